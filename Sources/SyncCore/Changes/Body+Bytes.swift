@@ -1,0 +1,82 @@
+/// ```
+/// v   number of sections, then for each
+///     v   kind
+///     v   payload length
+///     payload
+/// ```
+/// Kinds ascend. Within one kind, trust operations and unknown sections stand in their author's order, blocks of
+/// rows in that of their tables' bytes; there is one message at most.
+extension Body {
+    /// The one encoding of this body.
+    ///
+    /// The body must keep its invariants; `Frame.sealing` refuses one that doesn't.
+    public func encoded() -> [UInt8] {
+        assert(isValid, "A body must keep its invariants before it is encoded")
+        let payloads = sections.map { $0.payload() }
+        let sizes = payloads.map { pieces in pieces.reduce(0) { $0 + $1.count } }
+        var writer = ByteWriter(reserving: sizes.reduce(16) { $0 + $1 + 16 })
+        writer.append(varint: sections.count)
+        for (index, section) in sections.enumerated() {
+            writer.append(varint: section.kind.rawValue)
+            writer.append(varint: sizes[index])
+            for piece in payloads[index] { writer.append(piece) }
+        }
+        return writer.bytes
+    }
+
+    /// The body whose encoding `bytes` are.
+    ///
+    /// Values and unknown payloads are slices of `bytes`, which they keep in memory.
+    ///
+    /// - Throws: where `bytes` aren't exactly what `encoded` writes.
+    public init(decoding bytes: Bytes) throws(WireError) {
+        guard bytes.count <= Limits.rawBodyBytesMax else { throw .tooLarge("raw body") }
+        var reader = ByteReader(bytes)
+        var allowance = Allowance()
+        let count = try reader.count(max: Limits.sectionsMax, "sections")
+        var sections: [Section] = []
+        for _ in 0..<count {
+            let kind = SectionKind(rawValue: try reader.varint())
+            let payload = try reader.prefixed(max: reader.remainingCount, "section")
+            sections.append(try Section(kind: kind, payload: payload, allowance: &allowance))
+        }
+        try reader.finish()
+        self.init(sections)
+        try checkOrder()
+        try checkRowsAreUnique()
+        assert(isValid, "A body that was decoded keeps its invariants")
+    }
+
+    private var isValid: Bool {
+        do throws(WireError) {
+            try check()
+            return true
+        } catch {
+            return false
+        }
+    }
+}
+
+/// What the rest of a body may still take of the limits that hold for the whole of it.
+///
+/// Edits, cells and keys cost their sender much less than their reader, so they are counted before they are made.
+struct Allowance {
+    private var edits = Limits.editsPerBodyMax
+    private var cells = Limits.cellsPerBodyMax
+    private var keyBytes = Limits.keyBytesPerBodyMax
+
+    mutating func take(edits count: Int) throws(WireError) {
+        guard count <= edits else { throw .tooLarge("edits") }
+        edits -= count
+    }
+
+    mutating func take(cells count: Int) throws(WireError) {
+        guard count <= cells else { throw .tooLarge("cells") }
+        cells -= count
+    }
+
+    mutating func take(keyBytes count: Int) throws(WireError) {
+        guard count <= keyBytes else { throw .tooLarge("keys") }
+        keyBytes -= count
+    }
+}

@@ -1,0 +1,113 @@
+/// The cells of one field of a block.
+///
+/// ```
+/// 1   0: every edit has a cell; 1: some have none, and a bitmap of n bits follows, the first edit's the lowest
+///     of its first byte, those after the last zero
+/// 1   0: every cell has its operation's time; 1: some differ, and for each cell follows as zigzag
+///     its time less its operation's
+///     the cells' values, see `ValueColumn`
+/// ```
+struct FieldWriter {
+    private var count = 0
+    private var presentCount = 0
+    private var presence: [UInt8] = []
+    private var times = ByteWriter()
+    private var timesDiffer = false
+    private var values = ValueWriter()
+
+    mutating func append(_ cell: Cell?, of time: EditTime) {
+        if count % 8 == 0 { presence.append(0) }
+        if let cell {
+            presence[count / 8] |= 1 << UInt8(count % 8)
+            presentCount += 1
+            if cell.time != time { timesDiffer = true }
+            times.append(zigzag: Int64(cell.time.milliseconds) - Int64(time.milliseconds))
+            values.append(cell.value)
+        }
+        count += 1
+    }
+
+    func write(to pieces: inout [[UInt8]]) {
+        pieces += presentCount == count ? [[0]] : [[1], presence]
+        pieces += timesDiffer ? [[1], times.bytes] : [[0]]
+        values.write(to: &pieces)
+    }
+}
+
+/// Reads what `FieldWriter` writes, cell by cell.
+struct FieldReader {
+    /// Nil where every edit has a cell.
+    private let presence: ArraySlice<UInt8>?
+    /// Those of the cells; nil where they are their operations'.
+    private let times: [EditTime]?
+    private var cellIndex = 0
+    private var values: ValueReader
+
+    /// - Parameters:
+    ///   - times: those of the operations.
+    ///   - reader: at the column's first byte; left after its last.
+    ///   - allowance: what the body may still hold.
+    /// - Throws: where the bytes aren't exactly what `FieldWriter` writes.
+    init(times: [EditTime], from reader: inout ByteReader, allowance: inout Allowance) throws(WireError) {
+        var cellCount = times.count
+        if try reader.flag("presence") {
+            let presence = try reader.bytes(count: (times.count + 7) / 8).slice
+            cellCount = presence.reduce(0) { $0 + $1.nonzeroBitCount }
+            let unused = UInt8(presence.count * 8 - times.count)
+            guard let last = presence.last, last.leadingZeroBitCount >= unused, cellCount < times.count else {
+                throw .notCanonical("presence")
+            }
+            guard cellCount > 0 else { throw .outOfRange("a field that no edit names") }
+            self.presence = presence
+        } else {
+            presence = nil
+        }
+        if try reader.flag("cell times") {
+            self.times = try Self.cellTimes(times, presence: presence, count: cellCount, from: &reader)
+        } else {
+            self.times = nil
+        }
+        values = try ValueReader(count: cellCount, from: &reader, allowance: &allowance)
+    }
+
+    /// The cell of the edit `row`, nil where it has none. Rows must be asked for in order, each once.
+    mutating func next(row: Int, time: EditTime) -> Cell? {
+        if let presence, !presence.hasBit(row) { return nil }
+        defer { cellIndex += 1 }
+        return Cell(values.next(), at: times?[cellIndex] ?? time)
+    }
+
+    private static func cellTimes(
+        _ times: [EditTime], presence: ArraySlice<UInt8>?, count: Int, from reader: inout ByteReader
+    ) throws(WireError) -> [EditTime] {
+        let differences = try reader.varints(count: count)
+        guard differences.contains(where: { $0 != 0 }) else { throw .notCanonical("cell times") }
+        var cellTimes: [EditTime] = []
+        cellTimes.reserveCapacity(count)
+        for (row, time) in times.enumerated() where presence?.hasBit(row) ?? true {
+            let difference = ByteReader.unzigzag(differences[cellTimes.count])
+            let (milliseconds, overflows) = Int64(time.milliseconds).addingReportingOverflow(difference)
+            guard !overflows, milliseconds >= 0, milliseconds <= Int64(EditTime.max.milliseconds) else {
+                throw .outOfRange("time")
+            }
+            cellTimes.append(EditTime(milliseconds: milliseconds))
+        }
+        return cellTimes
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Bit `index` of a bitmap, the first the lowest of the first byte.
+    fileprivate func hasBit(_ index: Int) -> Bool {
+        self[startIndex + index / 8] & (1 << UInt8(index % 8)) != 0
+    }
+}
+
+extension ByteReader {
+    /// A byte that is 0 or 1.
+    mutating func flag(_ what: @autoclosure () -> String) throws(WireError) -> Bool {
+        let byte = try byte()
+        guard byte <= 1 else { throw .notCanonical(what()) }
+        return byte == 1
+    }
+}

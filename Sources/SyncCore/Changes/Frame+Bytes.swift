@@ -1,0 +1,121 @@
+/// ```
+/// offset size
+/// 0      3   magic "ESC"
+/// 3      1   version 1
+/// 4      1   kind of body: 0 plain, 1 zstd; reserved 2 sealed, 3 elided; others are carried
+/// 5      16  origin
+/// 21     v   seq, at least 1
+///        v   number of advanced origins, then for each, sorted by origin: 16 bytes, v seq
+///        32  public key, only when seq is 1
+///        v   raw length of the body
+///        v   stored length, then the stored bytes
+///        64  signature
+/// ```
+extension Frame {
+    private static let magic = Array("ESC".utf8)
+    private static let version: UInt8 = 1
+    private static let signedOffset = 5
+
+    /// The frame whose bytes these are.
+    ///
+    /// The body is looked at no further than that its sizes are plausible; it stays a slice of `bytes`.
+    ///
+    /// - Throws: where `bytes` aren't exactly one frame.
+    public init(decoding bytes: Bytes) throws(WireError) {
+        guard bytes.count <= Limits.frameBytesMax else { throw .tooLarge("frame") }
+        var reader = ByteReader(bytes)
+        try reader.expect(magic: Self.magic, version: Self.version)
+        kind = BodyKind(rawValue: try reader.byte())
+        dot = try reader.dot()
+        advanced = try reader.advanced()
+        try Self.checkAdvanced(advanced, author: dot.origin)
+        if dot.seq == 1 {
+            let key = try reader.publicKey()
+            guard ReplicaID(publicKey: key) == dot.origin else { throw .wrongKey }
+            publicKey = key
+        } else {
+            publicKey = nil
+        }
+        rawCount = try reader.count(max: Limits.rawBodyBytesMax, "raw body")
+        let start = bytes.slice.startIndex
+        signedHeader = Bytes(bytes.slice[(start + Self.signedOffset)..<(start + reader.readCount)])
+        stored = try reader.prefixed(max: Limits.frameBytesMax, "stored body")
+        signature = try reader.signature()
+        try reader.finish()
+        self.bytes = bytes
+        try checkSizes()
+    }
+
+    /// The part of the header that is signed.
+    static func signedHeader(dot: Dot, advanced: [Dot], publicKey: PublicKey?, rawCount: Int) -> Bytes {
+        var writer = ByteWriter(reserving: 96 + 26 * advanced.count)
+        writer.append(dot)
+        writer.append(varint: advanced.count)
+        for dot in advanced { writer.append(dot) }
+        if let publicKey { writer.append(publicKey.bytes) }
+        writer.append(varint: rawCount)
+        return Bytes(writer.bytes)
+    }
+
+    /// The whole frame, its body packed where that shrinks it.
+    static func encoding(header: Bytes, raw: [UInt8], signature: Signature) -> [UInt8] {
+        let packed = Packing.packing(raw)
+        let stored = packed ?? raw
+        let kind: BodyKind = packed == nil ? .plain : .zstd
+        var writer = ByteWriter(reserving: signedOffset + header.count + stored.count + 80)
+        writer.append(magic)
+        writer.append(byte: version)
+        writer.append(byte: kind.rawValue)
+        writer.append(header)
+        writer.append(prefixed: stored)
+        writer.append(signature.bytes)
+        return writer.bytes
+    }
+
+    static func checkAdvanced(_ advanced: [Dot], author: ReplicaID) throws(WireError) {
+        guard advanced.count <= Limits.contextOriginsMax else { throw .tooLarge("context") }
+        guard advanced.lazy.map(\.origin).isStrictlyAscending else { throw .notSorted("context") }
+        for dot in advanced {
+            guard dot.origin != author else { throw .outOfRange("author in its own context") }
+            guard (1...Limits.seqMax).contains(dot.seq) else { throw .outOfRange("seq") }
+        }
+    }
+
+    private func checkSizes() throws(WireError) {
+        switch kind {
+        case .plain:
+            guard stored.count == rawCount else { throw .outOfRange("raw length of a plain body") }
+        case .zstd:
+            guard stored.count < rawCount else { throw .notCanonical("a body packed in vain") }
+            guard Limits.isPlausible(rawCount: rawCount, storedCount: stored.count) else {
+                throw .implausibleRatio
+            }
+        default: break
+        }
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func append(_ dot: Dot) {
+        append(dot.origin.bytes)
+        append(varint: dot.seq)
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func dot() throws(WireError) -> Dot {
+        let origin = try replicaID()
+        let seq = try varint()
+        guard (1...Limits.seqMax).contains(seq) else { throw .outOfRange("seq") }
+        return Dot(origin: origin, seq: seq)
+    }
+
+    fileprivate mutating func advanced() throws(WireError) -> [Dot] {
+        let count = try count(max: Limits.contextOriginsMax, "context")
+        guard count <= remainingCount / (ReplicaID.byteCount + 1) else { throw .truncated }
+        var dots: [Dot] = []
+        dots.reserveCapacity(count)
+        for _ in 0..<count { dots.append(try dot()) }
+        return dots
+    }
+}

@@ -1,0 +1,147 @@
+/// A changeset as it is stored and sent: its bytes, and what its header says.
+///
+/// Whether the signature holds can only be told by somebody who has what came before: see `signedMessage`.
+public struct Frame: Hashable, Sendable {
+    public let bytes: Bytes
+    public let dot: Dot
+    /// The origins, other than the author's, that advanced in the context since the author's previous changeset,
+    /// sorted, each with the seq that it reached.
+    public let advanced: [Dot]
+    /// The author's, in the first changeset of an origin only.
+    public let publicKey: PublicKey?
+    public let kind: BodyKind
+    /// The size of the body once unpacked.
+    public let rawCount: Int
+    public let signature: Signature
+
+    /// What the signature covers of the frame's own bytes: origin up to and including the raw length.
+    let signedHeader: Bytes
+    /// The body as it is kept.
+    let stored: Bytes
+}
+
+/// How a frame keeps its body.
+///
+/// *Shape*: 2 is reserved for bodies sealed with the space's key, 3 for those that compaction elided.
+/// Kinds of later programs are carried.
+public struct BodyKind: RawRepresentable, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// As it is.
+    public static let plain = BodyKind(rawValue: 0)
+    /// One zstd frame.
+    public static let zstd = BodyKind(rawValue: 1)
+
+    /// Whether the signature is over the body itself, so that the same changeset may be kept in either way.
+    var isReadable: Bool { self == .plain || self == .zstd }
+}
+
+/// The hashes that a frame's bytes imply but don't carry: each receiver fills in its own.
+///
+/// So a changeset whose context means another branch of a forked origin doesn't verify.
+public struct ChainHashes: Hashable, Sendable {
+    /// That of the origin's previous changeset; zero for its first.
+    public let previous: Hash
+    /// That of each advanced origin's changeset at the seq it advanced to, in the frame's order.
+    public let advanced: [Hash]
+
+    public init(previous: Hash, advanced: [Hash]) {
+        self.previous = previous
+        self.advanced = advanced
+    }
+}
+
+extension Frame {
+    private static let domain = Array("essync changeset 1\0".utf8)
+
+    /// The body, unpacked.
+    ///
+    /// - Throws: `unreadableBody` for a kind that this program can't read; `implausibleRatio`, `badPacking`.
+    public func rawBody() throws(WireError) -> Bytes {
+        switch kind {
+        case .plain: stored
+        case .zstd: Bytes(try Packing.unpacking(stored, rawCount: rawCount))
+        default: throw .unreadableBody(kind.rawValue)
+        }
+    }
+
+    /// What the author signed, if the frame's past is what `chain` says.
+    ///
+    /// - Parameters:
+    ///   - space: that of the log which the frame is in.
+    ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame advances.
+    /// - Throws: as `rawBody`, but not for an unknown kind.
+    public func signedMessage(space: SpaceID, chain: ChainHashes) throws(WireError) -> [UInt8] {
+        try signedMessage(space: space, chain: chain, rawBody: kind.isReadable ? rawBody() : stored)
+    }
+
+    /// As above, where the body is unpacked already.
+    ///
+    /// - Parameters:
+    ///   - space: that of the log which the frame is in.
+    ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame advances.
+    ///   - rawBody: what `rawBody` returned; not looked at for an unknown kind.
+    public func signedMessage(space: SpaceID, chain: ChainHashes, rawBody: Bytes) -> [UInt8] {
+        let bodyHash = Hash(of: kind.isReadable ? rawBody : stored)
+        let message = Self.message(header: signedHeader, dot: dot, space: space, chain: chain, bodyHash: bodyHash)
+        precondition(chain.advanced.count == advanced.count, "One hash for each advanced origin")
+        // Or else anyone could make a plain body unreadable by calling it one of another kind.
+        return kind.isReadable ? message : message + [kind.rawValue]
+    }
+
+    static func message(
+        header: Bytes, dot: Dot, space: SpaceID, chain: ChainHashes, bodyHash: Hash
+    ) -> [UInt8] {
+        precondition(dot.seq > 1 || chain.previous == .zero, "Nothing comes before an origin's first changeset")
+        var writer = ByteWriter(reserving: 256 + header.count + Hash.byteCount * chain.advanced.count)
+        writer.append(domain)
+        writer.append(space.bytes)
+        writer.append(chain.previous.bytes)
+        for hash in chain.advanced { writer.append(hash.bytes) }
+        writer.append(header)
+        writer.append(bodyHash.bytes)
+        return writer.bytes
+    }
+
+    /// The name of a changeset in the chain: the digest of what was signed and of the signature.
+    public static func hash(message: [UInt8], signature: Signature) -> Hash {
+        Hash(of: message, signature.bytes)
+    }
+
+    /// Seals a changeset: encodes its body, packs and signs it.
+    ///
+    /// - Parameters:
+    ///   - body: what it says.
+    ///   - dot: its name; the origin must be that of `key`.
+    ///   - advanced: the other origins that advanced in its context since the origin's previous changeset, sorted.
+    ///   - space: that of the log which it goes into.
+    ///   - chain: the hashes of its past.
+    ///   - key: the author's.
+    /// - Returns: the frame, and the hash that the next changeset's chain needs.
+    /// - Throws: `WireError` where the body breaks its invariants or a limit: what must be held then is a row
+    ///   whose edit alone is too large; or what the cryptographic library raises.
+    public static func sealing(
+        _ body: Body, dot: Dot, advanced: [Dot], space: SpaceID, chain: ChainHashes, key: PrivateKey
+    ) throws -> (frame: Frame, hash: Hash) {
+        let publicKey = key.publicKey
+        precondition(dot.origin == ReplicaID(publicKey: publicKey), "An origin is named after its key")
+        precondition(dot.seq >= 1, "The first changeset is number 1")
+        precondition(chain.advanced.count == advanced.count, "One hash for each advanced origin")
+        try checkAdvanced(advanced, author: dot.origin)
+        try body.check()
+        let raw = body.encoded()
+        guard raw.count <= Limits.rawBodyBytesMax else { throw WireError.tooLarge("raw body") }
+
+        let header = signedHeader(
+            dot: dot, advanced: advanced, publicKey: dot.seq == 1 ? publicKey : nil, rawCount: raw.count)
+        let message = message(header: header, dot: dot, space: space, chain: chain, bodyHash: Hash(of: raw))
+        let signature = try key.sign(message)
+        let bytes = encoding(header: header, raw: raw, signature: signature)
+        guard bytes.count <= Limits.frameBytesMax else { throw WireError.tooLarge("frame") }
+        return (try Frame(decoding: Bytes(bytes)), hash(message: message, signature: signature))
+    }
+}

@@ -1,0 +1,79 @@
+/// What an operation does to its row (design, section 2).
+public enum RowVerb: UInt64, Hashable, Sendable {
+    /// The row was inserted.
+    case create = 1
+    /// Fields of the row were updated.
+    case write = 2
+    /// The row was deleted.
+    case delete = 3
+}
+
+/// What one field was set to, and when.
+public struct Cell: Hashable, Sendable {
+    public let value: Value
+    public let time: EditTime
+
+    public init(_ value: Value, at time: EditTime) {
+        self.value = value
+        self.time = time
+    }
+}
+
+/// The edit of one row, beside the fields that its block names.
+public struct RowEdit: Hashable, Sendable {
+    public let key: RowKey
+    /// The time of the operation, which its existence carries.
+    public let time: EditTime
+    /// One for each field of the block; nil where this row's is not written.
+    public let cells: [Cell?]
+
+    public init(key: RowKey, time: EditTime, cells: [Cell?]) {
+        self.key = key
+        self.time = time
+        self.cells = cells
+    }
+}
+
+/// Operations of one verb on rows of one table, together because they compress well so.
+///
+/// Invariants:
+/// 1. `fields` are register names (a column, or those of a *together* group joined by `+`), sorted by bytes,
+///    without repetition; empty for deletes.
+/// 2. `edits` are sorted by key, without repetition, never empty.
+/// 3. Every edit has as many cells as there are fields; every field is in at least one edit.
+/// 4. Every edit of a `write` names at least one field.
+public struct RowBlock: Hashable, Sendable {
+    public let verb: RowVerb
+    public let table: String
+    public let fields: [String]
+    public let edits: [RowEdit]
+
+    public init(verb: RowVerb, table: String, fields: [String], edits: [RowEdit]) {
+        self.verb = verb
+        self.table = table
+        self.fields = fields
+        self.edits = edits
+    }
+}
+
+/// One part of a changeset's body.
+public enum Section: Hashable, Sendable {
+    case trust(TrustOperation)
+    case rows(RowBlock)
+    /// A note that the author gave to `commit -m`.
+    case message(String)
+    /// A kind that this version doesn't know: carried, forwarded, without effect.
+    case unknown(kind: UInt64, payload: Bytes)
+}
+
+/// What a changeset says.
+///
+/// *Shape*: sections in the order of their bytes' kinds (trust, message, rows by verb and table, unknown).
+/// A row is in one operation of a changeset at most.
+public struct Body: Hashable, Sendable {
+    public var sections: [Section]
+
+    public init(_ sections: [Section]) {
+        self.sections = sections
+    }
+}

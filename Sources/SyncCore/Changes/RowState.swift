@@ -1,0 +1,51 @@
+/// The state of one row: its existence and the registers of its fields.
+///
+/// The merge rules themselves, pure: a row is a fold of the operations on it, in any causal order.
+/// `Field` names a register: text in tests, a local number in a replica.
+///
+/// Source: design, section 2, rules 1 to 6.
+public struct RowState<Field: Hashable & Sendable>: Hashable, Sendable {
+    /// Versions hold true for *alive* and false for *deleted*.
+    public private(set) var existence = Register<Bool>()
+    /// No field maps to an empty register, so equal states are equal values.
+    public private(set) var fields: [Field: Register<Value>] = [:]
+
+    /// The state of a row that nobody made.
+    public init() {}
+
+    public init(existence: Register<Bool>, fields: [Field: Register<Value>]) {
+        self.existence = existence
+        self.fields = fields.filter { !$0.value.isEmpty }
+    }
+
+    /// An edit beats a concurrent delete.
+    public var isAlive: Bool {
+        existence.versions.contains { $0.value }
+    }
+
+    /// Edited on one side and deleted on the other.
+    public var isContested: Bool { existence.isConflict }
+
+    /// Whether anything about the row waits for a person's decision.
+    public var hasConflict: Bool { isContested || fields.values.contains(where: \.isConflict) }
+
+    /// Applies one operation of the changeset `dot`, whose author had seen `context`.
+    public mutating func apply(
+        _ verb: RowVerb, dot: Dot, context: VersionVector, time: EditTime,
+        cells: some Sequence<(Field, Cell)>
+    ) {
+        let isAlive = verb != .delete
+        existence.write(Version(dot: dot, time: time, value: isAlive), context: context)
+        if verb == .create { dropFields(coveredBy: context) }
+        guard isAlive else { return }
+        for (field, cell) in cells {
+            let version = Version(dot: dot, time: cell.time, value: cell.value)
+            fields[field, default: Register()].write(version, context: context)
+        }
+    }
+
+    private mutating func dropFields(coveredBy context: VersionVector) {
+        for field in fields.keys { fields[field]?.drop(coveredBy: context) }
+        fields = fields.filter { !$0.value.isEmpty }
+    }
+}

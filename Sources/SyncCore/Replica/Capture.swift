@@ -1,0 +1,139 @@
+/// The triggers that note edits and guard rows, in plain SQL that any tool runs.
+///
+/// Bodies only append and hold no OR clause: an `INSERT OR IGNORE` of the user would override it.
+/// Times are milliseconds since 1970 by the clock of whoever edits.
+///
+/// Source: https://www.sqlite.org/lang_createtrigger.html
+struct Capture {
+    let schema: Schema
+    /// The structure that this file's device belongs to; nil where it has no identity.
+    let structure: String?
+    let isCoordinator: Bool
+
+    static let insert = -1
+    static let delete = -2
+
+    /// Every trigger that must be there, by name.
+    var triggers: [String: String] {
+        var all: [String: String] = [:]
+        for table in schema.tables {
+            for (name, sql) in capturing(table) + guarding(table) + keeping(table) { all[name] = sql }
+        }
+        return all
+    }
+
+    // MARK: Noting edits
+
+    private func capturing(_ table: Table) -> [(String, String)] {
+        let on = quoted(table.name)
+        let same = table.keyColumns.map { "OLD.\(quoted($0)) IS NEW.\(quoted($0))" }.joined(separator: " AND ")
+        let keys = table.keyColumns.map(quoted).joined(separator: ", ")
+        let made = note(table, "NEW", Self.insert)
+        let gone = note(table, "OLD", Self.delete)
+        return [
+            trigger("sync_insert_\(table.name)", "AFTER INSERT ON \(on)", made),
+            trigger("sync_delete_\(table.name)", "AFTER DELETE ON \(on)", gone),
+            trigger(
+                "sync_rename_\(table.name)", "AFTER UPDATE OF \(keys) ON \(on) WHEN NOT (\(same))",
+                gone + " " + made),
+        ] + table.registers.map { updating(table, $0) }
+    }
+
+    private func updating(_ table: Table, _ register: RegisterColumns) -> (String, String) {
+        let columns = register.positions.map { table.columns[$0] }
+        let differs = columns.map { column in
+            let name = quoted(column.name)
+            let byBytes = column.type == "TEXT" || column.type == "ANY" ? " COLLATE BINARY" : ""
+            let byClass = column.type == "ANY" ? " OR typeof(OLD.\(name)) <> typeof(NEW.\(name))" : ""
+            return "OLD.\(name) IS NOT NEW.\(name)\(byBytes)\(byClass)"
+        }
+        let names = columns.map { quoted($0.name) }.joined(separator: ", ")
+        return trigger(
+            "sync_update_\(table.name)_\(register.name)",
+            "AFTER UPDATE OF \(names) ON \(quoted(table.name)) WHEN \(differs.joined(separator: " OR "))",
+            note(table, "NEW", register.id))
+    }
+
+    private func note(_ table: Table, _ row: String, _ what: Int) -> String {
+        let key = table.keyColumns.map { "\(row).\(quoted($0))" }.joined(separator: " || char(0) || ")
+        return """
+            INSERT INTO sync_pending (tbl, key, what, time) VALUES (\(table.id), \(key), \(what), \
+            CAST((julianday('now') - 2440587.5) * 86400000.0 + 0.5 AS INTEGER));
+            """
+    }
+
+    private func trigger(_ name: String, _ event: String, _ body: String) -> (String, String) {
+        (name, "CREATE TRIGGER \(quoted(name)) \(event) BEGIN \(body) END")
+    }
+
+    // MARK: Guarding rows of others
+
+    /// Own rows pass by comparing with a constant, which costs far less than a sub-select.
+    private func guarding(_ table: Table) -> [(String, String)] {
+        switch table.kind {
+        case .commons: []
+        case .charter: isCoordinator ? [] : guards(table, Self.charterSentence) { _ in "1" }
+        case .owned:
+            guards(table, Self.ownedSentence) { row in
+                let key = "\(row).\(quoted(table.keyColumns[0]))"
+                let owner = "substr(\(key), 1, instr(\(key) || '/', '/') - 1)"
+                let own = structure.map { "\(owner) IS NOT \(literal($0)) AND " } ?? ""
+                return own + "EXISTS (SELECT 1 FROM sync_member WHERE structure = \(owner))"
+            }
+        }
+    }
+
+    private func guards(
+        _ table: Table, _ sentence: String, when condition: (String) -> String
+    ) -> [(String, String)] {
+        let on = quoted(table.name)
+        let abort = "SELECT RAISE(ABORT, \(literal(sentence)));"
+        return [
+            trigger(
+                "sync_guard_insert_\(table.name)", "BEFORE INSERT ON \(on) WHEN \(condition("NEW"))", abort),
+            trigger(
+                "sync_guard_update_\(table.name)",
+                "BEFORE UPDATE ON \(on) WHEN (\(condition("OLD"))) OR (\(condition("NEW")))", abort),
+            trigger(
+                "sync_guard_delete_\(table.name)", "BEFORE DELETE ON \(on) WHEN \(condition("OLD"))", abort),
+        ]
+    }
+
+    static let ownedSentence =
+        "Cette ligne appartient à une autre structure, qui seule la modifie : proposez-lui le changement. "
+        + "/ This row belongs to another structure, which alone changes it: suggest the change to it."
+    static let charterSentence =
+        "Seule la coordination du réseau modifie cette table. / Only the network's coordinators change this table."
+
+    // MARK: Keeping what others name
+
+    /// Refuses to delete, or to rename, a row that rows of others still reference.
+    private func keeping(_ table: Table) -> [(String, String)] {
+        schema.referrers(of: table.name).filter { !$0.reference.isCascading }.flatMap { from, reference in
+            keeping(table, from, reference)
+        }
+    }
+
+    private func keeping(_ table: Table, _ from: Table, _ reference: Reference) -> [(String, String)] {
+        let matches = zip(reference.columns, table.keyColumns).map { "named.\(quoted($0)) = OLD.\(quoted($1))" }
+        let isItself = from.id == table.id
+            ? " AND NOT ("
+                + table.keyColumns.map { "named.\(quoted($0)) = OLD.\(quoted($0))" }.joined(separator: " AND ") + ")"
+            : ""
+        let column = reference.columns.joined(separator: "+")
+        let sentence =
+            "\(from.name).\(column) nomme encore cette ligne : mettez son statut à « cesse », ou `essync rm --force`. "
+            + "/ \(from.name).\(column) still names this row: set its status to cesse, or `essync rm --force`."
+        let body =
+            "SELECT RAISE(ABORT, \(literal(sentence))) WHERE EXISTS (SELECT 1 FROM \(quoted(from.name)) AS named "
+            + "WHERE \(matches.joined(separator: " AND "))\(isItself));"
+        let name = "\(table.name)_\(from.name)_\(column)"
+        let keys = table.keyColumns.map(quoted).joined(separator: ", ")
+        let moved = table.keyColumns.map { "OLD.\(quoted($0)) IS NOT NEW.\(quoted($0))" }.joined(separator: " OR ")
+        return [
+            trigger("sync_keep_\(name)", "BEFORE DELETE ON \(quoted(table.name))", body),
+            trigger(
+                "sync_keep_key_\(name)", "BEFORE UPDATE OF \(keys) ON \(quoted(table.name)) WHEN \(moved)", body),
+        ]
+    }
+}

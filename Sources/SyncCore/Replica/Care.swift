@@ -1,0 +1,121 @@
+import Foundation
+internal import GRDB
+
+/// Something that was received and doesn't count, or waits.
+public struct RejectedItem: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+        /// An operation that its author wasn't allowed.
+        case operation
+        /// A row that lacks something.
+        case row
+        /// A changeset that couldn't be taken.
+        case changeset
+    }
+
+    public let kind: Kind
+    /// Nil for a waiting row.
+    public let dot: Dot?
+    public let table: String
+    public let key: RowKey
+    /// A stable code, or for a row what is missing.
+    public let reason: String
+}
+
+extension Replica {
+    /// What was received and doesn't count or waits, and why.
+    public func rejected() throws -> [RejectedItem] {
+        try reading { connection in
+            let schema = try SchemaReader(connection: connection).read()
+            let origins = try Origins(connection)
+            return try connection.rejectedOperations(origins) + connection.waitingRows(schema)
+                + connection.quarantined()
+        }
+    }
+
+    /// Own edits that can't be sealed, and why.
+    public func held() throws -> [HeldEdit] {
+        try reading { try HeldEdits(connection: $0).all() }
+    }
+
+    /// Takes a row's pending and held edits back.
+    ///
+    /// - Returns: how many edits were dropped.
+    public func discard(_ table: String, _ key: [String]) throws -> Int {
+        try merging { merge in
+            let table = try merge.schema.table(table)
+            let key = try table.key(key)
+            let ref = RowRef(table: table.id, key: key)
+            try merge.connection.run(
+                "DELETE FROM sync_pending WHERE tbl = ? AND CAST(key AS BLOB) = ?", .integer(Int64(table.id)),
+                .blob(key.bytes))
+            let pending = merge.connection.changes
+            let held = try HeldEdits(connection: merge.connection).remove(table: table.name, key: key)
+            try merge.node(ref, values: .log)?.isTouched = true
+            guard pending + held > 0 else {
+                throw SyncError(
+                    .unknownRow, "Nothing of that row is pending or held.", details: ["table": table.name])
+            }
+            return pending + held
+        }
+    }
+
+    /// Writes a consistent copy of the file while it is in use.
+    ///
+    /// - Throws: `fileExists`.
+    public func backup(to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw SyncError(
+                .fileExists, "There is already a file \(path): choose another name for the backup.",
+                details: ["path": path])
+        }
+        try translated {
+            try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+            let copy = try DatabaseQueue(path: path)
+            try copy.write { try $0.execute(sql: "DELETE FROM sync_meta WHERE name = 'replica'") }
+            try copy.close()
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func rejectedOperations(_ origins: Origins) throws -> [RejectedItem] {
+        let statement = try statement(
+            """
+            SELECT origin, seq, tbl, key, reason FROM sync_rejected JOIN sync_log USING (position)
+            ORDER BY position, tbl, key
+            """)
+        var items: [RejectedItem] = []
+        while try statement.step() {
+            let dot = Dot(origin: try origins.replica(statement.int(0)), seq: statement.uint64(1))
+            items.append(
+                RejectedItem(
+                    kind: .operation, dot: dot, table: statement.text(2), key: RowKey(bytes: statement.bytes(3)),
+                    reason: statement.text(4)))
+        }
+        return items
+    }
+
+    fileprivate func waitingRows(_ schema: Schema) throws -> [RejectedItem] {
+        let statement = try statement("SELECT tbl, key, reason FROM sync_waiting ORDER BY tbl, key")
+        var items: [RejectedItem] = []
+        while try statement.step() {
+            items.append(
+                RejectedItem(
+                    kind: .row, dot: nil, table: schema[statement.int(0)]?.name ?? "",
+                    key: RowKey(bytes: statement.bytes(1)), reason: statement.text(2)))
+        }
+        return items
+    }
+
+    fileprivate func quarantined() throws -> [RejectedItem] {
+        let statement = try statement("SELECT origin, seq, reason FROM sync_quarantine ORDER BY origin, seq")
+        var items: [RejectedItem] = []
+        while try statement.step() {
+            let dot = ReplicaID(bytes: statement.bytes(0).slice).map { Dot(origin: $0, seq: statement.uint64(1)) }
+            items.append(
+                RejectedItem(
+                    kind: .changeset, dot: dot, table: "", key: RowKey(bytes: Bytes([])), reason: statement.text(2)))
+        }
+        return items
+    }
+}

@@ -1,0 +1,119 @@
+/// One thing that is wrong with a replica.
+public struct Finding: Hashable, Sendable {
+    /// A stable code: `integrity`, `foreign-keys`, `signature`, `chain`, `running-hash`, `state`, `triggers`.
+    public let code: String
+    public let message: String
+}
+
+extension Replica {
+    /// Checks the file, the log's signatures, references, triggers, and that the state is the fold of the log.
+    ///
+    /// Nothing is changed; what is pending counts as what the user's tables should show.
+    ///
+    /// - Returns: what is wrong; empty where all is well.
+    public func doctor() throws -> [Finding] {
+        let file = try reading { try FileCheck(connection: $0).findings() }
+        let log = try reading { connection in
+            try LogCheck(log: ChangesetLog(connection: connection, origins: Origins(connection)), space: space).findings()
+        }
+        return try file + log + stateFindings()
+    }
+
+    /// Folds the log into fresh tables, compares, and takes everything back.
+    private func stateFindings() throws -> [Finding] {
+        var found: [Finding] = []
+        do {
+            try merging { merge in
+                let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
+                let before = try StateImage(merge.connection, merge.schema, without: pending)
+                try Fold(space: space).rebuild(merge)
+                let after = try StateImage(merge.connection, merge.schema, without: pending)
+                found = after.differences(from: before)
+                throw CheckedAndTakenBack()
+            }
+        } catch is CheckedAndTakenBack {}
+        return found
+    }
+}
+
+private struct CheckedAndTakenBack: Error {}
+
+/// What SQLite itself can tell.
+private struct FileCheck {
+    let connection: Connection
+
+    func findings() throws -> [Finding] {
+        try integrity() + foreignKeys() + triggers()
+    }
+
+    private func integrity() throws -> [Finding] {
+        guard case .text(let text)? = try connection.first("PRAGMA integrity_check"), text.text != "ok" else { return [] }
+        return [Finding(code: "integrity", message: "SQLite finds damage: \(text.text ?? "unreadable").")]
+    }
+
+    private func foreignKeys() throws -> [Finding] {
+        let statement = try connection.statement("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check")
+        var found: [Finding] = []
+        while try statement.step() {
+            found.append(
+                Finding(
+                    code: "foreign-keys",
+                    message: "Rows of \(statement.text(0)) reference rows of \(statement.text(1)) that aren't there."))
+        }
+        return found
+    }
+
+    private func triggers() throws -> [Finding] {
+        let schema = try SchemaReader(connection: connection).read()
+        let count = try connection.firstInt(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, 5) = 'sync_'") ?? 0
+        let isMissing = !schema.tables.isEmpty && count == 0
+        return isMissing ? [Finding(code: "triggers", message: "The triggers that note edits are gone.")] : []
+    }
+}
+
+/// Verifies every signature and hash of the log.
+private struct LogCheck {
+    let log: ChangesetLog
+    let space: SpaceID
+
+    func findings() throws -> [Finding] {
+        var found: [Finding] = []
+        var hashes: [Dot: Hash] = [:]
+        var running = Bytes([])
+        var position = 0
+        while true {
+            let entries = try log.entries(after: position, limit: 256)
+            guard let last = entries.last else { return found }
+            for entry in entries {
+                if let finding = try check(entry, &hashes) { found.append(finding) }
+                running = Bytes(Hash(of: running.array, entry.hash.bytes).bytes[..<Cursor.runningByteCount])
+            }
+            if try log.cursor(at: UInt64(last.position)).running != running {
+                found.append(Finding(code: "running-hash", message: "The log's order was changed before \(last.dot)."))
+                return found
+            }
+            position = last.position
+        }
+    }
+
+    private func check(_ entry: LogEntry, _ hashes: inout [Dot: Hash]) throws -> Finding? {
+        let bad = Finding(code: "signature", message: "The changeset \(entry.dot) doesn't verify.")
+        // Any way in which the bytes don't decode is one finding.
+        guard let frame = try? Frame(decoding: entry.frame), frame.dot == entry.dot,
+            let key = frame.publicKey ?? log.origins[frame.dot.origin]?.key
+        else { return bad }
+        let previous = frame.dot.seq == 1 ? Hash.zero : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)]
+        let advanced = frame.advanced.compactMap { hashes[$0] }
+        guard let previous, advanced.count == frame.advanced.count else {
+            return Finding(code: "chain", message: "The changeset \(entry.dot) stands before its past.")
+        }
+        let chain = ChainHashes(previous: previous, advanced: advanced)
+        guard let message = try? frame.signedMessage(space: space, chain: chain),
+            key.verifies(frame.signature, of: message),
+            Frame.hash(message: message, signature: frame.signature) == entry.hash
+        else { return bad }
+        hashes[frame.dot] = entry.hash
+        return nil
+    }
+}

@@ -1,0 +1,89 @@
+/// The engine's own tables, all named `sync_*`.
+///
+/// Bookkeeping stays small: a row that was inserted once and never changed since has one stamp and no detail.
+enum EngineTables {
+    /// "ESSY", in the file's header, so that `file` and other programs know what it is.
+    static let applicationID = 0x4553_5359
+    /// Grows when an older program couldn't read the file any more.
+    static let formatVersion = 1
+
+    static let sql = """
+        CREATE TABLE sync_meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+
+        -- What is replicated: kind is owned, commons or charter; together is like 'a+b,c+d'.
+        CREATE TABLE sync_table (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, together TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE sync_register (
+            id INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE (tbl, name)
+        ) STRICT;
+
+        -- Origins are numbered locally; seq is the version vector, context that of the latest changeset.
+        CREATE TABLE sync_origin (
+            id INTEGER PRIMARY KEY, replica BLOB NOT NULL UNIQUE, key BLOB, seq INTEGER NOT NULL DEFAULT 0,
+            head BLOB, context BLOB
+        ) STRICT;
+
+        -- The log in order of arrival; running is the hash of the log up to here.
+        CREATE TABLE sync_log (
+            position INTEGER PRIMARY KEY, origin INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL,
+            running BLOB NOT NULL, frame BLOB NOT NULL, UNIQUE (origin, seq)
+        ) STRICT;
+
+        -- Positions of changesets with trust operations, and their contexts.
+        CREATE TABLE sync_trust (position INTEGER PRIMARY KEY, context BLOB NOT NULL) STRICT;
+        -- The membership of the whole log, for triggers and other tools to read.
+        CREATE TABLE sync_member (structure TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TABLE sync_device (
+            replica TEXT PRIMARY KEY, structure TEXT NOT NULL, label TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- One stamp for each row: who made it and when; detail where that isn't all (RowDetail).
+        CREATE TABLE sync_row (
+            tbl INTEGER NOT NULL, key BLOB NOT NULL, origin INTEGER NOT NULL, seq INTEGER NOT NULL,
+            time INTEGER NOT NULL, detail BLOB, PRIMARY KEY (tbl, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE sync_conflict (
+            tbl INTEGER NOT NULL, key BLOB NOT NULL, PRIMARY KEY (tbl, key)
+        ) STRICT, WITHOUT ROWID;
+        -- Living rows that aren't complete, and what they miss.
+        CREATE TABLE sync_waiting (
+            tbl INTEGER NOT NULL, key BLOB NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (tbl, key)
+        ) STRICT, WITHOUT ROWID;
+        -- What rows that aren't shown reference: (target) <- (row).
+        CREATE TABLE sync_reference (
+            target_tbl INTEGER NOT NULL, target BLOB NOT NULL, tbl INTEGER NOT NULL, key BLOB NOT NULL,
+            PRIMARY KEY (target_tbl, target, tbl, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sync_reference_by_row ON sync_reference (tbl, key);
+
+        -- Edits not yet sealed; what is a register, or -1 for an insert and -2 for a delete.
+        CREATE TABLE sync_pending (
+            id INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, key TEXT NOT NULL, what INTEGER NOT NULL,
+            time INTEGER NOT NULL
+        ) STRICT;
+        -- Edits that can't be sealed: one encoded body each, with the context in which it was made.
+        CREATE TABLE sync_held (
+            id INTEGER PRIMARY KEY, tbl TEXT NOT NULL, key BLOB NOT NULL, reason TEXT NOT NULL,
+            body BLOB NOT NULL, context BLOB NOT NULL, since INTEGER NOT NULL
+        ) STRICT;
+
+        -- Operations that don't count, and why.
+        CREATE TABLE sync_rejected (
+            position INTEGER NOT NULL, tbl TEXT NOT NULL, key BLOB NOT NULL, verb TEXT NOT NULL,
+            reason TEXT NOT NULL, PRIMARY KEY (position, tbl, key, verb)
+        ) STRICT, WITHOUT ROWID;
+        -- Changesets that couldn't be taken: bytes from outside, kept until they can be or as evidence.
+        CREATE TABLE sync_quarantine (
+            hash BLOB PRIMARY KEY, origin BLOB NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL,
+            frame BLOB NOT NULL, since INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- Hubs known, and what each is known to have.
+        CREATE TABLE sync_hub (
+            url TEXT PRIMARY KEY, position INTEGER NOT NULL DEFAULT 0, running BLOB, sent INTEGER NOT NULL DEFAULT 0,
+            vector BLOB, last_sync INTEGER, up_to_date INTEGER NOT NULL DEFAULT 0,
+            clock_offset INTEGER NOT NULL DEFAULT 0
+        ) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,66 @@
+/// An own edit that can't be sealed, as `essync held` lists it.
+public struct HeldEdit: Hashable, Sendable {
+    public let id: Int
+    public let table: String
+    public let key: RowKey
+    /// A stable code: a `Refusal`, `invalid-utf8`, `key-not-nfc`, `key-too-long`, `value-too-long`.
+    public let reason: String
+    public let since: EditTime
+    public let verb: RowVerb
+    /// What was written, by register name.
+    public let values: [String: Value]
+}
+
+/// Own edits that can't be sealed, moved out of the tables with their values, times and context.
+struct HeldEdits {
+    let connection: Connection
+
+    func add(_ edit: SealedEdit, _ node: Node, reason: String, context: VersionVector) throws {
+        var writer = ByteWriter()
+        writer.append(varint: edit.verb.rawValue)
+        writer.append(varint: edit.cells.count)
+        for (id, cell) in edit.cells {
+            writer.append(prefixed: Bytes(node.table.registers.first { $0.id == id }?.name ?? ""))
+            writer.append(varint: cell.time.milliseconds)
+            writer.append(stored: cell.value)
+        }
+        try connection.run(
+            "INSERT INTO sync_held (tbl, key, reason, body, context, since) VALUES (?, ?, ?, ?, ?, ?)",
+            .text(node.table.name), .blob(node.ref.key.bytes), .text(reason), .blob(Bytes(writer.bytes)),
+            .blob(Bytes(context.stored)), .integer(Int64(edit.time.milliseconds)))
+    }
+
+    func all() throws -> [HeldEdit] {
+        let statement = try connection.statement(
+            "SELECT id, tbl, key, reason, body, since FROM sync_held ORDER BY id")
+        var found: [HeldEdit] = []
+        while try statement.step() {
+            var reader = ByteReader(statement.bytes(4))
+            let verb = RowVerb(rawValue: try reader.varint()) ?? .write
+            var values: [String: Value] = [:]
+            for _ in 0..<(try reader.count(max: Limits.fieldsPerBlockMax, "fields")) {
+                let name = try reader.text(max: Limits.fieldNameBytesMax, "field")
+                _ = try reader.varint()
+                values[name] = try reader.storedValue()
+            }
+            found.append(
+                HeldEdit(
+                    id: statement.int(0), table: statement.text(1), key: RowKey(bytes: statement.bytes(2)),
+                    reason: statement.text(3), since: EditTime(milliseconds: statement.int64(5)), verb: verb,
+                    values: values))
+        }
+        return found
+    }
+
+    func count() throws -> Int {
+        try connection.firstInt("SELECT count(*) FROM sync_held") ?? 0
+    }
+
+    /// Drops what is held of a row.
+    ///
+    /// - Returns: how many edits.
+    func remove(table: String, key: RowKey) throws -> Int {
+        try connection.run("DELETE FROM sync_held WHERE tbl = ? AND key = ?", .text(table), .blob(key.bytes))
+        return connection.changes
+    }
+}

@@ -1,0 +1,158 @@
+/// One thing that a changeset said.
+public struct HistoryEntry: Hashable, Sendable {
+    public let dot: Dot
+    public let structure: String?
+    public let device: String?
+    public let time: EditTime
+    public let table: String
+    public let key: RowKey
+    /// Nil for an operation on the row as a whole.
+    public let field: String?
+    public let value: Value
+    public let verb: RowVerb
+    /// Whether a later write had seen it.
+    public let isCovered: Bool
+}
+
+/// A field with who wrote it.
+public struct BlameEntry: Hashable, Sendable {
+    public let field: String
+    public let value: Value
+    /// Nil where nobody wrote it and the default shows.
+    public let version: ConflictVersion?
+    /// For each origin, the last seq in which it wrote this field.
+    public let vector: VersionVector
+}
+
+extension Replica {
+    /// Who wrote what, newest first.
+    ///
+    /// - Parameters:
+    ///   - field: a register's name.
+    ///   - limit: at most this many entries.
+    /// - Throws: `unknownTable`, `wrongKey`, `unknownField`.
+    public func history(
+        _ table: String? = nil, _ key: [String]? = nil, field: String? = nil, limit: Int = .max
+    ) throws -> [HistoryEntry] {
+        try reading { connection in
+            let schema = try SchemaReader(connection: connection).read()
+            let wanted = try table.map { try schema.table($0) }
+            let wantedKey = try key.flatMap { parts in try wanted.map { try $0.key(parts) } }
+            if let field, wanted?.register(named: field) == nil {
+                throw SyncError(.unknownField, "There is no field \(field).", details: ["field": field])
+            }
+            var scan = HistoryScan(
+                table: table, key: wantedKey, field: field, membership: try trust(connection).current)
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            try log.walk { frame, context, body, _ in scan.add(frame.dot, context, body) }
+            return Array(scan.newestFirst().prefix(limit))
+        }
+    }
+
+    /// For each field of a row: its value, who wrote it, and the version vector of its writes.
+    ///
+    /// - Throws: `unknownTable`, `wrongKey`, `unknownRow`.
+    public func blame(_ table: String, _ key: [String]) throws -> [BlameEntry] {
+        try reading { connection in
+            let schema = try SchemaReader(connection: connection).read()
+            let table = try schema.table(table)
+            let key = try table.key(key)
+            let membership = try trust(connection).current
+            let lister = try ConflictLister(connection, schema: schema, membership: membership)
+            let node = try lister.store.load(RowRef(table: table.id, key: key), of: table, values: .table)
+            guard node.wasShown else { throw table.unknownRow(key) }
+            var scan = HistoryScan(table: table.name, key: key, field: nil, membership: membership)
+            let log = ChangesetLog(connection: connection, origins: lister.store.origins)
+            try log.walk { frame, context, body, _ in scan.add(frame.dot, context, body) }
+            return table.registers.map { register in
+                var vector = VersionVector()
+                for entry in scan.entries where entry.field == register.name { vector.insert(entry.dot) }
+                return BlameEntry(
+                    field: register.name, value: table.value(of: register, in: node.image),
+                    version: lister.shown(register, of: node), vector: vector)
+            }
+        }
+    }
+}
+
+/// Gathers what changesets say of some rows.
+private struct HistoryScan {
+    let table: String?
+    let key: RowKey?
+    let field: String?
+    let membership: Membership
+    private(set) var entries: [HistoryEntry] = []
+    /// For each place written, the contexts of later writes would cover it: those seen so far.
+    private var contexts: [Place: [(dot: Dot, context: VersionVector, index: Int)]] = [:]
+    private var covered: Set<Int> = []
+
+    private struct Place: Hashable {
+        let table: String
+        let key: RowKey
+        let field: String?
+    }
+
+    init(table: String?, key: RowKey?, field: String?, membership: Membership) {
+        self.table = table
+        self.key = key
+        self.field = field
+        self.membership = membership
+    }
+
+    mutating func add(_ dot: Dot, _ context: VersionVector, _ body: Body) {
+        for case .rows(let block) in body.sections where table == nil || table == block.table {
+            for edit in block.edits where key == nil || key == edit.key { add(dot, context, block, edit) }
+        }
+    }
+
+    private mutating func add(_ dot: Dot, _ context: VersionVector, _ block: RowBlock, _ edit: RowEdit) {
+        if block.verb == .create { coverRow(block.table, edit.key, context) }
+        if block.verb != .write, field == nil {
+            note(Place(table: block.table, key: edit.key, field: nil), dot, context, edit.time, .null, block.verb)
+        }
+        for (name, cell) in zip(block.fields, edit.cells) {
+            guard let cell, field == nil || field == name else { continue }
+            let place = Place(table: block.table, key: edit.key, field: name)
+            note(place, dot, context, cell.time, cell.value, block.verb)
+        }
+    }
+
+    private mutating func note(
+        _ place: Place, _ dot: Dot, _ context: VersionVector, _ time: EditTime, _ value: Value, _ verb: RowVerb
+    ) {
+        for earlier in contexts[place] ?? [] where context.contains(earlier.dot) { covered.insert(earlier.index) }
+        contexts[place, default: []].append((dot, context, entries.count))
+        let device = membership.devices[dot.origin]
+        entries.append(
+            HistoryEntry(
+                dot: dot, structure: device?.structure, device: device?.label, time: time, table: place.table,
+                key: place.key, field: place.field, value: value, verb: verb, isCovered: false))
+    }
+
+    private mutating func coverRow(_ table: String, _ key: RowKey, _ context: VersionVector) {
+        for (place, earlier) in contexts where place.table == table && place.key == key {
+            for item in earlier where context.contains(item.dot) { covered.insert(item.index) }
+        }
+    }
+
+    func newestFirst() -> [HistoryEntry] {
+        entries.enumerated().map { index, entry in
+            covered.contains(index) ? entry.covering() : entry
+        }.reversed()
+    }
+}
+
+extension HistoryEntry {
+    fileprivate func covering() -> HistoryEntry {
+        HistoryEntry(
+            dot: dot, structure: structure, device: device, time: time, table: table, key: key, field: field,
+            value: value, verb: verb, isCovered: true)
+    }
+}
+
+extension ConflictLister {
+    /// The version that a register shows.
+    fileprivate func shown(_ register: RegisterColumns, of node: Node) -> ConflictVersion? {
+        ranked(register, of: node).first
+    }
+}

@@ -1,0 +1,193 @@
+/// Why a changeset from outside was not taken.
+public struct IntakeRefusal: RawRepresentable, Error, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public static let malformed = IntakeRefusal(rawValue: "malformed")
+    /// Something that its context names isn't here yet.
+    public static let waiting = IntakeRefusal(rawValue: "waiting")
+    public static let badSignature = IntakeRefusal(rawValue: "bad-signature")
+    /// Another signed changeset stands at its dot.
+    public static let fork = IntakeRefusal(rawValue: "fork")
+    /// Its origin's first changeset doesn't lead back to the charter.
+    public static let notEnrolled = IntakeRefusal(rawValue: "not-enrolled")
+    public static let invitationUsed = IntakeRefusal(rawValue: "invitation-used")
+    public static let invitationExpired = IntakeRefusal(rawValue: "invitation-expired")
+}
+
+/// What became of changesets from outside.
+public struct IntakeReport: Hashable, Sendable {
+    /// Changesets that were new and are now in the log.
+    public var received = 0
+    /// Changesets that were here already.
+    public var known = 0
+    public var refused: [Refused] = []
+
+    public struct Refused: Hashable, Sendable {
+        /// Nil where the bytes don't tell.
+        public let dot: Dot?
+        public let reason: IntakeRefusal
+    }
+
+    public init() {}
+
+    mutating func add(_ other: IntakeReport) {
+        received += other.received
+        known += other.known
+        refused += other.refused
+    }
+}
+
+/// Takes changesets from outside into the log and the state.
+///
+/// A refused one never stops the others: it is quarantined with its reason, and those that wait are tried again
+/// once something came.
+struct Intake {
+    /// At most this many wait for what they build on.
+    static let quarantineMax = 10_000
+
+    private let merge: Merge
+    private let space: SpaceID
+    private let now: EditTime
+    /// What a hub adds to the rules that everybody keeps.
+    private let policy: (Frame, Body) -> IntakeRefusal?
+    private var report = IntakeReport()
+
+    init(
+        _ merge: Merge, space: SpaceID, now: EditTime,
+        policy: @escaping (Frame, Body) -> IntakeRefusal? = { _, _ in nil }
+    ) {
+        self.merge = merge
+        self.space = space
+        self.now = now
+        self.policy = policy
+    }
+
+    mutating func take(_ bytes: [Bytes]) throws -> IntakeReport {
+        var frames: [Frame] = []
+        for item in bytes {
+            do {
+                frames.append(try Frame(decoding: item))
+            } catch {
+                report.refused.append(.init(dot: nil, reason: .malformed))
+            }
+        }
+        let before = report.received
+        try append(frames)
+        if report.received > before { try retryWaiting() }
+        return report
+    }
+
+    /// Verifies a run at once where it is whole; one by one where something is wrong with it.
+    private mutating func append(_ frames: [Frame]) throws {
+        var verifier = ChainVerifier(merge: merge, space: space)
+        if let verified = try verifier.verifyRun(frames.filter { !isKnown($0) }) {
+            report.known += frames.count - verified.count
+            try checkForks(frames)
+            for item in verified { try accept(item) }
+            return
+        }
+        for frame in frames {
+            if isKnown(frame) {
+                report.known += 1
+                try checkForks([frame])
+                continue
+            }
+            switch try verifier.verify(frame) {
+            case .success(let item): try accept(item)
+            case .failure(let reason): try quarantine(frame, reason)
+            }
+        }
+    }
+
+    private func isKnown(_ frame: Frame) -> Bool {
+        merge.origins.vector.contains(frame.dot)
+    }
+
+    private mutating func accept(_ item: ChainVerifier.Verified) throws {
+        let dot = item.frame.dot
+        guard merge.origins.vector[dot.origin] == dot.seq - 1,
+            item.frame.advanced.allSatisfy(merge.origins.vector.contains)
+        else { return try quarantine(item.frame, .waiting) }
+        let body: Body
+        do {
+            body = try Body(decoding: item.frame.rawBody())
+        } catch .unreadableBody {
+            return try keep(item)
+        } catch {
+            return try quarantine(item.frame, .malformed)
+        }
+        if dot.seq == 1, !introduces(item, body) { return try quarantine(item.frame, .notEnrolled) }
+        if let refusal = policy(item.frame, body) { return try quarantine(item.frame, refusal) }
+        try merge.append(item.frame, body: body, hash: item.hash, context: item.context)
+        report.received += 1
+    }
+
+    /// A body of a kind that this program can't read is carried and forwarded.
+    private mutating func keep(_ item: ChainVerifier.Verified) throws {
+        try merge.append(item.frame, body: nil, hash: item.hash, context: item.context)
+        report.received += 1
+    }
+
+    /// Whether a chain's first changeset shows why its author belongs to the network.
+    private func introduces(_ item: ChainVerifier.Verified, _ body: Body) -> Bool {
+        var trust = merge.trust
+        for case .trust(let operation) in body.sections {
+            let fact = TrustFact(
+                dot: item.frame.dot, key: item.key, context: item.context, operation: operation)
+            let refusal = trust.append(fact)
+            if refusal == nil, trust.current.devices[item.frame.dot.origin] != nil { return true }
+        }
+        return false
+    }
+
+    // MARK: Quarantine
+
+    private mutating func checkForks(_ frames: [Frame]) throws {
+        for frame in frames where isKnown(frame) {
+            guard let mine = try merge.log.entry(frame.dot), mine.frame != frame.bytes,
+                try Frame(decoding: mine.frame).signature != frame.signature
+            else { continue }
+            try quarantine(frame, .fork)
+        }
+    }
+
+    private mutating func quarantine(_ frame: Frame, _ reason: IntakeRefusal) throws {
+        report.refused.append(.init(dot: frame.dot, reason: reason))
+        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
+        guard count < Self.quarantineMax else { return }
+        try merge.connection.run(
+            """
+            INSERT INTO sync_quarantine VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (hash) DO UPDATE SET reason = excluded.reason
+            """, .blob(Bytes(Hash(of: frame.bytes.array).bytes)), .blob(Bytes(frame.dot.origin.bytes)),
+            .integer(Int64(clamping: frame.dot.seq)), .text(reason.rawValue), .blob(frame.bytes),
+            .integer(Int64(now.milliseconds)))
+    }
+
+    private mutating func retryWaiting() throws {
+        var hasProgress = true
+        while hasProgress {
+            let waiting = try takeWaiting()
+            guard !waiting.isEmpty else { return }
+            let before = report.received
+            let refusedBefore = report.refused
+            try append(waiting)
+            report.refused = refusedBefore + report.refused.dropFirst(refusedBefore.count).filter { $0.reason != .waiting }
+            hasProgress = report.received > before
+        }
+    }
+
+    /// Takes what waits out of the quarantine, in an order in which each origin's come one after the other.
+    private func takeWaiting() throws -> [Frame] {
+        let statement = try merge.connection.statement(
+            "SELECT frame FROM sync_quarantine WHERE reason = 'waiting' ORDER BY seq, hash")
+        var frames: [Frame] = []
+        while try statement.step() { frames.append(try Frame(decoding: statement.bytes(0))) }
+        try merge.connection.execute("DELETE FROM sync_quarantine WHERE reason = 'waiting'")
+        return frames
+    }
+}

@@ -1,0 +1,45 @@
+/// The named settings of a replica, in `sync_meta`.
+struct Meta {
+    let connection: Connection
+
+    enum Name: String {
+        case network
+        /// The 16 bytes of this file's own replica id, where it has an identity.
+        case replica
+        case structure
+        /// The structure that the charter names.
+        case coordinator
+        case schema
+        /// The file schema version for which triggers were last checked.
+        case triggers
+    }
+
+    subscript(_ name: Name) -> Value {
+        get throws {
+            try connection.first("SELECT value FROM sync_meta WHERE name = ?", .text(name.rawValue)) ?? .null
+        }
+    }
+
+    func set(_ name: Name, to value: Value) throws {
+        try connection.run(
+            "INSERT INTO sync_meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            .text(name.rawValue), value)
+    }
+
+    func text(_ name: Name) throws -> String? {
+        guard case .text(let bytes) = try self[name] else { return nil }
+        return bytes.text
+    }
+
+    func int(_ name: Name) throws -> Int? {
+        guard case .integer(let number) = try self[name] else { return nil }
+        return Int(number)
+    }
+
+    func network() throws -> NetworkID? { try text(.network).flatMap(NetworkID.init) }
+
+    func replica() throws -> ReplicaID? {
+        guard case .blob(let bytes) = try self[.replica] else { return nil }
+        return ReplicaID(bytes: bytes.slice)
+    }
+}

@@ -1,0 +1,71 @@
+extension Replica {
+    /// Changesets in one transaction: few enough that it lasts some 200 ms.
+    private static let batchChangesets = 256
+    private static let batchBytes = 4 << 20
+
+    /// Seals what is pending, without syncing.
+    ///
+    /// - Throws: `noKey` in a copy; `busy`, `diskFull`.
+    @discardableResult
+    public func seal(message: String? = nil) throws -> SealReport {
+        let signer = try signer()
+        return try merging { try Seal.run($0, signer: signer, message: message) }
+    }
+
+    /// Takes changesets from outside, committing as it goes.
+    ///
+    /// What is pending is sealed first, so that nothing remote slips below an edit that hadn't seen it.
+    ///
+    /// - Parameters:
+    ///   - frames: encoded changesets, in an order in which each comes after its past where that is possible.
+    ///   - whenStored: runs in the last transaction, for what has to be stored together with the changesets.
+    /// - Throws: `noKey` where a copy has edits of its own; `busy`, `diskFull`. What was committed stays.
+    @discardableResult
+    public func receive(_ frames: [Bytes]) throws -> IntakeReport {
+        try receive(frames, policy: { _, _, _ in nil }, whenStored: { _ in })
+    }
+
+    func receive(
+        _ frames: [Bytes], policy: (Frame, Body, Membership) -> IntakeRefusal?, whenStored: (Merge) throws -> Void
+    ) throws -> IntakeReport {
+        var report = IntakeReport()
+        var rest = frames[...]
+        repeat {
+            let batch = Self.batch(&rest)
+            let isLast = rest.isEmpty
+            let part = try merging { merge in
+                try sealFirst(merge)
+                let part = try withoutActuallyEscaping(policy) { policy in
+                    var intake = Intake(merge, space: space, now: now()) { policy($0, $1, merge.trust.current) }
+                    return try intake.take(Array(batch))
+                }
+                if isLast { try whenStored(merge) }
+                return part
+            }
+            report.add(part)
+        } while !rest.isEmpty
+        return report
+    }
+
+    private func sealFirst(_ merge: Merge) throws {
+        guard try !PendingEdits(connection: merge.connection).isEmpty() else { return }
+        _ = try Seal.run(merge, signer: signer())
+    }
+
+    private static func batch(_ rest: inout ArraySlice<Bytes>) -> ArraySlice<Bytes> {
+        var size = 0
+        var count = 0
+        for frame in rest.prefix(batchChangesets) {
+            if count > 0, size + frame.count > batchBytes { break }
+            size += frame.count
+            count += 1
+        }
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count)
+    }
+
+    /// What this replica has applied.
+    public func vector() throws -> VersionVector {
+        try reading { try Origins($0).vector }
+    }
+}

@@ -1,0 +1,115 @@
+extension Replica {
+    /// Founds a network: its charter, its first structure, and this device.
+    ///
+    /// - Throws: `fileExists`, and what writing the key raises.
+    public static func found(
+        at path: String, network name: String, structure: String, vouchers: UInt64 = 1, device: String,
+        keys: KeyStore, migrations: [Migration], salt: Bytes? = nil,
+        now: @escaping @Sendable () -> EditTime = WallClock.now
+    ) throws -> Replica {
+        let key = PrivateKey()
+        // 16 bytes of a fresh key are as random as any.
+        let salt = salt ?? Bytes(Array(PrivateKey().seed[..<Charter.saltByteCount]))
+        let charter = Charter(
+            name: name, structure: structure, vouchers: vouchers, keys: [key.publicKey], salt: salt)
+        let replica = try create(
+            at: path, network: charter.network, key: key, structure: structure, migrations: migrations, now: now)
+        try keys.save(key)
+        try replica.sealTrust([.charter(charter), .label(device)])
+        try replica.adoptCoordinator()
+        return replica
+    }
+
+    /// Seals trust operations, after what is pending.
+    @discardableResult
+    func sealTrust(_ operations: [TrustOperation]) throws -> Dot {
+        let signer = try signer()
+        return try merging { merge in
+            _ = try Seal.run(merge, signer: signer)
+            return try signer.seal(operations, in: merge)
+        }
+    }
+
+    /// An invitation for another device of `structure`, or for a structure that this one vouches for.
+    ///
+    /// - Parameters:
+    ///   - structure: nil for this device's own.
+    ///   - expires: until when hubs accept it.
+    /// - Throws: `noKey`, `notEnrolled`; `notYours` where the structure has devices of its own.
+    public func invite(
+        structure: String? = nil, name: String = "", hub: String = "", expires: EditTime
+    ) throws -> Invitation {
+        let signer = try signer()
+        let key = PrivateKey()
+        return try merging { merge in
+            guard let own = merge.trust.current.structure(of: signer.replica) else { throw Self.notEnrolled }
+            let target = structure ?? own
+            let isMember = merge.trust.current.structures.contains(target)
+            if target != own, merge.trust.current.devices.values.contains(where: { $0.structure == target }) {
+                throw SyncError(
+                    .notYours, "\(target) has devices of its own: one of them invites its next device.",
+                    details: ["structure": target])
+            }
+            _ = try Seal.run(merge, signer: signer)
+            let vouch: [TrustOperation] = target == own || isMember ? [] : [.vouch(structure: target)]
+            let invite = TrustOperation.invite(key: key.publicKey, structure: target, expires: expires)
+            try signer.seal(vouch + [invite], in: merge)
+            return Invitation(key: key, network: network, structure: target, name: name, hub: hub)
+        }
+    }
+
+    static let notEnrolled = SyncError(
+        .notEnrolled, "This device isn't enrolled in the network. Ask a member for an invitation and `essync join`.")
+
+    /// Enrols this device, whose replica has taken in the log with the invitation.
+    ///
+    /// - Throws: `wrongInvitation` where the log doesn't know the invitation.
+    public func enrol(with invitation: Invitation, device: String) throws {
+        let signer = try signer()
+        try merging { merge in
+            let key = invitation.key.publicKey
+            guard merge.trust.current.invitations[key]?.structure == invitation.structure else {
+                throw SyncError(
+                    .wrongInvitation,
+                    "The network doesn't know this invitation yet: its author has to sync first, or it is of "
+                        + "another network.")
+            }
+            let proof = try invitation.proof(for: signer.key.publicKey)
+            try signer.seal(
+                [.enrol(invitation: key, structure: invitation.structure, proof: proof), .label(device)], in: merge)
+        }
+        try adoptCoordinator()
+    }
+
+    /// Notes who coordinates, and makes the triggers for it.
+    func adoptCoordinator() throws {
+        let charter = try reading { try trust($0).current.charter }
+        guard let charter else { return }
+        try editing { connection in
+            try Meta(connection: connection).set(.coordinator, to: .text(charter.structure))
+            _ = try Capture.install(connection)
+        }
+        try checkTriggers()
+    }
+
+    /// Who belongs to the network, as far as this replica knows.
+    public func membership() throws -> Membership {
+        try reading { try trust($0).current }
+    }
+
+    /// The structure that this file's device belongs to.
+    public func structure() throws -> String? {
+        try reading { try Meta(connection: $0).text(.structure) }
+    }
+}
+
+extension Signer {
+    /// Seals trust operations as one changeset.
+    @discardableResult
+    func seal(_ operations: [TrustOperation], in merge: Merge) throws -> Dot {
+        let body = Body(operations.map(Section.trust).sorted { $0.kind < $1.kind })
+        let (dot, context, position) = try append(body, to: merge)
+        try merge.apply(body, dot: dot, context: context, position: position)
+        return dot
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+internal import GRDB
+
+extension Replica {
+    /// How long a command waits for another program's write lock.
+    static let busySeconds = 5.0
+
+    /// Opens the replica in the file at `path`.
+    ///
+    /// Applies what migrations the file lacks, and makes the triggers again where another tool took them away.
+    ///
+    /// - Parameters:
+    ///   - keys: where this device keeps its keys; without the file's own the replica can only be read.
+    ///   - migrations: the schema, numbered from 1.
+    /// - Throws: `noSuchFile`, `notAReplica`, `newerFormat`, `notReplicable`, `busy`.
+    public static func open(
+        at path: String, keys: KeyStore, migrations: [Migration] = [],
+        now: @escaping @Sendable () -> EditTime = WallClock.now
+    ) throws -> Replica {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw SyncError(
+                .noSuchFile, "There is no file \(path). Name the replica with --db, or make one with `essync join`.",
+                details: ["path": path])
+        }
+        let queue = try connect(path)
+        let (network, id) = try translated { try queue.read { try identity(Connection($0), path) } }
+        let replica = Replica(
+            path: path, network: network, id: id, key: id.flatMap(keys.key), queue: queue, now: now)
+        if !migrations.isEmpty { try replica.upgrade(migrations) }
+        try replica.checkTriggers()
+        return replica
+    }
+
+    /// Makes the file of a replica that belongs to `network` and has nothing yet.
+    ///
+    /// - Throws: `fileExists`, `notReplicable`.
+    public static func create(
+        at path: String, network: NetworkID, key: PrivateKey? = nil, structure: String? = nil,
+        migrations: [Migration] = [], now: @escaping @Sendable () -> EditTime = WallClock.now
+    ) throws -> Replica {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw SyncError(
+                .fileExists, "There is already a file \(path). Choose another with --db, or take it away first.",
+                details: ["path": path])
+        }
+        let queue = try connect(path)
+        let id = key.map { ReplicaID(publicKey: $0.publicKey) }
+        let replica = Replica(path: path, network: network, id: id, key: key, queue: queue, now: now)
+        try replica.editing { connection in
+            try connection.execute(EngineTables.sql)
+            try connection.execute("PRAGMA application_id = \(EngineTables.applicationID)")
+            try connection.execute("PRAGMA user_version = \(EngineTables.formatVersion)")
+            let meta = Meta(connection: connection)
+            try meta.set(.network, to: .text(network.text))
+            if let id { try meta.set(.replica, to: .blob(Bytes(id.bytes))) }
+            if let structure { try meta.set(.structure, to: .text(structure)) }
+        }
+        if !migrations.isEmpty { try replica.upgrade(migrations) }
+        try replica.checkTriggers()
+        return replica
+    }
+
+    private static func connect(_ path: String) throws -> DatabaseQueue {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(busySeconds)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            try database.execute(sql: "PRAGMA secure_delete = OFF")
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+        }
+        return try translated { try DatabaseQueue(path: path, configuration: configuration) }
+    }
+
+    private static func identity(_ connection: Connection, _ path: String) throws -> (NetworkID, ReplicaID?) {
+        let application = try connection.firstInt("PRAGMA application_id")
+        guard application == EngineTables.applicationID else {
+            throw SyncError(
+                .notAReplica, "\(path) is no essync replica. Make one with `essync init` or `essync join`.",
+                details: ["path": path])
+        }
+        let version = try connection.firstInt("PRAGMA user_version") ?? 0
+        guard version <= EngineTables.formatVersion else {
+            throw SyncError(
+                .newerFormat, "\(path) was written by a newer essync (format \(version)). Upgrade this program.",
+                details: ["path": path, "version": "\(version)"])
+        }
+        let meta = Meta(connection: connection)
+        guard let network = try meta.network() else {
+            throw SyncError(.notAReplica, "\(path) doesn't say which network it belongs to.", details: ["path": path])
+        }
+        return (network, try meta.replica())
+    }
+}

@@ -1,0 +1,62 @@
+extension Replica {
+    /// Deletes a row.
+    ///
+    /// - Parameter force: also a row that others still reference: it stays, retired, until they don't.
+    /// - Returns: the rows deleted, cascades included.
+    /// - Throws: `unknownRow`, `stillNamed`, `notYours`.
+    @discardableResult
+    public func remove(_ table: String, _ key: [String], force: Bool = false) throws -> Int {
+        let schema = try schema()
+        let table = try schema.table(table)
+        let key = try table.key(key)
+        let isThere = try reading { try $0.rows(of: table, where: table.keyCondition) { $0.bind(key, at: 1) } }
+        guard !isThere.isEmpty else { throw table.unknownRow(key) }
+        return force ? try removeNamed(RowRef(table: table.id, key: key)) : try removeUnnamed(table, key)
+    }
+
+    private func removeUnnamed(_ table: Table, _ key: RowKey) throws -> Int {
+        try editing { connection in
+            let before = try PendingEdits(connection: connection).count()
+            try connection.delete(table, key)
+            return max(1, try PendingEdits(connection: connection).count() - before)
+        }
+    }
+
+    /// Takes the row out, and what goes with it, past the guard that keeps what others name.
+    ///
+    /// The seal puts back, retired, what is still referenced.
+    private func removeNamed(_ ref: RowRef) throws -> Int {
+        let now = now()
+        return try merging { merge in
+            var queue = [ref]
+            var seen: Set<RowRef> = []
+            while let ref = queue.popLast() {
+                guard seen.insert(ref).inserted, let table = merge.schema[ref.table] else { continue }
+                try merge.requireWriting(ref.key, of: table, by: id)
+                queue += try merge.store.cascading(from: ref)
+                try merge.store.deleteRow(ref, of: table)
+                try merge.connection.note(ref, Capture.delete, at: now)
+            }
+            return seen.count
+        }
+    }
+}
+
+extension Merge {
+    /// - Throws: `notYours` where this device may not write the row.
+    func requireWriting(_ key: RowKey, of table: Table, by author: ReplicaID?) throws {
+        guard let author, trust.current.refusal(of: author, writing: key, kind: table.kind) == nil else {
+            throw SyncError(.notYours, table.kind == .charter ? Capture.charterSentence : Capture.ownedSentence)
+        }
+    }
+}
+
+extension RowStore {
+    /// The shown rows that a delete of `target` deletes too.
+    func cascading(from target: RowRef) throws -> [RowRef] {
+        guard let table = schema[target.table] else { return [] }
+        return try schema.referrers(of: table.name).filter(\.reference.isCascading).flatMap {
+            try shownReferrers($0.table, $0.reference, target.key)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/// A row as people see it: its columns by name, keys first, in the table's order.
+public struct RowContent: Hashable, Sendable {
+    public let table: String
+    public let key: RowKey
+    public let columns: [String]
+    public let values: [Value]
+
+    public subscript(column: String) -> Value? {
+        columns.firstIndex(of: column).map { values[$0] }
+    }
+}
+
+extension Replica {
+    /// The row of that key, or nil.
+    ///
+    /// - Throws: `unknownTable`, `wrongKey`.
+    public func row(_ table: String, _ key: [String]) throws -> RowContent? {
+        try reading { connection in
+            let table = try SchemaReader(connection: connection).read().table(table)
+            let key = try table.key(key)
+            return try connection.rows(of: table, where: table.keyCondition) { $0.bind(key, at: 1) }.first
+        }
+    }
+
+    /// The rows whose columns have these values, in the order of their keys.
+    ///
+    /// - Parameter filters: values as text, compared as the column's type; empty for NULL.
+    /// - Throws: `unknownTable`, `unknownField`, `wrongType`.
+    public func rows(_ table: String, where filters: [(column: String, text: String)] = []) throws -> [RowContent] {
+        try reading { connection in
+            let table = try SchemaReader(connection: connection).read().table(table)
+            let conditions = try filters.enumerated().map { index, filter in
+                "\(quoted(try table.type(of: filter.column).name)) IS ?\(index + 1)"
+            }
+            let values = try filters.map { try table.type(of: $0.column).parse($0.text, in: table) }
+            let condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
+            return try connection.rows(of: table, where: condition) { statement in
+                for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+            }
+        }
+    }
+
+    /// Creates or changes a row, as one transaction, with triggers and foreign keys on.
+    ///
+    /// - Parameter fields: values as text, parsed as the column's type; nil for NULL.
+    /// - Returns: whether the row is new.
+    /// - Throws: `unknownTable`, `wrongKey`, `unknownField`, `wrongType`, `brokenReference`, `notYours`, `constraint`.
+    @discardableResult
+    public func put(_ table: String, _ key: [String], _ fields: [(column: String, text: String?)]) throws -> Bool {
+        try editing { connection in
+            let table = try SchemaReader(connection: connection).read().table(table)
+            let key = try table.key(key)
+            let values = try fields.map { field in
+                let column = try table.type(of: field.column, isWritten: true)
+                return (column.name, try field.text.map { try column.parse($0, in: table) } ?? .null)
+            }
+            return try connection.put(table, key, values)
+        }
+    }
+
+    /// Puts many rows as one transaction: all or none.
+    ///
+    /// - Parameter dryRun: takes everything back at the end, so that only what is wrong is found.
+    public func edit<T>(dryRun: Bool = false, _ body: (RowEditor) throws -> T) throws -> T {
+        var result: T?
+        do {
+            return try editing { connection in
+                let schema = try SchemaReader(connection: connection).read()
+                let value = try body(RowEditor(connection: connection, schema: schema))
+                result = value
+                if dryRun { throw TakenBack() }
+                return value
+            }
+        } catch is TakenBack {
+            guard let result else { preconditionFailure("The dry run returned") }
+            return result
+        }
+    }
+}
+
+/// Takes a dry run back.
+private struct TakenBack: Error {}
+
+/// Puts rows within one transaction.
+public struct RowEditor {
+    let connection: Connection
+    public let schema: Schema
+
+    /// Creates or changes a row; see `Replica.put`.
+    @discardableResult
+    public func put(_ table: Table, _ key: [String], _ fields: [(column: String, text: String?)]) throws -> Bool {
+        try translated {
+            let key = try table.key(key)
+            let values = try fields.map { field in
+                let column = try table.type(of: field.column, isWritten: true)
+                return (column.name, try field.text.map { try column.parse($0, in: table) } ?? .null)
+            }
+            return try connection.put(table, key, values)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+extension Replica {
+    /// The synced tables.
+    public func schema() throws -> Schema {
+        try reading { try SchemaReader(connection: $0).read() }
+    }
+
+    /// Applies the migrations that this file lacks, and materialises what the log holds for them.
+    ///
+    /// - Throws: `notReplicable` where a table can't be replicated; then nothing was changed.
+    public func upgrade(_ migrations: [Migration]) throws {
+        let current = try reading { try Meta(connection: $0).int(.schema) ?? 0 }
+        let missing = migrations.filter { $0.number > current }.sorted { $0.number < $1.number }
+        guard let last = missing.last else { return }
+        try editing { connection in
+            for migration in missing { try apply(migration, connection) }
+            try Meta(connection: connection).set(.schema, to: .integer(Int64(last.number)))
+            try Capture.install(connection)
+        }
+        let hasLog = try reading { try $0.firstInt("SELECT 1 FROM sync_log LIMIT 1") != nil }
+        if hasLog { try rebuild() }
+    }
+
+    private func apply(_ migration: Migration, _ connection: Connection) throws {
+        try connection.execute(migration.sql)
+        for table in migration.tables {
+            let groups = table.together.map { $0.joined(separator: "+") }.joined(separator: ",")
+            try connection.run(
+                "INSERT INTO sync_table (name, kind, together) VALUES (?, ?, ?)", .text(table.name),
+                .text(table.kind.rawValue), .text(groups))
+        }
+        let schema = try SchemaReader(connection: connection, isMigrating: true).read()
+        for declaration in migration.tables {
+            guard let table = schema[declaration.name] else {
+                throw SyncError(
+                    .notReplicable, "Table \(declaration.name) is declared and not created.",
+                    details: ["table": declaration.name])
+            }
+            try DeclarationCheck(connection: connection, table: table).run()
+        }
+    }
+
+    /// Looks after the triggers where the file's schema changed since the last look.
+    ///
+    /// Where some were missing, edits went unnoticed: what differs between tables and fold is noted as edits
+    /// made now.
+    func checkTriggers() throws {
+        let isKnown = try reading { connection in
+            try connection.firstInt("PRAGMA schema_version") == Meta(connection: connection).int(.triggers)
+        }
+        guard !isKnown else { return }
+        let isTouched = try editing { try Capture.install($0) }
+        if isTouched { try captureDifferences() }
+        try editing { connection in
+            let version = try connection.firstInt("PRAGMA schema_version") ?? 0
+            try Meta(connection: connection).set(.triggers, to: .integer(Int64(version)))
+        }
+    }
+
+    /// Notes as pending edits what the tables say otherwise than the log.
+    private func captureDifferences() throws {
+        let now = now()
+        try merging { merge in
+            let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
+            for difference in try TableComparison(merge).differences() where !pending.contains(difference.ref) {
+                try difference.note(merge.connection, at: now)
+            }
+        }
+    }
+}
+
+extension Capture {
+    /// Makes the triggers what they should be.
+    ///
+    /// - Returns: whether any of a table that has rows was missing or altered.
+    @discardableResult
+    static func install(_ connection: Connection) throws -> Bool {
+        let schema = try SchemaReader(connection: connection).read()
+        let structure = try Meta(connection: connection).text(.structure)
+        let capture = Capture(
+            schema: schema, structure: structure, isCoordinator: try isCoordinator(structure, connection))
+        let wanted = capture.triggers
+        let statement = try connection.statement(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, 5) = 'sync_'")
+        var present: [String: String] = [:]
+        while try statement.step() { present[statement.text(0)] = statement.text(1) }
+        for name in present.keys.sorted() where wanted[name] != present[name] {
+            try connection.execute("DROP TRIGGER \(quoted(name))")
+        }
+        var isTouched = false
+        for (name, sql) in wanted.sorted(by: { $0.key < $1.key }) where present[name] != sql {
+            try connection.execute(sql)
+            isTouched = true
+        }
+        return isTouched
+    }
+
+    /// Until coordinators can be raised, they are the structure that the charter names.
+    private static func isCoordinator(_ structure: String?, _ connection: Connection) throws -> Bool {
+        guard let structure else { return false }
+        return try Meta(connection: connection).text(.coordinator) == structure
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+internal import GRDB
+import Synchronization
+
+/// One SQLite file that holds a network's catalogue, its log and the engine's bookkeeping.
+///
+/// Owns the connection to the file. Every verb that writes is one transaction: whole or not at all.
+/// A replica without tables of its own is what a hub keeps: it verifies and forwards, and shows nothing.
+public final class Replica: Sendable {
+    public let path: String
+    public let network: NetworkID
+    /// Nil in a hub's file, and in a copy that was never enrolled.
+    public let id: ReplicaID?
+    /// This device's key; nil where the file is a copy.
+    public let key: PrivateKey?
+    let space: SpaceID
+    let queue: DatabaseQueue
+    let now: @Sendable () -> EditTime
+    private let trustCache = Mutex<TrustCache?>(nil)
+
+    private struct TrustCache {
+        let history: TrustHistory
+        let position: Int
+    }
+
+    init(
+        path: String, network: NetworkID, id: ReplicaID?, key: PrivateKey?, queue: DatabaseQueue,
+        now: @escaping @Sendable () -> EditTime
+    ) {
+        self.path = path
+        self.network = network
+        self.id = id
+        self.key = key
+        self.queue = queue
+        self.now = now
+        space = SpaceID(commonsOf: network)
+    }
+
+    /// Whether edits can be sealed here: the file has an identity and this device holds its key.
+    public var canSeal: Bool { key != nil }
+
+    // MARK: Transactions
+
+    /// Reads, in one snapshot.
+    func reading<T>(_ body: (Connection) throws -> T) throws -> T {
+        try translated {
+            try queue.writeWithoutTransaction { database in
+                var result: T?
+                try database.inTransaction(.deferred) {
+                    result = try body(Connection(database))
+                    return .commit
+                }
+                guard let result else { preconditionFailure("The transaction returned") }
+                return result
+            }
+        }
+    }
+
+    /// Writes as a person would: triggers fire, foreign keys hold.
+    func editing<T>(_ body: (Connection) throws -> T) throws -> T {
+        try transaction(triggers: true, body)
+    }
+
+    /// Writes as the engine: neither triggers nor foreign keys act.
+    func merging<T>(_ body: (Merge) throws -> T) throws -> T {
+        var history: TrustHistory?
+        var position = 0
+        let result = try transaction(triggers: false) { connection in
+            let schema = try SchemaReader(connection: connection).read()
+            let trust = try self.trust(connection)
+            let merge = try Merge(connection, schema: schema, trust: trust)
+            let result = try body(merge)
+            try merge.settle()
+            history = merge.trust
+            position = Int(merge.end.position)
+            return result
+        }
+        if let history { trustCache.withLock { $0 = TrustCache(history: history, position: position) } }
+        return result
+    }
+
+    private func transaction<T>(triggers: Bool, _ body: (Connection) throws -> T) throws -> T {
+        try translated {
+            try queue.writeWithoutTransaction { database in
+                let connection = try Connection(database)
+                connection.setTriggers(enabled: triggers)
+                try connection.execute("PRAGMA foreign_keys = \(triggers ? "ON" : "OFF")")
+                defer { connection.setTriggers(enabled: true) }
+                var result: T?
+                try database.inTransaction(.immediate) {
+                    result = try body(connection)
+                    return .commit
+                }
+                guard let result else { preconditionFailure("The transaction returned") }
+                return result
+            }
+        }
+    }
+
+    /// The trust operations of the log, of which most are remembered from the last transaction.
+    func trust(_ connection: Connection) throws -> TrustHistory {
+        let known = trustCache.withLock { $0 }
+        let store = TrustStore(connection: connection)
+        let start = known?.history ?? TrustHistory(network: network)
+        return try store.extending(start, after: known?.position ?? 0).0
+    }
+
+    /// Who seals here.
+    ///
+    /// - Throws: `noKey` where this file is a copy without its key.
+    func signer() throws -> Signer {
+        guard let id, let key else {
+            throw SyncError(
+                .noKey,
+                "This file was opened without its key: it is a copy. Read it, or make a replica of your own with "
+                    + "`essync join INVITATION`.")
+        }
+        return Signer(replica: id, key: key, space: space)
+    }
+
+    /// Writes the log's tail into the one file, so that a copy of it is whole.
+    public func checkpoint() {
+        queue.inDatabase { database in
+            // Another process may be reading: then its own checkpoint will do it.
+            _ = try? database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/// The bookkeeping of one row: what `sync_row` holds of it.
+///
+/// *Shape*: the stamp is that of the operation that made the row. Without a detail the row is shown and complete,
+/// one alive version stands at the stamp, and so does each register whose column differs from its default.
+/// A detail lists existence and the registers of which that isn't true; values stand in it only where the user's
+/// table doesn't hold them (rows not shown, and siblings).
+///
+/// ```
+/// size  field
+/// 1     flags: 1 shown, 2 complete, 4 every register with a version is listed
+/// v     stamps; each: origin number (v), seq (v), time (v)
+/// v     existence versions; each: 2 * stamp + (1 alive, 0 deleted)
+/// v     registers; each: register number (v), versions (v);
+///         each version: 2 * stamp + (1 where a value follows, 0 where the table holds it), value
+/// ```
+struct RowDetail {
+    struct Flags: OptionSet {
+        let rawValue: UInt8
+        static let shown = Flags(rawValue: 1)
+        static let complete = Flags(rawValue: 2)
+        static let explicit = Flags(rawValue: 4)
+    }
+
+    struct Stamp: Hashable {
+        let origin: Int
+        let seq: UInt64
+        let time: UInt64
+    }
+
+    struct Entry {
+        let stamp: Stamp
+        /// Nil where the user's table holds the value.
+        let value: Value?
+    }
+
+    var flags: Flags
+    var existence: [(stamp: Stamp, isAlive: Bool)]
+    var registers: [(id: Int, entries: [Entry])]
+
+    func encoded() -> [UInt8] {
+        var stamps: [Stamp] = []
+        var numbers: [Stamp: Int] = [:]
+        func number(_ stamp: Stamp) -> Int {
+            if let known = numbers[stamp] { return known }
+            numbers[stamp] = stamps.count
+            stamps.append(stamp)
+            return stamps.count - 1
+        }
+        var body = ByteWriter()
+        body.append(varint: existence.count)
+        for version in existence { body.append(varint: 2 * number(version.stamp) + (version.isAlive ? 1 : 0)) }
+        body.append(varint: registers.count)
+        for register in registers {
+            body.append(varint: register.id)
+            body.append(varint: register.entries.count)
+            for entry in register.entries {
+                body.append(varint: 2 * number(entry.stamp) + (entry.value == nil ? 0 : 1))
+                if let value = entry.value { body.append(stored: value) }
+            }
+        }
+        var writer = ByteWriter()
+        writer.append(byte: flags.rawValue)
+        writer.append(varint: stamps.count)
+        for stamp in stamps {
+            writer.append(varint: stamp.origin)
+            writer.append(varint: stamp.seq)
+            writer.append(varint: stamp.time)
+        }
+        writer.append(body)
+        return writer.bytes
+    }
+
+    /// The flags alone, for asking whether a row is complete.
+    static func flags(of bytes: Bytes) -> Flags {
+        Flags(rawValue: bytes.slice.first ?? 0)
+    }
+}
+
+extension RowDetail {
+    init(_ bytes: Bytes) throws(WireError) {
+        var reader = ByteReader(bytes)
+        flags = Flags(rawValue: try reader.byte())
+        let stampCount = try reader.count(max: bytes.count, "stamps")
+        var stamps: [Stamp] = []
+        for _ in 0..<stampCount {
+            let origin = try reader.count(max: .max, "origin")
+            stamps.append(Stamp(origin: origin, seq: try reader.varint(), time: try reader.varint()))
+        }
+        existence = []
+        registers = []
+        for _ in 0..<(try reader.count(max: bytes.count, "versions")) {
+            let number = try reader.count(max: 2 * stampCount, "stamp")
+            existence.append((stamps[number / 2], number % 2 == 1))
+        }
+        for _ in 0..<(try reader.count(max: bytes.count, "registers")) {
+            let id = try reader.count(max: .max, "register")
+            var entries: [Entry] = []
+            for _ in 0..<(try reader.count(max: bytes.count, "versions")) {
+                let number = try reader.count(max: 2 * stampCount - 1, "stamp")
+                let value: Value? = number % 2 == 1 ? try reader.storedValue() : nil
+                entries.append(Entry(stamp: stamps[number / 2], value: value))
+            }
+            registers.append((id, entries))
+        }
+    }
+}
+
+extension ByteWriter {
+    /// A value as bookkeeping keeps it: a class byte, then its bytes.
+    mutating func append(stored value: Value) {
+        switch value {
+        case .null: append(byte: 0)
+        case .integer(let number):
+            append(byte: 1)
+            append(zigzag: number)
+        case .real(let number):
+            append(byte: 2)
+            append(fixed: number.bitPattern)
+        case .text(let bytes):
+            append(byte: 3)
+            append(prefixed: bytes)
+        case .blob(let bytes):
+            append(byte: 4)
+            append(prefixed: bytes)
+        case .together(let values):
+            append(byte: 5)
+            append(varint: values.count)
+            for value in values { append(stored: value) }
+        }
+    }
+}
+
+extension ByteReader {
+    mutating func storedValue() throws(WireError) -> Value {
+        switch try byte() {
+        case 0: return .null
+        case 1: return .integer(try zigzag())
+        case 2: return .real(Double(bitPattern: try fixed()))
+        case 3: return .text(try prefixed(max: .max, "text"))
+        case 4: return .blob(try prefixed(max: .max, "blob"))
+        case 5:
+            var values: [Value] = []
+            for _ in 0..<(try count(max: Limits.fieldsPerBlockMax, "group")) { values.append(try storedValue()) }
+            return .together(values)
+        default: throw .outOfRange("storage class")
+        }
+    }
+}

@@ -1,0 +1,176 @@
+/// Rows between the tables and the merge: reads states, images and references, and writes them back.
+final class RowStore {
+    /// Where the values of a shown row's registers are taken from.
+    enum Values {
+        /// From the user's table, which holds the winners.
+        case table
+        /// From the log: the user changed the table and the merge needs what stood there.
+        case log
+    }
+
+    let connection: Connection
+    let schema: Schema
+    let origins: Origins
+    let log: LoggedValues
+    private var trials: [Int: Trial] = [:]
+
+    init(_ connection: Connection, schema: Schema, origins: Origins) {
+        self.connection = connection
+        self.schema = schema
+        self.origins = origins
+        log = LoggedValues(log: ChangesetLog(connection: connection, origins: origins))
+    }
+
+    /// The row as stored, or a row without a state.
+    func load(_ ref: RowRef, of table: Table, values: Values) throws -> Node {
+        let node = Node(ref: ref, table: table, state: StoredState())
+        let statement = try connection.statement(
+            "SELECT origin, seq, time, detail FROM sync_row WHERE tbl = ? AND key = ?")
+        statement.bind(table.id, at: 1)
+        statement.bind(blob: ref.key.bytes, at: 2)
+        guard try statement.step() else {
+            node.tableImage = try image(of: ref, in: table)
+            return node
+        }
+        let base = RowDetail.Stamp(origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
+        let detail = statement.isNull(3) ? nil : try RowDetail(statement.bytes(3))
+        statement.reset()
+        let flags = detail?.flags ?? [.shown, .complete]
+        node.base = base
+        node.wasShown = flags.contains(.shown)
+        node.wasComplete = flags.contains(.complete)
+        node.tableImage = try image(of: ref, in: table)
+        let isTrusted = node.wasShown && values == .table
+        node.state = try state(node, detail, base, image: isTrusted ? node.tableImage : nil)
+        if node.wasShown { node.image = isTrusted ? node.tableImage ?? shownImage(of: node) : shownImage(of: node) }
+        node.oldTargets = try storedTargets(of: node)
+        node.isComplete = node.wasComplete
+        node.isShown = node.wasShown
+        node.targets = node.oldTargets
+        return node
+    }
+
+    /// SQLite's own judgement of rows of `table`.
+    func trial(of table: Table) throws -> Trial {
+        if let known = trials[table.id] { return known }
+        let made = try Trial(table, on: connection)
+        trials[table.id] = made
+        return made
+    }
+
+    /// The flags of a row that no merge has in hand; nil where it has no state.
+    func flags(of ref: RowRef) throws -> RowDetail.Flags? {
+        let statement = try connection.statement("SELECT detail FROM sync_row WHERE tbl = ? AND key = ?")
+        statement.bind(ref.table, at: 1)
+        statement.bind(blob: ref.key.bytes, at: 2)
+        guard try statement.step() else { return nil }
+        defer { statement.reset() }
+        return statement.isNull(0) ? [.shown, .complete] : RowDetail.flags(of: statement.bytes(0))
+    }
+
+    /// The values of a row in the user's table, or nil where it isn't there.
+    func image(of ref: RowRef, in table: Table) throws -> [Value]? {
+        let columns = table.columns.isEmpty ? "1" : table.columns.map { quoted($0.name) }.joined(separator: ", ")
+        let statement = try connection.statement(
+            "SELECT \(columns) FROM \(quoted(table.name)) WHERE \(table.keyCondition)")
+        statement.bind(ref.key, at: 1)
+        guard try statement.step() else { return nil }
+        defer { statement.reset() }
+        return table.columns.indices.map { statement.value(Int32($0)) }
+    }
+
+    private func shownImage(of node: Node) -> [Value] {
+        var image = node.table.columns.map(\.defaultValue)
+        for register in node.table.registers {
+            guard let value = node.shownValues[register.id] else { continue }
+            node.table.put(value, of: register, into: &image)
+        }
+        return image
+    }
+
+    /// The state that a detail and the user's table tell together.
+    ///
+    /// - Parameter image: what the table shows; nil to take the values from the log.
+    private func state(
+        _ node: Node, _ detail: RowDetail?, _ base: RowDetail.Stamp, image: [Value]?
+    ) throws -> StoredState {
+        var existence = Register<Bool>()
+        var fields: [Int: Register<Value>] = [:]
+        let known = detail?.existence ?? [(base, true)]
+        for version in known { existence.add(try self.version(version.stamp, version.isAlive)) }
+        for register in detail?.registers ?? [] {
+            var versions: [Version<Value>] = []
+            for entry in register.entries {
+                let dot = Dot(origin: try origins.replica(entry.stamp.origin), seq: entry.stamp.seq)
+                let value = try entry.value ?? shownValue(node, register.id, dot, image)
+                versions.append(try version(entry.stamp, value))
+            }
+            fields[register.id] = Register(versions)
+            node.shownValues[register.id] = versions.first?.value
+        }
+        if detail?.flags.contains(.explicit) != true {
+            let listed = Set((detail?.registers ?? []).map(\.id))
+            for register in node.table.registers where !listed.contains(register.id) {
+                guard let value = try baseValue(node, register, base, image) else { continue }
+                fields[register.id] = Register([try version(base, value)])
+                node.shownValues[register.id] = value
+            }
+        }
+        return StoredState(existence: existence, fields: fields)
+    }
+
+    /// The value that an unlisted register has at the row's stamp, or nil where it has no version.
+    private func baseValue(
+        _ node: Node, _ register: RegisterColumns, _ base: RowDetail.Stamp, _ image: [Value]?
+    ) throws -> Value? {
+        if let image {
+            let value = node.table.value(of: register, in: image)
+            return value == node.table.defaultValue(of: register) ? nil : value
+        }
+        let dot = Dot(origin: try origins.replica(base.origin), seq: base.seq)
+        return try log.value(of: register.name, at: dot, table: node.table.name, key: node.ref.key)
+    }
+
+    private func shownValue(_ node: Node, _ id: Int, _ dot: Dot, _ image: [Value]?) throws -> Value {
+        guard let register = node.table.registers.first(where: { $0.id == id }) else { return .null }
+        if let image { return node.table.value(of: register, in: image) }
+        return try log.value(of: register.name, at: dot, table: node.table.name, key: node.ref.key) ?? .null
+    }
+
+    private func version<Content>(_ stamp: RowDetail.Stamp, _ value: Content) throws -> Version<Content> {
+        Version(
+            dot: Dot(origin: try origins.replica(stamp.origin), seq: stamp.seq),
+            time: EditTime(milliseconds: Int64(clamping: stamp.time)), value: value)
+    }
+
+    private func storedTargets(of node: Node) throws -> [RowRef] {
+        guard !node.table.references.isEmpty else { return [] }
+        if node.wasShown {
+            return try targets(of: node.table, key: node.ref.key, image: node.image)
+        }
+        let statement = try connection.statement(
+            "SELECT target_tbl, target FROM sync_reference WHERE tbl = ? AND key = ?")
+        statement.bind(node.ref.table, at: 1)
+        statement.bind(blob: node.ref.key.bytes, at: 2)
+        var targets: [RowRef] = []
+        while try statement.step() {
+            targets.append(RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1))))
+        }
+        return targets
+    }
+}
+
+extension Table {
+    /// `a = ?1 AND b = ?2` for the key's columns, bound from 1.
+    var keyCondition: String {
+        keyColumns.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }.joined(separator: " AND ")
+    }
+
+    /// Puts the value of a register into a row image.
+    func put(_ value: Value, of register: RegisterColumns, into image: inout [Value]) {
+        let values = value.columns
+        for (index, position) in register.positions.enumerated() {
+            image[position] = values.count == register.positions.count ? values[index] : .null
+        }
+    }
+}

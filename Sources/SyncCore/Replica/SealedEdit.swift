@@ -1,0 +1,50 @@
+/// One operation as it will be sealed: at most one for each row of a changeset.
+struct SealedEdit {
+    let verb: RowVerb
+    let key: RowKey
+    let time: EditTime
+    /// By register number.
+    let cells: [(Int, Cell)]
+
+    init(verb: RowVerb, key: RowKey, time: EditTime, cells: [(Int, Cell)]) {
+        self.verb = verb
+        self.key = key
+        self.time = time
+        self.cells = cells
+    }
+
+    /// What the pending edits of `row` amount to, or nil where they are none.
+    ///
+    /// Times are raised above what the edit covers: all of a register's versions, because its author has
+    /// applied them.
+    init?(_ row: PendingRow, _ node: Node) {
+        guard let image = node.tableImage else {
+            // A row inserted and deleted between two seals never was.
+            guard node.wasShown else { return nil }
+            self.init(
+                verb: .delete, key: row.ref.key,
+                time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil), cells: [])
+            return
+        }
+        let isCreate = row.inserted != nil || !node.wasShown
+        let cells = node.table.registers.compactMap { register -> (Int, Cell)? in
+            let value = node.table.value(of: register, in: image)
+            let edited = row.updated[register.id]
+            if isCreate ? value == node.table.defaultValue(of: register) : edited == nil { return nil }
+            let time = edited ?? row.inserted ?? row.lastTime
+            let covered = node.state.fields[register.id]
+            return (register.id, Cell(value, at: time.raised(above: covered?.timeMax ?? .zero, where: covered != nil)))
+        }
+        if !isCreate, cells.isEmpty { return nil }
+        self.init(
+            verb: isCreate ? .create : .write, key: row.ref.key,
+            time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil), cells: cells)
+    }
+}
+
+extension EditTime {
+    /// Raised only where there is something to be above of: time zero of a first edit stays.
+    fileprivate func raised(above covered: EditTime, where isCovering: Bool) -> EditTime {
+        isCovering ? raised(above: covered) : self
+    }
+}

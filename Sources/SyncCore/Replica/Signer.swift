@@ -1,0 +1,26 @@
+/// Who seals in this file: the device's key and what it belongs to.
+struct Signer {
+    let replica: ReplicaID
+    let key: PrivateKey
+    let space: SpaceID
+
+    /// Signs `body` as the device's next changeset and appends it to the log, without applying it.
+    ///
+    /// - Returns: the changeset's name, its context and its place in the log.
+    func append(_ body: Body, to merge: Merge) throws -> (dot: Dot, context: VersionVector, position: Int) {
+        let origins = merge.origins
+        let seq = origins.vector[replica] + 1
+        let dot = Dot(origin: replica, seq: seq)
+        let before = try origins.past(of: replica)
+        let context = origins.vector
+        let advanced = context.origins.filter { $0 != replica && context[$0] > before[$0] }
+            .map { Dot(origin: $0, seq: context[$0]) }
+        let chain = ChainHashes(
+            previous: origins[replica]?.head ?? .zero,
+            advanced: try advanced.map { try merge.log.hash(of: $0) ?? .zero })
+        let (frame, hash) = try Frame.sealing(
+            body, dot: dot, advanced: advanced, space: space, chain: chain, key: key)
+        try merge.append(frame, body: nil, hash: hash, context: context)
+        return (dot, context, Int(merge.end.position))
+    }
+}

@@ -1,0 +1,47 @@
+/// All that a replica derives from its log: the user's tables, conflicts, waiting rows and rejections.
+struct StateImage: Equatable {
+    private var rows: [String: [RowKey: [Value]]] = [:]
+    private var lists: [String: [String]] = [:]
+
+    /// - Parameter pending: rows with unsealed edits, which the log doesn't tell of yet.
+    init(_ connection: Connection, _ schema: Schema, without pending: Set<RowRef> = []) throws {
+        for table in schema.tables {
+            var content: [RowKey: [Value]] = [:]
+            for row in try connection.rows(of: table, where: "1", { _ in }) {
+                if !pending.contains(RowRef(table: table.id, key: row.key)) { content[row.key] = row.values }
+            }
+            rows[table.name] = content
+        }
+        for list in ["sync_conflict", "sync_waiting", "sync_rejected", "sync_reference"] {
+            lists[list] = try Self.lines(of: list, connection)
+        }
+    }
+
+    private static func lines(of list: String, _ connection: Connection) throws -> [String] {
+        let statement = try connection.statement("SELECT * FROM \(list) ORDER BY 1, 2, 3")
+        var lines: [String] = []
+        while try statement.step() {
+            lines.append((0..<statement.columnCount).map { "\(statement.value($0))" }.joined(separator: "|"))
+        }
+        return lines.sorted()
+    }
+
+    func differences(from before: StateImage) -> [Finding] {
+        var found: [Finding] = []
+        for (table, content) in rows.sorted(by: { $0.key < $1.key }) {
+            let old = before.rows[table] ?? [:]
+            let keys = Set(content.keys).union(old.keys).filter { content[$0] != old[$0] }
+            for key in keys.sorted().prefix(20) {
+                found.append(
+                    Finding(
+                        code: "state",
+                        message: "\(table) \(key.texts.joined(separator: " ")) isn't what the log says. "
+                            + "`essync rebuild` makes it so."))
+            }
+        }
+        for (list, lines) in lists.sorted(by: { $0.key < $1.key }) where lines != before.lists[list] {
+            found.append(Finding(code: "state", message: "The list \(list) isn't what the log says."))
+        }
+        return found
+    }
+}

@@ -1,0 +1,65 @@
+/// A row that stands otherwise in the user's table than the log says.
+struct TableDifference {
+    let ref: RowRef
+    let table: String
+    /// Nil where the row shouldn't be there.
+    let expected: [Value]?
+    /// Nil where the row isn't there.
+    let found: [Value]?
+    /// Registers that differ.
+    let registers: [Int]
+
+    /// Notes the difference as if the triggers had seen it being made.
+    func note(_ connection: Connection, at time: EditTime) throws {
+        let whats = expected == nil ? [Capture.insert] : found == nil ? [Capture.delete] : registers
+        for what in whats {
+            let statement = try connection.statement(
+                "INSERT INTO sync_pending (tbl, key, what, time) VALUES (?, ?, ?, ?)")
+            statement.bind(ref.table, at: 1)
+            statement.bind(text: ref.key.bytes, at: 2)
+            statement.bind(what, at: 3)
+            statement.bind(time.milliseconds, at: 4)
+            try statement.run()
+        }
+    }
+}
+
+/// Compares the user's tables with what the bookkeeping and the log say of them.
+struct TableComparison {
+    private let merge: Merge
+
+    init(_ merge: Merge) {
+        self.merge = merge
+    }
+
+    func differences() throws -> [TableDifference] {
+        try merge.schema.tables.flatMap { table in
+            try keys(in: table).compactMap { try difference(RowRef(table: table.id, key: $0), table) }
+        }
+    }
+
+    /// Every key that the table or the bookkeeping names.
+    private func keys(in table: Table) throws -> [RowKey] {
+        var keys: Set<RowKey> = []
+        let columns = table.keyColumns.map(quoted).joined(separator: ", ")
+        let shown = try merge.connection.statement("SELECT \(columns) FROM \(quoted(table.name))")
+        while try shown.step() { keys.insert(shown.key(from: 0, parts: table.keyColumns.count)) }
+        let stored = try merge.connection.statement("SELECT key FROM sync_row WHERE tbl = ?")
+        stored.bind(table.id, at: 1)
+        while try stored.step() { keys.insert(RowKey(bytes: stored.bytes(0))) }
+        return keys.sorted()
+    }
+
+    private func difference(_ ref: RowRef, _ table: Table) throws -> TableDifference? {
+        let node = try merge.store.load(ref, of: table, values: .log)
+        let expected = node.wasShown ? node.image : nil
+        guard expected != node.tableImage else { return nil }
+        var registers: [Int] = []
+        if let expected, let found = node.tableImage {
+            registers = table.registers.filter { table.value(of: $0, in: expected) != table.value(of: $0, in: found) }
+                .map(\.id)
+        }
+        return TableDifference(
+            ref: ref, table: table.name, expected: expected, found: node.tableImage, registers: registers)
+    }
+}

@@ -1,0 +1,60 @@
+/// Which rows a row references, and which reference it.
+extension RowStore {
+    /// What a row with these values references; a reference with a NULL column names nothing.
+    func targets(of table: Table, key: RowKey, image: [Value]) throws -> [RowRef] {
+        guard !table.references.isEmpty else { return [] }
+        let generated = table.generated.isEmpty ? [] : try trial(of: table).generated(key, image)
+        return targets(of: table, key: key, image: image, generated: generated)
+    }
+
+    func targets(of table: Table, key: RowKey, image: [Value], generated: [Value]) -> [RowRef] {
+        let parts = key.parts
+        func value(_ column: String) -> Value {
+            if let index = table.keyColumns.firstIndex(of: column) {
+                return index < parts.count ? .text(parts[index]) : .null
+            }
+            if let index = table.columns.firstIndex(where: { $0.name == column }) { return image[index] }
+            return table.generated.firstIndex(of: column).map { generated[$0] } ?? .null
+        }
+        return table.references.compactMap { reference in
+            guard let target = schema[reference.target] else { return nil }
+            var bytes: [[UInt8]] = []
+            for column in reference.columns {
+                guard case .text(let part) = value(column) else { return nil }
+                bytes.append(part.array)
+            }
+            let key = RowKey(bytes: Bytes(Array(bytes.joined(separator: [RowKey.separator]))))
+            return RowRef(table: target.id, key: key)
+        }
+    }
+
+    /// The rows that reference `target` as stored: those shown, and those that wait.
+    func referrers(of target: RowRef) throws -> [RowRef] {
+        guard let table = schema[target.table] else { return [] }
+        var found: [RowRef] = []
+        for (from, reference) in schema.referrers(of: table.name) {
+            found += try shownReferrers(from, reference, target.key)
+        }
+        let statement = try connection.statement(
+            "SELECT tbl, key FROM sync_reference WHERE target_tbl = ? AND target = ?")
+        statement.bind(target.table, at: 1)
+        statement.bind(blob: target.key.bytes, at: 2)
+        while try statement.step() {
+            found.append(RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1))))
+        }
+        return found
+    }
+
+    func shownReferrers(_ from: Table, _ reference: Reference, _ key: RowKey) throws -> [RowRef] {
+        let condition = reference.columns.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }
+        let columns = from.keyColumns.map(quoted).joined(separator: ", ")
+        let statement = try connection.statement(
+            "SELECT \(columns) FROM \(quoted(from.name)) WHERE \(condition.joined(separator: " AND "))")
+        statement.bind(key, at: 1)
+        var found: [RowRef] = []
+        while try statement.step() {
+            found.append(RowRef(table: from.id, key: statement.key(from: 0, parts: from.keyColumns.count)))
+        }
+        return found
+    }
+}

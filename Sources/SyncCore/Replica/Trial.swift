@@ -1,0 +1,64 @@
+internal import GRDB
+
+/// Lets SQLite itself judge a row: a temporary table with the same columns, checks and generated columns.
+///
+/// Owns `temp.sync_trial_N`, which holds one row at a time.
+final class Trial {
+    private let connection: Connection
+    private let table: Table
+    private let name: String
+
+    init(_ table: Table, on connection: Connection) throws {
+        self.table = table
+        self.connection = connection
+        name = "sync_trial_\(table.id)"
+        let exists = try connection.firstInt(
+            "SELECT count(*) FROM sqlite_temp_schema WHERE name = ?", .text(name))
+        guard exists == 0 else { return }
+        guard let sql = SQLText.temporary(table.sql, named: name) else {
+            throw SyncError(.notReplicable, "The text of table \(table.name) can't be read.")
+        }
+        try connection.execute(sql)
+    }
+
+    /// Inserts the row and takes it out again.
+    ///
+    /// - Returns: what is wrong with it, or nil; and the values of the generated columns.
+    func judge(_ key: RowKey, _ image: [Value]) throws -> (defect: String?, generated: [Value]) {
+        do {
+            try insert(key, image)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            return (error.message ?? "constraint", [])
+        }
+        let values = try readGenerated()
+        try connection.run("DELETE FROM temp.\(quoted(name))")
+        return (nil, values)
+    }
+
+    /// The values of the generated columns, without regard to what is wrong with the row.
+    func generated(_ key: RowKey, _ image: [Value]) throws -> [Value] {
+        let (_, values) = try judge(key, image)
+        return values.isEmpty ? table.generated.map { _ in .null } : values
+    }
+
+    private func insert(_ key: RowKey, _ image: [Value]) throws {
+        let columns = table.keyColumns + table.columns.map(\.name)
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let statement = try connection.statement(
+            "INSERT INTO temp.\(quoted(name)) (\(columns.map(quoted).joined(separator: ", "))) VALUES (\(marks))")
+        statement.bind(key, at: 1)
+        for (index, value) in image.enumerated() {
+            statement.bind(value, at: Int32(table.keyColumns.count + index + 1))
+        }
+        try statement.run()
+    }
+
+    private func readGenerated() throws -> [Value] {
+        guard !table.generated.isEmpty else { return [] }
+        let columns = table.generated.map(quoted).joined(separator: ", ")
+        let statement = try connection.statement("SELECT \(columns) FROM temp.\(quoted(name))")
+        guard try statement.step() else { return [] }
+        defer { statement.reset() }
+        return table.generated.indices.map { statement.value(Int32($0)) }
+    }
+}

@@ -1,0 +1,28 @@
+/// Reads the trust operations of the log back, in order.
+struct TrustStore {
+    let connection: Connection
+
+    /// `history` with the operations after `position`, and the position of the last one.
+    func extending(_ history: TrustHistory, after position: Int) throws -> (TrustHistory, Int) {
+        let statement = try connection.statement(
+            """
+            SELECT sync_trust.position, sync_origin.key, sync_trust.context, frame
+            FROM sync_trust JOIN sync_log USING (position)
+            JOIN sync_origin ON sync_origin.id = sync_log.origin
+            WHERE sync_trust.position > ? ORDER BY sync_trust.position
+            """)
+        statement.bind(position, at: 1)
+        var history = history
+        var last = position
+        while try statement.step() {
+            last = statement.int(0)
+            let frame = try Frame(decoding: statement.bytes(3))
+            guard let key = PublicKey(bytes: statement.bytes(1).slice) else { continue }
+            let context = try VersionVector(stored: statement.bytes(2))
+            for case .trust(let operation) in try Body(decoding: frame.rawBody()).sections {
+                _ = history.append(TrustFact(dot: frame.dot, key: key, context: context, operation: operation))
+            }
+        }
+        return (history, last)
+    }
+}

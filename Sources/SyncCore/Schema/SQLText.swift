@@ -1,0 +1,109 @@
+import Foundation
+
+/// The words of an SQL statement, as far as the engine has to read one itself.
+///
+/// SQLite reports columns and keys, but neither CHECK expressions nor collations; those are found in the text of
+/// CREATE TABLE. Strings, quoted names and comments are told apart; everything else is a word or one character.
+///
+/// Source: https://www.sqlite.org/lang_createtable.html
+struct SQLText {
+    enum Token: Hashable {
+        /// A bare or quoted name, or a keyword; bare ones in lower case.
+        case word(String)
+        case string(String)
+        case mark(Character)
+    }
+
+    let tokens: [Token]
+
+    init(_ text: String) {
+        var scanner = SQLScanner(text)
+        tokens = scanner.all()
+    }
+
+    var hasCheck: Bool { tokens.contains(.word("check")) }
+
+    /// The tokens inside the parentheses of each CHECK.
+    var checks: [[Token]] {
+        tokens.indices.filter { tokens[$0] == .word("check") }.compactMap { index in
+            let start = index + 1
+            guard start < tokens.count, tokens[start] == .mark("(") else { return nil }
+            return inside(from: start)
+        }
+    }
+
+    private func inside(from start: Int) -> [Token] {
+        var depth = 0
+        for index in start..<tokens.count {
+            if tokens[index] == .mark("(") { depth += 1 }
+            if tokens[index] == .mark(")") { depth -= 1 }
+            if depth == 0 { return Array(tokens[(start + 1)..<index]) }
+        }
+        return Array(tokens[(start + 1)...])
+    }
+
+    /// `sql` of CREATE TABLE as one for a temporary table called `name`, with the same columns and checks.
+    static func temporary(_ sql: String, named name: String) -> String? {
+        guard let open = sql.firstIndex(of: "(") else { return nil }
+        return "CREATE TEMP TABLE \(quoted(name)) " + sql[open...]
+    }
+}
+
+private struct SQLScanner {
+    private var rest: Substring
+
+    init(_ text: String) {
+        rest = Substring(text)
+    }
+
+    mutating func all() -> [SQLText.Token] {
+        var tokens: [SQLText.Token] = []
+        while let token = next() { tokens.append(token) }
+        return tokens
+    }
+
+    private mutating func next() -> SQLText.Token? {
+        skipBlanks()
+        guard let first = rest.first else { return nil }
+        switch first {
+        case "'": return .string(delimited(by: "'"))
+        case "\"", "`": return .word(delimited(by: first))
+        case "[":
+            rest.removeFirst()
+            let name = rest.prefix { $0 != "]" }
+            rest = rest.dropFirst(name.count + 1)
+            return .word(String(name))
+        default:
+            let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+            guard !word.isEmpty else { return .mark(rest.removeFirst()) }
+            rest = rest.dropFirst(word.count)
+            return .word(word.lowercased())
+        }
+    }
+
+    private mutating func skipBlanks() {
+        while true {
+            rest = rest.drop { $0.isWhitespace }
+            if rest.hasPrefix("--") {
+                rest = rest.drop { $0 != "\n" }
+            } else if rest.hasPrefix("/*") {
+                rest = rest.range(of: "*/").map { rest[$0.upperBound...] } ?? ""
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func delimited(by mark: Character) -> String {
+        rest.removeFirst()
+        var text = ""
+        while let character = rest.popFirst() {
+            if character == mark {
+                guard rest.first == mark else { break }
+                rest.removeFirst()
+            }
+            text.append(character)
+        }
+        return text
+    }
+}

@@ -1,0 +1,123 @@
+/// Reads synced tables back from SQLite, so that there is no second description to keep in step.
+///
+/// Source: https://www.sqlite.org/pragma.html#pragma_table_xinfo
+struct SchemaReader {
+    let connection: Connection
+    /// Whether columns seen for the first time become synced, as in a migration. Otherwise a column that another
+    /// tool added is local: it isn't read, captured or sent.
+    var isMigrating = false
+
+    func read() throws -> Schema {
+        let declared = try connection.statement("SELECT id, name, kind, together FROM sync_table ORDER BY name")
+        var rows: [(id: Int, name: String, kind: String, together: String)] = []
+        while try declared.step() {
+            rows.append((declared.int(0), declared.text(1), declared.text(2), declared.text(3)))
+        }
+        return Schema(
+            tables: try rows.compactMap { row in
+                guard let kind = TableKind(rawValue: row.kind) else { return nil }
+                return try table(row.id, row.name, kind, SchemaReader.groups(row.together))
+            })
+    }
+
+    /// `a+b,c+d` as groups of column names.
+    static func groups(_ text: String) -> [[String]] {
+        text.split(separator: ",").map { $0.split(separator: "+").map(String.init) }
+    }
+
+    /// The table, or nil where another tool dropped it.
+    private func table(_ id: Int, _ name: String, _ kind: TableKind, _ groups: [[String]]) throws -> Table? {
+        let create = try connection.first(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", .text(name))
+        guard case .text(let sql) = create else { return nil }
+        let all = try columns(of: name)
+        let found = all.filter { $0.keyRank == 0 && !$0.isGenerated }.map(\.column)
+        let registers = try registers(of: id, columns: found.map(\.name), groups: groups)
+        let synced = Set(registers.flatMap(\.names))
+        let columns = found.filter { synced.contains($0.name) }
+        let text = sql.text ?? ""
+        return Table(
+            id: id, name: name, kind: kind,
+            keyColumns: all.filter { $0.keyRank > 0 }.sorted { $0.keyRank < $1.keyRank }.map(\.column.name),
+            columns: columns,
+            generated: all.filter(\.isGenerated).map(\.column.name),
+            registers: registers.map { $0.placed(among: columns.map(\.name)) },
+            references: try references(of: name),
+            needsTrial: all.contains(where: \.isGenerated) || SQLText(text).hasCheck,
+            sql: text)
+    }
+
+    private struct ReportedColumn {
+        let column: Column
+        /// 0 where it isn't in the primary key.
+        let keyRank: Int
+        let isGenerated: Bool
+    }
+
+    private func columns(of table: String) throws -> [ReportedColumn] {
+        let statement = try connection.statement(
+            "SELECT name, upper(type), \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid")
+        statement.bind(text: table, at: 1)
+        var reported: [(name: String, type: String, isRequired: Bool, text: String?, rank: Int, hidden: Int)] = []
+        while try statement.step() {
+            reported.append(
+                (
+                    statement.text(0), statement.text(1), statement.int(2) != 0,
+                    statement.isNull(3) ? nil : statement.text(3), statement.int(4), statement.int(5)
+                ))
+        }
+        return try reported.map { column in
+            ReportedColumn(
+                column: Column(
+                    name: column.name, type: column.type, isRequired: column.isRequired,
+                    defaultValue: try column.text.flatMap { try connection.first("SELECT \($0)") } ?? .null),
+                keyRank: column.rank, isGenerated: column.hidden >= 2)
+        }
+    }
+
+    private struct NumberedRegister {
+        let id: Int
+        let names: [String]
+
+        func placed(among columns: [String]) -> RegisterColumns {
+            RegisterColumns(
+                id: id, name: names.joined(separator: "+"), positions: names.compactMap(columns.firstIndex))
+        }
+    }
+
+    /// Registers in the order of their first columns.
+    private func registers(
+        of table: Int, columns: [String], groups: [[String]]
+    ) throws -> [NumberedRegister] {
+        let grouped = Set(groups.joined())
+        let units = columns.compactMap { column -> [String]? in
+            groups.first { $0.first == column } ?? (grouped.contains(column) ? nil : [column])
+        }
+        return try units.compactMap { names in
+            try registerID(table, names.joined(separator: "+")).map { NumberedRegister(id: $0, names: names) }
+        }
+    }
+
+    private func registerID(_ table: Int, _ name: String) throws -> Int? {
+        let find = "SELECT id FROM sync_register WHERE tbl = ? AND name = ?"
+        let known = try connection.firstInt(find, .integer(Int64(table)), .text(name))
+        guard known == nil, isMigrating else { return known }
+        try connection.run(
+            "INSERT INTO sync_register (tbl, name) VALUES (?, ?)", .integer(Int64(table)), .text(name))
+        return try connection.firstInt(find, .integer(Int64(table)), .text(name))
+    }
+
+    private func references(of table: String) throws -> [Reference] {
+        let statement = try connection.statement(
+            "SELECT id, \"from\", \"table\", on_delete FROM pragma_foreign_key_list(?) ORDER BY id, seq")
+        statement.bind(text: table, at: 1)
+        var found: [Int: Reference] = [:]
+        while try statement.step() {
+            let before = found[statement.int(0)]?.columns ?? []
+            found[statement.int(0)] = Reference(
+                columns: before + [statement.text(1)], target: statement.text(2),
+                isCascading: statement.text(3) == "CASCADE")
+        }
+        return found.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

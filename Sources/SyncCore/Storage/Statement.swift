@@ -1,0 +1,127 @@
+import CSQLite
+internal import GRDB
+
+/// A prepared statement of SQLite's C interface, for the paths that run once a row.
+///
+/// Owns the `sqlite3_stmt`. Used on the thread that holds its connection only.
+/// Text is read and bound as bytes, so that what isn't valid UTF-8 is seen and not repaired.
+final class Statement {
+    private let handle: OpaquePointer
+    private let database: OpaquePointer
+    private let sql: String
+
+    init(_ sql: String, on database: OpaquePointer) throws {
+        var prepared: OpaquePointer?
+        let code = sqlite3_prepare_v3(database, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+        guard code == SQLITE_OK, let prepared else {
+            throw Connection.failure(code, on: database, sql: sql)
+        }
+        handle = prepared
+        self.database = database
+        self.sql = sql
+    }
+
+    deinit { sqlite3_finalize(handle) }
+
+    /// Advances to the next row.
+    ///
+    /// - Returns: whether there is one; without one the statement is ready to be bound again.
+    /// - Throws: `DatabaseError` with SQLite's extended code; the statement is ready to be bound again.
+    func step() throws -> Bool {
+        let code = sqlite3_step(handle)
+        if code == SQLITE_ROW { return true }
+        sqlite3_reset(handle)
+        if code == SQLITE_DONE { return false }
+        throw Connection.failure(code, on: database, sql: sql)
+    }
+
+    /// Runs to the end, whatever it returns.
+    func run() throws {
+        while try step() {}
+    }
+
+    /// Makes ready to be bound again before the last row was read.
+    func reset() { sqlite3_reset(handle) }
+
+    // MARK: Binding, from 1
+
+    func bind(_ number: Int, at index: Int32) { sqlite3_bind_int64(handle, index, Int64(number)) }
+    func bind(_ number: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, number) }
+    func bind(_ number: UInt64, at index: Int32) { sqlite3_bind_int64(handle, index, Int64(clamping: number)) }
+    func bindNull(at index: Int32) { sqlite3_bind_null(handle, index) }
+
+    func bind(text: Bytes, at index: Int32) {
+        _ = text.withUnsafeBytes { bytes in
+            // An empty buffer has no address, and a null pointer would bind NULL.
+            if let start = bytes.baseAddress {
+                essync_bind_text(handle, index, start, Int32(bytes.count))
+            } else {
+                essync_bind_text(handle, index, "", 0)
+            }
+        }
+    }
+
+    func bind(text: String, at index: Int32) { bind(text: Bytes(text), at: index) }
+
+    func bind(blob: Bytes, at index: Int32) {
+        _ = blob.withUnsafeBytes { bytes in
+            essync_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count))
+        }
+    }
+
+    func bind(blob: [UInt8], at index: Int32) { bind(blob: Bytes(blob), at: index) }
+
+    /// Binds a single column's value.
+    func bind(_ value: Value, at index: Int32) {
+        switch value {
+        case .null: bindNull(at: index)
+        case .integer(let number): bind(number, at: index)
+        case .real(let number): sqlite3_bind_double(handle, index, number)
+        case .text(let bytes): bind(text: bytes, at: index)
+        case .blob(let bytes): bind(blob: bytes, at: index)
+        case .together: preconditionFailure("A group is bound column by column")
+        }
+    }
+
+    /// Binds the parts of `key` from `index` on.
+    func bind(_ key: RowKey, at index: Int32) {
+        for (offset, part) in key.parts.enumerated() { bind(text: part, at: index + Int32(offset)) }
+    }
+
+    // MARK: Reading, from 0
+
+    var columnCount: Int32 { sqlite3_column_count(handle) }
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+    func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+    func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+    func uint64(_ column: Int32) -> UInt64 { UInt64(clamping: sqlite3_column_int64(handle, column)) }
+    func text(_ column: Int32) -> String { String(decoding: bytes(column).slice, as: UTF8.self) }
+
+    /// The bytes of a TEXT or BLOB column.
+    func bytes(_ column: Int32) -> Bytes {
+        guard let start = sqlite3_column_blob(handle, column) else { return Bytes([]) }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return Bytes([UInt8](UnsafeRawBufferPointer(start: start, count: count)))
+    }
+
+    func value(_ column: Int32) -> Value {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: .integer(int64(column))
+        case SQLITE_FLOAT: .canonicalReal(sqlite3_column_double(handle, column))
+        case SQLITE_TEXT: .text(bytes(column))
+        case SQLITE_BLOB: .blob(bytes(column))
+        default: .null
+        }
+    }
+
+    /// The key whose parts stand in the columns from `first` on.
+    func key(from first: Int32, parts count: Int) -> RowKey {
+        guard count > 1 else { return RowKey(bytes: bytes(first)) }
+        var joined: [UInt8] = []
+        for part in 0..<Int32(count) {
+            if part > 0 { joined.append(RowKey.separator) }
+            joined += bytes(first + part).slice
+        }
+        return RowKey(bytes: Bytes(joined))
+    }
+}

@@ -1,0 +1,56 @@
+/// What went wrong, for a program to branch on and a person to act on.
+///
+/// *Shape*: `code` is stable and never translated; `message` is English and says what to do; `details` fill
+/// the places of a translation. Never holds keys or personal data.
+public struct SyncError: Error, Equatable, CustomStringConvertible {
+    /// An open set: newer versions may raise others.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+        public init(_ rawValue: String) { self.rawValue = rawValue }
+    }
+
+    public let code: Code
+    public let message: String
+    public let details: [String: String]
+    /// Whether the same call may succeed later without anything being changed.
+    public let isRetryable: Bool
+
+    public init(_ code: Code, _ message: String, details: [String: String] = [:], isRetryable: Bool = false) {
+        self.code = code
+        self.message = message
+        self.details = details
+        self.isRetryable = isRetryable
+    }
+
+    public var description: String { message }
+}
+
+extension SyncError.Code {
+    public static let noSuchFile = Self("no-such-file")
+    public static let notAReplica = Self("not-a-replica")
+    public static let newerFormat = Self("newer-format")
+    public static let noKey = Self("no-key")
+    public static let fileExists = Self("file-exists")
+    public static let unknownTable = Self("unknown-table")
+    public static let unknownField = Self("unknown-field")
+    public static let unknownRow = Self("unknown-row")
+    public static let wrongKey = Self("wrong-key")
+    public static let wrongType = Self("wrong-type")
+    public static let brokenReference = Self("broken-reference")
+    public static let notYours = Self("not-yours")
+    public static let stillNamed = Self("still-named")
+    public static let notReplicable = Self("not-replicable")
+    public static let wrongInvitation = Self("wrong-invitation")
+    public static let foreignNetwork = Self("foreign-network")
+    public static let badFile = Self("bad-file")
+    public static let unreachable = Self("unreachable")
+    public static let refusedByHub = Self("refused-by-hub")
+    public static let badAnswer = Self("bad-answer")
+    public static let noConflict = Self("no-conflict")
+    public static let unknownChangeset = Self("unknown-changeset")
+    public static let busy = Self("busy")
+    public static let diskFull = Self("disk-full")
+    public static let notEnrolled = Self("not-enrolled")
+    public static let constraint = Self("constraint")
+}

@@ -1,0 +1,40 @@
+/// What is known of hubs, in `sync_hub`.
+struct PeerStore {
+    let connection: Connection
+
+    func load(_ name: String) throws -> PeerState {
+        let statement = try connection.statement(
+            "SELECT position, running, sent, vector FROM sync_hub WHERE url = ?")
+        statement.bind(text: name, at: 1)
+        guard try statement.step() else { return PeerState() }
+        defer { statement.reset() }
+        let cursor =
+            statement.isNull(1)
+            ? nil : Cursor(position: statement.uint64(0), running: statement.bytes(1))
+        let vector = statement.isNull(3) ? VersionVector() : try VersionVector(stored: statement.bytes(3))
+        return PeerState(cursor: cursor, sent: statement.uint64(2), vector: vector)
+    }
+
+    func save(_ peer: PeerState, of name: String) throws {
+        try connection.run(
+            """
+            INSERT INTO sync_hub (url, position, running, sent, vector) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (url) DO UPDATE SET position = excluded.position, running = excluded.running,
+                sent = excluded.sent, vector = excluded.vector
+            """, .text(name), .integer(Int64(clamping: peer.cursor?.position ?? 0)),
+            peer.cursor.map { .blob($0.running) } ?? .null, .integer(Int64(clamping: peer.sent)),
+            .blob(Bytes(peer.vector.stored)))
+    }
+
+    /// Remembers a hub by its URL before it was ever met.
+    func remember(_ name: String) throws {
+        try connection.run("INSERT OR IGNORE INTO sync_hub (url) VALUES (?)", .text(name))
+    }
+
+    /// Notes that a sync came to its end.
+    func note(_ name: String, at time: EditTime, offset: Int) throws {
+        try connection.run(
+            "UPDATE sync_hub SET last_sync = ?, up_to_date = 1, clock_offset = ? WHERE url = ?",
+            .integer(Int64(time.milliseconds)), .integer(Int64(offset)), .text(name))
+    }
+}

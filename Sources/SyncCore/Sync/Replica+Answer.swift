@@ -1,0 +1,104 @@
+extension Replica {
+    /// Answers a request of another side: stores what it sends, and gives what it lacks.
+    ///
+    /// - Parameters:
+    ///   - asking: who asks, already authenticated; its own changesets aren't sent back.
+    ///   - policy: what a hub refuses beyond the rules that everybody keeps.
+    /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
+    public func answer(
+        _ bytes: [UInt8], asking: ReplicaID?,
+        policy: (Frame, Body, Membership) -> IntakeRefusal? = { _, _, _ in nil }
+    ) throws -> [UInt8] {
+        let request: SyncRequest
+        do {
+            request = try SyncRequest(decoding: bytes)
+        } catch {
+            throw SyncError(.badAnswer, "The request can't be read: \(error.description).")
+        }
+        var report = IntakeReport()
+        var known: Set<Dot> = []
+        if !request.frames.isEmpty {
+            // Frames that can't be read are counted as refused by the intake.
+            known = Set(request.frames.compactMap { try? Frame(decoding: $0).dot })
+            report = try receive(request.frames, policy: policy, whenStored: { _ in })
+        }
+        var response = try reading { try self.response(to: request, asking: asking, without: known, $0) }
+        response.refused = report.refused
+        return response.encoded()
+    }
+
+    private func response(
+        to request: SyncRequest, asking: ReplicaID?, without known: Set<Dot>, _ connection: Connection
+    ) throws -> SyncResponse {
+        let origins = try Origins(connection)
+        let log = ChangesetLog(connection: connection, origins: origins)
+        var response = SyncResponse(
+            status: .ok, cursor: .start, heads: nil, frames: [], hasMore: false, refused: [], time: now())
+        var theirs = VersionVector()
+        if let heads = request.heads {
+            for head in heads { theirs.insert(head.dot) }
+            response.heads = origins.heads
+        } else if let cursor = request.cursor, try log.contains(cursor) {
+            response.cursor = cursor
+        } else {
+            response.status = .needHeads
+            return response
+        }
+        if let asking { theirs[asking] = max(theirs[asking], request.own) }
+        let outgoing = try log.outgoing(
+            after: response.cursor.position, without: theirs, bytesMax: Limits.answerBytesTarget, excluding: known)
+        response.frames = outgoing.frames.map(\.bytes)
+        response.hasMore = outgoing.hasMore
+        response.cursor = try log.cursor(at: outgoing.position)
+        return response
+    }
+}
+
+extension Origins {
+    /// Each origin's latest changeset.
+    var heads: [Head] {
+        all.compactMap { origin in
+            guard origin.seq > 0, let hash = origin.head else { return nil }
+            let mark = Bytes(Array(hash.bytes[..<Head.markByteCount]))
+            return Head(dot: Dot(origin: origin.replica, seq: origin.seq), mark: mark)
+        }
+    }
+}
+
+extension ChangesetLog {
+    /// Changesets after a place that aren't in `vector`, in order, up to some size.
+    func outgoing(
+        after position: UInt64, without vector: VersionVector, bytesMax: Int, excluding: Set<Dot> = []
+    ) throws -> SyncSession.Outgoing {
+        var outgoing = SyncSession.Outgoing(frames: [], position: position, hasMore: false)
+        var size = 0
+        while true {
+            let entries = try entries(after: Int(clamping: outgoing.position), limit: 64)
+            guard !entries.isEmpty else { return outgoing }
+            for entry in entries {
+                if !vector.contains(entry.dot), !excluding.contains(entry.dot) {
+                    let isFull =
+                        !outgoing.frames.isEmpty
+                        && (size + entry.frame.count > bytesMax
+                            || outgoing.frames.count >= Limits.framesPerMessageMax)
+                    if isFull {
+                        outgoing.hasMore = true
+                        return outgoing
+                    }
+                    size += entry.frame.count
+                    outgoing.frames.append((entry.dot, entry.frame))
+                }
+                outgoing.position = UInt64(entry.position)
+            }
+        }
+    }
+
+    /// The cursor of a place in this log.
+    func cursor(at position: UInt64) throws -> Cursor {
+        guard position > 0 else { return .start }
+        let running = try connection.first(
+            "SELECT running FROM sync_log WHERE position = ?", .integer(Int64(clamping: position)))
+        guard case .blob(let bytes) = running else { return .start }
+        return Cursor(position: position, running: bytes)
+    }
+}

@@ -1,0 +1,98 @@
+extension Replica {
+    /// Syncs with another side until neither lacks anything.
+    ///
+    /// - Parameter progress: called after each round trip with the changesets sent and received so far.
+    /// - Throws: what the transport throws; `noKey` where a copy has edits; `badAnswer`. What was committed stays.
+    public func sync(
+        with transport: some SyncTransport, progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
+    ) async throws -> SyncReceipt {
+        let sealed = try sealForSync()
+        var session = SyncSession(peer: try peer(transport.name), own: id)
+        var totals = (received: 0, bytesSent: 0, bytesReceived: 0, offset: 0)
+        while !session.isFinished {
+            let request = try nextRequest(&session).encoded()
+            let before = now()
+            let answer = try await transport.exchange(request)
+            let response = try decode(answer)
+            totals.bytesSent += request.count
+            totals.bytesReceived += answer.count
+            totals.offset = Self.offset(of: response.time, between: before, and: now())
+            totals.received += try store(response, &session, name: transport.name)
+            progress(session.sent, totals.received)
+        }
+        try note(transport.name, offset: totals.offset)
+        var receipt = try receipt(hub: transport.name, sealed: sealed)
+        receipt.sent = session.sent
+        receipt.received = totals.received
+        receipt.roundTrips = session.roundTrips
+        receipt.bytesSent = totals.bytesSent
+        receipt.bytesReceived = totals.bytesReceived
+        receipt.clockOffsetMilliseconds = totals.offset
+        receipt.refused = session.refused
+        receipt.upToDate = session.refused.isEmpty
+        return receipt
+    }
+
+    /// A file without a key has nothing to seal, or says so.
+    private func sealForSync() throws -> SealReport {
+        let isEmpty = try reading { try PendingEdits(connection: $0).isEmpty() }
+        return isEmpty ? SealReport() : try seal()
+    }
+
+    private func nextRequest(_ session: inout SyncSession) throws -> SyncRequest {
+        try reading { connection in
+            let origins = try Origins(connection)
+            let log = ChangesetLog(connection: connection, origins: origins)
+            return try session.request(vector: origins.vector, heads: { origins.heads }) { position, vector in
+                try log.outgoing(after: position, without: vector, bytesMax: Limits.answerBytesTarget)
+            }
+        }
+    }
+
+    private func decode(_ answer: [UInt8]) throws -> SyncResponse {
+        do {
+            return try SyncResponse(decoding: answer)
+        } catch {
+            throw SyncError(
+                .badAnswer, "What answers there is no essync hub, or another version: \(error.description).",
+                details: ["reason": error.description])
+        }
+    }
+
+    /// Stores what came, and the place that it reaches, in one transaction.
+    private func store(_ response: SyncResponse, _ session: inout SyncSession, name: String) throws -> Int {
+        let dots = response.frames.compactMap { try? Frame(decoding: $0).dot }
+        let isChanged = try session.receive(response, frames: dots)
+        guard isChanged || !response.frames.isEmpty else { return 0 }
+        let peer = session.peer
+        let report = try receive(response.frames, policy: { _, _, _ in nil }) { merge in
+            try PeerStore(connection: merge.connection).save(peer, of: name)
+        }
+        return report.received
+    }
+
+    /// Half the round trip is taken to be the way there.
+    private static func offset(of time: EditTime, between before: EditTime, and after: EditTime) -> Int {
+        let middle = (before.milliseconds + after.milliseconds) / 2
+        return Int(Int64(time.milliseconds) - Int64(middle))
+    }
+
+    private func peer(_ name: String) throws -> PeerState {
+        try reading { try PeerStore(connection: $0).load(name) }
+    }
+
+    private func note(_ name: String, offset: Int) throws {
+        let now = now()
+        try editing { try PeerStore(connection: $0).note(name, at: now, offset: offset) }
+    }
+
+    /// How things stand now; the figures of a session are the caller's to fill in.
+    func receipt(hub: String, sealed: SealReport) throws -> SyncReceipt {
+        let status = try status()
+        return SyncReceipt(
+            hub: hub, sent: 0, received: 0, roundTrips: 0, bytesSent: 0, bytesReceived: 0,
+            conflicts: status.conflicts, rejected: status.rejected, held: status.held,
+            clockOffsetMilliseconds: 0, upToDate: true, membersUpToDate: status.membersUpToDate,
+            members: status.members, refused: [], sealed: sealed)
+    }
+}

@@ -1,0 +1,129 @@
+// ```
+// SyncRequest                             SyncResponse
+// 4  magic "ESQ", version 1               4  magic "ESP", version 1
+// 1  flags: 1 cursor, 2 heads             1  flags: 1 needs heads, 2 heads, 4 has more
+//    cursor: v position, 1 size, running     cursor: v position, 1 size, running
+// v  own seq                              v  time, milliseconds
+//    heads: v count; each 16, v, 8           heads: v count; each 16, v, 8
+// v  frames; each: v length, bytes        v  refused; each: 16, v seq (0: unknown dot), v length, reason
+//                                         v  frames; each: v length, bytes
+// ```
+
+extension SyncRequest {
+    private static let magic = Array("ESQ".utf8) + [1]
+
+    public func encoded() -> [UInt8] {
+        var writer = ByteWriter()
+        writer.append(Self.magic)
+        writer.append(byte: (cursor == nil ? 0 : 1) | (heads == nil ? 0 : 2))
+        if let cursor { writer.append(cursor) }
+        writer.append(varint: own)
+        if let heads { writer.append(heads) }
+        writer.append(frames: frames)
+        return writer.bytes
+    }
+
+    public init(decoding bytes: [UInt8]) throws(WireError) {
+        var reader = ByteReader(Bytes(bytes))
+        try reader.magic(Self.magic)
+        let flags = try reader.byte()
+        cursor = flags & 1 != 0 ? try reader.cursor() : nil
+        own = try reader.varint()
+        heads = flags & 2 != 0 ? try reader.heads() : nil
+        frames = try reader.frames()
+        try reader.finish()
+    }
+}
+
+extension SyncResponse {
+    private static let magic = Array("ESP".utf8) + [1]
+
+    public func encoded() -> [UInt8] {
+        var writer = ByteWriter()
+        writer.append(Self.magic)
+        writer.append(byte: status.rawValue | (heads == nil ? 0 : 2) | (hasMore ? 4 : 0))
+        writer.append(cursor)
+        writer.append(varint: time.milliseconds)
+        if let heads { writer.append(heads) }
+        writer.append(varint: refused.count)
+        for item in refused {
+            writer.append(item.dot?.origin.bytes ?? [UInt8](repeating: 0, count: ReplicaID.byteCount))
+            writer.append(varint: item.dot?.seq ?? 0)
+            writer.append(prefixed: item.reason.rawValue)
+        }
+        writer.append(frames: frames)
+        return writer.bytes
+    }
+
+    public init(decoding bytes: [UInt8]) throws(WireError) {
+        var reader = ByteReader(Bytes(bytes))
+        try reader.magic(Self.magic)
+        let flags = try reader.byte()
+        status = flags & 1 != 0 ? .needHeads : .ok
+        hasMore = flags & 4 != 0
+        cursor = try reader.cursor()
+        time = EditTime(milliseconds: Int64(clamping: try reader.varint()))
+        heads = flags & 2 != 0 ? try reader.heads() : nil
+        refused = []
+        for _ in 0..<(try reader.count(max: Limits.framesPerMessageMax, "refused")) {
+            let origin = ReplicaID(bytes: try reader.bytes(count: ReplicaID.byteCount).slice)
+            let seq = try reader.varint()
+            let reason = IntakeRefusal(rawValue: try reader.text(max: Limits.nameBytesMax, "reason"))
+            refused.append(.init(dot: seq == 0 ? nil : origin.map { Dot(origin: $0, seq: seq) }, reason: reason))
+        }
+        frames = try reader.frames()
+        try reader.finish()
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func append(_ cursor: Cursor) {
+        append(varint: cursor.position)
+        append(prefixed: cursor.running)
+    }
+
+    fileprivate mutating func append(_ heads: [Head]) {
+        append(varint: heads.count)
+        for head in heads {
+            append(head.dot.origin.bytes)
+            append(varint: head.dot.seq)
+            append(head.mark)
+        }
+    }
+
+    fileprivate mutating func append(frames: [Bytes]) {
+        append(varint: frames.count)
+        for frame in frames { append(prefixed: frame) }
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func magic(_ expected: [UInt8]) throws(WireError) {
+        let found = try bytes(count: 4).array
+        guard found[..<3] == expected[..<3] else { throw .badMagic }
+        guard found[3] == expected[3] else { throw .unknownVersion(found[3]) }
+    }
+
+    fileprivate mutating func cursor() throws(WireError) -> Cursor {
+        let position = try varint()
+        return Cursor(position: position, running: try prefixed(max: Cursor.runningByteCount, "cursor"))
+    }
+
+    fileprivate mutating func heads() throws(WireError) -> [Head] {
+        var heads: [Head] = []
+        for _ in 0..<(try count(max: Limits.contextOriginsMax, "heads")) {
+            guard let origin = ReplicaID(bytes: try bytes(count: ReplicaID.byteCount).slice) else { continue }
+            let dot = Dot(origin: origin, seq: try varint())
+            heads.append(Head(dot: dot, mark: try bytes(count: Head.markByteCount)))
+        }
+        return heads
+    }
+
+    fileprivate mutating func frames() throws(WireError) -> [Bytes] {
+        var frames: [Bytes] = []
+        for _ in 0..<(try count(max: Limits.framesPerMessageMax, "frames")) {
+            frames.append(try prefixed(max: Limits.frameBytesMax, "frame"))
+        }
+        return frames
+    }
+}

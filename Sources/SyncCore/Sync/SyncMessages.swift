@@ -1,0 +1,40 @@
+/// An origin's latest changeset at one side.
+///
+/// *Shape*: `mark` is the first 8 bytes of the changeset's hash, by which the other side sees a fork.
+public struct Head: Hashable, Sendable {
+    public static let markByteCount = 8
+    public let dot: Dot
+    public let mark: Bytes
+}
+
+/// What the asking side sends.
+///
+/// *Shape*: `cursor` is the place in the other's log up to which it was answered before; without one, `heads`
+/// says what the asking side has. `own` is its own latest seq, so that its changesets aren't sent back.
+public struct SyncRequest: Hashable, Sendable {
+    public var cursor: Cursor?
+    public var heads: [Head]?
+    public var own: UInt64
+    /// Encoded changesets, each after its past.
+    public var frames: [Bytes]
+}
+
+/// What the answering side sends.
+public struct SyncResponse: Hashable, Sendable {
+    public enum Status: UInt8, Hashable, Sendable {
+        case ok = 0
+        /// The cursor isn't in this log: ask again with heads.
+        case needHeads = 1
+    }
+
+    public var status: Status
+    /// The place up to which the asking side has everything once it has stored the frames.
+    public var cursor: Cursor
+    /// What the answering side has, where the request had heads.
+    public var heads: [Head]?
+    public var frames: [Bytes]
+    public var hasMore: Bool
+    public var refused: [IntakeReport.Refused]
+    /// The answering side's clock.
+    public var time: EditTime
+}

@@ -1,0 +1,25 @@
+/// What a sync did, and how things stand after it.
+public struct SyncReceipt: Hashable, Sendable {
+    public var hub: String
+    /// Changesets.
+    public var sent: Int
+    public var received: Int
+    public var roundTrips: Int
+    public var bytesSent: Int
+    public var bytesReceived: Int
+    /// Rows that wait for a person's decision.
+    public var conflicts: Int
+    /// Operations that don't count or wait.
+    public var rejected: Int
+    public var held: Int
+    /// How far this device's clock is behind the hub's; negative where it is ahead.
+    public var clockOffsetMilliseconds: Int
+    /// Whether neither side lacks anything of the other's.
+    public var upToDate: Bool
+    /// Member structures that have everything that this device wrote.
+    public var membersUpToDate: Int
+    public var members: Int
+    /// Own changesets that the other side refused, and why.
+    public var refused: [IntakeReport.Refused]
+    public var sealed: SealReport
+}

@@ -1,0 +1,104 @@
+/// What this side knows of one other side between two syncs.
+public struct PeerState: Hashable, Sendable {
+    /// The place in its log up to which it has answered; nil before the first answer.
+    public var cursor: Cursor?
+    /// The place in our own log up to which it has everything.
+    public var sent: UInt64
+    /// What it is known to have.
+    public var vector: VersionVector
+
+    public init(cursor: Cursor? = nil, sent: UInt64 = 0, vector: VersionVector = VersionVector()) {
+        self.cursor = cursor
+        self.sent = sent
+        self.vector = vector
+    }
+}
+
+/// The asking side of one sync, as a value: it says what to send next and is told what came back.
+///
+/// *Shape*: while `isFinished` is false, `request` then `receive`, in turn. With a cursor that the other side
+/// knows, one round trip; without one, heads are exchanged first. A cut leaves nothing to mend: `peer` is stored
+/// together with the changesets that it speaks of, and the next session goes on from there.
+///
+/// Source: design, section 7.
+public struct SyncSession: Sendable {
+    public private(set) var peer: PeerState
+    public private(set) var isFinished = false
+    public private(set) var roundTrips = 0
+    public private(set) var sent = 0
+    public private(set) var refused: [IntakeReport.Refused] = []
+    private var hasMoreToSend = false
+    private let own: ReplicaID?
+
+    public init(peer: PeerState, own: ReplicaID?) {
+        self.peer = peer
+        self.own = own
+    }
+
+    /// Our own log as far as the session asks of it.
+    public struct Outgoing: Sendable {
+        /// Changesets that the other side lacks, with their names.
+        public var frames: [(dot: Dot, bytes: Bytes)]
+        /// The place up to which they reach.
+        public var position: UInt64
+        public var hasMore: Bool
+    }
+
+    /// The next request.
+    ///
+    /// - Parameters:
+    ///   - vector: what we have applied.
+    ///   - heads: ours, asked for where the other side has to learn what we have.
+    ///   - outgoing: our changesets after a place, without those in a vector.
+    public mutating func request(
+        vector: VersionVector, heads: () throws -> [Head],
+        outgoing: (_ after: UInt64, _ without: VersionVector) throws -> Outgoing
+    ) rethrows -> SyncRequest {
+        roundTrips += 1
+        let seq = own.map { vector[$0] } ?? 0
+        guard let cursor = peer.cursor else {
+            return SyncRequest(cursor: nil, heads: try heads(), own: seq, frames: [])
+        }
+        let next = try outgoing(peer.sent, peer.vector)
+        pending = next
+        hasMoreToSend = next.hasMore
+        return SyncRequest(cursor: cursor, heads: nil, own: seq, frames: next.frames.map(\.bytes))
+    }
+
+    private var pending: Outgoing?
+
+    /// Takes the answer; the frames in it are then to be stored together with `peer`.
+    ///
+    /// - Returns: whether the answer says anything new of the other side, so that `peer` has to be stored.
+    /// - Throws: `badAnswer` where the other side promises more and gives nothing.
+    public mutating func receive(_ response: SyncResponse, frames dots: [Dot]) throws -> Bool {
+        let before = peer
+        let isIdle = response.status == .needHeads ? peer.cursor == nil : response.hasMore && response.frames.isEmpty
+        guard !isIdle else {
+            throw SyncError(.badAnswer, "The hub promises changesets and sends none. Try another hub.")
+        }
+        refused += response.refused
+        guard response.status == .ok else {
+            // The other side lost our place: it was replaced, restored, or is met for the first time.
+            peer = PeerState()
+            pending = nil
+            return true
+        }
+        if let heads = response.heads {
+            peer.sent = 0
+            for head in heads { peer.vector.insert(head.dot) }
+        }
+        if let pending {
+            sent += pending.frames.count
+            peer.sent = pending.position
+            let lost = Set(response.refused.compactMap(\.dot))
+            for (dot, _) in pending.frames where !lost.contains(dot) { peer.vector.insert(dot) }
+        }
+        for dot in dots { peer.vector.insert(dot) }
+        peer.cursor = response.cursor
+        // After heads, our side is still to be sent.
+        isFinished = !response.hasMore && !hasMoreToSend && response.heads == nil
+        pending = nil
+        return peer != before
+    }
+}

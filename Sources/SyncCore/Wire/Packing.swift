@@ -1,0 +1,45 @@
+internal import CZstd
+
+/// How bodies are made small: one zstd frame of level 3, its content size in its header.
+///
+/// The only file that knows zstd. Its output may differ between its versions, so nothing that is signed or hashed
+/// depends on it.
+enum Packing {
+    private static let level: Int32 = 3
+
+    /// `raw` in fewer bytes, or nil where packing doesn't shrink it, or so much that a reader would take it for a bomb.
+    static func packing(_ raw: [UInt8]) -> [UInt8]? {
+        let capacity = ZSTD_compressBound(raw.count)
+        let packed = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+            let written = raw.withUnsafeBytes { source in
+                ZSTD_compress(target.baseAddress, target.count, source.baseAddress, source.count, level)
+            }
+            count = ZSTD_isError(written) == 0 ? written : 0
+        }
+        guard !packed.isEmpty, packed.count < raw.count,
+            Limits.isPlausible(rawCount: raw.count, storedCount: packed.count)
+        else { return nil }
+        return packed
+    }
+
+    /// The `rawCount` bytes that `packed` holds.
+    ///
+    /// - Throws: `tooLarge` or `implausibleRatio` before anything is allocated; `badPacking`.
+    static func unpacking(_ packed: Bytes, rawCount: Int) throws(WireError) -> [UInt8] {
+        guard rawCount <= Limits.rawBodyBytesMax else { throw .tooLarge("raw body") }
+        guard Limits.isPlausible(rawCount: rawCount, storedCount: packed.count) else { throw .implausibleRatio }
+        let isOneFrame = packed.withUnsafeBytes { source in
+            ZSTD_getFrameContentSize(source.baseAddress, source.count) == UInt64(rawCount)
+                && ZSTD_findFrameCompressedSize(source.baseAddress, source.count) == source.count
+        }
+        guard isOneFrame else { throw .badPacking }
+        let raw = [UInt8](unsafeUninitializedCapacity: rawCount) { target, count in
+            let written = packed.withUnsafeBytes { source in
+                ZSTD_decompress(target.baseAddress, target.count, source.baseAddress, source.count)
+            }
+            count = ZSTD_isError(written) == 0 ? written : 0
+        }
+        guard raw.count == rawCount else { throw .badPacking }
+        return raw
+    }
+}

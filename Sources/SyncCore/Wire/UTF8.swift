@@ -1,0 +1,29 @@
+/// Whether bytes are UTF-8, told without making a `String` of them.
+extension Bytes {
+    var isUTF8: Bool { slice.isUTF8 }
+}
+
+extension ArraySlice<UInt8> {
+    var isUTF8: Bool {
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: span)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Whether these are UTF-8, and so is every piece when they are cut at `bounds`.
+    ///
+    /// Much faster than to look at each of many short pieces.
+    ///
+    /// - Parameter bounds: indices of this slice, its end index allowed.
+    func isUTF8(cutAt bounds: [Int]) -> Bool {
+        guard isUTF8 else { return false }
+        let bytes = span
+        return bounds.allSatisfy { bound in
+            let offset = bound - startIndex
+            return offset == bytes.count || bytes[offset] & 0xc0 != 0x80
+        }
+    }
+}
