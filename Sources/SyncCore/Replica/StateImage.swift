@@ -18,13 +18,16 @@ struct StateImage: Equatable {
     }
 
     private static func lines(of list: String, _ connection: Connection) throws -> [String] {
-        let statement = try connection.statement("SELECT * FROM \(list) ORDER BY 1, 2, 3")
+        let statement = try connection.statement("SELECT * FROM \(list)")
         var lines: [String] = []
         while try statement.step() {
             lines.append((0..<statement.columnCount).map { "\(statement.value($0))" }.joined(separator: "|"))
         }
         return lines.sorted()
     }
+
+    /// What must be the same on every replica that has the same changesets; bookkeeping numbers things locally.
+    var comparable: [String: [RowKey: [Value]]] { rows }
 
     func differences(from before: StateImage) -> [Finding] {
         var found: [Finding] = []

@@ -14,7 +14,7 @@ private struct Write {
 struct RegisterTests {
     @Test(arguments: 1...4)
     func register_isTheSame_inEveryCausalOrder(count: Int) throws {
-        let origins = try (1...3).map { try Sample.origin(UInt8($0)) }
+        let origins = try (1...3).map { try CodecSample.origin(UInt8($0)) }
         var deliveries = 0
         Self.forEachHistory(count: count, origins: origins) { history in
             let expected = Self.uncovered(history)
@@ -36,7 +36,7 @@ struct RegisterTests {
     }
 
     @Test func winner_isTheGreatestTimeThenOrigin() throws {
-        let (a, b) = (try Sample.origin(1), try Sample.origin(2))
+        let (a, b) = (try CodecSample.origin(1), try CodecSample.origin(2))
         let early = Version(dot: Dot(origin: b, seq: 1), time: EditTime(milliseconds: 1), value: 1)
         let late = Version(dot: Dot(origin: a, seq: 1), time: EditTime(milliseconds: 2), value: 2)
         let tied = Version(dot: Dot(origin: b, seq: 2), time: EditTime(milliseconds: 2), value: 3)
@@ -50,7 +50,7 @@ struct RegisterTests {
 
     @Test func conflict_isTwoDifferentValues() throws {
         let versions = try (1...3).map { index in
-            Version(dot: Dot(origin: try Sample.origin(UInt8(index)), seq: 1), time: .zero, value: index == 3 ? 9 : 8)
+            Version(dot: Dot(origin: try CodecSample.origin(UInt8(index)), seq: 1), time: .zero, value: index == 3 ? 9 : 8)
         }
         #expect(!Register<Int>().isConflict)
         #expect(!Register([versions[0]]).isConflict)

@@ -5,7 +5,7 @@ import Testing
 /// The laws, on every vector over three origins with seqs up to 2.
 struct VersionVectorTests {
     static func all() throws -> [VersionVector] {
-        let origins = try (1...3).map { try Sample.origin(UInt8($0)) }
+        let origins = try (1...3).map { try CodecSample.origin(UInt8($0)) }
         return origins.reduce([VersionVector()]) { vectors, origin in
             vectors.flatMap { vector in
                 (0...2).map { seq in
@@ -53,7 +53,7 @@ struct VersionVectorTests {
     }
 
     @Test func vector_containsTheDotsThatWereInsertedAndThoseBefore() throws {
-        let origins = try (1...3).map { try Sample.origin(UInt8($0)) }
+        let origins = try (1...3).map { try CodecSample.origin(UInt8($0)) }
         for vector in try Self.all() {
             for origin in origins {
                 for seq in UInt64(1)...3 {
@@ -70,11 +70,11 @@ struct VersionVectorTests {
 
     @Test func vector_forgetsOriginsAtZero() throws {
         var vector = VersionVector()
-        vector[try Sample.origin(2)] = 3
-        vector[try Sample.origin(1)] = 1
-        #expect(try vector.origins == [Sample.origin(1), Sample.origin(2)])
-        vector[try Sample.origin(1)] = 0
-        vector[try Sample.origin(2)] = 0
+        vector[try CodecSample.origin(2)] = 3
+        vector[try CodecSample.origin(1)] = 1
+        #expect(try vector.origins == [CodecSample.origin(1), CodecSample.origin(2)])
+        vector[try CodecSample.origin(1)] = 0
+        vector[try CodecSample.origin(2)] = 0
         #expect(vector == VersionVector())
         #expect(vector.isEmpty)
     }

@@ -18,7 +18,7 @@ struct NetworkIDTests {
     }
 
     @Test func networkID_certifiesItsCharter() throws {
-        let charter = try Sample.charter()
+        let charter = try CodecSample.charter()
         let network = charter.network
         #expect(network.text.hasPrefix("la-plateforme-"))
         #expect(NetworkID(network.text) == network)

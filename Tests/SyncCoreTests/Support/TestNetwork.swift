@@ -1,0 +1,134 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import SyncCore
+
+/// Replicas of one network in a folder of their own, whose ids order as their names do.
+final class TestNetwork {
+    let folder: URL
+    let keys: KeyStore
+    let charter: Charter
+    let clock = TestClock()
+    private let privateKeys: [String: PrivateKey]
+    private(set) var replicas: [String: Replica] = [:]
+    let migrations: [Migration]
+
+    /// - Parameter names: devices of the founding structure `s`, in order.
+    init(_ names: [String], migrations: [Migration]) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        keys = KeyStore(folder: folder)
+        self.migrations = migrations
+        let made = names.map { _ in PrivateKey() }
+            .sorted { ReplicaID(publicKey: $0.publicKey) < ReplicaID(publicKey: $1.publicKey) }
+        privateKeys = Dictionary(uniqueKeysWithValues: zip(names.sorted(), made))
+        charter = Charter(
+            name: "test", structure: "s", vouchers: 1,
+            keys: made.map(\.publicKey).sorted { Bytes($0.bytes) < Bytes($1.bytes) },
+            salt: Bytes([UInt8](repeating: 7, count: 16)))
+        for name in names { replicas[name] = try make(name) }
+    }
+
+    deinit {
+        // A folder that can't be removed is the system's to clean.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private func make(_ name: String) throws -> Replica {
+        guard let key = privateKeys[name] else { preconditionFailure("Unknown replica \(name)") }
+        try keys.save(key)
+        let clock = clock
+        let replica = try Replica.create(
+            at: path(name), network: charter.network, key: key, structure: "s", migrations: migrations,
+            now: { clock.now })
+        try replica.sealTrust([.charter(charter), .label(name)])
+        try replica.adoptCoordinator()
+        return replica
+    }
+
+    func path(_ name: String) -> String { folder.appending(path: "\(name).db").path() }
+
+    subscript(name: String) -> Replica {
+        guard let replica = replicas[name] else { preconditionFailure("Unknown replica \(name)") }
+        return replica
+    }
+
+    /// Opens the file anew, as the next command would.
+    func reopen(_ name: String, migrations: [Migration]? = nil) throws {
+        let clock = clock
+        replicas[name] = nil
+        replicas[name] = try Replica.open(
+            at: path(name), keys: keys, migrations: migrations ?? self.migrations, now: { clock.now })
+    }
+
+    /// Runs SQL as a person would with any tool, as if at `time`.
+    func edit(_ name: String, at time: Int64, _ sql: String) throws {
+        try self[name].editing { connection in
+            let last = try connection.firstInt("SELECT max(id) FROM sync_pending") ?? 0
+            try connection.execute(sql)
+            try connection.run(
+                "UPDATE sync_pending SET time = ? WHERE id > ?", .integer(time), .integer(Int64(last)))
+        }
+    }
+
+    /// Both sides seal and exchange what the other lacks.
+    @discardableResult
+    func sync(_ asking: String, _ answering: String) async throws -> SyncReceipt {
+        try self[answering].seal()
+        return try await self[asking].sync(
+            with: MemoryTransport(self[answering], asking: self[asking].id, name: "memory:\(answering)"))
+    }
+
+    /// Every replica syncs with every other, twice.
+    func syncAll() async throws {
+        let names = replicas.keys.sorted()
+        for _ in 0..<2 {
+            for asking in names {
+                for answering in names where answering != asking { try await sync(asking, answering) }
+            }
+        }
+    }
+
+    /// Same tables and lists everywhere, and everywhere the fold of the log.
+    func checkEqualAndFolded() throws {
+        let names = replicas.keys.sorted()
+        let images = try names.map { name in
+            try self[name].reading { try StateImage($0, SchemaReader(connection: $0).read()).comparable }
+        }
+        for (name, image) in zip(names, images) {
+            #expect(image == images[0], "\(name) differs from \(names[0])")
+            #expect(try self[name].doctor() == [], "\(name)")
+        }
+    }
+
+    func conflicts(_ name: String) throws -> [[String]] {
+        try self[name].conflicts().map { conflict in
+            [conflict.table, conflict.key.texts.joined(separator: " "), conflict.field ?? "-"]
+                + conflict.versions.map { $0.value.shown }
+        }
+    }
+}
+
+/// A clock that tests set.
+final class TestClock: Sendable {
+    private let time = Mutex(EditTime(milliseconds: 1_000_000))
+    var now: EditTime {
+        get { time.withLock { $0 } }
+        set { time.withLock { $0 = newValue } }
+    }
+}
+
+extension Value {
+    /// Short text for tables of expectations.
+    var shown: String {
+        switch self {
+        case .null: "null"
+        case .integer(let number): "\(number)"
+        case .real(let number): "\(number)"
+        case .text(let bytes): bytes.text ?? "invalid"
+        case .blob(let bytes): "x'\(bytes.array)'"
+        case .together(let values): values.map(\.shown).joined(separator: "+")
+        }
+    }
+}
