@@ -10,7 +10,7 @@ public struct VersionVector: Hashable, Sendable {
     /// The empty past, which every past descends from.
     public init() {}
 
-    /// The highest seq of `origin`; 0 when none. Setting 0 forgets the origin.
+    /// The highest seq of `origin`, 0 when none; setting 0 forgets the origin.
     public subscript(origin: ReplicaID) -> UInt64 {
         get { seqs[origin, default: 0] }
         set { seqs[origin] = newValue == 0 ? nil : newValue }
@@ -25,7 +25,7 @@ public struct VersionVector: Hashable, Sendable {
         self[dot.origin] >= dot.seq
     }
 
-    /// Whether every changeset in `other` is also in this past. A past descends from itself.
+    /// Whether every changeset in `other` is also in this past; a past descends from itself.
     ///
     /// Complexity: O(origins in `other`).
     public func descends(from other: VersionVector) -> Bool {
@@ -37,7 +37,7 @@ public struct VersionVector: Hashable, Sendable {
         seqs[dot.origin] = max(self[dot.origin], dot.seq)
     }
 
-    /// Adds the changesets of `other`. Commutative, associative and idempotent.
+    /// Adds the changesets of `other`: commutative, associative and idempotent.
     public mutating func merge(_ other: VersionVector) {
         seqs.merge(other.seqs, uniquingKeysWith: max)
     }

@@ -70,7 +70,7 @@ struct FieldReader {
         values = try ValueReader(count: cellCount, from: &reader, allowance: &allowance)
     }
 
-    /// The cell of the edit `row`, nil where it has none. Rows must be asked for in order, each once.
+    /// The cell of the edit `row`, nil where it has none; rows must be asked for in order, each once.
     mutating func next(row: Int, time: EditTime) -> Cell? {
         if let presence, !presence.hasBit(row) { return nil }
         defer { cellIndex += 1 }

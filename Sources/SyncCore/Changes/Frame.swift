@@ -74,6 +74,7 @@ extension Frame {
     /// - Parameters:
     ///   - space: that of the log which the frame is in.
     ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame advances.
+    /// - Returns: the bytes that `signature` must be over.
     /// - Throws: as `rawBody`, but not for an unknown kind.
     public func signedMessage(space: SpaceID, chain: ChainHashes) throws(WireError) -> [UInt8] {
         try signedMessage(space: space, chain: chain, rawBody: kind.isReadable ? rawBody() : stored)
@@ -85,18 +86,18 @@ extension Frame {
     ///   - space: that of the log which the frame is in.
     ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame advances.
     ///   - rawBody: what `rawBody` returned; not looked at for an unknown kind.
+    /// - Returns: the bytes that `signature` must be over.
     public func signedMessage(space: SpaceID, chain: ChainHashes, rawBody: Bytes) -> [UInt8] {
-        let bodyHash = Hash(of: kind.isReadable ? rawBody : stored)
-        let message = Self.message(header: signedHeader, dot: dot, space: space, chain: chain, bodyHash: bodyHash)
         precondition(chain.advanced.count == advanced.count, "One hash for each advanced origin")
+        let bodyHash = Hash(of: kind.isReadable ? rawBody : stored)
+        let message = Self.message(header: signedHeader, space: space, chain: chain, bodyHash: bodyHash)
         // Or else anyone could make a plain body unreadable by calling it one of another kind.
         return kind.isReadable ? message : message + [kind.rawValue]
     }
 
-    static func message(
-        header: Bytes, dot: Dot, space: SpaceID, chain: ChainHashes, bodyHash: Hash
+    private static func message(
+        header: Bytes, space: SpaceID, chain: ChainHashes, bodyHash: Hash
     ) -> [UInt8] {
-        precondition(dot.seq > 1 || chain.previous == .zero, "Nothing comes before an origin's first changeset")
         var writer = ByteWriter(reserving: 256 + header.count + Hash.byteCount * chain.advanced.count)
         writer.append(domain)
         writer.append(space.bytes)
@@ -131,6 +132,8 @@ extension Frame {
         precondition(dot.origin == ReplicaID(publicKey: publicKey), "An origin is named after its key")
         precondition(dot.seq >= 1, "The first changeset is number 1")
         precondition(chain.advanced.count == advanced.count, "One hash for each advanced origin")
+        precondition(
+            dot.seq > 1 || chain.previous == .zero, "Nothing comes before an origin's first changeset")
         try checkAdvanced(advanced, author: dot.origin)
         try body.check()
         let raw = body.encoded()
@@ -138,7 +141,7 @@ extension Frame {
 
         let header = signedHeader(
             dot: dot, advanced: advanced, publicKey: dot.seq == 1 ? publicKey : nil, rawCount: raw.count)
-        let message = message(header: header, dot: dot, space: space, chain: chain, bodyHash: Hash(of: raw))
+        let message = message(header: header, space: space, chain: chain, bodyHash: Hash(of: raw))
         let signature = try key.sign(message)
         let bytes = encoding(header: header, raw: raw, signature: signature)
         guard bytes.count <= Limits.frameBytesMax else { throw WireError.tooLarge("frame") }

@@ -70,7 +70,9 @@ enum KeyColumn {
             bounds.append(bounds[index] + keyCount)
         }
         let suffixes = try reader.bytes(count: suffixByteCount)
-        guard let bytes = joining(shared: shared, suffixes: suffixes, bounds: bounds) else { throw .notSorted("keys") }
+        guard let bytes = joining(shared: shared, suffixes: suffixes, bounds: bounds) else {
+            throw .notSorted("keys")
+        }
         return try keys(in: bytes, bounds: bounds)
     }
 
@@ -87,7 +89,8 @@ enum KeyColumn {
                     let suffixCount = key.count - sharedCount
                     // Where the key before goes on after the shared part, this one must go on with a greater byte.
                     guard sharedCount <= previous.count, suffixCount > 0 || index == 0,
-                        sharedCount == previous.count || keys[previous.lowerBound + sharedCount] < suffixes[taken]
+                        sharedCount == previous.count
+                            || keys[previous.lowerBound + sharedCount] < suffixes[taken]
                     else {
                         areSorted = false
                         return

@@ -40,7 +40,9 @@ extension RowBlock {
         let partCount = try reader.count(max: Limits.keyPartsMax, "key parts")
         let fieldCount = try reader.count(max: Limits.fieldsPerBlockMax, "fields")
         var fields: [String] = []
-        for _ in 0..<fieldCount { fields.append(try reader.text(max: Limits.fieldNameBytesMax, "field name")) }
+        for _ in 0..<fieldCount {
+            fields.append(try reader.text(max: Limits.fieldNameBytesMax, "field name"))
+        }
         try Self.checkNames(table: table, fields: fields, verb: verb)
 
         let count = try reader.count(max: Limits.editsPerBodyMax, "edits")
@@ -49,9 +51,12 @@ extension RowBlock {
         try allowance.take(edits: count)
         try allowance.take(cells: count * fieldCount)
         let times = try TimeColumn.read(count: count, from: &reader)
-        let keys = try KeyColumn.read(count: count, partCount: partCount, from: &reader, allowance: &allowance)
+        let keys = try KeyColumn.read(
+            count: count, partCount: partCount, from: &reader, allowance: &allowance)
         var columns: [FieldReader] = []
-        for _ in fields { columns.append(try FieldReader(times: times, from: &reader, allowance: &allowance)) }
+        for _ in fields {
+            columns.append(try FieldReader(times: times, from: &reader, allowance: &allowance))
+        }
         try reader.finish()
 
         let edits = Self.edits(keys: keys, times: times, columns: &columns)
@@ -101,7 +106,9 @@ enum TimeColumn {
         let room = EditTime.max.milliseconds - smallest.milliseconds
         let differences = try reader.varints(count: count)
         guard differences.allSatisfy({ $0 <= room }) else { throw .outOfRange("time") }
-        guard differences.contains(0), differences.contains(where: { $0 != 0 }) else { throw .notCanonical("times") }
+        guard differences.contains(0), differences.contains(where: { $0 != 0 }) else {
+            throw .notCanonical("times")
+        }
         return differences.map { EditTime(milliseconds: Int64(smallest.milliseconds + $0)) }
     }
 }

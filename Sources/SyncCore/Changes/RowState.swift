@@ -29,6 +29,11 @@ public struct RowState<Field: Hashable & Sendable>: Hashable, Sendable {
     /// Whether anything about the row waits for a person's decision.
     public var hasConflict: Bool { isContested || fields.values.contains(where: \.isConflict) }
 
+    /// Whether anything about the row has more than one version, whatever the values.
+    public var hasSiblings: Bool {
+        existence.versions.count > 1 || fields.values.contains { $0.versions.count > 1 }
+    }
+
     /// Applies one operation of the changeset `dot`, whose author had seen `context`.
     public mutating func apply(
         _ verb: RowVerb, dot: Dot, context: VersionVector, time: EditTime,

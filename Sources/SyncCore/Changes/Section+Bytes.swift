@@ -70,12 +70,16 @@ extension Section {
 /// The domain's fixed-width values and names.
 extension ByteReader {
     mutating func publicKey() throws(WireError) -> PublicKey {
-        guard let key = PublicKey(bytes: try bytes(count: PublicKey.byteCount).slice) else { throw .truncated }
+        guard let key = PublicKey(bytes: try bytes(count: PublicKey.byteCount).slice) else {
+            throw .truncated
+        }
         return key
     }
 
     mutating func signature() throws(WireError) -> Signature {
-        guard let signature = Signature(bytes: try bytes(count: Signature.byteCount).slice) else { throw .truncated }
+        guard let signature = Signature(bytes: try bytes(count: Signature.byteCount).slice) else {
+            throw .truncated
+        }
         return signature
     }
 

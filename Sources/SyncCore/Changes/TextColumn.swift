@@ -78,7 +78,7 @@ struct TextReader {
         hasEnds ? bytes.isUTF8 : bytes.isUTF8(cutAt: bounds)
     }
 
-    /// The next one. Must be called no more often than there are any.
+    /// The next one; must be called no more often than there are any.
     mutating func next() -> Bytes {
         defer { index += 1 }
         return Bytes(bytes[bounds[index]..<(bounds[index + 1] - (hasEnds ? 1 : 0))])

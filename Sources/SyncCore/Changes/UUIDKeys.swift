@@ -21,7 +21,9 @@ enum UUIDKeys {
         for key in keys {
             let text = key.bytes.slice
             let start = Bytes(text.dropLast(textByteCount))
-            guard start == beginning ?? start, append(text.suffix(textByteCount), to: &uuids) else { return nil }
+            guard start == beginning ?? start, append(text.suffix(textByteCount), to: &uuids) else {
+                return nil
+            }
             beginning = start
         }
         return beginning.map { ($0, uuids) }
@@ -30,7 +32,9 @@ enum UUIDKeys {
     static func write(beginning: Bytes, uuids: [UInt8], to writer: inout ByteWriter) {
         writer.append(prefixed: beginning)
         for plane in 0..<rawByteCount {
-            for index in stride(from: plane, to: uuids.count, by: rawByteCount) { writer.append(byte: uuids[index]) }
+            for index in stride(from: plane, to: uuids.count, by: rawByteCount) {
+                writer.append(byte: uuids[index])
+            }
         }
     }
 

@@ -19,6 +19,16 @@ public enum Value: Sendable {
 
     public static func text(_ text: String) -> Value { .text(Bytes(text)) }
 
+    /// About how many bytes the value takes.
+    var byteCount: Int {
+        switch self {
+        case .null: 1
+        case .integer, .real: 8
+        case .text(let bytes), .blob(let bytes): bytes.count
+        case .together(let values): values.reduce(0) { $0 + $1.byteCount }
+        }
+    }
+
     /// The values of the columns that this is for, in order.
     public var columns: [Value] {
         if case .together(let values) = self { values } else { [self] }

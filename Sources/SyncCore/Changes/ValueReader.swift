@@ -41,7 +41,7 @@ struct ValueReader {
         }
     }
 
-    /// The next value. Must be called no more often than there are values.
+    /// The next value; must be called no more often than there are values.
     mutating func next() -> Value {
         defer { index += 1 }
         switch classes[index] {

@@ -13,7 +13,9 @@ public struct KeyStore: Sendable {
 
     /// `$ESSYNC_HOME`, else the platform's data folder.
     public static func standard(environment: [String: String]) -> KeyStore {
-        if let home = environment["ESSYNC_HOME"], !home.isEmpty { return KeyStore(folder: URL(filePath: home)) }
+        if let home = environment["ESSYNC_HOME"], !home.isEmpty {
+            return KeyStore(folder: URL(filePath: home))
+        }
         let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
         let home = URL(filePath: environment["HOME"] ?? ".")
         return KeyStore(folder: (data ?? home.appending(path: ".local/share")).appending(path: "essync"))
@@ -41,7 +43,8 @@ public struct KeyStore: Sendable {
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         let text = Data(Base32.encode(key.seed).utf8)
-        let made = manager.createFile(atPath: file.path(), contents: text, attributes: [.posixPermissions: 0o600])
+        let made = manager.createFile(
+            atPath: file.path(), contents: text, attributes: [.posixPermissions: 0o600])
         guard made else {
             throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path()])
         }

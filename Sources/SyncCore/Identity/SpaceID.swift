@@ -15,7 +15,8 @@ public struct SpaceID: Hashable, Sendable {
 
     /// The space of a network's catalogue.
     public init(commonsOf network: NetworkID) {
-        bytes = Array(Hash(of: Array("essync commons ".utf8), Array(network.text.utf8)).bytes[..<Self.byteCount])
+        bytes = Array(
+            Hash(of: Array("essync commons ".utf8), Array(network.text.utf8)).bytes[..<Self.byteCount])
     }
 }
 
@@ -66,7 +67,8 @@ public enum Slug {
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
         default: false
         }
     }

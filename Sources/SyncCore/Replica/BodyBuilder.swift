@@ -7,13 +7,25 @@ struct BodyBuilder {
 
     private var edits: [Group: [SealedEdit]] = [:]
     private var tables: [String: Table] = [:]
+    private var count = 0
+    private var bytes = 0
+    /// The author's note.
+    var message: String?
+
+    /// Whether `edit` belongs into another changeset.
+    func isFull(before edit: SealedEdit) -> Bool {
+        count >= Limits.editsPerChangesetMax
+            || (count > 0 && bytes + edit.byteCount > Limits.sealRawBytesTarget)
+    }
 
     mutating func add(_ edit: SealedEdit, table: Table) {
+        count += 1
+        bytes += edit.byteCount
         edits[Group(verb: edit.verb, table: table.name), default: []].append(edit)
         tables[table.name] = table
     }
 
-    func body(message: String?) -> Body {
+    func body() -> Body {
         let groups = edits.keys.sorted { left, right in
             (left.verb.rawValue, Bytes(left.table)) < (right.verb.rawValue, Bytes(right.table))
         }
@@ -24,10 +36,12 @@ struct BodyBuilder {
     private func block(_ group: Group) -> RowBlock {
         let edits = (edits[group] ?? []).sorted { $0.key < $1.key }
         let names = Dictionary(
-            (tables[group.table]?.registers ?? []).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            (tables[group.table]?.registers ?? []).map { ($0.id, $0.name) },
+            uniquingKeysWith: { first, _ in first })
         let used = Set(edits.lazy.flatMap { $0.cells.lazy.map(\.0) })
         let fields = used.compactMap { id in names[id].map { (id, $0) } }.sorted { Bytes($0.1) < Bytes($1.1) }
-        let places = Dictionary(fields.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
+        let places = Dictionary(
+            fields.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
         let rows = edits.map { edit in
             var cells = [Cell?](repeating: nil, count: fields.count)
             for (id, cell) in edit.cells { if let place = places[id] { cells[place] = cell } }

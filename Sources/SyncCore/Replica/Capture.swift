@@ -26,7 +26,8 @@ struct Capture {
 
     private func capturing(_ table: Table) -> [(String, String)] {
         let on = quoted(table.name)
-        let same = table.keyColumns.map { "OLD.\(quoted($0)) IS NEW.\(quoted($0))" }.joined(separator: " AND ")
+        let same = table.keyColumns.map { "OLD.\(quoted($0)) IS NEW.\(quoted($0))" }.joined(
+            separator: " AND ")
         let keys = table.keyColumns.map(quoted).joined(separator: ", ")
         let made = note(table, "NEW", Self.insert)
         let gone = note(table, "OLD", Self.delete)
@@ -115,10 +116,14 @@ struct Capture {
     }
 
     private func keeping(_ table: Table, _ from: Table, _ reference: Reference) -> [(String, String)] {
-        let matches = zip(reference.columns, table.keyColumns).map { "named.\(quoted($0)) = OLD.\(quoted($1))" }
-        let isItself = from.id == table.id
+        let matches = zip(reference.columns, table.keyColumns).map {
+            "named.\(quoted($0)) = OLD.\(quoted($1))"
+        }
+        let isItself =
+            from.id == table.id
             ? " AND NOT ("
-                + table.keyColumns.map { "named.\(quoted($0)) = OLD.\(quoted($0))" }.joined(separator: " AND ") + ")"
+                + table.keyColumns.map { "named.\(quoted($0)) = OLD.\(quoted($0))" }.joined(
+                    separator: " AND ") + ")"
             : ""
         let column = reference.columns.joined(separator: "+")
         let sentence =
@@ -129,11 +134,13 @@ struct Capture {
             + "WHERE \(matches.joined(separator: " AND "))\(isItself));"
         let name = "\(table.name)_\(from.name)_\(column)"
         let keys = table.keyColumns.map(quoted).joined(separator: ", ")
-        let moved = table.keyColumns.map { "OLD.\(quoted($0)) IS NOT NEW.\(quoted($0))" }.joined(separator: " OR ")
+        let moved = table.keyColumns.map { "OLD.\(quoted($0)) IS NOT NEW.\(quoted($0))" }.joined(
+            separator: " OR ")
         return [
             trigger("sync_keep_\(name)", "BEFORE DELETE ON \(quoted(table.name))", body),
             trigger(
-                "sync_keep_key_\(name)", "BEFORE UPDATE OF \(keys) ON \(quoted(table.name)) WHEN \(moved)", body),
+                "sync_keep_key_\(name)", "BEFORE UPDATE OF \(keys) ON \(quoted(table.name)) WHEN \(moved)",
+                body),
         ]
     }
 }

@@ -89,7 +89,8 @@ extension Connection {
             let dot = Dot(origin: try origins.replica(statement.int(0)), seq: statement.uint64(1))
             items.append(
                 RejectedItem(
-                    kind: .operation, dot: dot, table: statement.text(2), key: RowKey(bytes: statement.bytes(3)),
+                    kind: .operation, dot: dot, table: statement.text(2),
+                    key: RowKey(bytes: statement.bytes(3)),
                     reason: statement.text(4)))
         }
         return items
@@ -111,10 +112,13 @@ extension Connection {
         let statement = try statement("SELECT origin, seq, reason FROM sync_quarantine ORDER BY origin, seq")
         var items: [RejectedItem] = []
         while try statement.step() {
-            let dot = ReplicaID(bytes: statement.bytes(0).slice).map { Dot(origin: $0, seq: statement.uint64(1)) }
+            let dot = ReplicaID(bytes: statement.bytes(0).slice).map {
+                Dot(origin: $0, seq: statement.uint64(1))
+            }
             items.append(
                 RejectedItem(
-                    kind: .changeset, dot: dot, table: "", key: RowKey(bytes: Bytes([])), reason: statement.text(2)))
+                    kind: .changeset, dot: dot, table: "", key: RowKey(bytes: Bytes([])),
+                    reason: statement.text(2)))
         }
         return items
     }

@@ -36,7 +36,8 @@ struct ChainVerifier {
             guard let (item, message) = try link(frame, heads: heads, hashes: hashes) else { return nil }
             var context = item.context
             context.insert(frame.dot)
-            heads[frame.dot.origin] = Head(seq: frame.dot.seq, hash: item.hash, key: item.key, context: context)
+            heads[frame.dot.origin] = Head(
+                seq: frame.dot.seq, hash: item.hash, key: item.key, context: context)
             hashes[frame.dot] = item.hash
             last[frame.dot.origin] = (message, frame.signature, item.key)
             verified.append(item)
@@ -47,7 +48,9 @@ struct ChainVerifier {
 
     /// One frame, checked by itself.
     mutating func verify(_ frame: Frame) throws -> Result<Verified, IntakeRefusal> {
-        guard let (item, message) = try link(frame, heads: [:], hashes: [:]) else { return .failure(.waiting) }
+        guard let (item, message) = try link(frame, heads: [:], hashes: [:]) else {
+            return .failure(.waiting)
+        }
         return item.key.verifies(frame.signature, of: message) ? .success(item) : .failure(.badSignature)
     }
 

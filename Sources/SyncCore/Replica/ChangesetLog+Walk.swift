@@ -15,7 +15,9 @@ extension ChangesetLog {
             let frame = try Frame(decoding: entry.frame)
             var context = pasts[frame.dot.origin] ?? VersionVector()
             for dot in frame.advanced { context.insert(dot) }
-            if frame.kind.isReadable { try visit(frame, context, try Body(decoding: frame.rawBody()), entry.position) }
+            if frame.kind.isReadable {
+                try visit(frame, context, try Body(decoding: frame.rawBody()), entry.position)
+            }
             context.insert(frame.dot)
             pasts[frame.dot.origin] = context
         }

@@ -83,14 +83,16 @@ struct ChangesetLog {
     /// The changesets after `position`, in order, at most `limit`.
     func entries(after position: Int, limit: Int) throws -> [LogEntry] {
         let statement = try connection.statement(
-            "SELECT position, origin, seq, hash, frame FROM sync_log WHERE position > ? ORDER BY position LIMIT ?")
+            "SELECT position, origin, seq, hash, frame FROM sync_log WHERE position > ? ORDER BY position LIMIT ?"
+        )
         statement.bind(position, at: 1)
         statement.bind(limit, at: 2)
         var entries: [LogEntry] = []
         while try statement.step() {
             guard let hash = Hash(bytes: statement.bytes(3).slice) else { continue }
             let dot = Dot(origin: try origins.replica(statement.int(1)), seq: statement.uint64(2))
-            entries.append(LogEntry(position: statement.int(0), dot: dot, hash: hash, frame: statement.bytes(4)))
+            entries.append(
+                LogEntry(position: statement.int(0), dot: dot, hash: hash, frame: statement.bytes(4)))
         }
         return entries
     }

@@ -42,7 +42,7 @@ struct ConflictLister {
     private let membership: Membership
 
     init(_ connection: Connection, schema: Schema, membership: Membership) throws {
-        store = RowStore(connection, schema: schema, origins: try Origins(connection))
+        store = try RowStore(connection, schema: schema, origins: try Origins(connection))
         judgement = Judgement(store: store, membership: membership)
         self.membership = membership
     }

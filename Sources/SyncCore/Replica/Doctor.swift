@@ -14,7 +14,9 @@ extension Replica {
     public func doctor() throws -> [Finding] {
         let file = try reading { try FileCheck(connection: $0).findings() }
         let log = try reading { connection in
-            try LogCheck(log: ChangesetLog(connection: connection, origins: Origins(connection)), space: space).findings()
+            try LogCheck(
+                log: ChangesetLog(connection: connection, origins: Origins(connection)), space: space
+            ).findings()
         }
         return try file + log + stateFindings()
     }
@@ -47,26 +49,33 @@ private struct FileCheck {
     }
 
     private func integrity() throws -> [Finding] {
-        guard case .text(let text)? = try connection.first("PRAGMA integrity_check"), text.text != "ok" else { return [] }
+        guard case .text(let text)? = try connection.first("PRAGMA integrity_check"), text.text != "ok" else {
+            return []
+        }
         return [Finding(code: "integrity", message: "SQLite finds damage: \(text.text ?? "unreadable").")]
     }
 
     private func foreignKeys() throws -> [Finding] {
-        let statement = try connection.statement("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check")
+        let statement = try connection.statement(
+            "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check")
         var found: [Finding] = []
         while try statement.step() {
             found.append(
                 Finding(
                     code: "foreign-keys",
-                    message: "Rows of \(statement.text(0)) reference rows of \(statement.text(1)) that aren't there."))
+                    message:
+                        "Rows of \(statement.text(0)) reference rows of \(statement.text(1)) that aren't there."
+                ))
         }
         return found
     }
 
     private func triggers() throws -> [Finding] {
         let schema = try SchemaReader(connection: connection).read()
-        let count = try connection.firstInt(
-            "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, 5) = 'sync_'") ?? 0
+        let count =
+            try connection.firstInt(
+                "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, 5) = 'sync_'")
+            ?? 0
         let isMissing = !schema.tables.isEmpty && count == 0
         return isMissing ? [Finding(code: "triggers", message: "The triggers that note edits are gone.")] : []
     }
@@ -90,7 +99,8 @@ private struct LogCheck {
                 running = Bytes(Hash(of: running.array, entry.hash.bytes).bytes[..<Cursor.runningByteCount])
             }
             if try log.cursor(at: UInt64(last.position)).running != running {
-                found.append(Finding(code: "running-hash", message: "The log's order was changed before \(last.dot)."))
+                found.append(
+                    Finding(code: "running-hash", message: "The log's order was changed before \(last.dot)."))
                 return found
             }
             position = last.position
@@ -103,7 +113,8 @@ private struct LogCheck {
         guard let frame = try? Frame(decoding: entry.frame), frame.dot == entry.dot,
             let key = frame.publicKey ?? log.origins[frame.dot.origin]?.key
         else { return bad }
-        let previous = frame.dot.seq == 1 ? Hash.zero : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)]
+        let previous =
+            frame.dot.seq == 1 ? Hash.zero : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)]
         let advanced = frame.advanced.compactMap { hashes[$0] }
         guard let previous, advanced.count == frame.advanced.count else {
             return Finding(code: "chain", message: "The changeset \(entry.dot) stands before its past.")

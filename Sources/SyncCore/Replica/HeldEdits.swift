@@ -1,3 +1,5 @@
+import Foundation
+
 /// An own edit that can't be sealed, as `essync held` lists it.
 public struct HeldEdit: Hashable, Sendable {
     public let id: Int
@@ -56,11 +58,15 @@ struct HeldEdits {
         try connection.firstInt("SELECT count(*) FROM sync_held") ?? 0
     }
 
-    /// Drops what is held of a row.
+    /// Drops what is held of the rows whose keys show this text: a key may be held because it isn't NFC.
     ///
     /// - Returns: how many edits.
     func remove(table: String, key: RowKey) throws -> Int {
-        try connection.run("DELETE FROM sync_held WHERE tbl = ? AND key = ?", .text(table), .blob(key.bytes))
-        return connection.changes
+        func shown(_ key: RowKey) -> [String] { key.texts.map(\.precomposedStringWithCanonicalMapping) }
+        let matching = try all().filter { $0.table == table && shown($0.key) == shown(key) }
+        for edit in matching {
+            try connection.run("DELETE FROM sync_held WHERE id = ?", .integer(Int64(edit.id)))
+        }
+        return matching.count
     }
 }

@@ -108,7 +108,9 @@ private struct HistoryScan {
     private mutating func add(_ dot: Dot, _ context: VersionVector, _ block: RowBlock, _ edit: RowEdit) {
         if block.verb == .create { coverRow(block.table, edit.key, context) }
         if block.verb != .write, field == nil {
-            note(Place(table: block.table, key: edit.key, field: nil), dot, context, edit.time, .null, block.verb)
+            note(
+                Place(table: block.table, key: edit.key, field: nil), dot, context, edit.time, .null,
+                block.verb)
         }
         for (name, cell) in zip(block.fields, edit.cells) {
             guard let cell, field == nil || field == name else { continue }
@@ -118,9 +120,12 @@ private struct HistoryScan {
     }
 
     private mutating func note(
-        _ place: Place, _ dot: Dot, _ context: VersionVector, _ time: EditTime, _ value: Value, _ verb: RowVerb
+        _ place: Place, _ dot: Dot, _ context: VersionVector, _ time: EditTime, _ value: Value,
+        _ verb: RowVerb
     ) {
-        for earlier in contexts[place] ?? [] where context.contains(earlier.dot) { covered.insert(earlier.index) }
+        for earlier in contexts[place] ?? [] where context.contains(earlier.dot) {
+            covered.insert(earlier.index)
+        }
         contexts[place, default: []].append((dot, context, entries.count))
         let device = membership.devices[dot.origin]
         entries.append(

@@ -52,17 +52,20 @@ struct Intake {
     private let merge: Merge
     private let space: SpaceID
     private let now: EditTime
+    /// Whether what is refused or waits is kept for another try.
+    private var keepsRefused: Bool
     /// What a hub adds to the rules that everybody keeps.
     private let policy: (Frame, Body) -> IntakeRefusal?
     private var report = IntakeReport()
 
     init(
-        _ merge: Merge, space: SpaceID, now: EditTime,
+        _ merge: Merge, space: SpaceID, now: EditTime, keepsRefused: Bool = true,
         policy: @escaping (Frame, Body) -> IntakeRefusal? = { _, _ in nil }
     ) {
         self.merge = merge
         self.space = space
         self.now = now
+        self.keepsRefused = keepsRefused
         self.policy = policy
     }
 
@@ -157,6 +160,7 @@ struct Intake {
 
     private mutating func quarantine(_ frame: Frame, _ reason: IntakeRefusal) throws {
         report.refused.append(.init(dot: frame.dot, reason: reason))
+        guard keepsRefused else { return }
         let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
         guard count < Self.quarantineMax else { return }
         try merge.connection.run(
@@ -169,6 +173,8 @@ struct Intake {
     }
 
     private mutating func retryWaiting() throws {
+        // What waits is others', whoever sends now.
+        keepsRefused = true
         var hasProgress = true
         while hasProgress {
             let waiting = try takeWaiting()
@@ -176,7 +182,8 @@ struct Intake {
             let before = report.received
             let refusedBefore = report.refused
             try append(waiting)
-            report.refused = refusedBefore + report.refused.dropFirst(refusedBefore.count).filter { $0.reason != .waiting }
+            report.refused =
+                refusedBefore + report.refused.dropFirst(refusedBefore.count).filter { $0.reason != .waiting }
             hasProgress = report.received > before
         }
     }

@@ -8,6 +8,8 @@ final class Judgement {
     private let store: RowStore
     private let membership: Membership
     private(set) var nodes: [RowRef: Node] = [:]
+    /// What the touched rows now reference, by target.
+    private var referring: [RowRef: [Node]] = [:]
 
     init(store: RowStore, membership: Membership) {
         self.store = store
@@ -33,7 +35,9 @@ final class Judgement {
 
     /// Devices of the row's owner, where that is a member, write first.
     func isPreferred(_ origin: ReplicaID, in node: Node) -> Bool {
-        guard node.table.kind == .owned, let structure = membership.structure(of: origin) else { return false }
+        guard node.table.kind == .owned, let structure = membership.structure(of: origin) else {
+            return false
+        }
         return Bytes(structure) == node.ref.key.owner
     }
 
@@ -50,7 +54,11 @@ final class Judgement {
 
     private func judge() throws {
         let touched = nodes.values.filter(\.isTouched).sorted { $0.ref < $1.ref }
-        for node in touched { try judgeAlone(node) }
+        referring.removeAll(keepingCapacity: true)
+        for node in touched {
+            try judgeAlone(node)
+            for target in node.targets { referring[target, default: []].append(node) }
+        }
         let fallen = try removeIncomplete(touched)
         try addComplete(touched.filter { !$0.isComplete } + fallen)
         try judgeShown()
@@ -126,7 +134,9 @@ final class Judgement {
             if node.isShown != node.wasShown || node.isTouched { queue += node.oldTargets + node.targets }
         }
         while let ref = queue.popLast() {
-            guard !retired.contains(ref), let node = try node(ref), node.isComplete, !node.isAlive else { continue }
+            guard !retired.contains(ref), let node = try node(ref), node.isComplete, !node.isAlive else {
+                continue
+            }
             retired.insert(ref)
             queue += node.targets
         }
@@ -149,8 +159,9 @@ final class Judgement {
 
     /// The rows that reference `node`, as judged so far.
     private func referrers(of node: Node) throws -> [Node] {
+        guard !store.schema.referrers(of: node.table.name).isEmpty else { return [] }
         var found = try store.referrers(of: node.ref).compactMap { try self.node($0) }
-        found += nodes.values.filter { $0.isTouched && $0.targets.contains(node.ref) }
+        found += referring[node.ref] ?? []
         var seen: Set<RowRef> = []
         return found.filter { $0.targets.contains(node.ref) && seen.insert($0.ref).inserted }
     }

@@ -13,6 +13,7 @@ final class Merge {
     let store: RowStore
     private(set) var trust: TrustHistory
     private var judgement: Judgement
+    private(set) var fresh: FreshRows
     private(set) var end: Cursor
 
     init(_ connection: Connection, schema: Schema, trust: TrustHistory) throws {
@@ -21,8 +22,9 @@ final class Merge {
         self.trust = trust
         origins = try Origins(connection)
         log = ChangesetLog(connection: connection, origins: origins)
-        store = RowStore(connection, schema: schema, origins: origins)
+        store = try RowStore(connection, schema: schema, origins: origins)
         judgement = Judgement(store: store, membership: trust.current)
+        fresh = try FreshRows(store, judgement)
         end = try log.end()
     }
 
@@ -52,20 +54,25 @@ final class Merge {
     ) throws {
         guard let table = schema[block.table] else { return }
         let registers = block.fields.map { name in table.register(named: name) }
+        let origin = try origins.number(of: dot.origin)
         for edit in block.edits {
             if let reason = reason(against: edit, in: table, of: dot.origin, membership) {
                 try reject(block, edit, reason, position: position)
                 continue
             }
+            let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
+            if block.verb == .create, try fresh.create(edit, registers: registers, of: table, by: stamp) { continue }
             let ref = RowRef(table: table.id, key: edit.key)
             guard let node = try judgement.node(ref) else { continue }
             let cells = zip(registers, edit.cells).compactMap { register, cell -> (Int, Cell)? in
-                guard let register, let cell, cell.value.columns.count == register.positions.count else { return nil }
+                guard let register, let cell, cell.value.columns.count == register.positions.count else {
+                    return nil
+                }
                 return (register.id, cell)
             }
             node.state.apply(block.verb, dot: dot, context: context, time: edit.time, cells: cells)
             node.isTouched = true
-            if judgement.nodes.count >= Self.nodesMax { try judgement.settle() }
+            if judgement.nodes.count >= Self.nodesMax { try settleRows() }
         }
     }
 
@@ -85,7 +92,9 @@ final class Merge {
     // MARK: Trust
 
     private func applyTrust(_ body: Body, dot: Dot, context: VersionVector, position: Int) throws {
-        let operations = body.sections.compactMap { if case .trust(let operation) = $0 { operation } else { nil } }
+        let operations = body.sections.compactMap {
+            if case .trust(let operation) = $0 { operation } else { nil }
+        }
         guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return }
         try connection.run(
             "INSERT OR IGNORE INTO sync_trust VALUES (?, ?)", .integer(Int64(position)),
@@ -105,6 +114,7 @@ final class Merge {
     private func adopt(_ membership: Membership, before: Membership) throws {
         try judgement.settle()
         judgement = Judgement(store: store, membership: membership)
+        fresh = try FreshRows(store, judgement)
         try MembershipTables(connection: connection).write(membership)
         let joined = Set(membership.structures.subtracting(before.structures).map { Bytes($0) })
         guard !joined.isEmpty else { return }
@@ -131,9 +141,15 @@ final class Merge {
         return try judgement.node(ref, values: values)
     }
 
+    private func settleRows() throws {
+        guard !judgement.nodes.isEmpty else { return }
+        try judgement.settle()
+        try fresh.forget()
+    }
+
     /// Writes the rows in hand and the origins' progress.
     func settle() throws {
-        try judgement.settle()
+        try settleRows()
         try origins.save()
     }
 }

@@ -14,6 +14,11 @@ final class Node {
     /// What the stored row references, where it is in the tables or waits.
     var oldTargets: [RowRef] = []
 
+    /// Whether the row may stand in `sync_conflict`. Not whether its siblings differ: where the user has written
+    /// the value of one into the table, they no longer seem to.
+    var hadSiblings = false
+    /// Whether the row stands in `sync_waiting`.
+    var wasWaiting = false
     /// What the user's table holds now; nil where the row isn't there.
     var tableImage: [Value]?
 

@@ -59,8 +59,12 @@ final class Origins {
         if let known = origin.context {
             past = known
         } else {
-            let stored = try connection.first("SELECT context FROM sync_origin WHERE id = ?", .integer(Int64(number)))
-            past = if case .blob(let bytes)? = stored { try VersionVector(stored: bytes) } else { VersionVector() }
+            let stored = try connection.first(
+                "SELECT context FROM sync_origin WHERE id = ?", .integer(Int64(number)))
+            past =
+                if case .blob(let bytes)? = stored { try VersionVector(stored: bytes) } else {
+                    VersionVector()
+                }
             byNumber[number]?.context = past
         }
         past[replica] = origin.seq

@@ -52,7 +52,12 @@ struct PendingEdits {
         return rows
     }
 
-    func clear() throws {
-        try connection.execute("DELETE FROM sync_pending")
+    /// Forgets what was noted of these tables.
+    func clear(tables: [Int]) throws {
+        let known = tables.map(String.init).joined(separator: ", ")
+        let others = try connection.firstInt("SELECT 1 FROM sync_pending WHERE tbl NOT IN (\(known)) LIMIT 1")
+        // Without a condition SQLite drops the whole table's pages at once.
+        try connection.execute(
+            others == nil ? "DELETE FROM sync_pending" : "DELETE FROM sync_pending WHERE tbl IN (\(known))")
     }
 }

@@ -14,15 +14,35 @@ extension Replica {
 struct Fold {
     let space: SpaceID
 
-    /// Empties what is derived and applies the log again, in order.
+    /// Empties the bookkeeping and applies the log again, in order.
     func rebuild(_ merge: Merge) throws {
         let connection = merge.connection
-        for table in merge.schema.tables { try connection.execute("DELETE FROM \(quoted(table.name))") }
         for table in ["sync_row", "sync_conflict", "sync_waiting", "sync_reference", "sync_rejected"] {
             try connection.execute("DELETE FROM \(table)")
         }
-        let fresh = try Merge(connection, schema: merge.schema, trust: TrustHistory(network: merge.trust.network))
+        for table in merge.schema.tables where try !hasLocalColumns(table, connection) {
+            try connection.execute("DELETE FROM \(quoted(table.name))")
+        }
+        let fresh = try Merge(
+            connection, schema: merge.schema, trust: TrustHistory(network: merge.trust.network))
         try replay(fresh)
+        for table in merge.schema.tables { try removeStrangers(from: table, connection) }
+    }
+
+    private func hasLocalColumns(_ table: Table, _ connection: Connection) throws -> Bool {
+        let count = try connection.firstInt("SELECT count(*) FROM pragma_table_xinfo(?)", .text(table.name))
+        return count != table.keyColumns.count + table.columns.count + table.generated.count
+    }
+
+    /// Deletes the rows that the log knows nothing of.
+    ///
+    /// The others were compared and changed in place, so that columns which other tools added keep their values.
+    private func removeStrangers(from table: Table, _ connection: Connection) throws {
+        try connection.execute(
+            """
+            DELETE FROM \(quoted(table.name)) WHERE NOT EXISTS (
+                SELECT 1 FROM sync_row WHERE tbl = \(table.id) AND key = \(table.wholeKey))
+            """)
     }
 
     /// Applies every changeset of the log to a merge that has seen none.

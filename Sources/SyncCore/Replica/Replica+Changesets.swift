@@ -26,7 +26,8 @@ extension Replica {
     }
 
     func receive(
-        _ frames: [Bytes], policy: (Frame, Body, Membership) -> IntakeRefusal?, whenStored: (Merge) throws -> Void
+        _ frames: [Bytes], keepsRefused: Bool = true, policy: (Frame, Body, Membership) -> IntakeRefusal?,
+        whenStored: (Merge) throws -> Void
     ) throws -> IntakeReport {
         var report = IntakeReport()
         var rest = frames[...]
@@ -36,7 +37,9 @@ extension Replica {
             let part = try merging { merge in
                 try sealFirst(merge)
                 let part = try withoutActuallyEscaping(policy) { policy in
-                    var intake = Intake(merge, space: space, now: now()) { policy($0, $1, merge.trust.current) }
+                    var intake = Intake(merge, space: space, now: now(), keepsRefused: keepsRefused) {
+                        policy($0, $1, merge.trust.current)
+                    }
                     return try intake.take(Array(batch))
                 }
                 if isLast { try whenStored(merge) }

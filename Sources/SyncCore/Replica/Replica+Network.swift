@@ -13,7 +13,8 @@ extension Replica {
         let charter = Charter(
             name: name, structure: structure, vouchers: vouchers, keys: [key.publicKey], salt: salt)
         let replica = try create(
-            at: path, network: charter.network, key: key, structure: structure, migrations: migrations, now: now)
+            at: path, network: charter.network, key: key, structure: structure, migrations: migrations,
+            now: now)
         try keys.save(key)
         try replica.sealTrust([.charter(charter), .label(device)])
         try replica.adoptCoordinator()
@@ -59,7 +60,8 @@ extension Replica {
     }
 
     static let notEnrolled = SyncError(
-        .notEnrolled, "This device isn't enrolled in the network. Ask a member for an invitation and `essync join`.")
+        .notEnrolled,
+        "This device isn't enrolled in the network. Ask a member for an invitation and `essync join`.")
 
     /// Enrols this device, whose replica has taken in the log with the invitation.
     ///
@@ -76,7 +78,8 @@ extension Replica {
             }
             let proof = try invitation.proof(for: signer.key.publicKey)
             try signer.seal(
-                [.enrol(invitation: key, structure: invitation.structure, proof: proof), .label(device)], in: merge)
+                [.enrol(invitation: key, structure: invitation.structure, proof: proof), .label(device)],
+                in: merge)
         }
         try adoptCoordinator()
     }

@@ -19,7 +19,8 @@ extension Replica {
     ) throws -> Replica {
         guard FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
-                .noSuchFile, "There is no file \(path). Name the replica with --db, or make one with `essync join`.",
+                .noSuchFile,
+                "There is no file \(path). Name the replica with --db, or make one with `essync join`.",
                 details: ["path": path])
         }
         let queue = try connect(path)
@@ -40,7 +41,8 @@ extension Replica {
     ) throws -> Replica {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
-                .fileExists, "There is already a file \(path). Choose another with --db, or take it away first.",
+                .fileExists,
+                "There is already a file \(path). Choose another with --db, or take it away first.",
                 details: ["path": path])
         }
         let queue = try connect(path)
@@ -82,12 +84,14 @@ extension Replica {
         let version = try connection.firstInt("PRAGMA user_version") ?? 0
         guard version <= EngineTables.formatVersion else {
             throw SyncError(
-                .newerFormat, "\(path) was written by a newer essync (format \(version)). Upgrade this program.",
+                .newerFormat,
+                "\(path) was written by a newer essync (format \(version)). Upgrade this program.",
                 details: ["path": path, "version": "\(version)"])
         }
         let meta = Meta(connection: connection)
         guard let network = try meta.network() else {
-            throw SyncError(.notAReplica, "\(path) doesn't say which network it belongs to.", details: ["path": path])
+            throw SyncError(
+                .notAReplica, "\(path) doesn't say which network it belongs to.", details: ["path": path])
         }
         return (network, try meta.replica())
     }

@@ -9,7 +9,9 @@ extension Replica {
         let schema = try schema()
         let table = try schema.table(table)
         let key = try table.key(key)
-        let isThere = try reading { try $0.rows(of: table, where: table.keyCondition) { $0.bind(key, at: 1) } }
+        let isThere = try reading {
+            try $0.rows(of: table, where: table.keyCondition) { $0.bind(key, at: 1) }
+        }
         guard !isThere.isEmpty else { throw table.unknownRow(key) }
         return force ? try removeNamed(RowRef(table: table.id, key: key)) : try removeUnnamed(table, key)
     }
@@ -46,7 +48,8 @@ extension Merge {
     /// - Throws: `notYours` where this device may not write the row.
     func requireWriting(_ key: RowKey, of table: Table, by author: ReplicaID?) throws {
         guard let author, trust.current.refusal(of: author, writing: key, kind: table.kind) == nil else {
-            throw SyncError(.notYours, table.kind == .charter ? Capture.charterSentence : Capture.ownedSentence)
+            throw SyncError(
+                .notYours, table.kind == .charter ? Capture.charterSentence : Capture.ownedSentence)
         }
     }
 }

@@ -26,7 +26,9 @@ extension Replica {
     ///
     /// - Parameter filters: values as text, compared as the column's type; empty for NULL.
     /// - Throws: `unknownTable`, `unknownField`, `wrongType`.
-    public func rows(_ table: String, where filters: [(column: String, text: String)] = []) throws -> [RowContent] {
+    public func rows(_ table: String, where filters: [(column: String, text: String)] = []) throws
+        -> [RowContent]
+    {
         try reading { connection in
             let table = try SchemaReader(connection: connection).read().table(table)
             let conditions = try filters.enumerated().map { index, filter in
@@ -46,7 +48,9 @@ extension Replica {
     /// - Returns: whether the row is new.
     /// - Throws: `unknownTable`, `wrongKey`, `unknownField`, `wrongType`, `brokenReference`, `notYours`, `constraint`.
     @discardableResult
-    public func put(_ table: String, _ key: [String], _ fields: [(column: String, text: String?)]) throws -> Bool {
+    public func put(_ table: String, _ key: [String], _ fields: [(column: String, text: String?)]) throws
+        -> Bool
+    {
         try editing { connection in
             let table = try SchemaReader(connection: connection).read().table(table)
             let key = try table.key(key)
@@ -88,7 +92,9 @@ public struct RowEditor {
 
     /// Creates or changes a row; see `Replica.put`.
     @discardableResult
-    public func put(_ table: Table, _ key: [String], _ fields: [(column: String, text: String?)]) throws -> Bool {
+    public func put(_ table: Table, _ key: [String], _ fields: [(column: String, text: String?)]) throws
+        -> Bool
+    {
         try translated {
             let key = try table.key(key)
             let values = try fields.map { field in

@@ -21,6 +21,7 @@ extension Replica {
     }
 
     private func apply(_ migration: Migration, _ connection: Connection) throws {
+        let local = try SchemaReader(connection: connection).unsyncedColumns()
         try connection.execute(migration.sql)
         for table in migration.tables {
             let groups = table.together.map { $0.joined(separator: "+") }.joined(separator: ",")
@@ -28,15 +29,14 @@ extension Replica {
                 "INSERT INTO sync_table (name, kind, together) VALUES (?, ?, ?)", .text(table.name),
                 .text(table.kind.rawValue), .text(groups))
         }
-        let schema = try SchemaReader(connection: connection, isMigrating: true).read()
-        for declaration in migration.tables {
-            guard let table = schema[declaration.name] else {
-                throw SyncError(
-                    .notReplicable, "Table \(declaration.name) is declared and not created.",
-                    details: ["table": declaration.name])
-            }
-            try DeclarationCheck(connection: connection, table: table).run()
+        let schema = try SchemaReader(connection: connection, isMigrating: true, localColumns: local).read()
+        for declaration in migration.tables where schema[declaration.name] == nil {
+            throw SyncError(
+                .notReplicable, "Table \(declaration.name) is declared and not created.",
+                details: ["table": declaration.name])
         }
+        // Those of earlier migrations too: this one may have added to them.
+        for table in schema.tables { try DeclarationCheck(connection: connection, table: table).run() }
     }
 
     /// Looks after the triggers where the file's schema changed since the last look.
@@ -61,7 +61,8 @@ extension Replica {
         let now = now()
         try merging { merge in
             let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
-            for difference in try TableComparison(merge).differences() where !pending.contains(difference.ref) {
+            for difference in try TableComparison(merge).differences() where !pending.contains(difference.ref)
+            {
                 try difference.note(merge.connection, at: now)
             }
         }

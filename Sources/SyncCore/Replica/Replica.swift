@@ -45,6 +45,8 @@ public final class Replica: Sendable {
     func reading<T>(_ body: (Connection) throws -> T) throws -> T {
         try translated {
             try queue.writeWithoutTransaction { database in
+                // A row on trial may reference nothing: its table is alone among the temporary ones.
+                try database.execute(sql: "PRAGMA foreign_keys = OFF")
                 var result: T?
                 try database.inTransaction(.deferred) {
                     result = try body(Connection(database))
@@ -124,5 +126,11 @@ public final class Replica: Sendable {
             // Another process may be reading: then its own checkpoint will do it.
             _ = try? database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         }
+    }
+
+    /// Closes the file; nothing may be asked of this replica afterwards.
+    public func close() throws {
+        checkpoint()
+        try translated { try queue.close() }
     }
 }

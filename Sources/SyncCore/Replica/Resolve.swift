@@ -15,7 +15,9 @@ extension Replica {
     ///
     /// - Parameter field: needed where the row has conflicts in several fields.
     /// - Throws: `noConflict`, `unknownField`, `wrongType`, `notYours`.
-    public func resolve(_ table: String, _ key: [String], field: String? = nil, _ resolution: Resolution) throws {
+    public func resolve(_ table: String, _ key: [String], field: String? = nil, _ resolution: Resolution)
+        throws
+    {
         // What is pending covers versions too: it is sealed first, so that the list is what people saw.
         if try reading({ try !PendingEdits(connection: $0).isEmpty() }) { try seal() }
         let all = try conflicts(table, key)
@@ -29,7 +31,8 @@ extension Replica {
             let conflict = try choose(all, field, table, key)
             guard conflict.versions.indices.contains(place - 1) else {
                 throw SyncError(
-                    .noConflict, "There are \(conflict.versions.count) versions: --take 1 to \(conflict.versions.count).",
+                    .noConflict,
+                    "There are \(conflict.versions.count) versions: --take 1 to \(conflict.versions.count).",
                     details: ["count": "\(conflict.versions.count)"])
             }
             if let field = conflict.field {
@@ -53,7 +56,9 @@ extension Replica {
             details: ["table": table, "key": key.joined(separator: " ")])
     }
 
-    private func choose(_ all: [Conflict], _ field: String?, _ table: String, _ key: [String]) throws -> Conflict {
+    private func choose(_ all: [Conflict], _ field: String?, _ table: String, _ key: [String]) throws
+        -> Conflict
+    {
         let chosen = field.map { name in all.filter { $0.field == name } } ?? all
         guard let first = chosen.first else { throw Self.noConflict(table, key) }
         guard chosen.count == 1 else {

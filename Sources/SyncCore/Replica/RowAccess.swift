@@ -3,7 +3,8 @@ import Foundation
 /// Reading and writing single rows by SQL.
 extension Connection {
     func rows(of table: Table, where condition: String, _ bind: (Statement) -> Void) throws -> [RowContent] {
-        let columns = table.keyColumns + table.generated.filter { !table.keyColumns.contains($0) }
+        let columns =
+            table.keyColumns + table.generated.filter { !table.keyColumns.contains($0) }
             + table.columns.map(\.name)
         let keys = table.keyColumns.map(quoted).joined(separator: ", ")
         let statement = try statement(
@@ -39,14 +40,16 @@ extension Connection {
         let columns = table.keyColumns + values.map(\.column)
         let marks = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
         let statement = try statement(
-            "INSERT INTO \(quoted(table.name)) (\(columns.map(quoted).joined(separator: ", "))) VALUES (\(marks))")
+            "INSERT INTO \(quoted(table.name)) (\(columns.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
+        )
         try bind(statement, table, key, values)
     }
 
     private func update(_ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)]) throws {
         guard !values.isEmpty else { return }
         let count = table.keyColumns.count
-        let sets = values.enumerated().map { "\(quoted($1.column)) = ?\(count + $0 + 1)" }.joined(separator: ", ")
+        let sets = values.enumerated().map { "\(quoted($1.column)) = ?\(count + $0 + 1)" }.joined(
+            separator: ", ")
         let statement = try statement("UPDATE \(quoted(table.name)) SET \(sets) WHERE \(table.keyCondition)")
         try bind(statement, table, key, values)
     }

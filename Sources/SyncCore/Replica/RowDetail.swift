@@ -48,7 +48,9 @@ struct RowDetail {
         }
         var body = ByteWriter()
         body.append(varint: existence.count)
-        for version in existence { body.append(varint: 2 * number(version.stamp) + (version.isAlive ? 1 : 0)) }
+        for version in existence {
+            body.append(varint: 2 * number(version.stamp) + (version.isAlive ? 1 : 0))
+        }
         body.append(varint: registers.count)
         for register in registers {
             body.append(varint: register.id)
@@ -140,7 +142,9 @@ extension ByteReader {
         case 4: return .blob(try prefixed(max: .max, "blob"))
         case 5:
             var values: [Value] = []
-            for _ in 0..<(try count(max: Limits.fieldsPerBlockMax, "group")) { values.append(try storedValue()) }
+            for _ in 0..<(try count(max: Limits.fieldsPerBlockMax, "group")) {
+                values.append(try storedValue())
+            }
             return .together(values)
         default: throw .outOfRange("storage class")
         }

@@ -19,6 +19,7 @@ extension RowState where Field == Int {
     func ranked(_ register: Int, isPreferred: (ReplicaID) -> Bool) -> [Version<Value>] {
         let versions = fields[register]?.versions ?? []
         guard versions.count > 1 else { return versions }
-        return versions.filter { isPreferred($0.dot.origin) } + versions.filter { !isPreferred($0.dot.origin) }
+        return versions.filter { isPreferred($0.dot.origin) }
+            + versions.filter { !isPreferred($0.dot.origin) }
     }
 }

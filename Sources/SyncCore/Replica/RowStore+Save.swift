@@ -6,7 +6,7 @@ extension RowStore {
         try saveDetail(node, isPreferred: isPreferred)
         try saveReferences(node)
         let isConflict = node.isShown && node.state.hasConflict
-        try mark(node.ref, in: "sync_conflict", isConflict)
+        if isConflict || node.hadSiblings { try mark(node.ref, in: "sync_conflict", isConflict) }
         try saveWaiting(node)
     }
 
@@ -16,14 +16,7 @@ extension RowStore {
             return
         }
         guard node.tableImage != node.image else { return }
-        let columns = node.table.keyColumns + node.table.columns.map(\.name)
-        let names = columns.map(quoted).joined(separator: ", ")
-        let marks = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
-        let updates = node.table.columns.map { "\(quoted($0.name)) = excluded.\(quoted($0.name))" }
-        let action = updates.isEmpty ? "NOTHING" : "UPDATE SET " + updates.joined(separator: ", ")
-        let keys = node.table.keyColumns.map(quoted).joined(separator: ", ")
-        let statement = try connection.statement(
-            "INSERT INTO \(quoted(node.table.name)) (\(names)) VALUES (\(marks)) ON CONFLICT (\(keys)) DO \(action)")
+        let statement = try statements(of: node.table).upsert
         statement.bind(node.ref.key, at: 1)
         for (index, value) in node.image.enumerated() {
             statement.bind(value, at: Int32(node.table.keyColumns.count + index + 1))
@@ -32,7 +25,7 @@ extension RowStore {
     }
 
     func deleteRow(_ ref: RowRef, of table: Table) throws {
-        let statement = try connection.statement("DELETE FROM \(quoted(table.name)) WHERE \(table.keyCondition)")
+        let statement = try statements(of: table).delete
         statement.bind(ref.key, at: 1)
         try statement.run()
     }
@@ -41,12 +34,7 @@ extension RowStore {
         guard !node.state.existence.isEmpty else { return }
         let base = try node.base ?? newBase(of: node)
         let detail = try detail(of: node, base: base, isPreferred: isPreferred)
-        let statement = try connection.statement(
-            """
-            INSERT INTO sync_row (tbl, key, origin, seq, time, detail) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tbl, key) DO UPDATE SET
-                origin = excluded.origin, seq = excluded.seq, time = excluded.time, detail = excluded.detail
-            """)
+        let statement = saveRowStamp
         statement.bind(node.ref.table, at: 1)
         statement.bind(blob: node.ref.key.bytes, at: 2)
         statement.bind(base.origin, at: 3)
@@ -58,7 +46,9 @@ extension RowStore {
 
     /// The stamp that most registers of a row share: that of its first version.
     private func newBase(of node: Node) throws -> RowDetail.Stamp {
-        guard let first = node.state.existence.winner else { return RowDetail.Stamp(origin: 0, seq: 0, time: 0) }
+        guard let first = node.state.existence.winner else {
+            return RowDetail.Stamp(origin: 0, seq: 0, time: 0)
+        }
         return try stamp(first)
     }
 
@@ -97,7 +87,8 @@ extension RowStore {
     private func isPlain(
         _ versions: [Version<Value>], _ register: RegisterColumns, _ node: Node, _ base: RowDetail.Stamp
     ) throws -> Bool {
-        let isDefault = node.table.value(of: register, in: node.image) == node.table.defaultValue(of: register)
+        let isDefault =
+            node.table.value(of: register, in: node.image) == node.table.defaultValue(of: register)
         guard let only = versions.first else { return isDefault }
         return try versions.count == 1 && !isDefault && stamp(only) == base
     }
@@ -110,7 +101,7 @@ extension RowStore {
 
     private func saveReferences(_ node: Node) throws {
         guard !node.table.references.isEmpty else { return }
-        if !node.wasShown || node.base == nil {
+        if !node.wasShown, node.base != nil {
             let clear = try connection.statement("DELETE FROM sync_reference WHERE tbl = ? AND key = ?")
             clear.bind(node.ref.table, at: 1)
             clear.bind(blob: node.ref.key.bytes, at: 2)
@@ -140,7 +131,8 @@ extension RowStore {
     /// Living rows that aren't complete are listed with what they miss.
     private func saveWaiting(_ node: Node) throws {
         guard node.isAlive, !node.isComplete else {
-            return try mark(node.ref, in: "sync_waiting", false)
+            if node.wasWaiting { try mark(node.ref, in: "sync_waiting", false) }
+            return
         }
         let statement = try connection.statement("INSERT OR REPLACE INTO sync_waiting VALUES (?, ?, ?)")
         statement.bind(node.ref.table, at: 1)

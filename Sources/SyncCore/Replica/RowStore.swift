@@ -13,8 +13,21 @@ final class RowStore {
     let origins: Origins
     let log: LoggedValues
     private var trials: [Int: Trial] = [:]
+    private var statements: [Int: TableStatements] = [:]
+    private let findRow: Statement
+    private let findFlags: Statement
+    let saveRowStamp: Statement
 
-    init(_ connection: Connection, schema: Schema, origins: Origins) {
+    init(_ connection: Connection, schema: Schema, origins: Origins) throws {
+        findRow = try connection.statement(
+            "SELECT origin, seq, time, detail FROM sync_row WHERE tbl = ? AND key = ?")
+        findFlags = try connection.statement("SELECT detail FROM sync_row WHERE tbl = ? AND key = ?")
+        saveRowStamp = try connection.statement(
+            """
+            INSERT INTO sync_row (tbl, key, origin, seq, time, detail) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tbl, key) DO UPDATE SET
+                origin = excluded.origin, seq = excluded.seq, time = excluded.time, detail = excluded.detail
+            """)
         self.connection = connection
         self.schema = schema
         self.origins = origins
@@ -24,15 +37,15 @@ final class RowStore {
     /// The row as stored, or a row without a state.
     func load(_ ref: RowRef, of table: Table, values: Values) throws -> Node {
         let node = Node(ref: ref, table: table, state: StoredState())
-        let statement = try connection.statement(
-            "SELECT origin, seq, time, detail FROM sync_row WHERE tbl = ? AND key = ?")
+        let statement = findRow
         statement.bind(table.id, at: 1)
         statement.bind(blob: ref.key.bytes, at: 2)
         guard try statement.step() else {
             node.tableImage = try image(of: ref, in: table)
             return node
         }
-        let base = RowDetail.Stamp(origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
+        let base = RowDetail.Stamp(
+            origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
         let detail = statement.isNull(3) ? nil : try RowDetail(statement.bytes(3))
         statement.reset()
         let flags = detail?.flags ?? [.shown, .complete]
@@ -42,12 +55,23 @@ final class RowStore {
         node.tableImage = try image(of: ref, in: table)
         let isTrusted = node.wasShown && values == .table
         node.state = try state(node, detail, base, image: isTrusted ? node.tableImage : nil)
-        if node.wasShown { node.image = isTrusted ? node.tableImage ?? shownImage(of: node) : shownImage(of: node) }
+        if node.wasShown {
+            node.image = isTrusted ? node.tableImage ?? shownImage(of: node) : shownImage(of: node)
+        }
         node.oldTargets = try storedTargets(of: node)
+        node.hadSiblings = node.wasShown && node.state.hasSiblings
+        node.wasWaiting = node.isAlive && !node.wasComplete
         node.isComplete = node.wasComplete
         node.isShown = node.wasShown
         node.targets = node.oldTargets
         return node
+    }
+
+    func statements(of table: Table) throws -> TableStatements {
+        if let known = statements[table.id] { return known }
+        let made = try TableStatements(table, on: connection)
+        statements[table.id] = made
+        return made
     }
 
     /// SQLite's own judgement of rows of `table`.
@@ -60,7 +84,7 @@ final class RowStore {
 
     /// The flags of a row that no merge has in hand; nil where it has no state.
     func flags(of ref: RowRef) throws -> RowDetail.Flags? {
-        let statement = try connection.statement("SELECT detail FROM sync_row WHERE tbl = ? AND key = ?")
+        let statement = findFlags
         statement.bind(ref.table, at: 1)
         statement.bind(blob: ref.key.bytes, at: 2)
         guard try statement.step() else { return nil }
@@ -70,13 +94,42 @@ final class RowStore {
 
     /// The values of a row in the user's table, or nil where it isn't there.
     func image(of ref: RowRef, in table: Table) throws -> [Value]? {
-        let columns = table.columns.isEmpty ? "1" : table.columns.map { quoted($0.name) }.joined(separator: ", ")
-        let statement = try connection.statement(
-            "SELECT \(columns) FROM \(quoted(table.name)) WHERE \(table.keyCondition)")
+        let statement = try statements(of: table).image
         statement.bind(ref.key, at: 1)
         guard try statement.step() else { return nil }
         defer { statement.reset() }
         return table.columns.indices.map { statement.value(Int32($0)) }
+    }
+
+    /// The values of a row in the user's table, and those of its generated columns.
+    func fullImage(of ref: RowRef, in table: Table) throws -> (image: [Value], generated: [Value])? {
+        let statement = try statements(of: table).full
+        statement.bind(ref.key, at: 1)
+        guard try statement.step() else { return nil }
+        defer { statement.reset() }
+        let count = table.columns.count
+        return (
+            (0..<count).map { statement.value(Int32($0)) },
+            table.generated.indices.map { statement.value(Int32(count + $0)) }
+        )
+    }
+
+    /// As `image`, for a key that a NUL inside makes ambiguous.
+    func imageByWholeKey(of ref: RowRef, in table: Table) throws -> [Value]? {
+        let columns = table.columns.isEmpty ? "1" : table.columns.map { quoted($0.name) }.joined(separator: ", ")
+        let statement = try connection.statement(
+            "SELECT \(columns) FROM \(quoted(table.name)) WHERE \(table.wholeKey) = ?")
+        statement.bind(blob: ref.key.bytes, at: 1)
+        guard try statement.step() else { return nil }
+        defer { statement.reset() }
+        return table.columns.indices.map { statement.value(Int32($0)) }
+    }
+
+    func deleteByWholeKey(_ ref: RowRef, of table: Table) throws {
+        let statement = try connection.statement(
+            "DELETE FROM \(quoted(table.name)) WHERE \(table.wholeKey) = ?")
+        statement.bind(blob: ref.key.bytes, at: 1)
+        try statement.run()
     }
 
     private func shownImage(of node: Node) -> [Value] {
@@ -164,6 +217,11 @@ extension Table {
     /// `a = ?1 AND b = ?2` for the key's columns, bound from 1.
     var keyCondition: String {
         keyColumns.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }.joined(separator: " AND ")
+    }
+
+    /// The key's columns as bookkeeping writes them.
+    var wholeKey: String {
+        "CAST(\(keyColumns.map(quoted).joined(separator: " || char(0) || ")) AS BLOB)"
     }
 
     /// Puts the value of a register into a row image.

@@ -19,44 +19,81 @@ struct Seal {
     private let signer: Signer
     private let membership: Membership
     private var report = SealReport()
+    private var builder = BodyBuilder()
+    private var sealed: [(node: Node, edit: SealedEdit)] = []
+    private var adopted: [(ref: RowRef, time: EditTime)] = []
 
-    init(_ merge: Merge, signer: Signer) {
+    private init(_ merge: Merge, signer: Signer) {
         self.merge = merge
         self.signer = signer
         membership = merge.trust.current
     }
 
-    /// Seals everything pending, in changesets of at most `Limits.editsPerChangesetMax` rows.
+    /// Seals everything pending, in parts of a bounded number of rows and bytes.
+    ///
+    /// - Parameter message: the author's note, which goes with the first part.
     static func run(_ merge: Merge, signer: Signer, message: String? = nil) throws -> SealReport {
         var seal = Seal(merge, signer: signer)
+        seal.builder.message = message
         let pending = PendingEdits(connection: merge.connection)
         let rows = try pending.rows()
-        try pending.clear()
-        for start in stride(from: 0, to: rows.count, by: Limits.editsPerChangesetMax) {
-            let part = rows[start..<min(rows.count, start + Limits.editsPerChangesetMax)]
-            try seal.seal(part, message: start == 0 ? message : nil)
+        for row in rows {
+            // Edits of a table that another tool dropped stay pending until it is there again.
+            guard let table = merge.schema[row.ref.table] else { continue }
+            try seal.add(row, of: table)
         }
-        try merge.settle()
+        try pending.clear(tables: merge.schema.tables.map(\.id))
+        try seal.flush()
         return seal.report
     }
 
-    private mutating func seal(_ rows: ArraySlice<PendingRow>, message: String?) throws {
-        var builder = BodyBuilder()
-        var sealed: [(node: Node, edit: SealedEdit)] = []
-        for row in rows {
-            guard let table = merge.schema[row.ref.table] else { continue }
-            guard let node = try node(of: row, in: table) else { continue }
-            // Even where nothing is sealed, the table has to become what the fold says.
-            node.isTouched = true
-            guard let edit = SealedEdit(row, node) else { continue }
-            if let reason = obstacle(to: edit, on: node) {
-                try hold(edit, node, reason)
-                continue
+    private mutating func add(_ row: PendingRow, of table: Table) throws {
+        guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
+        if try addFresh(row, of: table) { return }
+        guard let node = try node(of: row, in: table) else { return }
+        // Even where nothing is sealed, the table has to become what the fold says.
+        node.isTouched = true
+        guard let edit = SealedEdit(row, node) else { return }
+        if let reason = obstacle(to: edit, on: node.ref.key, of: node.table) { return try hold(edit, node, reason) }
+        if builder.isFull(before: edit) { try flush() }
+        builder.add(edit, table: table)
+        sealed.append((node, edit))
+    }
+
+    /// The fast path for a row that was inserted once and not touched since.
+    private mutating func addFresh(_ row: PendingRow, of table: Table) throws -> Bool {
+        guard let time = row.inserted, row.updated.isEmpty, row.deleted == nil,
+            let (image, generated) = try merge.store.fullImage(of: row.ref, in: table),
+            try merge.fresh.canAdopt(row.ref, image: image, generated: generated, of: table)
+        else { return false }
+        let edit = SealedEdit(fresh: row.ref.key, image, of: table, at: time)
+        guard obstacle(to: edit, on: row.ref.key, of: table) == nil else { return false }
+        if builder.isFull(before: edit) { try flush() }
+        builder.add(edit, table: table)
+        adopted.append((row.ref, time))
+        merge.fresh.promise(row.ref)
+        return true
+    }
+
+    /// Writes the part gathered so far as one changeset.
+    private mutating func flush() throws {
+        if !sealed.isEmpty || !adopted.isEmpty {
+            let (dot, context, _) = try signer.append(builder.body(), to: merge)
+            for (node, edit) in sealed {
+                node.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
             }
-            builder.add(edit, table: table)
-            sealed.append((node, edit))
+            let origin = try merge.origins.number(of: dot.origin)
+            for (ref, time) in adopted {
+                try merge.fresh.note(
+                    ref, RowDetail.Stamp(origin: origin, seq: dot.seq, time: time.milliseconds))
+            }
+            report.changesets.append(dot)
+            report.rows += sealed.count + adopted.count
+            report.deleted += sealed.count { $0.edit.verb == .delete }
+            builder = BodyBuilder()
+            sealed = []
+            adopted = []
         }
-        if !sealed.isEmpty { try write(builder.body(message: message), sealed) }
         try merge.settle()
     }
 
@@ -68,27 +105,30 @@ struct Seal {
         return first.milliseconds > base.time ? node : try merge.reload(row.ref, values: .log)
     }
 
-    private mutating func write(_ body: Body, _ sealed: [(node: Node, edit: SealedEdit)]) throws {
-        let (dot, context, _) = try signer.append(body, to: merge)
-        for (node, edit) in sealed {
-            node.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
-        }
-        report.changesets.append(dot)
-        report.rows += sealed.count
-        report.deleted += sealed.count { $0.edit.verb == .delete }
-    }
-
     // MARK: What can't be sealed
 
-    private func obstacle(to edit: SealedEdit, on node: Node) -> String? {
-        if let refusal = membership.refusal(of: signer.replica, writing: node.ref.key, kind: node.table.kind) {
+    private func obstacle(to edit: SealedEdit, on key: RowKey, of table: Table) -> String? {
+        if let refusal = membership.refusal(of: signer.replica, writing: key, kind: table.kind)
+        {
             return refusal.rawValue
         }
-        if let flaw = KeyRules.flaw(in: node.ref.key) { return flaw }
+        if let flaw = KeyRules.flaw(in: key) { return flaw }
+        if edit.byteCount > Limits.rowBytesMax { return "row-too-long" }
         for (_, cell) in edit.cells {
             if let flaw = ValueRules.flaw(in: cell.value) { return flaw }
         }
         return nil
+    }
+
+    /// A NUL inside a key would make it the key of another row.
+    private mutating func holdUnkeyable(_ row: PendingRow, _ table: Table) throws {
+        let node = Node(ref: row.ref, table: table, state: StoredState())
+        node.tableImage = try merge.store.imageByWholeKey(of: row.ref, in: table)
+        guard let edit = SealedEdit(row, node) else { return }
+        try HeldEdits(connection: merge.connection).add(
+            edit, node, reason: "nul-in-key", context: merge.origins.vector)
+        try merge.store.deleteByWholeKey(row.ref, of: table)
+        report.held += 1
     }
 
     private mutating func hold(_ edit: SealedEdit, _ node: Node, _ reason: String) throws {

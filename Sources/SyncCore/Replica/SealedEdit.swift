@@ -6,11 +6,23 @@ struct SealedEdit {
     /// By register number.
     let cells: [(Int, Cell)]
 
+    /// About how many bytes the edit takes.
+    var byteCount: Int { key.bytes.count + cells.reduce(0) { $0 + $1.1.value.byteCount } }
+
     init(verb: RowVerb, key: RowKey, time: EditTime, cells: [(Int, Cell)]) {
         self.verb = verb
         self.key = key
         self.time = time
         self.cells = cells
+    }
+
+    /// The creation of a row of these values, all set at `time`.
+    init(fresh key: RowKey, _ image: [Value], of table: Table, at time: EditTime) {
+        let cells = table.registers.compactMap { register -> (Int, Cell)? in
+            let value = table.value(of: register, in: image)
+            return value == table.defaultValue(of: register) ? nil : (register.id, Cell(value, at: time))
+        }
+        self.init(verb: .create, key: key, time: time, cells: cells)
     }
 
     /// What the pending edits of `row` amount to, or nil where they are none.
@@ -23,7 +35,8 @@ struct SealedEdit {
             guard node.wasShown else { return nil }
             self.init(
                 verb: .delete, key: row.ref.key,
-                time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil), cells: [])
+                time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil),
+                cells: [])
             return
         }
         let isCreate = row.inserted != nil || !node.wasShown
@@ -33,12 +46,16 @@ struct SealedEdit {
             if isCreate ? value == node.table.defaultValue(of: register) : edited == nil { return nil }
             let time = edited ?? row.inserted ?? row.lastTime
             let covered = node.state.fields[register.id]
-            return (register.id, Cell(value, at: time.raised(above: covered?.timeMax ?? .zero, where: covered != nil)))
+            return (
+                register.id,
+                Cell(value, at: time.raised(above: covered?.timeMax ?? .zero, where: covered != nil))
+            )
         }
         if !isCreate, cells.isEmpty { return nil }
         self.init(
             verb: isCreate ? .create : .write, key: row.ref.key,
-            time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil), cells: cells)
+            time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil),
+            cells: cells)
     }
 }
 

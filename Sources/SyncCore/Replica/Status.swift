@@ -44,7 +44,8 @@ extension Replica {
     private func hubs(_ connection: Connection) throws -> [ReplicaStatus.Hub] {
         let end = try ChangesetLog(connection: connection, origins: Origins(connection)).end()
         let isClean = try PendingEdits(connection: connection).isEmpty()
-        let statement = try connection.statement("SELECT url, last_sync, up_to_date FROM sync_hub ORDER BY url")
+        let statement = try connection.statement(
+            "SELECT url, last_sync, up_to_date FROM sync_hub ORDER BY url")
         var hubs: [(String, EditTime?, Bool)] = []
         while try statement.step() {
             let last = statement.isNull(1) ? nil : EditTime(milliseconds: statement.int64(1))

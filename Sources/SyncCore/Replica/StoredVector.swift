@@ -14,7 +14,9 @@ extension VersionVector {
         self.init()
         var reader = ByteReader(bytes)
         for _ in 0..<(try reader.count(max: Limits.contextOriginsMax, "origins")) {
-            guard let origin = ReplicaID(bytes: try reader.bytes(count: ReplicaID.byteCount).slice) else { continue }
+            guard let origin = ReplicaID(bytes: try reader.bytes(count: ReplicaID.byteCount).slice) else {
+                continue
+            }
             self[origin] = try reader.varint()
         }
     }

@@ -56,8 +56,10 @@ struct TableComparison {
         guard expected != node.tableImage else { return nil }
         var registers: [Int] = []
         if let expected, let found = node.tableImage {
-            registers = table.registers.filter { table.value(of: $0, in: expected) != table.value(of: $0, in: found) }
-                .map(\.id)
+            registers = table.registers.filter {
+                table.value(of: $0, in: expected) != table.value(of: $0, in: found)
+            }
+            .map(\.id)
         }
         return TableDifference(
             ref: ref, table: table.name, expected: expected, found: node.tableImage, registers: registers)

@@ -17,7 +17,9 @@ extension SyncError {
             self.init(
                 .busy, "Another program is writing to the replica. Close it or try again.", isRetryable: true)
         case .SQLITE_FULL:
-            self.init(.diskFull, "The disk is full. Nothing was changed: make room and try again.", isRetryable: true)
+            self.init(
+                .diskFull, "The disk is full. Nothing was changed: make room and try again.",
+                isRetryable: true)
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
             self.init(.notAReplica, "The file is damaged or no SQLite database: \(message).")
         case .SQLITE_CONSTRAINT:
@@ -33,7 +35,8 @@ extension SyncError {
             let code: Code = message.contains("rm --force") ? .stillNamed : .notYours
             self.init(code, message, details: ["message": message])
         case .SQLITE_CONSTRAINT_FOREIGNKEY:
-            self.init(.brokenReference, "A reference leads to no row. Create that row first, or correct the key.")
+            self.init(
+                .brokenReference, "A reference leads to no row. Create that row first, or correct the key.")
         case .SQLITE_CONSTRAINT_DATATYPE:
             self.init(.wrongType, "A value has the wrong type: \(message).", details: ["message": message])
         default:

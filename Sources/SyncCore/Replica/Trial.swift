@@ -12,11 +12,14 @@ final class Trial {
         self.table = table
         self.connection = connection
         name = "sync_trial_\(table.id)"
-        let exists = try connection.firstInt(
-            "SELECT count(*) FROM sqlite_temp_schema WHERE name = ?", .text(name))
-        guard exists == 0 else { return }
         guard let sql = SQLText.temporary(table.sql, named: name) else {
             throw SyncError(.notReplicable, "The text of table \(table.name) can't be read.")
+        }
+        let present = try connection.first("SELECT sql FROM sqlite_temp_schema WHERE name = ?", .text(name))
+        if case .text(let text) = present {
+            // One of before a migration lacks the new columns.
+            guard text.text.flatMap({ SQLText.temporary($0, named: name) }) != sql else { return }
+            try connection.execute("DROP TABLE temp.\(quoted(name))")
         }
         try connection.execute(sql)
     }
@@ -45,7 +48,8 @@ final class Trial {
         let columns = table.keyColumns + table.columns.map(\.name)
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let statement = try connection.statement(
-            "INSERT INTO temp.\(quoted(name)) (\(columns.map(quoted).joined(separator: ", "))) VALUES (\(marks))")
+            "INSERT INTO temp.\(quoted(name)) (\(columns.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
+        )
         statement.bind(key, at: 1)
         for (index, value) in image.enumerated() {
             statement.bind(value, at: Int32(table.keyColumns.count + index + 1))

@@ -20,7 +20,8 @@ struct TrustStore {
             guard let key = PublicKey(bytes: statement.bytes(1).slice) else { continue }
             let context = try VersionVector(stored: statement.bytes(2))
             for case .trust(let operation) in try Body(decoding: frame.rawBody()).sections {
-                _ = history.append(TrustFact(dot: frame.dot, key: key, context: context, operation: operation))
+                _ = history.append(
+                    TrustFact(dot: frame.dot, key: key, context: context, operation: operation))
             }
         }
         return (history, last)

@@ -24,7 +24,9 @@ struct DeclarationCheck {
     private func checkStrictness() throws {
         let isStrict = try connection.firstInt(
             "SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name = ?", .text(table.name))
-        guard isStrict == 1 else { throw refuse("declare it STRICT, so that every replica holds the same types.") }
+        guard isStrict == 1 else {
+            throw refuse("declare it STRICT, so that every replica holds the same types.")
+        }
     }
 
     private func checkKey() throws {
@@ -50,9 +52,11 @@ struct DeclarationCheck {
 
     private func checkUniqueness() throws {
         let unique = try connection.firstInt(
-            "SELECT count(*) FROM pragma_index_list(?) WHERE \"unique\" = 1 AND origin <> 'pk'", .text(table.name))
+            "SELECT count(*) FROM pragma_index_list(?) WHERE \"unique\" = 1 AND origin <> 'pk'",
+            .text(table.name))
         guard unique == 0 else {
-            throw refuse("UNIQUE beyond the primary key: two replicas can't promise it while they are offline.")
+            throw refuse(
+                "UNIQUE beyond the primary key: two replicas can't promise it while they are offline.")
         }
     }
 
@@ -60,22 +64,54 @@ struct DeclarationCheck {
         for register in table.registers where register.name.contains("+") {
             let names = register.name.split(separator: "+").map(String.init)
             guard register.positions.count == names.count else {
-                throw refuse("the columns \(register.name) are written together, and not all of them are there.")
+                throw refuse(
+                    "the columns \(register.name) are written together, and not all of them are there.")
             }
         }
     }
 
     private func checkChecks() throws {
-        for check in SQLText(table.sql).checks {
-            let words = Set(check.compactMap { if case .word(let word) = $0 { word } else { nil } })
-            let named = table.registers.filter { register in
-                register.positions.contains { words.contains(table.columns[$0].name.lowercased()) }
-            }
+        let text = SQLText(table.sql)
+        let generated = text.generated
+        for check in text.checks {
+            let named = registers(in: check, generated)
             guard named.count <= 1 else {
-                let names = named.map(\.name).joined(separator: ", ")
-                throw refuse("a CHECK over \(names): merged apart, they may not fit. Name one column or group.")
+                throw refuse(
+                    "a CHECK over \(named.joined(separator: ", ")): merged apart, they may not fit. "
+                        + "Name one column or group.")
             }
         }
+        for name in try requiredGenerated() {
+            let named = registers(in: generated[name.lowercased()] ?? [], generated)
+            guard named.count <= 1 else {
+                throw refuse(
+                    "\(name) is required and generated from \(named.joined(separator: ", ")): merged apart, "
+                        + "they may not give it a value. Generate it from one column or group.")
+            }
+        }
+    }
+
+    /// The registers that an expression names, by itself or through generated columns.
+    private func registers(in expression: [SQLText.Token], _ generated: [String: [SQLText.Token]]) -> [String] {
+        var words: Set<String> = []
+        var queue = [expression]
+        while let tokens = queue.popLast() {
+            for case .word(let word) in tokens where words.insert(word.lowercased()).inserted {
+                if let deeper = generated[word.lowercased()] { queue.append(deeper) }
+            }
+        }
+        return table.registers.filter { register in
+            register.positions.contains { words.contains(table.columns[$0].name.lowercased()) }
+        }.map(\.name)
+    }
+
+    private func requiredGenerated() throws -> [String] {
+        let statement = try connection.statement(
+            "SELECT name FROM pragma_table_xinfo(?) WHERE hidden >= 2 AND \"notnull\" = 1 ORDER BY cid")
+        statement.bind(text: table.name, at: 1)
+        var names: [String] = []
+        while try statement.step() { names.append(statement.text(0)) }
+        return names
     }
 
     private func checkReferences() throws {
@@ -101,11 +137,12 @@ struct DeclarationCheck {
     }
 
     private func checkDefaults() throws {
-        let statement = try connection.statement("SELECT dflt_value FROM pragma_table_xinfo(?) WHERE hidden = 0")
+        let statement = try connection.statement(
+            "SELECT dflt_value, upper(type) FROM pragma_table_xinfo(?) WHERE hidden = 0 AND dflt_value IS NOT NULL")
         statement.bind(text: table.name, at: 1)
-        var texts: [String] = []
-        while try statement.step() { if !statement.isNull(0) { texts.append(statement.text(0)) } }
-        for text in texts {
+        var defaults: [(text: String, type: String)] = []
+        while try statement.step() { defaults.append((statement.text(0), statement.text(1))) }
+        for (text, type) in defaults {
             let isConstant = SQLText(text).tokens.allSatisfy { token in
                 if case .word(let word) = token {
                     word.first?.isNumber == true || ["null", "true", "false", "x", "e"].contains(word)
@@ -114,6 +151,10 @@ struct DeclarationCheck {
                 }
             }
             guard isConstant else { throw refuse("the default \(text) isn't a constant.") }
+            // A STRICT column converts what it can without loss, and holds nothing else.
+            let isHeld = try type == "ANY"
+                || connection.firstInt("SELECT (\(text)) IS NULL OR CAST((\(text)) AS \(type)) = (\(text))") == 1
+            guard isHeld else { throw refuse("the default \(text) is no \(type).") }
         }
     }
 }

@@ -32,6 +32,31 @@ struct SQLText {
         }
     }
 
+    /// The expression of each generated column of CREATE TABLE, by the column's name in lower case.
+    var generated: [String: [Token]] {
+        guard let open = tokens.firstIndex(of: .mark("(")) else { return [:] }
+        var found: [String: [Token]] = [:]
+        var depth = 0
+        var name: String?
+        for index in tokens.indices[open...] {
+            switch tokens[index] {
+            case .mark("("): depth += 1
+            case .mark(")"): depth -= 1
+            case .word(let word) where depth == 1:
+                let opening = tokens.index(after: index)
+                if word == "as", let name, opening < tokens.endIndex, tokens[opening] == .mark("(") {
+                    found[name] = inside(from: opening)
+                }
+            default: break
+            }
+            // A definition begins after the opening parenthesis and after each comma between definitions.
+            guard depth == 1, tokens[index] == .mark("(") || tokens[index] == .mark(",") else { continue }
+            let next = tokens.index(after: index)
+            if next < tokens.endIndex, case .word(let word) = tokens[next] { name = word.lowercased() }
+        }
+        return found
+    }
+
     private func inside(from start: Int) -> [Token] {
         var depth = 0
         for index in start..<tokens.count {

@@ -4,11 +4,14 @@ public struct Schema: Sendable {
     public let tables: [Table]
     private let byName: [String: Int]
     private let byID: [Int: Int]
+    private let referring: [String: [(table: Table, reference: Reference)]]
 
     init(tables: [Table]) {
         self.tables = tables
         byName = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
         byID = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.id, $0) })
+        let references = tables.flatMap { table in table.references.map { (table: table, reference: $0) } }
+        referring = Dictionary(grouping: references, by: \.reference.target)
     }
 
     public subscript(name: String) -> Table? { byName[name].map { tables[$0] } }
@@ -28,8 +31,6 @@ public struct Schema: Sendable {
 
     /// The tables and columns that reference `table`.
     func referrers(of table: String) -> [(table: Table, reference: Reference)] {
-        tables.flatMap { from in
-            from.references.filter { $0.target == table }.map { (from, $0) }
-        }
+        referring[table] ?? []
     }
 }

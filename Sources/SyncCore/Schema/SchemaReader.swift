@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// Reads synced tables back from SQLite, so that there is no second description to keep in step.
 ///
 /// Source: https://www.sqlite.org/pragma.html#pragma_table_xinfo
@@ -6,9 +8,12 @@ struct SchemaReader {
     /// Whether columns seen for the first time become synced, as in a migration. Otherwise a column that another
     /// tool added is local: it isn't read, captured or sent.
     var isMigrating = false
+    /// The columns that were local before a migration, by table; they stay so.
+    var localColumns: [String: Set<String>] = [:]
 
     func read() throws -> Schema {
-        let declared = try connection.statement("SELECT id, name, kind, together FROM sync_table ORDER BY name")
+        let declared = try connection.statement(
+            "SELECT id, name, kind, together FROM sync_table ORDER BY name")
         var rows: [(id: Int, name: String, kind: String, together: String)] = []
         while try declared.step() {
             rows.append((declared.int(0), declared.text(1), declared.text(2), declared.text(3)))
@@ -31,8 +36,10 @@ struct SchemaReader {
             "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", .text(name))
         guard case .text(let sql) = create else { return nil }
         let all = try columns(of: name)
+        let local = localColumns[name] ?? []
         let found = all.filter { $0.keyRank == 0 && !$0.isGenerated }.map(\.column)
-        let registers = try registers(of: id, columns: found.map(\.name), groups: groups)
+        let mergeable = found.map(\.name).filter { !local.contains($0) }
+        let registers = try registers(of: id, columns: mergeable, groups: groups)
         let synced = Set(registers.flatMap(\.names))
         let columns = found.filter { synced.contains($0.name) }
         let text = sql.text ?? ""
@@ -56,9 +63,11 @@ struct SchemaReader {
 
     private func columns(of table: String) throws -> [ReportedColumn] {
         let statement = try connection.statement(
-            "SELECT name, upper(type), \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid")
+            "SELECT name, upper(type), \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid"
+        )
         statement.bind(text: table, at: 1)
-        var reported: [(name: String, type: String, isRequired: Bool, text: String?, rank: Int, hidden: Int)] = []
+        var reported:
+            [(name: String, type: String, isRequired: Bool, text: String?, rank: Int, hidden: Int)] = []
         while try statement.step() {
             reported.append(
                 (
@@ -70,8 +79,21 @@ struct SchemaReader {
             ReportedColumn(
                 column: Column(
                     name: column.name, type: column.type, isRequired: column.isRequired,
-                    defaultValue: try column.text.flatMap { try connection.first("SELECT \($0)") } ?? .null),
+                    defaultValue: try column.text.map { try defaultValue($0, column.type) } ?? .null),
                 keyRank: column.rank, isGenerated: column.hidden >= 2)
+        }
+    }
+
+    /// The value of a default as a column of `type` holds it: `REAL DEFAULT 0` shows 0.0.
+    private func defaultValue(_ text: String, _ type: String) throws -> Value {
+        do {
+            let value = try connection.first("SELECT \(text)") ?? .null
+            if Completeness.fits(value, type) { return value }
+            return try connection.first("SELECT CAST((\(text)) AS \(type))") ?? .null
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            throw SyncError(
+                .notReplicable, "The default \(text) isn't a constant: quote text with single quotes.",
+                details: ["reason": text])
         }
     }
 
@@ -109,7 +131,12 @@ struct SchemaReader {
 
     private func references(of table: String) throws -> [Reference] {
         let statement = try connection.statement(
-            "SELECT id, \"from\", \"table\", on_delete FROM pragma_foreign_key_list(?) ORDER BY id, seq")
+            """
+            SELECT list.id, list."from", list."table", list.on_delete
+            FROM pragma_foreign_key_list(?) AS list
+            LEFT JOIN pragma_table_xinfo(list."table") AS named ON named.name = list."to" COLLATE NOCASE
+            ORDER BY list.id, named.pk, list.seq
+            """)
         statement.bind(text: table, at: 1)
         var found: [Int: Reference] = [:]
         while try statement.step() {
@@ -119,5 +146,16 @@ struct SchemaReader {
                 isCascading: statement.text(3) == "CASCADE")
         }
         return found.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// The columns of synced tables that another tool added, by table.
+    func unsyncedColumns() throws -> [String: Set<String>] {
+        var local: [String: Set<String>] = [:]
+        for table in try read().tables {
+            let synced = Set(table.columns.map(\.name))
+            let all = try columns(of: table.name).filter { $0.keyRank == 0 && !$0.isGenerated }
+            local[table.name] = Set(all.map(\.column.name)).subtracting(synced)
+        }
+        return local
     }
 }

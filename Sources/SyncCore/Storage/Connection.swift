@@ -66,7 +66,8 @@ final class Connection {
     static func failure(_ code: Int32, on handle: OpaquePointer, sql: String) -> any Error {
         let extended = sqlite3_extended_errcode(handle)
         let message = String(cString: sqlite3_errmsg(handle))
-        return DatabaseError(resultCode: ResultCode(rawValue: extended == 0 ? code : extended), message: message, sql: sql)
+        return DatabaseError(
+            resultCode: ResultCode(rawValue: extended == 0 ? code : extended), message: message, sql: sql)
     }
 }
 

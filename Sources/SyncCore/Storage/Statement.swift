@@ -47,7 +47,9 @@ final class Statement {
 
     func bind(_ number: Int, at index: Int32) { sqlite3_bind_int64(handle, index, Int64(number)) }
     func bind(_ number: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, number) }
-    func bind(_ number: UInt64, at index: Int32) { sqlite3_bind_int64(handle, index, Int64(clamping: number)) }
+    func bind(_ number: UInt64, at index: Int32) {
+        sqlite3_bind_int64(handle, index, Int64(clamping: number))
+    }
     func bindNull(at index: Int32) { sqlite3_bind_null(handle, index) }
 
     func bind(text: Bytes, at index: Int32) {

@@ -3,10 +3,11 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - asking: who asks, already authenticated; its own changesets aren't sent back.
+    ///   - keepsRefused: whether what is refused or waits is quarantined; a hub keeps nothing of a stranger's.
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
     public func answer(
-        _ bytes: [UInt8], asking: ReplicaID?,
+        _ bytes: [UInt8], asking: ReplicaID?, keepsRefused: Bool = true,
         policy: (Frame, Body, Membership) -> IntakeRefusal? = { _, _, _ in nil }
     ) throws -> [UInt8] {
         let request: SyncRequest
@@ -20,7 +21,8 @@ extension Replica {
         if !request.frames.isEmpty {
             // Frames that can't be read are counted as refused by the intake.
             known = Set(request.frames.compactMap { try? Frame(decoding: $0).dot })
-            report = try receive(request.frames, policy: policy, whenStored: { _ in })
+            report = try receive(
+                request.frames, keepsRefused: keepsRefused, policy: policy, whenStored: { _ in })
         }
         var response = try reading { try self.response(to: request, asking: asking, without: known, $0) }
         response.refused = report.refused
@@ -46,7 +48,8 @@ extension Replica {
         }
         if let asking { theirs[asking] = max(theirs[asking], request.own) }
         let outgoing = try log.outgoing(
-            after: response.cursor.position, without: theirs, bytesMax: Limits.answerBytesTarget, excluding: known)
+            after: response.cursor.position, without: theirs, bytesMax: Limits.answerBytesTarget,
+            excluding: known)
         response.frames = outgoing.frames.map(\.bytes)
         response.hasMore = outgoing.hasMore
         response.cursor = try log.cursor(at: outgoing.position)

@@ -3,7 +3,9 @@ extension Replica {
     ///
     /// - Parameter write: takes the bundle portion by portion.
     /// - Returns: the number of changesets.
-    public func writeBundle(without vector: VersionVector = VersionVector(), to write: ([UInt8]) throws -> Void) throws -> Int {
+    public func writeBundle(
+        without vector: VersionVector = VersionVector(), to write: ([UInt8]) throws -> Void
+    ) throws -> Int {
         _ = try canSeal ? seal() : SealReport()
         return try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
@@ -11,7 +13,8 @@ extension Replica {
             var position: UInt64 = 0
             var count = 0
             while true {
-                let part = try log.outgoing(after: position, without: vector, bytesMax: Limits.answerBytesTarget)
+                let part = try log.outgoing(
+                    after: position, without: vector, bytesMax: Limits.answerBytesTarget)
                 for frame in part.frames { writer.append(frame.bytes) }
                 try write(writer.drain())
                 count += part.frames.count
@@ -36,7 +39,8 @@ extension Replica {
             try reader.finish()
         } catch let error as WireError {
             throw SyncError(
-                .badFile, "The bundle can't be read to its end: \(error.description). What was whole is kept "
+                .badFile,
+                "The bundle can't be read to its end: \(error.description). What was whole is kept "
                     + "(\(report.received) new changesets); ask for the file again.",
                 details: ["reason": error.description, "received": "\(report.received)"])
         }

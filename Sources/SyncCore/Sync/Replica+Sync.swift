@@ -4,7 +4,8 @@ extension Replica {
     /// - Parameter progress: called after each round trip with the changesets sent and received so far.
     /// - Throws: what the transport throws; `noKey` where a copy has edits; `badAnswer`. What was committed stays.
     public func sync(
-        with transport: some SyncTransport, progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
+        with transport: some SyncTransport,
+        progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
     ) async throws -> SyncReceipt {
         let sealed = try sealForSync()
         var session = SyncSession(peer: try peer(transport.name), own: id)
@@ -29,8 +30,16 @@ extension Replica {
         receipt.bytesReceived = totals.bytesReceived
         receipt.clockOffsetMilliseconds = totals.offset
         receipt.refused = session.refused
-        receipt.upToDate = session.refused.isEmpty
+        receipt.upToDate = try session.refused.isEmpty && hasNothing(for: session.peer)
         return receipt
+    }
+
+    /// Whether another side has everything, edits made meanwhile included.
+    private func hasNothing(for peer: PeerState) throws -> Bool {
+        try reading { connection in
+            let isSealed = try PendingEdits(connection: connection).isEmpty()
+            return try isSealed && peer.vector.descends(from: Origins(connection).vector)
+        }
     }
 
     /// A file without a key has nothing to seal, or says so.

@@ -69,7 +69,8 @@ extension SyncResponse {
             let origin = ReplicaID(bytes: try reader.bytes(count: ReplicaID.byteCount).slice)
             let seq = try reader.varint()
             let reason = IntakeRefusal(rawValue: try reader.text(max: Limits.nameBytesMax, "reason"))
-            refused.append(.init(dot: seq == 0 ? nil : origin.map { Dot(origin: $0, seq: seq) }, reason: reason))
+            refused.append(
+                .init(dot: seq == 0 ? nil : origin.map { Dot(origin: $0, seq: seq) }, reason: reason))
         }
         frames = try reader.frames()
         try reader.finish()

@@ -37,4 +37,28 @@ public struct SyncResponse: Hashable, Sendable {
     public var refused: [IntakeReport.Refused]
     /// The answering side's clock.
     public var time: EditTime
+
+    /// An answer that gives no changeset.
+    ///
+    /// - Parameters:
+    ///   - status: whether to ask again with heads.
+    ///   - heads: what the answering side has, where the request had heads.
+    ///   - time: the answering side's clock.
+    public init(withoutFrames status: Status, heads: [Head]? = nil, time: EditTime) {
+        self.init(
+            status: status, cursor: .start, heads: heads, frames: [], hasMore: false, refused: [], time: time)
+    }
+
+    init(
+        status: Status, cursor: Cursor, heads: [Head]?, frames: [Bytes], hasMore: Bool,
+        refused: [IntakeReport.Refused], time: EditTime
+    ) {
+        self.status = status
+        self.cursor = cursor
+        self.heads = heads
+        self.frames = frames
+        self.hasMore = hasMore
+        self.refused = refused
+        self.time = time
+    }
 }

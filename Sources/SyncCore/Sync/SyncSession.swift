@@ -73,17 +73,19 @@ public struct SyncSession: Sendable {
     /// - Throws: `badAnswer` where the other side promises more and gives nothing.
     public mutating func receive(_ response: SyncResponse, frames dots: [Dot]) throws -> Bool {
         let before = peer
-        let isIdle = response.status == .needHeads ? peer.cursor == nil : response.hasMore && response.frames.isEmpty
+        let isIdle =
+            response.status == .needHeads ? peer.cursor == nil : response.hasMore && response.frames.isEmpty
         guard !isIdle else {
             throw SyncError(.badAnswer, "The hub promises changesets and sends none. Try another hub.")
         }
-        refused += response.refused
         guard response.status == .ok else {
-            // The other side lost our place: it was replaced, restored, or is met for the first time.
+            // The other side lost our place: it was replaced, restored, or is met for the first time. What it
+            // refused is sent again, after what it lacks.
             peer = PeerState()
             pending = nil
             return true
         }
+        refused += response.refused
         if let heads = response.heads {
             peer.sent = 0
             for head in heads { peer.vector.insert(head.dot) }
@@ -99,6 +101,11 @@ public struct SyncSession: Sendable {
         // After heads, our side is still to be sent.
         isFinished = !response.hasMore && !hasMoreToSend && response.heads == nil
         pending = nil
+        if response.refused.contains(where: { $0.reason == .waiting }) {
+            // It lacks what we thought it had: next time heads are exchanged again.
+            peer = PeerState()
+            isFinished = true
+        }
         return peer != before
     }
 }

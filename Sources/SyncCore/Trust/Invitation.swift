@@ -34,7 +34,9 @@ public struct Invitation: Sendable {
             let key = PrivateKey(seed: bytes[4..<36]), let rest = Bytes(Array(bytes[36...])).text
         else { return nil }
         let fields = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 4, let network = NetworkID(fields[0]), Slug.isValid(fields[1]) else { return nil }
+        guard fields.count == 4, let network = NetworkID(fields[0]), Slug.isValid(fields[1]) else {
+            return nil
+        }
         self.init(key: key, network: network, structure: fields[1], name: fields[2], hub: fields[3])
     }
 

@@ -121,7 +121,9 @@ public struct TrustHistory: Sendable {
         return membership
     }
 
-    private func add(_ fact: TrustFact, to membership: inout Membership, _ vouchers: inout [String: Set<String>]) {
+    private func add(
+        _ fact: TrustFact, to membership: inout Membership, _ vouchers: inout [String: Set<String>]
+    ) {
         let author = fact.dot.origin
         switch fact.operation {
         case .charter(let charter):
@@ -133,7 +135,8 @@ public struct TrustHistory: Sendable {
             vouchers[structure, default: []].insert(voucher)
         case .invite(let key, let structure, let expires):
             let before = membership.invitations[key]?.usedBy ?? []
-            membership.invitations[key] = OpenInvitation(structure: structure, expires: expires, usedBy: before)
+            membership.invitations[key] = OpenInvitation(
+                structure: structure, expires: expires, usedBy: before)
         case .enrol(let invitation, let structure, _):
             membership.enrol(author, structure)
             membership.invitations[invitation]?.usedBy.insert(author)

@@ -97,7 +97,9 @@ public struct FrameStreamReader: Sendable {
         let start = buffer.prefix(magic.count)
         guard magic.starts(with: start) else { throw .badMagic }
         guard buffer.count > magic.count else { return false }
-        guard buffer[magic.count] == FrameStreamWriter.version else { throw .unknownVersion(buffer[magic.count]) }
+        guard buffer[magic.count] == FrameStreamWriter.version else {
+            throw .unknownVersion(buffer[magic.count])
+        }
         guard buffer.count >= FrameStreamWriter.headerByteCount else { return false }
         space = SpaceID(bytes: buffer[(magic.count + 1)..<FrameStreamWriter.headerByteCount])
         position = FrameStreamWriter.headerByteCount

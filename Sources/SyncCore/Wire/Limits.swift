@@ -28,7 +28,7 @@ public enum Limits {
     public static let fieldsPerBlockMax = 512
     public static let keyBytesMax = 1_024
     public static let keyPartsMax = 16
-    /// One TEXT or BLOB value. A greater one can't be sealed.
+    /// One TEXT or BLOB value; a greater one can't be sealed.
     public static let valueBytesMax = 1 << 20
     /// The name of a table, or of a column.
     public static let nameBytesMax = 128
@@ -59,6 +59,9 @@ public enum Limits {
     public static let editsPerChangesetMax = 20_000
     /// The raw size after which sealing begins another changeset.
     public static let sealRawBytesTarget = 4 << 20
+
+    /// The keys and values of one row's edit: it fits one changeset even where nothing packs.
+    public static let rowBytesMax = 4 << 20
 
     /// Whether `storedCount` packed bytes may claim to unpack to `rawCount`.
     ///

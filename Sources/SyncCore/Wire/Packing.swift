@@ -27,7 +27,9 @@ enum Packing {
     /// - Throws: `tooLarge` or `implausibleRatio` before anything is allocated; `badPacking`.
     static func unpacking(_ packed: Bytes, rawCount: Int) throws(WireError) -> [UInt8] {
         guard rawCount <= Limits.rawBodyBytesMax else { throw .tooLarge("raw body") }
-        guard Limits.isPlausible(rawCount: rawCount, storedCount: packed.count) else { throw .implausibleRatio }
+        guard Limits.isPlausible(rawCount: rawCount, storedCount: packed.count) else {
+            throw .implausibleRatio
+        }
         let isOneFrame = packed.withUnsafeBytes { source in
             ZSTD_getFrameContentSize(source.baseAddress, source.count) == UInt64(rawCount)
                 && ZSTD_findFrameCompressedSize(source.baseAddress, source.count) == source.count

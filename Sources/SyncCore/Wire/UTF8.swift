@@ -18,6 +18,7 @@ extension ArraySlice<UInt8> {
     /// Much faster than to look at each of many short pieces.
     ///
     /// - Parameter bounds: indices of this slice, its end index allowed.
+    /// - Returns: false where a bound is within a character.
     func isUTF8(cutAt bounds: [Int]) -> Bool {
         guard isUTF8 else { return false }
         let bytes = span

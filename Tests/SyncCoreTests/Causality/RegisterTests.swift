@@ -50,7 +50,9 @@ struct RegisterTests {
 
     @Test func conflict_isTwoDifferentValues() throws {
         let versions = try (1...3).map { index in
-            Version(dot: Dot(origin: try CodecSample.origin(UInt8(index)), seq: 1), time: .zero, value: index == 3 ? 9 : 8)
+            Version(
+                dot: Dot(origin: try CodecSample.origin(UInt8(index)), seq: 1), time: .zero,
+                value: index == 3 ? 9 : 8)
         }
         #expect(!Register<Int>().isConflict)
         #expect(!Register([versions[0]]).isConflict)
@@ -73,7 +75,10 @@ struct RegisterTests {
             for origin in origins.prefix(used + 1) {
                 for seenBits in 0..<(1 << history.count) {
                     for time in 1...2 {
-                        extend(history + [write(after: history, by: origin, seenBits: seenBits, time: Int64(time))])
+                        extend(
+                            history + [
+                                write(after: history, by: origin, seenBits: seenBits, time: Int64(time))
+                            ])
                     }
                 }
             }
@@ -81,7 +86,9 @@ struct RegisterTests {
         extend([])
     }
 
-    private static func write(after history: [Write], by origin: ReplicaID, seenBits: Int, time: Int64) -> Write {
+    private static func write(after history: [Write], by origin: ReplicaID, seenBits: Int, time: Int64)
+        -> Write
+    {
         let own = history.indices.filter { history[$0].version.dot.origin == origin }
         let direct = history.indices.filter { seenBits & (1 << $0) != 0 } + own
         let seen = direct.reduce(into: Set(direct)) { $0.formUnion(history[$1].seen) }
@@ -89,7 +96,8 @@ struct RegisterTests {
         for index in seen { context.insert(history[index].version.dot) }
         let dot = Dot(origin: origin, seq: UInt64(own.count + 1))
         return Write(
-            version: Version(dot: dot, time: EditTime(milliseconds: time), value: history.count), context: context,
+            version: Version(dot: dot, time: EditTime(milliseconds: time), value: history.count),
+            context: context,
             seen: seen)
     }
 

@@ -7,7 +7,9 @@ struct BodyBytesTests {
     /// Decodes `bytes` and expects them to be canonical if they are taken at all.
     static func expectCanonical(_ bytes: [UInt8], _ remark: @autoclosure () -> String) {
         guard let body = try? Body(decoding: Bytes(bytes)) else { return }
-        if body.encoded() != bytes { Issue.record("taken though not canonical: \(remark()) \(Hex.text(bytes))") }
+        if body.encoded() != bytes {
+            Issue.record("taken though not canonical: \(remark()) \(Hex.text(bytes))")
+        }
     }
 
     @Test(arguments: 0..<300)
@@ -23,7 +25,7 @@ struct BodyBytesTests {
         #expect(elsewhere == body)
     }
 
-    @Test(arguments: 0..<25)
+    @Test(arguments: 0..<15)
     func everyPrefix_isAnError(seed: Int) {
         var random = CodecRandom(seed: UInt64(seed))
         let bytes = random.body(editsMax: 4).encoded()
@@ -33,7 +35,7 @@ struct BodyBytesTests {
         #expect(throws: WireError.trailingBytes) { try Body(decoding: Bytes(bytes + [0])) }
     }
 
-    @Test(arguments: 0..<25)
+    @Test(arguments: 0..<15)
     func everyFlippedBit_isAnErrorOrCanonical(seed: Int) {
         var random = CodecRandom(seed: UInt64(seed))
         let bytes = random.body(editsMax: 4).encoded()
@@ -44,7 +46,7 @@ struct BodyBytesTests {
         }
     }
 
-    @Test(arguments: 0..<25)
+    @Test(arguments: 0..<15)
     func everyChangedByte_isAnErrorOrCanonical(seed: Int) {
         var random = CodecRandom(seed: UInt64(1_000 + seed))
         let bytes = random.body(editsMax: 3).encoded()
@@ -54,8 +56,10 @@ struct BodyBytesTests {
                 changed[index] = byte
                 Self.expectCanonical(changed, "seed \(seed), byte \(index)")
             }
-            Self.expectCanonical(Array(bytes[..<index] + bytes[(index + 1)...]), "seed \(seed), without \(index)")
-            Self.expectCanonical(bytes[..<index] + [bytes[index]] + bytes[index...], "seed \(seed), twice \(index)")
+            Self.expectCanonical(
+                Array(bytes[..<index] + bytes[(index + 1)...]), "seed \(seed), without \(index)")
+            Self.expectCanonical(
+                bytes[..<index] + [bytes[index]] + bytes[index...], "seed \(seed), twice \(index)")
         }
     }
 
@@ -88,13 +92,16 @@ struct BodyBytesTests {
     @Test func values_shareTheBytesTheyAreReadFrom() throws {
         let bytes = Bytes(CodecSample.long().encoded())
         let body = try Body(decoding: bytes)
-        guard case .rows(let block) = body.sections[0], case .text(let text)? = block.edits[0].cells[0]?.value else {
+        guard case .rows(let block) = body.sections[0], case .text(let text)? = block.edits[0].cells[0]?.value
+        else {
             Issue.record("not the body that was encoded")
             return
         }
         let within = bytes.withUnsafeBytes { whole in
             text.withUnsafeBytes { part in
-                part.baseAddress.map { whole.baseAddress.map { start in start...(start + whole.count) }?.contains($0) }
+                part.baseAddress.map {
+                    whole.baseAddress.map { start in start...(start + whole.count) }?.contains($0)
+                }
             }
         }
         #expect(within == true)

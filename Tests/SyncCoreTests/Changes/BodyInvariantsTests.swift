@@ -60,17 +60,21 @@ struct BodyInvariantsTests {
         for (what, body, error) in try Self.refused() {
             #expect(throws: error, "\(what)") { try body.check() }
             #expect(throws: error, "\(what)") {
-                try Frame.sealing(body, dot: dot, advanced: [], space: CodecSample.space(), chain: chain, key: key)
+                try Frame.sealing(
+                    body, dot: dot, advanced: [], space: CodecSample.space(), chain: chain, key: key)
             }
         }
     }
 
-    @Test(arguments: [
-        ("two parts, then one", [RowKey(["a", "b"]), RowKey(["b"])], .outOfRange("number of key parts")),
-        ("not UTF-8", [RowKey(bytes: Bytes([0xff]))], .notUTF8),
-        ("too long", [RowKey([String(repeating: "k", count: 1_025)])], .tooLarge("key")),
-        ("too many parts", [RowKey([String](repeating: "", count: 17))], .tooLarge("key parts")),
-    ] as [(String, [RowKey], WireError)])
+    @Test(
+        arguments: [
+            (
+                "two parts, then one", [RowKey(["a", "b"]), RowKey(["b"])], .outOfRange("number of key parts")
+            ),
+            ("not UTF-8", [RowKey(bytes: Bytes([0xff]))], .notUTF8),
+            ("too long", [RowKey([String(repeating: "k", count: 1_025)])], .tooLarge("key")),
+            ("too many parts", [RowKey([String](repeating: "", count: 17))], .tooLarge("key parts")),
+        ] as [(String, [RowKey], WireError)])
     func keys_thatMayNotBe_areRefused(what: String, keys: [RowKey], error: WireError) {
         let edits = keys.map { RowEdit(key: $0, time: .zero, cells: []) }
         let body = Body([Self.block(edits, .delete, fields: [])])
@@ -85,7 +89,8 @@ struct BodyInvariantsTests {
         let body = Body([
             .trust(.label(String(repeating: "x", count: Limits.labelBytesMax))),
             .message(String(repeating: "x", count: Limits.messageBytesMax)),
-            Self.block([edit], table: name, fields: [String(repeating: "f", count: Limits.fieldNameBytesMax)]),
+            Self.block(
+                [edit], table: name, fields: [String(repeating: "f", count: Limits.fieldNameBytesMax)]),
         ])
         try body.check()
         #expect(try Body(decoding: Bytes(body.encoded())) == body)

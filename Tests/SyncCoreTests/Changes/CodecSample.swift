@@ -40,7 +40,8 @@ enum CodecSample {
         [
             .charter(try charter()),
             .vouch(structure: "apeas"),
-            .invite(key: try publicKey(3), structure: "apeas", expires: EditTime(milliseconds: 1_763_715_600_000)),
+            .invite(
+                key: try publicKey(3), structure: "apeas", expires: EditTime(milliseconds: 1_763_715_600_000)),
             .enrol(invitation: try publicKey(3), structure: "apeas", proof: try signature(4)),
             .label("Café, poste 2"),
         ]
@@ -69,7 +70,8 @@ enum CodecSample {
                 edit(
                     "inter-made/couveuse",
                     [
-                        cell(.integer(-3)), cell(.together([.real(43.25), .real(5.375)])), cell(.text("a\0b")),
+                        cell(.integer(-3)), cell(.together([.real(43.25), .real(5.375)])),
+                        cell(.text("a\0b")),
                         cell(.null), cell(.text("Couveuse d'activités")),
                     ], at: 5),
                 edit(
@@ -102,6 +104,15 @@ enum CodecSample {
             edit("apeas/" + uuid, [cell(.integer(Int64(index) * 1_000))])
         }
         return Body([.rows(RowBlock(verb: .write, table: "contact", fields: ["rank"], edits: edits))])
+    }
+
+    /// Sections of kinds below, between and above those that are known.
+    static func unknown() -> Body {
+        Body([
+            .unknown(kind: 0, payload: Bytes([])), .unknown(kind: 15, payload: Bytes([1, 2, 3])),
+            .unknown(kind: 15, payload: Bytes([0])), .message(""),
+            .unknown(kind: .max, payload: Bytes([0xff])),
+        ])
     }
 
     /// Long enough that packing shrinks it.

@@ -6,7 +6,8 @@ import Testing
 struct FrameHeaderTests {
     /// A frame of an empty body, its header's parts given.
     static func bytes(
-        origin: [UInt8], seq: [UInt8] = [2], advanced: [UInt8] = [0], key: [UInt8] = [], rest: [UInt8] = [1, 1, 0]
+        origin: [UInt8], seq: [UInt8] = [2], advanced: [UInt8] = [0], key: [UInt8] = [],
+        rest: [UInt8] = [1, 1, 0]
     ) -> Bytes {
         let head = Array("ESC".utf8) + [1, 0]
         return Bytes(head + origin + seq + advanced + key + rest + [UInt8](repeating: 0, count: 64))
@@ -17,30 +18,45 @@ struct FrameHeaderTests {
     static let b = [UInt8](repeating: 2, count: 16)
 
     @Test func header_wellFormed_isTaken() throws {
-        let frame = try Frame(decoding: Self.bytes(origin: Self.me, advanced: [2] + Self.a + [1] + Self.b + [9]))
+        let frame = try Frame(
+            decoding: Self.bytes(origin: Self.me, advanced: [2] + Self.a + [1] + Self.b + [9]))
         #expect(frame.advanced.map(\.seq) == [1, 9])
     }
 
-    @Test(arguments: [
-        ("seq 0", bytes(origin: me, seq: [0]), .outOfRange("seq")),
-        ("an overlong seq", bytes(origin: me, seq: [0x82, 0]), .overlongVarint),
-        (
-            "a seq beyond SQLite",
-            bytes(origin: me, seq: [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]), .outOfRange("seq")
-        ),
-        ("origins descending", bytes(origin: me, advanced: [2] + b + [1] + a + [1]), .notSorted("context")),
-        ("an origin twice", bytes(origin: me, advanced: [2] + a + [1] + a + [2]), .notSorted("context")),
-        ("advanced to 0", bytes(origin: me, advanced: [1] + a + [0]), .outOfRange("seq")),
-        ("its own author", bytes(origin: me, advanced: [1] + me + [1]), .outOfRange("author in its own context")),
-        ("too many origins", bytes(origin: me, advanced: [0x81, 0x80, 0x04]), .tooLarge("context")),
-        ("more origins than bytes", bytes(origin: me, advanced: [0x80, 0x80, 0x04]), .truncated),
-        ("another's key", bytes(origin: me, seq: [1], key: [UInt8](repeating: 1, count: 32)), .wrongKey),
-        ("a raw length over the limit", bytes(origin: me, rest: [0x81, 0x80, 0x80, 0x10]), .tooLarge("raw body")),
-        ("a stored length over the limit", bytes(origin: me, rest: [1, 0x81, 0x80, 0x80, 0x04]), .tooLarge("stored body")),
-        ("another format", Bytes("ESS\u{1}"), .badMagic),
-        ("a later version", Bytes("ESC\u{2}"), .unknownVersion(2)),
-        ("nothing", Bytes([]), .truncated),
-    ] as [(String, Bytes, WireError)])
+    @Test(
+        arguments: [
+            ("seq 0", bytes(origin: me, seq: [0]), .outOfRange("seq")),
+            ("an overlong seq", bytes(origin: me, seq: [0x82, 0]), .overlongVarint),
+            (
+                "a seq beyond SQLite",
+                bytes(origin: me, seq: [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]),
+                .outOfRange("seq")
+            ),
+            (
+                "origins descending", bytes(origin: me, advanced: [2] + b + [1] + a + [1]),
+                .notSorted("context")
+            ),
+            ("an origin twice", bytes(origin: me, advanced: [2] + a + [1] + a + [2]), .notSorted("context")),
+            ("advanced to 0", bytes(origin: me, advanced: [1] + a + [0]), .outOfRange("seq")),
+            (
+                "its own author", bytes(origin: me, advanced: [1] + me + [1]),
+                .outOfRange("author in its own context")
+            ),
+            ("too many origins", bytes(origin: me, advanced: [0x81, 0x80, 0x04]), .tooLarge("context")),
+            ("more origins than bytes", bytes(origin: me, advanced: [0x80, 0x80, 0x04]), .truncated),
+            ("another's key", bytes(origin: me, seq: [1], key: [UInt8](repeating: 1, count: 32)), .wrongKey),
+            (
+                "a raw length over the limit", bytes(origin: me, rest: [0x81, 0x80, 0x80, 0x10]),
+                .tooLarge("raw body")
+            ),
+            (
+                "a stored length over the limit", bytes(origin: me, rest: [1, 0x81, 0x80, 0x80, 0x04]),
+                .tooLarge("stored body")
+            ),
+            ("another format", Bytes("ESS\u{1}"), .badMagic),
+            ("a later version", Bytes("ESC\u{2}"), .unknownVersion(2)),
+            ("nothing", Bytes([]), .truncated),
+        ] as [(String, Bytes, WireError)])
     func header_thatMayNotBe_isRefused(what: String, bytes: Bytes, error: WireError) {
         #expect(throws: error, "\(what)") { try Frame(decoding: bytes) }
     }

@@ -26,7 +26,8 @@ struct FrameTests {
             previous: seq == 1 ? .zero : CodecSample.hash(0),
             advanced: advanced.indices.map { CodecSample.hash(UInt8($0 + 1)) })
         let (frame, hash) = try Frame.sealing(
-            body, dot: Dot(origin: origin(), seq: seq), advanced: advanced, space: CodecSample.space(), chain: chain,
+            body, dot: Dot(origin: origin(), seq: seq), advanced: advanced, space: CodecSample.space(),
+            chain: chain,
             key: CodecSample.key(key))
         return Sealed(frame: frame, hash: hash, chain: chain)
     }
@@ -69,7 +70,10 @@ struct FrameTests {
     }
 
     @Test func everyPrefix_isAnError() throws {
-        for sealed in [try Self.sealing(CodecSample.long()), try Self.sealing(Body([]), seq: 2, advanced: Self.advanced())] {
+        for sealed in [
+            try Self.sealing(CodecSample.long()),
+            try Self.sealing(Body([]), seq: 2, advanced: Self.advanced()),
+        ] {
             let bytes = sealed.frame.bytes.array
             for count in 0..<bytes.count {
                 #expect(throws: WireError.self) { try Frame(decoding: Bytes(bytes[..<count])) }
@@ -88,7 +92,8 @@ struct FrameTests {
             for bit in 0..<bytes.count * 8 {
                 var flipped = bytes
                 flipped[bit / 8] ^= 1 << UInt8(bit % 8)
-                guard let frame = try? Frame(decoding: Bytes(flipped)), frame.advanced.count == sealed.chain.advanced.count
+                guard let frame = try? Frame(decoding: Bytes(flipped)),
+                    frame.advanced.count == sealed.chain.advanced.count
                 else { continue }
                 guard let holds = try? sealed.verifies(as: frame), holds else { continue }
                 // zstd has bits that mean nothing; the body, which is what was signed, must be the same.
@@ -121,7 +126,8 @@ struct FrameTests {
     }
 
     @Test func plainBody_calledOfAnotherKind_doesNotVerify() throws {
-        let sealed = try Self.sealing(Body([.message("m")]), seq: 2)
+        let labels = ["a", "b", "c", "d"].map { Section.trust(.label($0)) }
+        let sealed = try Self.sealing(Body(labels), seq: 2)
         let body = try sealed.frame.rawBody()
         for kind in [2, 3, 4, 255] as [UInt8] {
             let frame = try Self.restoring(sealed.frame, kind: kind, stored: body.array)
@@ -129,8 +135,9 @@ struct FrameTests {
             #expect(throws: WireError.unreadableBody(kind)) { try frame.rawBody() }
         }
         // Not even where the kind is the body's own first byte.
-        let shorter = try Self.restoring(sealed.frame, kind: body.array[0], stored: Array(body.array.dropFirst()))
-        #expect(try body.array[0] == 1 || !sealed.verifies(as: shorter))
+        let shorter = try Self.restoring(
+            sealed.frame, kind: body.array[0], stored: Array(body.array.dropFirst()))
+        #expect(try !sealed.verifies(as: shorter))
     }
 
     @Test func unknownKinds_areCarried() throws {
@@ -162,8 +169,8 @@ struct FrameTests {
         #expect(throws: WireError.notCanonical("a body packed in vain")) {
             try Self.restoring(plain, kind: 1, stored: [0])
         }
-        let raw = packed.rawCount
-        #expect(raw > 4_096 || raw == packed.rawCount)
-        #expect(throws: WireError.badPacking) { try Self.restoring(packed, kind: 1, stored: [1, 2, 3]).rawBody() }
+        #expect(throws: WireError.badPacking) {
+            try Self.restoring(packed, kind: 1, stored: [1, 2, 3]).rawBody()
+        }
     }
 }

@@ -15,7 +15,9 @@ extension CodecRandom {
             sections.append(.unknown(kind: kind, payload: Bytes(bytes(count: number(in: 0...5)))))
         }
         // A stable sort, so that blocks stay in the order of their tables.
-        let sorted = sections.enumerated().sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }
+        let sorted = sections.enumerated().sorted {
+            ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset)
+        }
         return Body(sorted.map(\.element))
     }
 
@@ -114,6 +116,7 @@ extension CodecRandom {
     private mutating func uuid() -> String {
         let digits = Hex.text(bytes(count: 16))
         let ends = [8, 12, 16, 20, 32]
-        return zip([0] + ends, ends).map { String(digits.dropFirst($0).prefix($1 - $0)) }.joined(separator: "-")
+        return zip([0] + ends, ends).map { String(digits.dropFirst($0).prefix($1 - $0)) }.joined(
+            separator: "-")
     }
 }

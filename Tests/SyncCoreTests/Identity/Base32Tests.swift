@@ -3,10 +3,11 @@ import Testing
 @testable import SyncCore
 
 struct Base32Tests {
-    @Test(arguments: [
-        ([], ""), ([0], "00"), ([0xff], "zw"), ([0x00, 0x44, 0x32, 0x14, 0xc7], "01234567"),
-        ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "041061050r3gg28a"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([], ""), ([0], "00"), ([0xff], "zw"), ([0x00, 0x44, 0x32, 0x14, 0xc7], "01234567"),
+            ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "041061050r3gg28a"),
+        ] as [([UInt8], String)])
     func bytes_haveOneText(bytes: [UInt8], text: String) {
         #expect(Base32.encode(bytes) == text)
         #expect(Base32.decode(text) == bytes)

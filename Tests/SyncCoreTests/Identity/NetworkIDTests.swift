@@ -26,7 +26,10 @@ struct NetworkIDTests {
         #expect(network.text.hasSuffix(Base32.encode(hash.bytes.prefix(10))))
     }
 
-    @Test(arguments: ["", "laplateforme", "laplateforme-2v5r0c8m1n7q3x9", "laplateforme-2v5r0c8m1n7q3x9u", "A-2v5r0c8m1n7q3x9z"])
+    @Test(arguments: [
+        "", "laplateforme", "laplateforme-2v5r0c8m1n7q3x9", "laplateforme-2v5r0c8m1n7q3x9u",
+        "A-2v5r0c8m1n7q3x9z",
+    ])
     func networkID_refusesWhatHasNotItsShape(text: String) {
         #expect(NetworkID(text) == nil)
     }

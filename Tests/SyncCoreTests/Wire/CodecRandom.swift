@@ -26,7 +26,12 @@ struct CodecRandom: RandomNumberGenerator {
     }
 
     mutating func bytes(count: Int) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        while bytes.count < count {
+            withUnsafeBytes(of: next().littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        return Array(bytes.prefix(count))
     }
 
     mutating func element<Element>(of elements: [Element]) -> Element {
@@ -42,7 +47,9 @@ enum Hex {
 
     /// The bytes that `text` shows, or nil where it shows none.
     static func bytes(_ text: String) -> [UInt8]? {
-        let digits = text.split(separator: "\n").map { $0.prefix { $0 != "#" } }.joined().filter { !$0.isWhitespace }
+        let digits = text.split(separator: "\n").map { $0.prefix { $0 != "#" } }.joined().filter {
+            !$0.isWhitespace
+        }
         guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
         var rest = digits[...]

@@ -3,7 +3,9 @@ import Testing
 @testable import SyncCore
 
 struct FrameStreamTests {
-    static let frames = [Bytes([1, 2, 3]), Bytes([]), Bytes([UInt8](repeating: 9, count: 300)), Bytes("last")]
+    static let frames = [
+        Bytes([1, 2, 3]), Bytes([]), Bytes([UInt8](repeating: 9, count: 300)), Bytes("last"),
+    ]
 
     static func space() throws -> SpaceID {
         try #require(SpaceID(bytes: (0..<16).map { UInt8($0) }))

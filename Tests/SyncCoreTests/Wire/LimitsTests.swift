@@ -16,8 +16,10 @@ struct LimitsTests {
 
     @Test func errors_sayInWordsWhatIsWrong() {
         let errors: [WireError] = [
-            .truncated, .trailingBytes, .overlongVarint, .tooLarge("frame"), .outOfRange("seq"), .notSorted("keys"),
-            .notCanonical("texts"), .notUTF8, .badMagic, .unknownVersion(9), .unreadableBody(2), .implausibleRatio,
+            .truncated, .trailingBytes, .overlongVarint, .tooLarge("frame"), .outOfRange("seq"),
+            .notSorted("keys"),
+            .notCanonical("texts"), .notUTF8, .badMagic, .unknownVersion(9), .unreadableBody(2),
+            .implausibleRatio,
             .badPacking, .wrongKey,
         ]
         #expect(Set(errors.map(\.description)).count == errors.count)

@@ -38,10 +38,11 @@ struct PackingTests {
 
     @Test func unpacking_refusesAllButOneFrameOfTheSizeSaid() throws {
         let packed = try #require(Packing.packing(Self.raw))
+        let skippable: [UInt8] = [0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]
         let others: [([UInt8], Int)] = [
             (packed, Self.raw.count - 1), (packed, Self.raw.count + 1), (packed + [0], Self.raw.count),
             (packed + packed, 2 * Self.raw.count), (packed + packed, Self.raw.count), ([], 0),
-            ([0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0] + packed, Self.raw.count),
+            (skippable + packed, Self.raw.count), (packed + skippable, Self.raw.count),
         ]
         for (bytes, count) in others {
             #expect(throws: WireError.badPacking) { try Packing.unpacking(Bytes(bytes), rawCount: count) }

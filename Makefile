@@ -1,0 +1,39 @@
+# essync: two commands do everything on a fresh Debian machine with Swift.
+#
+#   make demo   install what is missing, build, and run the main job on the real catalogue
+#   make test   install what is missing, build, and pass all tests
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Debug and release keep build folders of their own: switching one folder back and forth rebuilds it.
+RELEASE := .build-release
+ESSYNC := $(RELEASE)/release/essync
+
+.PHONY: help setup build demo test lint bench clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+setup:
+	@Scripts/setup.sh
+
+build: setup
+	swift build -c release --product essync --scratch-path $(RELEASE)
+
+demo: build
+	@Scripts/demo.sh $(ESSYNC)
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources
+
+test: setup lint
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+bench: setup
+	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
+
+clean:
+	rm -rf .build $(RELEASE) .build-bench demo

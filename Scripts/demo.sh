@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# The main job on the real catalogue: a network is founded, three partners join and edit offline, sync through a
+# hub, settle a conflict, and a fourth is served by a file. Leaves the folder `demo` for trying further.
+#
+#   Scripts/demo.sh PATH/TO/essync [FOLDER]
+set -euo pipefail
+
+essync=$(realpath "$1")
+root=$(cd "$(dirname "$0")/.." && pwd)
+demo=${2:-$root/demo}
+language=${DEMO_LANG:-fr}
+
+# Only what an earlier demo left is taken away.
+if [ -e "$demo" ] && [ ! -e "$demo/.essync-demo" ]; then
+    echo "$demo exists and isn't from an earlier demo: move it away." >&2
+    exit 1
+fi
+rm -rf "$demo"
+mkdir -p "$demo"
+touch "$demo/.essync-demo"
+
+# French, else English: what people see exists in both.
+say() { if [ "$language" = fr ]; then printf '\n\033[1m%s\033[0m\n' "$1"; else printf '\n\033[1m%s\033[0m\n' "$2"; fi; }
+
+# A command of one partner, on that partner's laptop: a folder with its own keys and its own file.
+as() {
+    local partner=$1
+    shift
+    ESSYNC_HOME="$demo/$partner/home" ESSYNC_DB="$demo/$partner/essync.db" "$essync" "$@" --lang "$language"
+}
+
+hub_pid=
+start_hub() {
+    ESSYNC_HOME="$demo/hub/home" "$essync" hub serve --network "$network" --data "$demo/hub" --port "${port:-0}" \
+        --lang "$language" >"$demo/hub/url" 2>"$demo/hub/log" &
+    hub_pid=$!
+    for _ in $(seq 100); do
+        grep -q http "$demo/hub/url" && break
+        sleep 0.05
+    done
+    hub=$(grep -o 'http://[^ ]*' "$demo/hub/url" | head -1)
+    hub=${hub%/}
+    port=${hub##*:}
+}
+stop_hub() {
+    [ -n "$hub_pid" ] || return 0
+    kill "$hub_pid" 2>/dev/null || true
+    wait "$hub_pid" 2>/dev/null || true
+    hub_pid=
+}
+trap stop_hub EXIT
+mkdir -p "$demo"/{laplateforme,inter-made,apeas,essor13,collectif-mesclun,hub}
+
+say "1. LaPlateforme fonde le réseau et y verse le catalogue des sources." \
+    "1. LaPlateforme founds the network and puts the catalogue of the sources into it."
+as laplateforme init --network laplateforme --structure laplateforme --name LaPlateforme --device bureau
+network=$(as laplateforme status --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["network"])')
+as laplateforme import "$root/seeds"
+
+say "2. Un hub démarre. Il ne sait que le nom du réseau ; n'importe quel partenaire peut en tenir un." \
+    "2. A hub starts. It knows nothing but the network's name; any partner can run one."
+start_hub
+echo "$hub"
+for partner in inter-made apeas essor13 collectif-mesclun; do
+    as laplateforme invite --structure "$partner" --hub "$hub" --json |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)["invitation"])' >"$demo/$partner/invitation"
+done
+as laplateforme sync "$hub"
+
+say "3. Trois partenaires rejoignent le réseau, chacun avec sa propre réplique." \
+    "3. Three partners join, each with a replica of its own."
+for partner in inter-made apeas essor13; do
+    as "$partner" join "$(cat "$demo/$partner/invitation")" --device accueil
+done
+
+say "4. Le hub s'arrête. Chacun travaille hors ligne, Inter-Made avec le simple outil sqlite3." \
+    "4. The hub goes away. Everyone works offline, Inter-Made with the plain sqlite3 tool."
+stop_hub
+sqlite3 "$demo/inter-made/essync.db" \
+    "UPDATE offer SET phone = '04 91 00 00 01', answer_days = 10 WHERE id = 'inter-made/couveuse'"
+as apeas put question premier-rendez-vous "label=Qui rencontrer en premier ?" stage=idee position=13
+as essor13 put offer essor13/hebergement capacity_available=3 capacity_unit=bureau capacity_max=11 \
+    capacity_measured_on=2026-11-20
+# The same event, moved by two partners who can't hear of one another.
+as apeas put event salon-arpe "city=Aix-en-Provence"
+as essor13 put event salon-arpe "city=Marseille"
+as apeas status
+if as apeas sync; then echo "?"; fi 2>&1 | sed 's/^/   /'
+
+say "5. Le hub est de retour : chacun synchronise." "5. The hub is back: everyone syncs."
+start_hub
+for partner in inter-made apeas essor13 apeas inter-made laplateforme; do as "$partner" sync; done
+
+say "6. Les trois répliques disent la même chose." "6. The three replicas say the same."
+for partner in inter-made apeas essor13; do
+    sum=$(sqlite3 "$demo/$partner/essync.db" \
+        "SELECT * FROM structure ORDER BY id; SELECT * FROM offer ORDER BY id; SELECT * FROM event ORDER BY id;
+         SELECT * FROM question ORDER BY id; SELECT * FROM offer_term ORDER BY 1, 2, 3" | sha256sum | cut -c1-16)
+    printf '   %-12s %s\n' "$partner" "$sum"
+done
+
+say "7. Rien n'est perdu : les deux villes sont là, une personne décide." \
+    "7. Nothing is lost: both cities are there, a person decides."
+as apeas conflicts
+as apeas resolve event salon-arpe --field city --value "Marseille"
+for partner in apeas essor13 inter-made; do as "$partner" sync; done
+as essor13 conflicts
+
+say "8. Le Collectif Mesclun n'a pas de réseau : un fichier sur une clé USB suffit." \
+    "8. Collectif Mesclun has no network: a file on a USB key will do."
+as apeas bundle write "$demo/cle-usb.essync"
+as collectif-mesclun join "$(cat "$demo/collectif-mesclun/invitation")" --from "$demo/cle-usb.essync" --device portable
+as collectif-mesclun search couveuse
+stop_hub
+
+say "Le dossier $demo reste. Pour continuer, par exemple :" "The folder $demo stays. To go on, for instance:"
+cat <<EOT
+   export ESSYNC_HOME=$demo/apeas/home ESSYNC_DB=$demo/apeas/essync.db
+   $essync search hebergement
+   $essync log event salon-arpe
+   $essync hub serve --network $network --data $demo/hub --port $port
+EOT

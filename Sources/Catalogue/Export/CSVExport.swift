@@ -1,0 +1,77 @@
+public import Foundation
+public import SyncCore
+
+/// Writes the catalogue as a folder of CSV files that `CSVImport` takes back without loss.
+///
+/// *Shape*: one `TABLE.csv` for each table, those without rows included, whose header says what to fill in.
+/// Key columns first, computed ones left out; rows in the order of their keys; `CSVWriter` says how cells are
+/// written. Equal tables give equal bytes.
+public enum CSVExport {
+    /// What was written for one table.
+    public struct Sheet: Hashable, Sendable {
+        public let table: String
+        public let file: URL
+        public let rows: Int
+    }
+
+    /// Writes the tables as they stand, edits that aren't sealed included.
+    ///
+    /// - Parameters:
+    ///   - replica: what to write.
+    ///   - folder: made where it doesn't exist; files of the same names are replaced.
+    ///   - tables: nil for every table.
+    /// - Returns: the files written.
+    /// - Throws: `unknownTable`; `badFile` for a value that is no text.
+    @discardableResult
+    public static func run(_ replica: Replica, to folder: URL, tables: [String]? = nil) throws -> [Sheet] {
+        let texts = try replica.read { reader in
+            let names = try tables.map { try $0.map { try reader.schema.table($0).name } }
+            return try (names ?? ImportOrder.names(reader.schema)).map { name in
+                (name: name, sheet: try sheet(try reader.schema.table(name), reader))
+            }
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return try texts.map { name, sheet in
+            let file = folder.appending(path: "\(name).csv")
+            try Data(sheet.bytes).write(to: file, options: .atomic)
+            return Sheet(table: name, file: file, rows: sheet.rows)
+        }
+    }
+
+    /// One table as the bytes of its CSV file.
+    ///
+    /// - Throws: `badFile` for a value that is no text.
+    public static func bytes(of table: String, _ replica: Replica) throws -> [UInt8] {
+        try replica.read { try sheet(try $0.schema.table(table), $0).bytes }
+    }
+
+    private static func sheet(_ table: Table, _ reader: RowReader) throws -> (bytes: [UInt8], rows: Int) {
+        let columns = table.keyColumns + table.columns.map(\.name)
+        var bytes = CSVWriter.header(columns)
+        let rows = try reader.rows(table)
+        for row in rows {
+            bytes += CSVWriter.record(try columns.map { try cell(row[$0] ?? .null, $0, row) })
+        }
+        return (bytes, rows.count)
+    }
+
+    private static func cell(_ value: Value, _ column: String, _ row: RowContent) throws -> [UInt8]? {
+        switch value {
+        case .null: return nil
+        case .integer(let number): return Array("\(number)".utf8)
+        case .real(let number): return Array("\(number)".utf8)
+        case .text(let bytes), .blob(let bytes):
+            guard bytes.text != nil else { throw notText(column, row) }
+            return bytes.array
+        case .together: throw notText(column, row)
+        }
+    }
+
+    private static func notText(_ column: String, _ row: RowContent) -> SyncError {
+        let key = row.key.texts.joined(separator: " ")
+        return SyncError(
+            .badFile,
+            "\(row.table) \(key): the value of \(column) isn't text, so CSV can't hold it. Correct it first.",
+            details: ["table": row.table, "key": key, "field": column])
+    }
+}

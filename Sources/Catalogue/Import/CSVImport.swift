@@ -1,0 +1,68 @@
+public import Foundation
+public import SyncCore
+
+/// Reads CSV files into the catalogue: a folder of `TABLE.csv` files, or one of them.
+///
+/// The first line names SQL columns. A cell is a value, an empty cell NULL, two quotes empty text; a column
+/// that isn't in the header is left as it is. Rows are created or changed by key, never deleted, and a row
+/// that already says the same isn't written. Commas, semicolons, tabs and bars, UTF-8, UTF-16 and
+/// Windows-1252 are told apart.
+///
+/// All or nothing: one refused line, and nothing is written. Every refused line and ignored column is
+/// reported.
+public struct CSVImport {
+    /// The greatest file that is read, for the whole of it is held in memory.
+    static let fileBytesMax = 256 << 20
+
+    private let replica: Replica
+
+    public init(replica: Replica) {
+        self.replica = replica
+    }
+
+    /// Imports what is at `url`.
+    ///
+    /// - Parameters:
+    ///   - url: a folder, or a file.
+    ///   - table: the table of a single file whose name doesn't say it.
+    ///   - dryRun: does the same, and takes it back.
+    /// - Returns: what became of every file; where a line was refused, nothing was written.
+    /// - Throws: `noSuchFile`, `badFile` for a folder without CSV files; `busy`, `diskFull`.
+    public func run(_ url: URL, table: String? = nil, dryRun: Bool = false) throws -> ImportReport {
+        let files = try Self.files(at: url)
+        let sources = try files.map { try ImportSource(file: $0, table: table) }
+        do {
+            return try replica.edit(dryRun: dryRun) { editor in
+                var run = ImportRun(editor: editor, isDryRun: dryRun)
+                try run.take(sources)
+                guard run.report.refusals.isEmpty else { throw Refused(report: run.report) }
+                return run.report
+            }
+        } catch let refused as Refused {
+            return refused.report
+        }
+    }
+
+    /// Takes back what a refused import wrote.
+    private struct Refused: Error {
+        let report: ImportReport
+    }
+
+    private static func files(at url: URL) throws -> [URL] {
+        let path = url.path(percentEncoded: false)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw SyncError(.noSuchFile, "There is no file \(path).", details: ["path": path])
+        }
+        guard isFolder.boolValue else { return [url] }
+        // By path, which follows a folder that is a symbolic link; by URL nothing is found in it.
+        let files = try FileManager.default.contentsOfDirectory(atPath: path).map { url.appending(path: $0) }
+            .filter { $0.pathExtension.lowercased() == "csv" }
+        guard !files.isEmpty else {
+            throw SyncError(
+                .badFile, "The folder \(path) has no CSV file. Name them by their tables, such as offer.csv.",
+                details: ["path": path])
+        }
+        return files.sorted { Bytes($0.lastPathComponent) < Bytes($1.lastPathComponent) }
+    }
+}

@@ -1,0 +1,136 @@
+extension ImportReason {
+    /// The reason as a sentence, without a full stop, that says what to do where that can be said.
+    public func message(_ language: Language) -> String {
+        switch code {
+        case .unknownColumn, .computedColumn, .unnamedColumn: column(language)
+        case .unknownTable, .notText, .fileTooLarge, .noHeader, .noKeyColumn, .repeatedColumn: file(language)
+        case .unclosedQuote, .strayQuote, .wrongCellCount: record(language)
+        case .missingKey, .repeatedKey, .required, .wrongType, .tooLong, .check: cell(language)
+        default: rule(language)
+        }
+    }
+
+    private subscript(_ name: String) -> String { details[name] ?? "" }
+
+    private func column(_ language: Language) -> String {
+        switch code {
+        case .unknownColumn:
+            language(
+                french: "la table \(self["table"]) n'a pas cette colonne ; elle a : \(self["columns"])",
+                english: "table \(self["table"]) has no such column; it has: \(self["columns"])")
+        case .computedColumn:
+            language(
+                french: "cette colonne se déduit de la clé", english: "this column is computed from the key")
+        default:
+            language(french: "cette colonne n'a pas de nom", english: "this column has no name")
+        }
+    }
+
+    private func file(_ language: Language) -> String {
+        switch code {
+        case .unknownTable:
+            language(
+                french:
+                    "il n'y a pas de table \(self["table"]) ; nommez le fichier d'après l'une d'elles : "
+                    + self["tables"],
+                english: "there is no table \(self["table"]); name the file after one of: \(self["tables"])")
+        case .notText:
+            language(
+                french: "ce n'est pas un fichier CSV ; enregistrez-le en CSV (UTF-8) depuis le tableur",
+                english: "this is no CSV file; save it as CSV (UTF-8) from the spreadsheet")
+        case .fileTooLarge:
+            language(
+                french: "le fichier dépasse \(self["max"]) octets ; coupez-le en plusieurs",
+                english: "the file is over \(self["max"]) bytes; cut it into several")
+        case .noHeader:
+            language(
+                french: "le fichier est vide ; sa première ligne doit nommer les colonnes",
+                english: "the file is empty; its first line must name the columns")
+        case .noKeyColumn:
+            language(
+                french: "cette colonne fait partie de la clé et manque dans la première ligne",
+                english: "this column is part of the key, and the first line lacks it")
+        default:
+            language(
+                french: "cette colonne est nommée deux fois", english: "this column is named twice")
+        }
+    }
+
+    private func record(_ language: Language) -> String {
+        switch code {
+        case .unclosedQuote:
+            language(
+                french: "un guillemet ouvert dans cette ligne n'est jamais fermé",
+                english: "a quote opened in this line is never closed")
+        case .strayQuote:
+            language(
+                french:
+                    "un guillemet au milieu d'une cellule : mettez la cellule entre guillemets et doublez-le",
+                english: "a quote in the middle of a cell: put the cell in quotes and double it")
+        default:
+            language(
+                french: "cette ligne a \(self["count"]) cellules au lieu de \(self["expected"])",
+                english: "this line has \(self["count"]) cells instead of \(self["expected"])")
+        }
+    }
+
+    private func cell(_ language: Language) -> String {
+        switch code {
+        case .missingKey:
+            language(french: "la clé manque", english: "the key is missing")
+        case .repeatedKey:
+            language(
+                french: "cette clé est déjà dans \(self["file"]), ligne \(self["line"])",
+                english: "this key is already in \(self["file"]), line \(self["line"])")
+        case .required:
+            language(french: "une valeur est obligatoire", english: "a value is required")
+        case .wrongType:
+            language(
+                french: "« \(self["value"]) » n'est pas \(CheckHint.type(self["type"], .french))",
+                english: "`\(self["value"])` is not \(CheckHint.type(self["type"], .english))")
+        case .tooLong:
+            language(
+                french: "le texte dépasse \(self["max"]) octets",
+                english: "the text is over \(self["max"]) bytes")
+        default:
+            language(
+                french:
+                    "« \(self["value"]) » est refusé ; attendu : \(CheckHint.rule(self["rule"], .french))",
+                english: "`\(self["value"])` is refused; expected: \(CheckHint.rule(self["rule"], .english))")
+        }
+    }
+
+    private func rule(_ language: Language) -> String {
+        switch code {
+        case .brokenReference:
+            language(
+                french: "la ligne « \(self["key"]) » n'existe pas dans \(self["table"]) ; créez-la d'abord, "
+                    + "ou corrigez la clé",
+                english:
+                    "there is no row `\(self["key"])` in \(self["table"]); create it first, "
+                    + "or correct the key"
+            )
+        case .unknownTerm:
+            language(
+                french: "« \(self["value"]) » n'est pas un terme de \(self["vocabulary"]) ; "
+                    + (self["terms"].isEmpty ? "ce vocabulaire est vide" : "il y a : \(self["terms"])"),
+                english: "`\(self["value"])` is no term of \(self["vocabulary"]); "
+                    + (self["terms"].isEmpty ? "that vocabulary is empty" : "there are: \(self["terms"])"))
+        case .notYours:
+            language(
+                french:
+                    "cette ligne appartient à \(self["owner"]), qui seule la modifie ; "
+                    + "proposez-lui le changement",
+                english:
+                    "this row belongs to \(self["owner"]), which alone changes it; suggest the change to it")
+        case .coordinatorsOnly:
+            language(
+                french: "seule la coordination du réseau modifie \(self["table"])",
+                english: "only the network's coordinators change \(self["table"])")
+        default:
+            language(
+                french: "SQLite refuse la ligne : \(self["message"])",
+                english: "SQLite refuses the row: \(self["message"])")
+        }
+    }
+}

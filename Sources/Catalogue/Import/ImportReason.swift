@@ -1,0 +1,68 @@
+/// Why a column was ignored or a line refused.
+///
+/// *Shape*: `code` is stable and never translated; `details` fill the places of the sentence that `message`
+/// makes.
+public struct ImportReason: Hashable, Sendable {
+    /// An open set: newer versions may give others.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+        init(_ rawValue: String) { self.rawValue = rawValue }
+    }
+
+    public let code: Code
+    public let details: [String: String]
+
+    init(_ code: Code, _ details: [String: String] = [:]) {
+        self.code = code
+        self.details = details
+    }
+}
+
+extension ImportReason.Code {
+    // MARK: Columns that are ignored
+
+    /// `columns`: those the table has.
+    public static let unknownColumn = Self("unknown-column")
+    /// SQLite computes it from the key.
+    public static let computedColumn = Self("computed-column")
+    public static let unnamedColumn = Self("unnamed-column")
+
+    // MARK: Files that are refused
+
+    /// `table`, `tables`.
+    public static let unknownTable = Self("unknown-table")
+    public static let notText = Self("not-text")
+    /// `max`, in bytes.
+    public static let fileTooLarge = Self("file-too-large")
+    public static let noHeader = Self("no-header")
+    /// A column of the key isn't in the header.
+    public static let noKeyColumn = Self("no-key-column")
+    public static let repeatedColumn = Self("repeated-column")
+
+    // MARK: Lines that are refused
+
+    public static let unclosedQuote = Self("unclosed-quote")
+    public static let strayQuote = Self("stray-quote")
+    /// `count`, `expected`.
+    public static let wrongCellCount = Self("wrong-cell-count")
+    public static let missingKey = Self("missing-key")
+    /// `file`, `line` of the first.
+    public static let repeatedKey = Self("repeated-key")
+    public static let required = Self("required")
+    /// `type`, `value`.
+    public static let wrongType = Self("wrong-type")
+    /// `max`, in bytes.
+    public static let tooLong = Self("too-long")
+    /// `rule`, as SQL, and `value`.
+    public static let check = Self("check")
+    /// `table`, `key`.
+    public static let brokenReference = Self("broken-reference")
+    /// `value`, `vocabulary`, `terms`.
+    public static let unknownTerm = Self("unknown-term")
+    /// `owner`.
+    public static let notYours = Self("not-yours")
+    public static let coordinatorsOnly = Self("coordinators-only")
+    /// `message`, of SQLite.
+    public static let refused = Self("refused")
+}

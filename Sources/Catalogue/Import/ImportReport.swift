@@ -1,0 +1,48 @@
+/// What an import did, or would do.
+public struct ImportReport: Hashable, Sendable {
+    /// One file, and what became of its rows.
+    public struct Sheet: Hashable, Sendable {
+        /// The file's name, without its folder.
+        public let file: String
+        public let table: String
+        /// UTF-8, UTF-16 or Windows-1252, as it was found to be.
+        public let encoding: String
+        /// What stands between cells, as it was found to be.
+        public let delimiter: String
+        public internal(set) var new = 0
+        public internal(set) var changed = 0
+        public internal(set) var unchanged = 0
+    }
+
+    public struct IgnoredColumn: Hashable, Sendable {
+        public let file: String
+        /// Its name in the header, or its number where it has none.
+        public let column: String
+        public let reason: ImportReason
+    }
+
+    public struct Refusal: Hashable, Sendable {
+        public let file: String
+        /// The line of the file on which the row begins; 1, the header's, for what concerns the whole file.
+        public let line: Int
+        /// Nil where it can't be told.
+        public let field: String?
+        public let reason: ImportReason
+    }
+
+    public let isDryRun: Bool
+    /// In the order in which they were taken: a table comes after those it references.
+    public internal(set) var sheets: [Sheet] = []
+    public internal(set) var ignoredColumns: [IgnoredColumn] = []
+    /// In the order of files and lines.
+    ///
+    /// Any one means that nothing was written.
+    public internal(set) var refusals: [Refusal] = []
+
+    public var new: Int { sheets.map(\.new).reduce(0, +) }
+    public var changed: Int { sheets.map(\.changed).reduce(0, +) }
+    public var unchanged: Int { sheets.map(\.unchanged).reduce(0, +) }
+
+    /// Whether the rows are in the replica now.
+    public var isWritten: Bool { !isDryRun && refusals.isEmpty }
+}

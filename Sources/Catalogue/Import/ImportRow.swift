@@ -1,0 +1,67 @@
+import SyncCore
+
+/// A line of a file as a row of its table, or what is wrong with it.
+struct ImportRow {
+    typealias Problem = (field: String?, reason: ImportReason)
+
+    private(set) var key: RowKey?
+    private(set) var values: [(column: String, value: Value)] = []
+    private(set) var problems: [Problem] = []
+
+    /// Reads a line.
+    ///
+    /// - Parameters:
+    ///   - cells: as many as the header has columns.
+    ///   - header: what each is for.
+    ///   - table: where the row belongs.
+    ///   - readsDecimalCommas: whether 43,29 is a number, as spreadsheets that write semicolons hold it.
+    init(_ cells: [String?], header: ImportHeader, table: Table, readsDecimalCommas: Bool) {
+        var parts = [String?](repeating: nil, count: table.keyColumns.count)
+        for (use, cell) in zip(header.uses, cells) {
+            switch use {
+            case .ignored: break
+            case .key(let part): parts[part] = cell
+            case .field(let column): read(cell, column, table, readsDecimalCommas)
+            }
+        }
+        readKey(parts, table)
+    }
+
+    private mutating func readKey(_ parts: [String?], _ table: Table) {
+        for (part, name) in zip(parts, table.keyColumns) where part?.isEmpty ?? true {
+            problems.append((name, ImportReason(.missingKey)))
+        }
+        // A key that the table refuses is one with an empty part, which was just named, or with a NUL.
+        guard let key = try? table.key(parts.compactMap(\.self)) else {
+            if problems.isEmpty { problems.append((table.keyColumns.first, ImportReason(.missingKey))) }
+            return
+        }
+        if key.bytes.count > Limits.keyBytesMax {
+            problems.append(
+                (table.keyColumns.first, ImportReason(.tooLong, ["max": "\(Limits.keyBytesMax)"])))
+        }
+        self.key = key
+    }
+
+    private mutating func read(_ cell: String?, _ column: Column, _ table: Table, _ readsDecimalCommas: Bool)
+    {
+        let isText = column.type == "TEXT" || column.type == "ANY"
+        guard let cell, isText || !cell.isEmpty else {
+            if column.isRequired { problems.append((column.name, ImportReason(.required))) }
+            values.append((column.name, .null))
+            return
+        }
+        guard cell.utf8.count <= Limits.valueBytesMax else {
+            problems.append((column.name, ImportReason(.tooLong, ["max": "\(Limits.valueBytesMax)"])))
+            return
+        }
+        let isDecimal = readsDecimalCommas && column.type == "REAL" && !cell.contains(".")
+        let text = isDecimal ? cell.replacing(",", with: ".", maxReplacements: 1) : cell
+        do {
+            values.append(
+                (column.name, cell.isEmpty ? .text("") : try table.value(of: column.name, from: text)))
+        } catch {
+            problems.append((column.name, ImportReason(.wrongType, ["type": column.type, "value": cell])))
+        }
+    }
+}

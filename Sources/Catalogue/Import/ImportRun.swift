@@ -1,0 +1,174 @@
+import Foundation
+import SyncCore
+
+/// One import within its transaction: puts rows, and notes what is refused.
+struct ImportRun {
+    let editor: RowEditor
+    private(set) var report: ImportReport
+    private var written: [Written] = []
+    private var lines: [RowName: (file: String, line: Int)] = [:]
+
+    /// A row that this import created or changed, and where it stands.
+    struct Written {
+        let table: Table
+        let key: RowKey
+        let columns: [String]
+        let file: String
+        let line: Int
+    }
+
+    private struct RowName: Hashable {
+        let table: String
+        let key: RowKey
+    }
+
+    init(editor: RowEditor, isDryRun: Bool) {
+        self.editor = editor
+        report = ImportReport(isDryRun: isDryRun)
+    }
+
+    /// - Throws: what isn't a line's fault: `busy`, `diskFull`.
+    mutating func take(_ sources: [ImportSource]) throws {
+        try editor.deferReferences()
+        let order = ImportOrder.names(editor.schema)
+        for source in sources where editor.schema[source.table] == nil {
+            let tables = order.sorted().joined(separator: ", ")
+            refuse(
+                source.name, 1, nil, ImportReason(.unknownTable, ["table": source.table, "tables": tables]))
+        }
+        for name in order {
+            guard let table = editor.schema[name] else { continue }
+            for source in sources where source.table == name { try take(source, into: table) }
+        }
+        try checkReferences()
+        report.refusals.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+    }
+
+    private mutating func refuse(_ file: String, _ line: Int, _ field: String?, _ reason: ImportReason) {
+        report.refusals.append(.init(file: file, line: line, field: field, reason: reason))
+    }
+
+    // MARK: One file
+
+    private mutating func take(_ source: ImportSource, into table: Table) throws {
+        guard case .text(let text) = source.content else {
+            if case .refused(let reason) = source.content { refuse(source.name, 1, nil, reason) }
+            return
+        }
+        let delimiter = CSVDelimiterGuess.delimiter(of: text.bytes)
+        var scanner = CSVScanner(text.bytes, delimiter: delimiter)
+        guard let first = scanner.next() else { return refuse(source.name, 1, nil, ImportReason(.noHeader)) }
+        let reader = CSVCells(delimiter: delimiter, holdsEmptyText: !first.isAllQuoted)
+        guard let header = header(first, reader, source, table) else { return }
+        var sheet = ImportReport.Sheet(
+            file: source.name, table: table.name, encoding: text.encoding.rawValue,
+            delimiter: String(Unicode.Scalar(delimiter)))
+        while let record = scanner.next() {
+            guard let cells = cells(record, reader, source, count: header.uses.count) else { continue }
+            let row = ImportRow(
+                cells, header: header, table: table, readsDecimalCommas: delimiter != UInt8(ascii: ","))
+            try put(row, header, table, source.name, record.line, &sheet)
+        }
+        report.sheets.append(sheet)
+    }
+
+    private mutating func header(
+        _ record: CSVRecord, _ reader: CSVCells, _ source: ImportSource, _ table: Table
+    ) -> ImportHeader? {
+        guard let cells = cells(record, reader, source, count: nil) else { return nil }
+        let header = ImportHeader(cells, table: table)
+        for (column, reason) in header.ignored {
+            report.ignoredColumns.append(.init(file: source.name, column: column, reason: reason))
+        }
+        for (field, reason) in header.refusals { refuse(source.name, record.line, field, reason) }
+        return header.refusals.isEmpty ? header : nil
+    }
+
+    /// The cells of a line, or nil where it has none or they can't be told.
+    private mutating func cells(
+        _ record: CSVRecord, _ reader: CSVCells, _ source: ImportSource, count: Int?
+    ) -> [String?]? {
+        guard record.isClosed else {
+            refuse(source.name, record.line, nil, ImportReason(.unclosedQuote))
+            return nil
+        }
+        guard let cells = reader.cells(of: record) else {
+            refuse(source.name, record.line, nil, ImportReason(.strayQuote))
+            return nil
+        }
+        // Spreadsheets end with lines of nothing but delimiters.
+        guard cells.contains(where: { $0 != nil }) else { return nil }
+        guard let count else { return cells }
+        guard cells.count >= count, cells[count...].allSatisfy({ $0 == nil }) else {
+            let details = ["count": "\(cells.count)", "expected": "\(count)"]
+            refuse(source.name, record.line, nil, ImportReason(.wrongCellCount, details))
+            return nil
+        }
+        return cells
+    }
+
+    // MARK: One row
+
+    private mutating func put(
+        _ row: ImportRow, _ header: ImportHeader, _ table: Table, _ file: String, _ line: Int,
+        _ sheet: inout ImportReport.Sheet
+    ) throws {
+        for (field, reason) in row.problems { refuse(file, line, field, reason) }
+        guard let key = row.key else { return }
+        let name = RowName(table: table.name, key: key)
+        if let first = lines[name] {
+            let details = ["file": first.file, "line": "\(first.line)"]
+            return refuse(file, line, table.keyColumns.first, ImportReason(.repeatedKey, details))
+        }
+        lines[name] = (file, line)
+        guard row.problems.isEmpty else { return }
+        let present = try editor.row(table, key)
+        let missing = present == nil ? header.missing(from: table) : []
+        for column in missing { refuse(file, line, column.name, ImportReason(.required)) }
+        guard missing.isEmpty else { return }
+        let values = row.values.filter { column, value in !Self.says(present, column, value) }
+        if present != nil, values.isEmpty {
+            sheet.unchanged += 1
+        } else if try write(table, key, values, file, line) {
+            if present == nil { sheet.new += 1 } else { sheet.changed += 1 }
+        }
+    }
+
+    /// Whether the row already has the value, which is NFC: older tools may have left text that isn't.
+    private static func says(_ row: RowContent?, _ column: String, _ value: Value) -> Bool {
+        guard let row, let present = row[column] else { return false }
+        if present == value { return true }
+        guard case .text(let bytes) = present, let text = bytes.text else { return false }
+        return .text(text.precomposedStringWithCanonicalMapping) == value
+    }
+
+    /// - Returns: false where the row was refused.
+    private mutating func write(
+        _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)], _ file: String, _ line: Int
+    ) throws -> Bool {
+        do {
+            try editor.write(table, key, values)
+        } catch let error as SyncError {
+            guard let (field, reason) = ImportReason.of(error, writing: key, values, to: table) else {
+                throw error
+            }
+            refuse(file, line, field, reason)
+            return false
+        }
+        written.append(Written(table: table, key: key, columns: values.map(\.column), file: file, line: line))
+        return true
+    }
+
+    // MARK: What rows name
+
+    private mutating func checkReferences() throws {
+        var check = ImportReferences(editor: editor)
+        for row in written {
+            for (field, reason, target) in try check.problems(of: row) {
+                // A row that names a refused one is told by that one.
+                if let target, lines[RowName(table: target.table, key: target.key)] != nil { continue }
+                refuse(row.file, row.line, field, reason)
+            }
+        }
+    }
+}

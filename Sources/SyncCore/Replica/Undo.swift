@@ -1,0 +1,221 @@
+/// What undoing a changeset did.
+public struct UndoReport: Hashable, Sendable {
+    /// Something that was changed since, or that this device may not write.
+    public struct Left: Hashable, Sendable {
+        public let table: String
+        public let key: RowKey
+        /// Nil for the row as a whole.
+        public let field: String?
+    }
+
+    /// The new changesets; none where there was nothing to put back.
+    public var changesets: [Dot] = []
+    /// Rows put back.
+    public var rows = 0
+    public var left: [Left] = []
+}
+
+extension Replica {
+    /// Puts back what a changeset covered, by a new changeset.
+    ///
+    /// A field shows again what it would without that changeset, a created row is deleted, a deleted one is back.
+    /// What was written since, by whomever, is left and reported; so is what is in conflict. What the changeset
+    /// said of the network itself stays.
+    ///
+    /// - Throws: `unknownChangeset`; `noKey` in a copy.
+    public func undo(_ changeset: Dot) throws -> UndoReport {
+        let signer = try signer()
+        let now = now()
+        return try merging { merge in
+            _ = try Seal.run(merge, signer: signer)
+            var undo = try Undo(changeset, merge, author: signer.replica, now: now)
+            try undo.run()
+            let sealed = try Seal.run(merge, signer: signer, message: "undo \(changeset)")
+            undo.report.changesets = sealed.changesets
+            return undo.report
+        }
+    }
+}
+
+/// Undoes one changeset within a merge, as edits of the user's tables.
+private struct Undo {
+    private let merge: Merge
+    private let author: ReplicaID
+    private let now: EditTime
+    private let dot: Dot
+    private let operations: [RowRef: UndoneOperation]
+    /// The rows as they would be without the changeset.
+    private let before: [RowRef: StoredState]
+    var report = UndoReport()
+
+    init(_ dot: Dot, _ merge: Merge, author: ReplicaID, now: EditTime) throws {
+        guard let entry = try merge.log.entry(dot) else {
+            throw SyncError(
+                .unknownChangeset, "There is no changeset \(dot). `essync log` names them as REPLICA:SEQ.",
+                details: ["changeset": "\(dot)"])
+        }
+        self.merge = merge
+        self.author = author
+        self.now = now
+        self.dot = dot
+        let fold = try FoldWithout(entry, merge)
+        operations = fold.operations
+        before = fold.states
+    }
+
+    mutating func run() throws {
+        for (ref, operation) in operations.sorted(by: { $0.key < $1.key }) {
+            guard let table = merge.schema[ref.table] else { continue }
+            // Values from the log: the tables change under this loop.
+            let node = try merge.store.load(ref, of: table, values: .log)
+            guard merge.trust.current.refusal(of: author, writing: ref.key, kind: table.kind) == nil else {
+                leave(node, nil)
+                continue
+            }
+            switch (operation.verb, before[ref]?.isAlive ?? false) {
+            case (.create, false): try deleteCreated(node)
+            case (.delete, true): try putBack(node)
+            case (.delete, false): break
+            case (_, true), (.write, false): try restoreFields(node, operation)
+            }
+        }
+    }
+
+    private mutating func leave(_ node: Node, _ field: String?) {
+        report.left.append(UndoReport.Left(table: node.table.name, key: node.ref.key, field: field))
+    }
+
+    /// Whether the changeset alone says what a register holds.
+    private func isSole<Content>(_ register: Register<Content>?) -> Bool {
+        register?.versions.allSatisfy { $0.dot == dot } ?? true
+    }
+
+    private mutating func deleteCreated(_ node: Node) throws {
+        guard node.wasShown, node.isAlive else { return }
+        let isUntouched = isSole(node.state.existence) && node.state.fields.values.allSatisfy { isSole($0) }
+        let others = try merge.store.referrers(of: node.ref).filter { operations[$0]?.verb != .create }
+        guard isUntouched, others.isEmpty else { return leave(node, nil) }
+        try merge.connection.delete(node.table, node.ref.key)
+        try merge.connection.note(node.ref, Capture.delete, at: now)
+        report.rows += 1
+    }
+
+    private mutating func putBack(_ node: Node) throws {
+        guard !node.isAlive else { return leave(node, nil) }
+        guard isSole(node.state.existence) else { return leave(node, nil) }
+        let values = node.table.registers.flatMap { columns(of: $0, in: node) }
+        guard try put(node, values) else { return leave(node, nil) }
+        try merge.connection.note(node.ref, Capture.insert, at: now)
+        report.rows += 1
+    }
+
+    private mutating func restoreFields(_ node: Node, _ operation: UndoneOperation) throws {
+        guard node.wasShown, node.isAlive else { return leave(node, nil) }
+        var isChanged = false
+        for register in node.table.registers {
+            let isNamed = operation.verb == .create || operation.registers.contains(register.id)
+            let shown = node.table.value(of: register, in: node.image)
+            let earlier = value(of: register, in: node)
+            guard isNamed, earlier != shown else { continue }
+            guard isSole(node.state.fields[register.id]), try put(node, columns(of: register, in: node)) else {
+                leave(node, register.name)
+                continue
+            }
+            try merge.connection.note(node.ref, register.id, at: now)
+            isChanged = true
+        }
+        if isChanged { report.rows += 1 }
+    }
+
+    // MARK: Values
+
+    /// What the register would show without the changeset.
+    private func value(of register: RegisterColumns, in node: Node) -> Value {
+        let ranked = before[node.ref]?.ranked(register.id) { origin in
+            guard node.table.kind == .owned, let structure = merge.trust.current.structure(of: origin) else {
+                return false
+            }
+            return Bytes(structure) == node.ref.key.owner
+        }
+        return ranked?.first?.value ?? node.table.defaultValue(of: register)
+    }
+
+    private func columns(of register: RegisterColumns, in node: Node) -> [(column: String, value: Value)] {
+        let names = register.positions.map { node.table.columns[$0].name }
+        return Array(zip(names, value(of: register, in: node).columns))
+    }
+
+    /// - Returns: false where SQLite doesn't take the row any more.
+    private func put(_ node: Node, _ values: [(column: String, value: Value)]) throws -> Bool {
+        do {
+            _ = try translated { try merge.connection.put(node.table, node.ref.key, values) }
+            return true
+        } catch let error as SyncError where error.code == .constraint || error.code == .wrongType {
+            return false
+        }
+    }
+}
+
+/// What the changeset did to one row.
+private struct UndoneOperation {
+    let verb: RowVerb
+    /// By number.
+    let registers: Set<Int>
+}
+
+/// The rows of one changeset, folded from the log as if that changeset had never been.
+private struct FoldWithout {
+    private(set) var operations: [RowRef: UndoneOperation] = [:]
+    private(set) var states: [RowRef: StoredState] = [:]
+    private let merge: Merge
+
+    init(_ entry: LogEntry, _ merge: Merge) throws {
+        self.merge = merge
+        let frame = try Frame(decoding: entry.frame)
+        guard frame.kind.isReadable else { return }
+        var found: [RowRef: UndoneOperation] = [:]
+        try visit(Body(decoding: frame.rawBody()), entry.position) { ref, block, _, cells in
+            found[ref] = UndoneOperation(verb: block.verb, registers: Set(cells.map(\.0)))
+        }
+        operations = found
+        try foldOthers(than: entry.dot)
+    }
+
+    private mutating func foldOthers(than dot: Dot) throws {
+        var states: [RowRef: StoredState] = [:]
+        try merge.log.walk { frame, context, body, position in
+            guard frame.dot != dot else { return }
+            try visit(body, position) { ref, block, edit, cells in
+                guard operations[ref] != nil else { return }
+                states[ref, default: StoredState()].apply(
+                    block.verb, dot: frame.dot, context: context, time: edit.time, cells: cells)
+            }
+        }
+        self.states = states
+    }
+
+    /// Calls `body` for each operation that counts.
+    private func visit(
+        _ content: Body, _ position: Int, _ body: (RowRef, RowBlock, RowEdit, [(Int, Cell)]) -> Void
+    ) throws {
+        for case .rows(let block) in content.sections {
+            guard let table = merge.schema[block.table] else { continue }
+            let registers = block.fields.map { table.register(named: $0) }
+            for edit in block.edits where try counts(edit, of: block, at: position) {
+                let cells = zip(registers, edit.cells).compactMap { register, cell -> (Int, Cell)? in
+                    guard let register, let cell, cell.value.columns.count == register.positions.count else {
+                        return nil
+                    }
+                    return (register.id, cell)
+                }
+                body(RowRef(table: table.id, key: edit.key), block, edit, cells)
+            }
+        }
+    }
+
+    private func counts(_ edit: RowEdit, of block: RowBlock, at position: Int) throws -> Bool {
+        try merge.connection.firstInt(
+            "SELECT 1 FROM sync_rejected WHERE position = ? AND tbl = ? AND key = ?", .integer(Int64(position)),
+            .text(block.table), .blob(edit.key.bytes)) == nil
+    }
+}

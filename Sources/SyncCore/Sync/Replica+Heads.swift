@@ -1,0 +1,19 @@
+extension Replica {
+    /// The place after the latest changeset of this log.
+    public func logEnd() throws -> Cursor {
+        try reading { try ChangesetLog(connection: $0, origins: Origins($0)).end() }
+    }
+
+    /// Those of `heads` that name a changeset of this log by its right hash.
+    ///
+    /// Who knows a changeset's hash has had the changeset, so naming them tells nothing new.
+    public func known(of heads: [Head]) throws -> [Head] {
+        try reading { connection in
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            return try heads.filter { head in
+                guard let hash = try log.hash(of: head.dot) else { return false }
+                return head.mark == Bytes(Array(hash.bytes[..<Head.markByteCount]))
+            }
+        }
+    }
+}

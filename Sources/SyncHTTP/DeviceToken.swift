@@ -1,0 +1,87 @@
+internal import JWTKit
+public import SyncCore
+
+/// What a device shows a hub: who it is, for one network, one hub and five minutes.
+///
+/// *Shape* on the wire: a JWT signed with the device's own key (`alg` EdDSA). Claims: `iss` the replica's id, `key`
+/// its public key in base64url, `aud` the network, `hub` the origin that the client addressed, `iat` and `exp` in
+/// seconds, and `invitation` with `key` and `proof` in base64url where the device wants to join.
+/// The hub needs no secret: the id is the hash of the key, and the key signs.
+///
+/// Source: RFC 7519; RFC 8037 for EdDSA.
+public struct DeviceToken: Hashable, Sendable {
+    public let key: PublicKey
+    public let network: NetworkID
+    /// Scheme, host and port, as `HubURL.origin`.
+    public let hub: String
+    public let issued: EditTime
+    public let invitation: InvitationProof?
+
+    public init(
+        key: PublicKey, network: NetworkID, hub: String, issued: EditTime, invitation: InvitationProof? = nil
+    ) {
+        self.key = key
+        self.network = network
+        self.hub = hub
+        self.issued = issued
+        self.invitation = invitation
+    }
+
+    public var replica: ReplicaID { ReplicaID(publicKey: key) }
+
+    /// The token's text, signed with the private half of `key`.
+    public func signed(with privateKey: PrivateKey) async throws -> String {
+        precondition(privateKey.publicKey == key, "A device signs for itself")
+        let signer = try EdDSA.PrivateKey(d: Base64URL.encode(privateKey.seed), curve: .ed25519)
+        return try await JWTKeyCollection().add(eddsa: signer).sign(TokenClaims(self))
+    }
+}
+
+/// Shows that a device holds an invitation, without showing the invitation.
+public struct InvitationProof: Hashable, Sendable {
+    /// The invitation's public half, which a member has signed into the log.
+    public let key: PublicKey
+    /// The invitation's signature over the device's key, as in an enrolment.
+    public let proof: Signature
+
+    public init(key: PublicKey, proof: Signature) {
+        self.key = key
+        self.proof = proof
+    }
+
+    /// The proof that `invitation` lets in the device of `deviceKey`.
+    public init(_ invitation: Invitation, for deviceKey: PublicKey) throws {
+        self.init(key: invitation.key.publicKey, proof: try invitation.proof(for: deviceKey))
+    }
+}
+
+/// The claims as they stand in the token.
+struct TokenClaims: JWTPayload {
+    struct Invited: Codable, Sendable {
+        let key: String
+        let proof: String
+    }
+
+    let iss: String
+    let key: String
+    let aud: String
+    let hub: String
+    let iat: UInt64
+    let exp: UInt64
+    let invitation: Invited?
+
+    init(_ token: DeviceToken) {
+        iss = token.replica.description
+        key = Base64URL.encode(token.key.bytes)
+        aud = token.network.text
+        hub = token.hub
+        iat = token.issued.milliseconds / 1000
+        exp = iat + HubLimits.tokenSeconds
+        invitation = token.invitation.map {
+            Invited(key: Base64URL.encode($0.key.bytes), proof: Base64URL.encode($0.proof.bytes))
+        }
+    }
+
+    /// Nothing: the claims are judged with the time and the names that the hub passes in.
+    func verify(using _: some JWTAlgorithm) async throws {}
+}

@@ -1,0 +1,49 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+public import SyncCore
+
+/// The way to a hub over HTTP.
+///
+/// Each request carries a token that the device signs for it; a hub whose clock differs is answered with its own time.
+public struct HTTPTransport: SyncTransport {
+    private let client: HubClient
+
+    /// The way to the hub at `url`.
+    ///
+    /// - Parameters:
+    ///   - url: as `HubURL` takes it.
+    ///   - network: the one to sync.
+    ///   - replica: the device's replica.
+    ///   - key: that replica's key.
+    ///   - invitation: what lets in a device that isn't enrolled yet.
+    ///   - now: the device's clock.
+    /// - Throws: `wrongURL`.
+    public init(
+        url: String, network: NetworkID, replica: ReplicaID, key: PrivateKey, invitation: Invitation? = nil,
+        now: @escaping @Sendable () -> EditTime = WallClock.now
+    ) throws {
+        client = try HubClient(
+            url: url, network: network, replica: replica, key: key, invitation: invitation, now: now)
+    }
+
+    /// The hub's URL, in the one spelling of `HubURL`.
+    public var name: String { client.hub.text }
+
+    public func exchange(_ request: [UInt8]) async throws -> [UInt8] {
+        let response = try await client.send(
+            HubPaths.sync(client.network), body: request, accept: HubMediaType.sync,
+            deadline: .now() + .seconds(HubLimits.exchangeTimeoutSeconds))
+        do {
+            return Array(try await response.body.collect(upTo: Limits.streamBytesMax).readableBytesView)
+        } catch let error as NIOTooManyBytesError {
+            throw SyncError(
+                .badAnswer, "The hub \(client.hub) answers with more than a sync may hold.",
+                details: ["url": name, "reason": "\(error)"])
+        } catch {
+            throw client.unreachable(error)
+        }
+    }
+
+    /// The hub's wake-ups, for this device.
+    public func events() -> HubEvents { HubEvents(client) }
+}

@@ -1,0 +1,50 @@
+import SyncCore
+import SyncHTTP
+
+/// What a device may do with a network at this hub.
+enum Access: Hashable {
+    /// Enrolled: everything.
+    case member
+    /// Holds an invitation that is good: takes the log, and gives what enrols it.
+    case invited
+    /// Neither: gives what leads back to the charter, and gets nothing until that enrols it.
+    case stranger
+
+    /// Decides by the membership that the hub's log implies.
+    ///
+    /// - Throws: why an invitation doesn't let its holder in.
+    init(of token: DeviceToken, in membership: Membership, now: EditTime) throws(HubRefusal) {
+        if membership.devices[token.replica] != nil {
+            self = .member
+        } else if let invitation = token.invitation {
+            try Self.check(invitation, of: token, in: membership, now: now)
+            self = .invited
+        } else {
+            self = .stranger
+        }
+    }
+
+    /// The size of the largest request that may come.
+    var requestBytesMax: Int {
+        self == .stranger ? HubLimits.strangerBytesMax : Limits.streamBytesMax
+    }
+
+    private static func check(
+        _ invitation: InvitationProof, of token: DeviceToken, in membership: Membership, now: EditTime
+    ) throws(HubRefusal) {
+        let message = TrustHistory.enrolmentMessage(network: token.network, key: token.key)
+        guard invitation.key.verifies(invitation.proof, of: message) else {
+            throw HubRefusal(.wrongInvitation)
+        }
+        guard let known = membership.invitations[invitation.key] else { throw HubRefusal(.unknownInvitation) }
+        if let refusal = known.refusal(of: token.replica, now: now) { throw HubRefusal(intake: refusal) }
+    }
+}
+
+extension OpenInvitation {
+    /// Why `replica` may not use this invitation now, or nil where it may.
+    func refusal(of replica: ReplicaID, now: EditTime) -> IntakeRefusal? {
+        if usedBy.contains(where: { $0 != replica }) { return .invitationUsed }
+        return now > expires ? .invitationExpired : nil
+    }
+}

@@ -1,0 +1,20 @@
+import SyncCore
+
+/// What a hub refuses beyond the rules that everybody keeps: an enrolment by a used or expired invitation.
+///
+/// It judges only what the device that asks says of itself, and only by what the hub knew before the request: a
+/// member that carries an old enrolment to a new hub must be able to, years after the invitation ended.
+struct EnrolmentPolicy {
+    let asking: ReplicaID
+    /// The membership before the request.
+    let membership: Membership
+    let now: EditTime
+
+    func refusal(of frame: Frame, _ body: Body) -> IntakeRefusal? {
+        guard frame.dot.origin == asking, membership.devices[asking] == nil else { return nil }
+        for case .trust(.enrol(let invitation, _, _)) in body.sections {
+            if let refusal = membership.invitations[invitation]?.refusal(of: asking, now: now) { return refusal }
+        }
+        return nil
+    }
+}

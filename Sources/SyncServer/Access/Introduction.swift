@@ -1,0 +1,43 @@
+import SyncCore
+
+/// Answers a device that the hub doesn't know: it may show what enrols it, and learns nothing until it is enrolled.
+///
+/// So the first device fills an empty hub, and one that joined from a bundle makes itself known.
+/// *Shape* of what it gets meanwhile: which of the changesets that it named by their hashes are here, and "go on".
+struct Introduction {
+    let asking: ReplicaID
+    let policy: EnrolmentPolicy
+    let now: EditTime
+
+    /// - Throws: `HubRefusal` once it is plain that the device isn't let in.
+    func answer(to body: [UInt8], from replica: Replica) throws -> [UInt8] {
+        guard let request = try? SyncRequest(decoding: body) else { throw HubRefusal(.badRequest) }
+        // Who has never sealed anything can't be enrolled anywhere.
+        guard request.own > 0 else { throw HubRefusal(.notEnrolled) }
+        if !request.frames.isEmpty { return try take(request, body, into: replica) }
+        if let heads = request.heads {
+            return SyncResponse(withoutFrames: .ok, heads: try replica.known(of: heads), time: now).encoded()
+        }
+        return try again(request)
+    }
+
+    private func take(_ request: SyncRequest, _ body: [UInt8], into replica: Replica) throws -> [UInt8] {
+        let answer = try replica.answer(
+            body, asking: asking, keepsRefused: false, policy: { frame, body, _ in policy.refusal(of: frame, body) })
+        if try replica.membership().devices[asking] != nil { return answer }
+        let refused = try SyncResponse(decoding: answer).refused
+        let own = refused.first { $0.dot?.origin == asking }
+        if let own, own.reason != .waiting { throw HubRefusal(intake: own.reason) }
+        if let cursor = request.cursor, cursor != .start { return try again(request) }
+        let isHopeless = own != nil || refused.count >= request.frames.count
+        let isComplete = try replica.vector()[asking] >= request.own
+        if isHopeless || isComplete { throw HubRefusal(.notEnrolled) }
+        return SyncResponse(withoutFrames: .ok, time: now).encoded()
+    }
+
+    /// Asks for heads where the device goes by a place in another log: after them its cursor is the start.
+    private func again(_ request: SyncRequest) throws -> [UInt8] {
+        guard let cursor = request.cursor, cursor != .start else { throw HubRefusal(.notEnrolled) }
+        return SyncResponse(withoutFrames: .needHeads, time: now).encoded()
+    }
+}

@@ -1,0 +1,41 @@
+import SyncCore
+import SyncHTTP
+
+/// One request of a sync, answered in one go on the network's queue.
+struct SyncExchange: Sendable {
+    /// The answer, and the place that the log has reached if anything was stored.
+    struct Outcome: Sendable {
+        let answer: [UInt8]
+        let changedTo: UInt64?
+    }
+
+    let token: DeviceToken
+    let body: [UInt8]
+    let now: EditTime
+
+    /// - Throws: `HubRefusal`; what the engine raises.
+    func run(on replica: Replica) throws -> Outcome {
+        let before = try replica.logEnd()
+        let answer = try answer(from: replica, try replica.membership())
+        let after = try replica.logEnd()
+        return Outcome(answer: answer, changedTo: after == before ? nil : after.position)
+    }
+
+    private func answer(from replica: Replica, _ membership: Membership) throws -> [UInt8] {
+        let asking = token.replica
+        let policy = EnrolmentPolicy(asking: asking, membership: membership, now: now)
+        switch try Access(of: token, in: membership, now: now) {
+        case .member:
+            return try replica.answer(body, asking: asking, policy: { frame, body, _ in policy.refusal(of: frame, body) })
+        case .invited:
+            let answer = try replica.answer(
+                body, asking: asking, keepsRefused: false, policy: { frame, body, _ in policy.refusal(of: frame, body) })
+            if let own = try SyncResponse(decoding: answer).refused.first(where: { $0.dot?.origin == asking }) {
+                throw HubRefusal(intake: own.reason)
+            }
+            return answer
+        case .stranger:
+            return try Introduction(asking: asking, policy: policy, now: now).answer(to: body, from: replica)
+        }
+    }
+}

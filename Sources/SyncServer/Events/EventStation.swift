@@ -1,0 +1,90 @@
+import ServiceLifecycle
+import SyncCore
+import SyncHTTP
+import Synchronization
+
+/// Tells those who watch a network that something came.
+///
+/// Owns the list of watchers. A watcher's stream holds only the latest place, which says everything: one who reads
+/// slowly misses none. The same place twice is a sign of life. All streams end when the hub stops.
+final class EventStation: Service {
+    private struct Watcher {
+        let network: NetworkID
+        let replica: ReplicaID
+        /// The place that it was or will be told.
+        var position: UInt64
+        let continuation: AsyncStream<UInt64>.Continuation
+    }
+
+    private struct State {
+        var watchers: [Int: Watcher] = [:]
+        var nextID = 0
+        var hasStopped = false
+    }
+
+    private let state = Mutex(State())
+
+    /// The places that `network`'s log reaches, first the one where it is.
+    ///
+    /// - Throws: `busy` where too many watch already.
+    func watch(_ network: NetworkID, as replica: ReplicaID, from position: UInt64) throws -> AsyncStream<UInt64> {
+        let (stream, continuation) = AsyncStream<UInt64>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let id: Int? = try state.withLock { state in
+            guard !state.hasStopped else { return nil }
+            guard state.watchers.count < ServerLimits.watchersMax else { throw HubRefusal(.busy) }
+            state.nextID += 1
+            state.watchers[state.nextID] = Watcher(
+                network: network, replica: replica, position: position, continuation: continuation)
+            return state.nextID
+        }
+        guard let id else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in self?.forget(id) }
+        continuation.yield(position)
+        return stream
+    }
+
+    /// Wakes all but the device that sent what came.
+    func announce(_ position: UInt64, in network: NetworkID, from replica: ReplicaID) {
+        state.withLock { state in
+            for (id, watcher) in state.watchers where watcher.network == network && watcher.replica != replica {
+                state.watchers[id]?.position = position
+                watcher.continuation.yield(position)
+            }
+        }
+    }
+
+    /// Sends signs of life until the hub stops.
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                // The sleep ends early only where the hub stops.
+                try? await Task.sleep(for: .seconds(HubLimits.heartbeatSeconds))
+                self.beat()
+            }
+        }
+        stop()
+    }
+
+    private func beat() {
+        state.withLock { state in
+            for watcher in state.watchers.values { watcher.continuation.yield(watcher.position) }
+        }
+    }
+
+    private func forget(_ id: Int) {
+        state.withLock { _ = $0.watchers.removeValue(forKey: id) }
+    }
+
+    private func stop() {
+        let watchers = state.withLock { state in
+            state.hasStopped = true
+            defer { state.watchers = [:] }
+            return state.watchers.values.map(\.continuation)
+        }
+        // Outside the lock, which ending a stream takes again.
+        for continuation in watchers { continuation.finish() }
+    }
+}

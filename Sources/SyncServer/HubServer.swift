@@ -1,0 +1,92 @@
+public import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+public import SyncCore
+import SyncHTTP
+import UnixSignals
+
+/// A hub: keeps the logs of some networks, and answers devices that sync with it.
+///
+/// It holds no key and shows nothing of its own: it verifies and forwards.
+public struct HubServer: Sendable {
+    public let configuration: HubConfiguration
+
+    public init(configuration: HubConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// Serves until SIGTERM or SIGINT, then answers what is under way, and closes the files.
+    ///
+    /// - Parameter onReady: called with the hub's URL once it accepts connections.
+    /// - Throws: `noNetwork`; `wrongURL` for the public URL; `cannotListen` where the port is taken;
+    ///   `notAReplica`, `newerFormat`, `foreignNetwork` for a file in the data folder; what making the folder raises.
+    public func run(onReady: @escaping @Sendable (URL) async -> Void) async throws {
+        try await run(signals: [.sigterm, .sigint], onReady: onReady, whenMade: { _ in })
+    }
+
+    /// As above, and hands out the group of services, which a test stops as a signal would.
+    func run(
+        signals: [UnixSignal], onReady: @escaping @Sendable (URL) async -> Void,
+        whenMade: (ServiceGroup) async -> Void
+    ) async throws {
+        let store = try HubStore(configuration)
+        defer { store.close() }
+        let station = EventStation()
+        let hub = try Hub(configuration: configuration, store: store, station: station)
+        let application = application(hub, onReady: onReady)
+        // Stopped from last to first: streams end before the server waits for its requests.
+        var group = ServiceGroupConfiguration(
+            services: [application, station], gracefulShutdownSignals: signals, logger: frameworkLogger)
+        group.maximumGracefulShutdownDuration = .seconds(ServerLimits.stopSecondsMax)
+        let services = ServiceGroup(configuration: group)
+        await whenMade(services)
+        do {
+            try await services.run()
+        } catch let error as IOError {
+            throw SyncError(
+                .cannotListen,
+                "The hub can't listen on \(configuration.host):\(configuration.port). Choose another with --port.",
+                details: ["host": configuration.host, "port": "\(configuration.port)", "reason": "\(error)"])
+        }
+    }
+
+    private func application(
+        _ hub: Hub, onReady: @escaping @Sendable (URL) async -> Void
+    ) -> Application<RouterResponder<BasicRequestContext>> {
+        let host = configuration.host
+        return Application(
+            router: hub.router(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(ServerLimits.idleSecondsMax))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(ServerLimits.connectionsMax)),
+            onServerRunning: { channel in
+                guard let url = Self.url(host: host, port: channel.localAddress?.port ?? 0) else { return }
+                await onReady(url)
+            },
+            logger: frameworkLogger)
+    }
+
+    /// An address that a client on this machine can use.
+    private static func url(host: String, port: Int) -> URL? {
+        let name = ["0.0.0.0": "127.0.0.1", "::": "[::1]"][host] ?? (host.contains(":") ? "[\(host)]" : host)
+        return URL(string: "http://\(name):\(port)")
+    }
+
+    /// What the libraries have to say: only where something is wrong.
+    private var frameworkLogger: Logger {
+        var logger = JSONLogHandler.logger("hub", now: configuration.now, write: configuration.log)
+        logger.logLevel = .error
+        return logger
+    }
+}
+
+extension SyncError.Code {
+    /// The port is taken, or the address isn't this machine's.
+    public static let cannotListen = Self("cannot-listen")
+    /// A hub that was started without a network.
+    public static let noNetwork = Self("no-network")
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Logging
+import SyncCore
+
+/// Writes each event as one line of JSON.
+///
+/// *Shape*: `time` (RFC 3339, UTC, milliseconds), `level`, `message`, then the event's own members; whole numbers
+/// as numbers, everything else as text; members sorted.
+struct JSONLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var metadataProvider: Logger.MetadataProvider?
+    var logLevel: Logger.Level = .info
+    private let now: @Sendable () -> EditTime
+    private let write: @Sendable (String) -> Void
+
+    static func logger(
+        _ label: String, now: @escaping @Sendable () -> EditTime, write: @escaping @Sendable (String) -> Void
+    ) -> Logger {
+        Logger(label: label) { _ in JSONLogHandler(now: now, write: write) }
+    }
+
+    private init(now: @escaping @Sendable () -> EditTime, write: @escaping @Sendable (String) -> Void) {
+        self.now = now
+        self.write = write
+    }
+
+    subscript(metadataKey key: String) -> Logger.MetadataValue? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        var members: [String: Any] = [:]
+        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
+            members[key] = Self.member(value)
+        }
+        members["time"] = Self.text(now())
+        members["level"] = event.level.rawValue
+        members["message"] = event.message.description
+        // Text and numbers only, which always encode.
+        guard let line = try? JSONSerialization.data(
+            withJSONObject: members, options: [.sortedKeys, .withoutEscapingSlashes])
+        else { return }
+        write(String(decoding: line, as: UTF8.self))
+    }
+
+    private static func member(_ value: Logger.MetadataValue) -> Any {
+        if case .stringConvertible(let number as Int) = value { return number }
+        return value.description
+    }
+
+    private static func text(_ time: EditTime) -> String {
+        Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
+            .formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+    }
+}

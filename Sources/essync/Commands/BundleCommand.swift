@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import SyncCore
+
+/// `essync bundle`: sync by file.
+struct BundleCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        Help.bundle.configuration("bundle", subcommands: [BundleWrite.self, BundleRead.self])
+    }
+}
+
+/// `essync bundle write`.
+struct BundleWrite: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.bundleWrite.configuration("write") }
+
+    @Argument(help: ArgumentHelp(Help.Syncing.file), completion: .file())
+    var file: String
+
+    @Option(name: .customLong("for"), help: ArgumentHelp(Help.Syncing.recipient))
+    var recipient: String?
+
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let path = URL(filePath: file).path()
+        let bundle = try BundleFile(writing: path)
+        var known = VersionVector()
+        if let recipient {
+            guard let id = ReplicaID(recipient) else {
+                throw SyncError.command(.unknownRow, Sentence.noReplica(recipient))
+            }
+            known = try replica.vector(of: id)
+        }
+        let (changesets, bytes) = try bundle.write { write in
+            try replica.writeBundle(without: known, to: write)
+        }
+        let document: JSON = .object([
+            "file": .string(path), "changesets": .integer(changesets), "bytes": .integer(bytes),
+        ])
+        output.result(document) {
+            output.line(Sentence.bundleWritten(path, changesets: changesets, bytes: bytes))
+        }
+    }
+}
+
+/// `essync bundle read`.
+struct BundleRead: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.bundleRead.configuration("read") }
+
+    @Argument(help: ArgumentHelp(Help.Syncing.file), completion: .file())
+    var file: String
+
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let report = try BundleFile.read(URL(filePath: file).path(), into: replica)
+        let status = try replica.status()
+        let document: JSON = .object([
+            "received": .integer(report.received), "known": .integer(report.known),
+            "refused": .array(report.refused.map(\.document)), "conflicts": .integer(status.conflicts),
+            "rejected": .integer(status.rejected), "held": .integer(status.held),
+        ])
+        output.result(document) {
+            output.line(Sentence.bundleRead(received: report.received, known: report.known))
+            for refused in report.refused.prefix(10) { output.line(Sentence.notTaken(refused)(), .warning) }
+            if status.conflicts > 0 { output.line(Sentence.conflicts(status.conflicts)(), .warning) }
+            if status.rejected > 0 { output.line(Sentence.rejected(status.rejected)(), .warning) }
+        }
+    }
+}
+
+extension IntakeReport.Refused {
+    var document: JSON {
+        .object(["changeset": .optional(dot?.description), "reason": .string(reason.rawValue)])
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import SyncCore
+
+/// `essync doctor`: is the replica whole?
+struct Doctor: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.doctor.configuration("doctor") }
+
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let findings = try replica.doctor()
+        let document: JSON = .object([
+            "healthy": .bool(findings.isEmpty),
+            "findings": .array(
+                findings.map { .object(["code": .string($0.code), "message": .string($0.message)]) }),
+        ])
+        output.result(document) {
+            if findings.isEmpty { output.line(Sentence.healthy) }
+            for finding in findings { output.line("\(Sentence.finding(finding.code)()) \(finding.message)", .bad) }
+        }
+        guard !findings.isEmpty else { return }
+        Failure.report(.command(.init("unhealthy"), Sentence.unhealthy(findings.count)), isJSON: output.isJSON)
+        throw ExitCode(1)
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Catalogue
+import Foundation
+import SyncCore
+
+/// `essync export`: the catalogue as CSV files.
+struct Export: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.exporting.configuration("export") }
+
+    @Option(help: ArgumentHelp(Help.Editing.format))
+    var format: String = FileFormat.csv
+
+    @Option(name: [.short, .long], help: ArgumentHelp(Help.Editing.output, valueName: "file"), completion: .file())
+    var output: String = "essync-export"
+
+    @Option(name: .customLong("table"), help: ArgumentHelp(Help.Editing.tables, valueName: "table"))
+    var tables: [String] = []
+
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ results: Output) async throws {
+        try FileFormat.require(format)
+        let folder = URL(filePath: output)
+        let sheets = try CSVExport.run(replica, to: folder, tables: tables.isEmpty ? nil : tables)
+        let document: JSON = .object([
+            "folder": .string(folder.path()),
+            "sheets": .array(
+                sheets.map { sheet in
+                    .object([
+                        "table": .string(sheet.table), "file": .string(sheet.file.path()), "rows": .integer(sheet.rows),
+                    ])
+                }),
+        ])
+        results.result(document) {
+            let count = sheets.map(\.rows).reduce(0, +)
+            results.line(Sentence.exported(folder.path(), files: sheets.count, rows: count))
+        }
+    }
+}

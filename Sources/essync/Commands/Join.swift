@@ -1,0 +1,60 @@
+import ArgumentParser
+import Catalogue
+import Foundation
+import SyncCore
+import SyncHTTP
+
+/// `essync join`: a new replica of a network, and this device enrolled in it.
+struct Join: AsyncParsableCommand {
+    static var configuration: CommandConfiguration { Help.join.configuration("join") }
+
+    @Argument(help: ArgumentHelp(Help.Network.invitation))
+    var invitation: String
+
+    @Option(help: ArgumentHelp(Help.Network.joinHub, valueName: "url"))
+    var hub: String?
+
+    @Option(help: ArgumentHelp(Help.Network.from, valueName: "file"), completion: .file())
+    var from: String?
+
+    @Option(help: ArgumentHelp(Help.Option.device, valueName: "label"))
+    var device: String?
+
+    @OptionGroup var options: ReplicaOptions
+
+    func validate() throws {
+        if hub != nil, from != nil {
+            throw ValidationError(Sentence.hubOrFile())
+        }
+    }
+
+    func run() async throws {
+        let surroundings = Surroundings.current
+        guard let invitation = Invitation(invitation) else {
+            throw SyncError.command(.wrongInvitation, Sentence.noInvitation)
+        }
+        let label = try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) } ?? Surroundings.deviceName
+        let path = surroundings.newReplica(option: options.db)
+        try Self.requireNoCopy(at: path, of: invitation.network, surroundings.keys)
+        let joining = Joining(
+            file: try NewReplica(at: path), invitation: invitation, source: try source(invitation), device: label,
+            keys: surroundings.keys, output: options.output)
+        try await joining.run()
+    }
+
+    private func source(_ invitation: Invitation) throws -> Joining.Source {
+        if let from { return .bundle(URL(filePath: from).path()) }
+        let url = hub ?? invitation.hub
+        guard !url.isEmpty else { throw SyncError.command(.wrongInvitation, Sentence.whereFrom) }
+        return .hub(try HubURL(url).text)
+    }
+
+    /// A file of this network without its key gets a sentence of its own.
+    private static func requireNoCopy(at path: String, of network: NetworkID, _ keys: KeyStore) throws {
+        // What isn't a replica is refused by `NewReplica`, as any file that stands in the way.
+        guard FileManager.default.fileExists(atPath: path), let replica = try? Replica.open(at: path, keys: keys),
+            replica.network == network, !replica.canSeal
+        else { return }
+        throw SyncError.command(.fileExists, Sentence.joinAgain(path))
+    }
+}

@@ -1,0 +1,37 @@
+import SyncCore
+
+/// Finds which reference of a row that couldn't be written leads nowhere: SQLite itself doesn't say.
+struct ReferenceCheck {
+    let replica: Replica
+    let schema: Schema
+    let table: Table
+
+    /// The error with the column, the key and the table named, or nil where every reference seems to lead somewhere.
+    func explanation(key: [String], fields: [(column: String, text: String?)]) throws -> SyncError? {
+        let before = try replica.row(table.name, key)
+        for reference in table.references {
+            let parts = reference.columns.compactMap { value(of: $0, key, fields, before) }
+            guard parts.count == reference.columns.count, try replica.row(reference.target, parts) == nil else {
+                continue
+            }
+            let name = parts.joined(separator: " ")
+            let field = reference.columns.joined(separator: "+")
+            return SyncError(
+                .brokenReference,
+                "\(field) leads to `\(name)`, which isn't in \(reference.target). Create that row first, or correct "
+                    + "the key.",
+                details: ["field": field, "key": name, "target": reference.target])
+        }
+        return nil
+    }
+
+    private func value(
+        of column: String, _ key: [String], _ fields: [(column: String, text: String?)], _ before: RowContent?
+    ) -> String? {
+        if let index = table.keyColumns.firstIndex(of: column) { return key[index] }
+        // The one generated column that references is the owner, which the key begins with.
+        if table.generated.contains(column) { return key.first?.split(separator: "/").first.map(String.init) }
+        if let field = fields.last(where: { $0.column == column }) { return field.text }
+        return before?[column].flatMap { $0 == .null ? nil : $0.shown }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import SyncCore
+
+/// `essync rm`: deletes a row.
+struct Remove: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.remove.configuration("rm") }
+
+    @Argument(help: ArgumentHelp(Help.Option.table))
+    var table: String
+
+    @Argument(help: ArgumentHelp(Help.Option.key))
+    var key: [String]
+
+    @Flag(help: ArgumentHelp(Help.Editing.force))
+    var force = false
+
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let count = try replica.remove(table, key, force: force)
+        let isRetired = try replica.row(table, key) != nil
+        let document: JSON = .object([
+            "table": .string(table), "key": .array(key.map(JSON.string)), "deleted": .integer(count),
+            "retired": .bool(isRetired),
+        ])
+        output.result(document) {
+            output.line(Sentence.deleted("\(table) \(key.joined(separator: " "))", rows: count))
+        }
+    }
+}

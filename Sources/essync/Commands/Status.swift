@@ -1,0 +1,56 @@
+import ArgumentParser
+import SyncCore
+
+/// `essync status`: how the replica stands.
+struct Status: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.status.configuration("status") }
+
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let status = try replica.status()
+        output.result(status.document(path: replica.path)) { show(status, path: replica.path, output) }
+    }
+
+    private func show(_ status: ReplicaStatus, path: String, _ output: Output) {
+        output.card([
+            (Text(fr: "Réseau", en: "Network")(), status.network.text),
+            (Heading.structure(), status.structure ?? "–"),
+            (Heading.replica(), status.replica?.description ?? "–"),
+            (Text(fr: "Fichier", en: "File")(), path),
+            (Text(fr: "Membres", en: "Members")(), "\(status.members)"),
+        ])
+        if !status.canSeal { output.line(Sentence.copyWithoutKey(), .warning) }
+        let open = [
+            (status.pending, Sentence.pending(status.pending)), (status.unsent, Sentence.unsent(status.unsent)),
+            (status.conflicts, Sentence.conflicts(status.conflicts)),
+            (status.rejected, Sentence.rejected(status.rejected)), (status.held, Sentence.held(status.held)),
+        ].filter { $0.0 > 0 }
+        if open.isEmpty { output.line(Sentence.clean(), .good) }
+        for (_, sentence) in open { output.line(sentence(), .warning) }
+        let rows = status.hubs.map { hub in
+            [hub.url, hub.lastSync?.local ?? Sentence.never(), (hub.upToDate ? Sentence.yes : Sentence.no)()]
+        }
+        output.table(
+            TextTable([Heading.hub(), Heading.lastSync(), Heading.upToDate()], rows: rows), empty: Sentence.noHubYet)
+    }
+}
+
+extension ReplicaStatus {
+    fileprivate func document(path: String) -> JSON {
+        .object([
+            "network": .string(network.text), "structure": .optional(structure),
+            "replica": .optional(replica?.description), "db": .string(path), "canSeal": .bool(canSeal),
+            "pending": .integer(pending), "held": .integer(held), "conflicts": .integer(conflicts),
+            "rejected": .integer(rejected), "unsent": .integer(unsent), "members": .integer(members),
+            "membersUpToDate": .integer(membersUpToDate), "vector": JSON(vector),
+            "hubs": .array(
+                hubs.map { hub in
+                    .object([
+                        "url": .string(hub.url), "lastSync": hub.lastSync.map(JSON.time) ?? .null,
+                        "upToDate": .bool(hub.upToDate),
+                    ])
+                }),
+        ])
+    }
+}

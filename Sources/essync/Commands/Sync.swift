@@ -1,0 +1,65 @@
+import ArgumentParser
+import SyncCore
+import SyncHTTP
+
+/// `essync sync`: with hubs, once or as long as it runs.
+struct Sync: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.sync.configuration("sync") }
+
+    @Argument(help: ArgumentHelp(Help.Syncing.urls, valueName: "url"))
+    var urls: [String] = []
+
+    @Flag(help: ArgumentHelp(Help.Syncing.watch))
+    var watch = false
+
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let round = try SyncRound(replica: replica, hubs: hubs(of: replica), output: output)
+        if watch { return try await Watch(round: round).run() }
+        let outcomes = await round.run()
+        output.result(.array(outcomes.map(\.document))) {
+            for case .done(let receipt) in outcomes { receipt.show(output) }
+        }
+        for outcome in outcomes { outcome.tellTrouble(output) }
+        if outcomes.contains(where: \.isFailure) { throw ExitCode(1) }
+    }
+
+    /// Those given, else those known. A hub is remembered once it has answered.
+    private func hubs(of replica: Replica) throws -> [String] {
+        guard urls.isEmpty else { return try urls.map { try HubURL($0).text } }
+        let known = try replica.status().hubs.map(\.url)
+        guard !known.isEmpty else { throw SyncError.command(.init("no-hub"), Sentence.noHub) }
+        return known
+    }
+}
+
+/// What became of the sync with one hub.
+enum SyncOutcome: Sendable {
+    case done(SyncReceipt)
+    /// What went wrong, with what stays here to be sent.
+    case failed(hub: String, SyncError)
+
+    var isFailure: Bool {
+        if case .failed = self { true } else { false }
+    }
+
+    var document: JSON {
+        switch self {
+        case .done(let receipt): receipt.document
+        case .failed(let hub, let error):
+            .object([
+                "hub": .string(hub), "upToDate": .bool(false),
+                "error": .object(["code": .string(error.code.rawValue), "message": .string(error.text())]),
+            ])
+        }
+    }
+
+    /// What a person has to know, on standard error.
+    func tellTrouble(_ output: Output) {
+        switch self {
+        case .done(let receipt): receipt.sealed.warn(output)
+        case .failed(_, let error): Failure.report(error, isJSON: output.isJSON)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import SyncCore
+
+extension Slug {
+    /// - Throws: `wrongKey` where `text` is no slug.
+    static func require(_ text: String) throws {
+        guard !isValid(text) else { return }
+        throw SyncError.command(.wrongKey, Sentence.noSlug(text, suggestion: folding(text)))
+    }
+}
+
+/// A name that goes into the log as people wrote it.
+enum DisplayName {
+    /// - Throws: `wrongType` where it is empty or too long.
+    @discardableResult
+    static func require(_ text: String, max: Int) throws -> String {
+        guard !text.isEmpty, text.utf8.count <= max else {
+            throw SyncError.command(.wrongType, Sentence.nameLength(max))
+        }
+        return text
+    }
+}

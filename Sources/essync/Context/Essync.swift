@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+
+/// The command line: parses, runs, and turns every error into one line and an exit code.
+@main
+struct Essync: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "essync", abstract: Help.root.abstract(), discussion: Help.root.discussion,
+            version: essyncVersion,
+            groupedSubcommands: [
+                CommandGroup(
+                    name: Help.Group.network(),
+                    subcommands: [
+                        Init.self, Invite.self, Join.self, Members.self, Devices.self, Hub.self,
+                    ]),
+                CommandGroup(
+                    name: Help.Group.editing(),
+                    subcommands: [
+                        Put.self, Show.self, List.self, Search.self, Remove.self, Import.self, Export.self, Commit.self,
+                    ]),
+                CommandGroup(
+                    name: Help.Group.syncing(), subcommands: [Sync.self, BundleCommand.self, Status.self]),
+                CommandGroup(
+                    name: Help.Group.versions(),
+                    subcommands: [Log.self, Blame.self, Conflicts.self, Resolve.self, Undo.self]),
+                CommandGroup(
+                    name: Help.Group.care(),
+                    subcommands: [
+                        Doctor.self, Rebuild.self, Backup.self, Rejected.self, Held.self, Discard.self,
+                        Completion.self,
+                    ]),
+            ])
+    }
+
+    static func main() async {
+        let isJSON = CommandLine.arguments.prefix { $0 != "--" }.contains("--json")
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Failure.exit(error, isJSON: isJSON)
+        }
+    }
+}
+
+/// What `essync --version` prints.
+let essyncVersion = "0.1.0"

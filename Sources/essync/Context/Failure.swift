@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import SyncCore
+
+/// How a run ends that didn't succeed: what is said, where, and the exit code.
+enum Failure {
+    /// Says what `error` is and exits.
+    static func exit(_ error: any Error, isJSON: Bool) -> Never {
+        let code = Essync.exitCode(for: error)
+        if let error = error as? SyncError {
+            report(error, isJSON: isJSON)
+            Foundation.exit(1)
+        }
+        // A command that has said already what is wrong, or --strict.
+        if error is ExitCode { Foundation.exit(code.rawValue) }
+        let message = UsageText.translated(Essync.fullMessage(for: error))
+        if code.isSuccess {
+            Output.write(message + "\n", to: .standardOutput)
+        } else if code == .validationFailure {
+            Output.write(message + "\n", to: .standardError)
+        } else {
+            report(SyncError(foreign: error), isJSON: isJSON)
+            Foundation.exit(1)
+        }
+        Foundation.exit(code.rawValue)
+    }
+
+    /// One line on standard error; with `--json` an object on that line.
+    static func report(_ error: SyncError, isJSON: Bool) {
+        let message = error.text().replacing("\n", with: " ")
+        if isJSON {
+            let members: [String: JSON] = ["code": .string(error.code.rawValue), "message": .string(message)]
+            Output.write(JSON.object(["error": .object(members)]).text + "\n", to: .standardError)
+        } else {
+            Output.write("essync: \(message)\n", to: .standardError)
+        }
+    }
+}
+
+extension SyncError {
+    /// An error of the system, as one of ours.
+    init(foreign error: any Error) {
+        let reason = (error as? CocoaError).map(Self.reason) ?? "\(error)"
+        self.init(.init("system"), "The system refuses: \(reason).", details: ["reason": reason])
+    }
+
+    private static func reason(_ error: CocoaError) -> String {
+        let path = (error.userInfo[NSFilePathErrorKey] as? String).map { " (\($0))" } ?? ""
+        let name: String =
+            switch error.code {
+            case .fileNoSuchFile, .fileReadNoSuchFile: "no such file"
+            case .fileReadNoPermission, .fileWriteNoPermission: "no permission"
+            case .fileWriteFileExists: "the file exists"
+            case .fileWriteOutOfSpace: "the disk is full"
+            case .fileWriteVolumeReadOnly: "the volume is read-only"
+            default: error.localizedDescription
+            }
+        return name + path
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Catalogue
+import SyncCore
+
+/// A command on the replica at hand.
+protocol ReplicaCommand: AsyncParsableCommand {
+    var options: ReplicaOptions { get }
+
+    func run(on replica: Replica, _ output: Output) async throws
+}
+
+extension ReplicaCommand {
+    /// Opens the replica, runs, leaves the file whole, and with `--strict` tells whether a person is needed.
+    func run() async throws {
+        let surroundings = Surroundings.current
+        let path = try surroundings.replica(option: options.db)
+        let replica = try Replica.open(at: path, keys: surroundings.keys, migrations: CatalogueSchema.migrations)
+        defer { replica.checkpoint() }
+        try await run(on: replica, options.output)
+        if options.strict { try replica.requireNobodyNeeded() }
+    }
+}
+
+extension Replica {
+    /// - Throws: exit code 2 where conflicts, rejected or held edits wait for a person.
+    fileprivate func requireNobodyNeeded() throws {
+        let status = try status()
+        if status.conflicts + status.rejected + status.held > 0 { throw ExitCode(2) }
+    }
+}

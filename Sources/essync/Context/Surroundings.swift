@@ -1,0 +1,55 @@
+import Foundation
+import SyncCore
+
+/// Where a command runs: its environment and its folder.
+struct Surroundings: Sendable {
+    static let fileName = "essync.db"
+    let environment: [String: String]
+    let folder: URL
+
+    static let current = Surroundings(
+        environment: ProcessInfo.processInfo.environment,
+        folder: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory))
+
+    var keys: KeyStore { KeyStore.standard(environment: environment) }
+
+    /// Where a hub keeps its files unless told otherwise.
+    var hubFolder: URL { keys.folder.appending(path: "hub") }
+
+    /// The replica that a command means: `--db`, `$ESSYNC_DB`, else the nearest `essync.db` upwards.
+    ///
+    /// - Throws: `noSuchFile`.
+    func replica(option: String?) throws -> String {
+        if let named = named(option) { return named }
+        var folder = folder.standardizedFileURL
+        while true {
+            let candidate = folder.appending(path: Self.fileName).path()
+            if FileManager.default.fileExists(atPath: candidate) { return candidate }
+            let parent = folder.deletingLastPathComponent().standardizedFileURL
+            guard parent.path() != folder.path(), folder.path() != "/" else { break }
+            folder = parent
+        }
+        throw SyncError(
+            .noSuchFile,
+            "There is no \(Self.fileName) in this folder or above. Name the replica with --db, or make one with "
+                + "`essync init` or `essync join`.")
+    }
+
+    /// The file that `init` and `join` make: as for others, but always in this folder.
+    func newReplica(option: String?) -> String {
+        named(option) ?? folder.appending(path: Self.fileName).path()
+    }
+
+    private func named(_ option: String?) -> String? {
+        [option, environment["ESSYNC_DB"]].compactMap(\.self).first { !$0.isEmpty }
+            .map { URL(filePath: $0, relativeTo: folder).path() }
+    }
+
+    /// What this device is called unless told otherwise.
+    static var deviceName: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        let isKnown = gethostname(&buffer, buffer.count - 1) == 0
+        let name = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return isKnown && !name.isEmpty ? name : "device"
+    }
+}

@@ -1,0 +1,88 @@
+import SyncCore
+import SyncHTTP
+
+/// One sync with each of some hubs, in turn; one that fails doesn't keep the others from it.
+struct SyncRound: Sendable {
+    let replica: Replica
+    let transports: [HTTPTransport]
+    let output: Output
+
+    /// - Throws: `noKey` where the file is a copy; `wrongURL`.
+    init(replica: Replica, hubs: [String], output: Output) throws {
+        guard let id = replica.id, let key = replica.key else {
+            throw SyncError(
+                .noKey,
+                "This file was opened without its key: it is a copy. Read it, or make a replica of your own with "
+                    + "`essync join INVITATION`.")
+        }
+        self.replica = replica
+        self.output = output
+        transports = try hubs.map {
+            try HTTPTransport(url: $0, network: replica.network, replica: id, key: key)
+        }
+    }
+
+    func run() async -> [SyncOutcome] {
+        var outcomes: [SyncOutcome] = []
+        for transport in transports { outcomes.append(await sync(with: transport)) }
+        return outcomes
+    }
+
+    private func sync(with transport: HTTPTransport) async -> SyncOutcome {
+        let progress = Progress(output.terminal, isQuiet: output.isJSON)
+        defer { progress.clear() }
+        // Counted before the seal, for people think in rows; without it they are told of changesets only.
+        let pending = (try? replica.status().pending) ?? 0
+        do {
+            return .done(
+                try await replica.sync(with: transport) { sent, received in
+                    progress.show(Sentence.syncing(sent: sent, received: received))
+                })
+        } catch let error as SyncError {
+            return .failed(hub: transport.name, telling(error, pending: pending))
+        } catch {
+            return .failed(hub: transport.name, SyncError(foreign: error))
+        }
+    }
+
+    /// The error, with what is still here where the hub is the reason.
+    private func telling(_ error: SyncError, pending: Int) -> SyncError {
+        guard error.code == .unreachable || error.code == .refusedByHub else { return error }
+        // What can't be counted isn't told; the error itself matters more.
+        let unsent = (try? replica.status().unsent) ?? 0
+        let rest = Sentence.stillHere(pending: pending, unsent: unsent)
+        let text = Text(fr: error.text(.french) + rest.french, en: error.text(.english) + rest.english)
+        return .command(error.code, text, isRetryable: error.isRetryable)
+    }
+}
+
+extension SyncReceipt {
+    /// How far a clock may be off before people are told.
+    static let clockOffsetSilentMax = 60_000
+
+    var document: JSON {
+        .object([
+            "hub": .string(hub), "sent": .integer(sent), "received": .integer(received),
+            "roundTrips": .integer(roundTrips), "bytesSent": .integer(bytesSent),
+            "bytesReceived": .integer(bytesReceived), "conflicts": .integer(conflicts),
+            "rejected": .integer(rejected), "held": .integer(held),
+            "clockOffsetMilliseconds": .integer(clockOffsetMilliseconds), "upToDate": .bool(upToDate),
+            "membersUpToDate": .integer(membersUpToDate), "members": .integer(members),
+            "refused": .array(refused.map(\.document)),
+        ])
+    }
+
+    /// The receipt as sentences.
+    func show(_ output: Output) {
+        output.line(Sentence.exchanged(self)(), .heading)
+        if upToDate { output.line(Sentence.bothUpToDate(), .good) }
+        output.line(Sentence.membersUpToDate(self))
+        for item in refused { output.line(Sentence.refusedByHub(item)(), .bad) }
+        if conflicts > 0 { output.line(Sentence.conflicts(conflicts)(), .warning) }
+        if rejected > 0 { output.line(Sentence.rejected(rejected)(), .warning) }
+        if held > 0 { output.line(Sentence.held(held)(), .warning) }
+        if abs(clockOffsetMilliseconds) > Self.clockOffsetSilentMax {
+            output.line(Sentence.clockOff(clockOffsetMilliseconds)(), .warning)
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import SyncCore
+
+extension SyncError {
+    /// What went wrong and what to do, in the reader's language.
+    ///
+    /// English is the engine's own message; French is made from the code and its details. A code without a
+    /// translation is shown in English rather than not at all.
+    func text(_ language: Language = .current) -> String {
+        if let sentence = bilingual(language) { return sentence }
+        guard language == .french else { return message }
+        if let french = details["fr"] { return french }
+        return fileText ?? editText ?? networkText ?? otherText ?? message
+    }
+
+    private func detail(_ name: String) -> String { details[name] ?? "?" }
+
+    /// A guard in the database speaks both languages, with a slash between.
+    private func bilingual(_ language: Language) -> String? {
+        guard code == .notYours || code == .stillNamed else { return nil }
+        let parts = message.split(separator: ". / ", maxSplits: 1).map(String.init)
+        if parts.count == 2 { return language == .french ? parts[0] + "." : parts[1] }
+        let slashed = message.components(separatedBy: " / ")
+        return slashed.count == 2 ? slashed[language == .french ? 0 : 1] : nil
+    }
+
+    private var fileText: String? {
+        switch code {
+        case .noSuchFile:
+            details["path"].map { "Le fichier \($0) n'existe pas. Nommez la réplique avec --db, ou créez-en une avec `essync join`." }
+                ?? "Il n'y a pas de essync.db dans ce dossier ni au-dessus. Nommez la réplique avec --db, ou créez-en une "
+                    + "avec `essync init` ou `essync join`."
+        case .notAReplica:
+            details["path"].map {
+                "\($0) n'est pas une réplique essync. Créez-en une avec `essync init` ou `essync join`."
+            } ?? "Le fichier est abîmé ou n'est pas une base SQLite. Reprenez une sauvegarde (`essync backup`)."
+        case .newerFormat:
+            "\(detail("path")) a été écrit par un essync plus récent (format \(detail("version"))) : "
+                + "mettez ce programme à jour."
+        case .fileExists:
+            "Le fichier \(detail("path")) existe déjà : choisissez un autre nom, ou retirez-le d'abord."
+        case .noKey:
+            "Ce fichier est ouvert sans sa clé : c'est une copie. Lisez-la, ou créez votre propre réplique avec "
+                + "`essync join INVITATION`."
+        case .badFile:
+            details["received"].map {
+                "Le lot n'a pas pu être lu jusqu'au bout. Ce qui était entier est gardé (\($0) lots de modifications) ; "
+                    + "redemandez le fichier."
+            } ?? details["field"].map {
+                "\(detail("table")) \(detail("key")) : la valeur de \($0) n'est pas un texte, un fichier CSV ne peut pas la "
+                    + "contenir. Corrigez-la d'abord."
+            } ?? details["path"].map {
+                "Le dossier \($0) n'a aucun fichier CSV. Nommez-les d'après leurs tables, comme offer.csv."
+            } ?? "Le fichier n'est pas lisible : \(detail("reason"))."
+        case .diskFull:
+            "Le disque est plein. Rien n'a été changé : faites de la place et recommencez."
+        case .busy:
+            "Un autre programme écrit dans la réplique. Fermez-le ou recommencez."
+        default: nil
+        }
+    }
+
+    private var editText: String? {
+        switch code {
+        case .unknownTable: "Il n'y a pas de table \(detail("table")). Il y a : \(detail("tables"))."
+        case .unknownField:
+            details["fields"].map {
+                "La table \(detail("table")) n'a pas de champ \(detail("field")) à écrire. Elle a : \($0)."
+            } ?? "Il n'y a pas de champ \(detail("field"))."
+        case .unknownRow:
+            details["key"].map {
+                "Il n'y a pas de ligne \($0) dans \(detail("table")). `essync search` trouve une ligne par un mot."
+            } ?? "Rien n'est en attente ni retenu pour cette ligne."
+        case .wrongKey:
+            "La clé de \(detail("table")) se compose de : \(detail("columns"))."
+        case .wrongType:
+            details["type"].map {
+                "\(detail("table")).\(detail("field")) attend \($0), et « \(detail("value")) » n'en est pas."
+            } ?? details["field"].map { "\($0) attend une valeur pour chacune de ses colonnes." }
+                ?? "Une valeur n'a pas le bon type : \(detail("message"))."
+        case .brokenReference:
+            details["target"].map {
+                "\(detail("field")) mène à « \(detail("key")) », qui n'est pas dans \($0). Créez d'abord cette ligne, "
+                    + "ou corrigez la clé."
+            } ?? "Une référence ne mène à aucune ligne. Créez d'abord cette ligne, ou corrigez la clé."
+        case .constraint: "La ligne n'est pas admise : \(constraint)."
+        case .notReplicable: "La table \(detail("table")) ne peut pas être répliquée : \(detail("reason"))"
+        default: nil
+        }
+    }
+
+    /// SQLite's sentence on a constraint.
+    private var constraint: String {
+        let parts = detail("message").components(separatedBy: " constraint failed: ")
+        guard parts.count == 2 else { return detail("message") }
+        switch parts[0] {
+        case "NOT NULL": return "il manque une valeur à \(parts[1])"
+        case "CHECK": return "elle doit respecter « \(parts[1]) »"
+        case "UNIQUE": return "il y en a déjà une avec cette clé (\(parts[1]))"
+        default: return detail("message")
+        }
+    }
+
+    private var networkText: String? {
+        switch code {
+        case .notEnrolled:
+            "Cet appareil n'est pas inscrit au réseau. Demandez une invitation à un membre, puis `essync join`."
+        case .wrongInvitation:
+            "Le réseau ne connaît pas encore cette invitation : son auteur doit d'abord se synchroniser, ou elle est "
+                + "d'un autre réseau."
+        case .notYours:
+            "\(detail("structure")) a déjà des appareils : c'est l'un d'eux qui invite le suivant."
+        case .foreignNetwork:
+            details["url"].map { "Le hub \($0) ne sert pas le réseau \(detail("network")). Vérifiez l'adresse." }
+                ?? "C'est un autre réseau que celui de cette réplique."
+        case .unreachable: "Le hub \(detail("url")) ne répond pas. Rien n'est perdu : recommencez plus tard."
+        case .refusedByHub: "Le hub \(detail("url")) refuse : \(refusal)."
+        case .init("wrong-url"):
+            "\(detail("url")) n'est pas l'adresse d'un hub : elle ressemble à https://hub.example.org ou "
+                + "http://127.0.0.1:8080."
+        case .init("cannot-listen"):
+            "Le hub ne peut pas écouter sur \(detail("host")):\(detail("port")). Choisissez un autre --port."
+        case .init("no-network"): "Un hub sert au moins un réseau : --network IDENTIFIANT."
+        case .badAnswer: "Ce qui répond là n'est pas un hub essync, ou c'est une autre version."
+        default: nil
+        }
+    }
+
+    /// What a hub's refusal means, by its code.
+    private var refusal: String {
+        let known = Reason.text(detail("code"))
+        return known == Text(same: detail("code")) ? details["detail"] ?? detail("code") : known.french
+    }
+
+    private var otherText: String? {
+        switch code {
+        case .noConflict:
+            details["count"].map { "Il y a \($0) versions : --take 1 à \($0)." }
+                ?? details["fields"].map { "Plusieurs champs attendent une décision : nommez-en un avec --field (\($0))." }
+                ?? "Rien n'attend de décision ici. `essync conflicts` dit ce qui attend."
+        case .unknownChangeset:
+            "Il n'y a pas de lot \(detail("changeset")). `essync log` donne leurs noms (RÉPLIQUE:NUMÉRO)."
+        case .init("query-too-short"): "Donnez au moins \(detail("min")) lettres à chercher."
+        case .init("system"): "Le système refuse : \(detail("reason"))."
+        case .init("sqlite"): "SQLite dit : \(detail("message"))."
+        default: nil
+        }
+    }
+}
+
+extension SyncError {
+    /// An error of the command line itself, which has both languages at hand.
+    static func command(_ code: Code, _ text: Text, isRetryable: Bool = false) -> SyncError {
+        SyncError(code, text.english, details: ["fr": text.french], isRetryable: isRetryable)
+    }
+}

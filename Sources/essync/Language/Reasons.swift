@@ -1,0 +1,49 @@
+/// What a stable code of the engine means, for people.
+///
+/// *Shape*: codes of refusals, of held edits, of changesets in quarantine; an unknown one is shown as it is.
+enum Reason {
+    static func text(_ code: String) -> Text {
+        known[code] ?? Text(same: code)
+    }
+
+    private static let known: [String: Text] = [
+        "not-this-network": Text(fr: "la charte est celle d'un autre réseau", en: "the charter is another network's"),
+        "not-a-member": Text(
+            fr: "son auteur n'appartenait pas au réseau", en: "its author didn't belong to the network"),
+        "not-the-owner": Text(
+            fr: "la ligne appartient à une autre structure", en: "the row belongs to another structure"),
+        "not-a-coordinator": Text(
+            fr: "seule la coordination modifie cette table", en: "only coordinators change this table"),
+        "own-voucher": Text(
+            fr: "une structure ne se parraine pas elle-même", en: "a structure doesn't vouch for itself"),
+        "not-invited": Text(fr: "l'invitation n'est pas connue", en: "the invitation isn't known"),
+        "bad-proof": Text(fr: "la preuve de l'invitation est fausse", en: "the invitation's proof is false"),
+        "not-yours-to-invite": Text(
+            fr: "une structure invite elle-même ses appareils", en: "a structure invites its own devices itself"),
+        "already-enrolled": Text(fr: "l'appareil est déjà inscrit", en: "the device is enrolled already"),
+        "malformed": Text(fr: "illisible", en: "unreadable"),
+        "waiting": Text(fr: "attend ce qui le précède", en: "waits for what comes before it"),
+        "bad-signature": Text(fr: "la signature est fausse", en: "the signature is false"),
+        "unknown-invitation": Text(
+            fr: "il ne connaît pas cette invitation ; son auteur doit d'abord se synchroniser",
+            en: "it doesn't know this invitation; its author has to sync first"),
+        "wrong-invitation": Text(fr: "l'invitation est fausse", en: "the invitation is false"),
+        "bad-token": Text(fr: "la demande est mal signée", en: "the request is wrongly signed"),
+        "token-time": Text(fr: "l'heure de la demande est fausse", en: "the request's time is wrong"),
+        "too-large": Text(fr: "l'envoi est trop gros", en: "what was sent is too large"),
+        "busy": Text(fr: "il est occupé ; recommencez", en: "it is busy; try again"),
+        "disk-full": Text(fr: "son disque est plein", en: "its disk is full"),
+        "broken": Text(fr: "il est en panne", en: "it is out of order"),
+        "fork": Text(
+            fr: "un autre lot signé porte le même numéro : une copie du fichier a continué à part",
+            en: "another signed changeset has its number: a copy of the file went on by itself"),
+        "not-enrolled": Text(fr: "l'appareil n'est pas inscrit au réseau", en: "the device isn't enrolled"),
+        "invitation-used": Text(fr: "l'invitation a déjà servi", en: "the invitation was used already"),
+        "invitation-expired": Text(fr: "l'invitation a expiré", en: "the invitation has expired"),
+        "invalid-utf8": Text(fr: "un texte n'est pas en UTF-8", en: "a text isn't valid UTF-8"),
+        "key-not-nfc": Text(fr: "la clé n'est pas en Unicode NFC", en: "the key isn't in Unicode NFC"),
+        "key-too-long": Text(fr: "la clé est trop longue", en: "the key is too long"),
+        "value-too-long": Text(fr: "une valeur dépasse 1 Mio", en: "a value is over 1 MiB"),
+        "wrong-key": Text(fr: "la clé n'a pas le bon nombre de parties", en: "the key hasn't the right parts"),
+    ]
+}

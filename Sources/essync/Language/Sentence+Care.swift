@@ -1,0 +1,48 @@
+import SyncCore
+
+extension Sentence {
+    static func kind(_ kind: RejectedItem.Kind) -> Text {
+        switch kind {
+        case .operation: Text(fr: "opération", en: "operation")
+        case .row: Text(fr: "ligne en attente", en: "waiting row")
+        case .changeset: Text(fr: "lot", en: "changeset")
+        }
+    }
+
+    static let nothingRejected = Text(fr: "Rien de refusé ni en attente.", en: "Nothing rejected or waiting.")
+    static let nothingHeld = Text(fr: "Rien de retenu.", en: "Nothing held.")
+    static let howToDiscard = Text(
+        fr: "Pour y renoncer : essync discard TABLE CLÉ", en: "To give one up: essync discard TABLE KEY")
+    static let healthy = Text(
+        fr: "Tout va bien : fichier, journal, signatures, références, état.",
+        en: "All is well: file, log, signatures, references, state.")
+
+    static func finding(_ code: String) -> Text {
+        switch code {
+        case "integrity": Text(fr: "Fichier abîmé :", en: "Damaged file:")
+        case "foreign-keys": Text(fr: "Référence sans cible :", en: "Broken reference:")
+        case "signature": Text(fr: "Signature fausse :", en: "False signature:")
+        case "chain", "running-hash": Text(fr: "Journal altéré :", en: "Altered log:")
+        case "state": Text(fr: "Les tables diffèrent du journal :", en: "Tables differ from the log:")
+        case "triggers": Text(fr: "Déclencheurs manquants :", en: "Missing triggers:")
+        default: Text(same: "\(code):")
+        }
+    }
+
+    static func unhealthy(_ count: Int) -> Text {
+        Text(
+            fr: "\(count) défaut(s). `essync rebuild` refait les tables ; pour un fichier abîmé, reprenez une sauvegarde.",
+            en: "\(count) finding(s). `essync rebuild` makes the tables anew; for a damaged file, go back to a backup.")
+    }
+
+    static func rebuilt(changesets: Int) -> Text {
+        let count = Text.changesets(changesets)
+        return Text(fr: "Tables refaites à partir de \(count.french).", en: "Tables made anew from \(count.english).")
+    }
+
+    static func backedUp(_ path: String, bytes: Int) -> Text {
+        Text(
+            fr: "Copie écrite : \(path) (\(bytes) octets), sans l'identité de cet appareil.",
+            en: "Copy written: \(path) (\(bytes) bytes), without this device's identity.")
+    }
+}

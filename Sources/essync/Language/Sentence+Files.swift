@@ -1,0 +1,29 @@
+extension Sentence {
+    static let importing = Text(fr: "Lecture des fichiers…", en: "Reading the files…")
+    static let onlyTried = Text(fr: "Essai seulement : rien n'a été écrit.", en: "A trial only: nothing was written.")
+
+    static func nothingToRead(_ path: String) -> Text {
+        Text(fr: "Il n'y a pas de fichier \(path) à lire.", en: "There is no file \(path) to read.")
+    }
+
+    static func ignored(column: String, file: String, _ reason: String) -> Text {
+        Text(
+            fr: "\(file) : colonne \(column) ignorée, \(reason)", en: "\(file): column \(column) ignored, \(reason)")
+    }
+
+    static func linesRefused(_ count: Int) -> Text {
+        Text(
+            fr: "\(count) refus, rien n'a été écrit : corrigez ces lignes et recommencez.",
+            en: "\(count) refusal(s), nothing was written: correct these lines and try again.")
+    }
+
+    static func unknownFormat(_ name: String) -> Text {
+        Text(fr: "Le format \(name) n'est pas connu ; il y a : csv.", en: "There is no format \(name); there is: csv.")
+    }
+
+    static func exported(_ folder: String, files: Int, rows: Int) -> Text {
+        let count = Text.rows(rows)
+        return Text(
+            fr: "\(folder) : \(files) fichiers, \(count.french).", en: "\(folder): \(files) files, \(count.english).")
+    }
+}

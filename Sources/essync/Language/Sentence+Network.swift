@@ -1,0 +1,121 @@
+import SyncCore
+
+/// What commands say when they are done.
+enum Sentence {}
+
+extension Sentence {
+    static func noSlug(_ text: String, suggestion: String) -> Text {
+        Text(
+            fr: "« \(text) » ne nomme pas une structure : minuscules sans accent, chiffres, tirets, comme \(suggestion).",
+            en: "`\(text)` is no structure's name: lower-case letters, digits, hyphens, such as \(suggestion).")
+    }
+
+    static func nameLength(_ max: Int) -> Text {
+        Text(fr: "Un nom ou un message compte de 1 à \(max) octets.", en: "A name or message has 1 to \(max) bytes.")
+    }
+
+    static let vouchersRange = Text(
+        fr: "Le nombre de parrainages va de 1 à 10000.", en: "The number of vouchers is 1 to 10000.")
+    static let daysRange = Text(
+        fr: "Une invitation vaut de 1 à 3650 jours.", en: "An invitation is valid for 1 to 3650 days.")
+
+    static func founded(network: String, structure: String, file: String) -> Text {
+        Text(
+            fr: """
+                Le réseau \(network) est fondé, avec \(structure) pour première structure.
+                Réplique : \(file)
+                Ensuite : `essync import DOSSIER` pour le remplir, `essync hub serve --network \(network)` pour le partager.
+                """,
+            en: """
+                The network \(network) is founded, with \(structure) as its first structure.
+                Replica: \(file)
+                Next: `essync import FOLDER` to fill it, `essync hub serve --network \(network)` to share it.
+                """)
+    }
+
+    static func invited(structure: String, until: String) -> Text {
+        Text(
+            fr: "Invitation pour un appareil de \(structure), valable une fois, jusqu'au \(until).",
+            en: "An invitation for one device of \(structure), valid once, until \(until).")
+    }
+
+    static func vouchersMissing(needed: UInt64) -> Text {
+        Text(
+            fr: "La structure sera membre avec \(needed) parrainages ; celui-ci en est un.",
+            en: "The structure becomes a member with \(needed) vouchers; this is one of them.")
+    }
+
+    static let syncBeforeJoining = Text(
+        fr: "Synchronisez maintenant (`essync sync`) : le hub ne connaît l'invitation qu'après.",
+        en: "Sync now (`essync sync`): only then does the hub know the invitation.")
+
+    static let coordinates = Text(fr: "coordination", en: "coordinates")
+    static let thisDevice = Text(fr: "cet appareil", en: "this device")
+    static let nobody = Text(fr: "Personne encore.", en: "Nobody yet.")
+
+    // MARK: Joining
+
+    static let noInvitation = Text(
+        fr: "Ce texte n'est pas une invitation, ou il est incomplet : recopiez-le en entier, de essync1: à la fin.",
+        en: "That is no invitation, or it was cut: copy all of it, from essync1: to its end.")
+    static let hubOrFile = Text(
+        fr: "Donnez --hub ou --from, pas les deux.", en: "Give --hub or --from, not both.")
+    static let whereFrom = Text(
+        fr: "L'invitation ne nomme pas de hub : donnez --hub ADRESSE, ou --from FICHIER.",
+        en: "The invitation names no hub: give --hub URL, or --from FILE.")
+
+    static func joinAgain(_ path: String) -> Text {
+        Text(
+            fr: "\(path) est une copie de ce réseau, sans sa clé : rejoignez-le dans un autre fichier avec --db.",
+            en: "\(path) is a copy of this network without its key: join into another file with --db.")
+    }
+
+    static let invitationUsed = Text(
+        fr: "L'invitation a déjà servi à un autre appareil : demandez-en une nouvelle.",
+        en: "The invitation was used already by another device: ask for a new one.")
+
+    static func invitationExpired(_ time: String) -> Text {
+        Text(
+            fr: "L'invitation a expiré le \(time) : demandez-en une nouvelle.",
+            en: "The invitation expired on \(time): ask for a new one.")
+    }
+
+    static let invitationOver = Text(
+        fr: "L'invitation a expiré : demandez-en une nouvelle.", en: "The invitation has expired: ask for a new one.")
+
+    static func joined(network: String, structure: String, file: String, rows: Int) -> Text {
+        Text(
+            fr: """
+                Cet appareil appartient à \(structure), dans le réseau \(network).
+                Réplique : \(file) (\(rows) lots de modifications reçus)
+                Ensuite : `essync list structure`, `essync put …`, `essync sync`.
+                """,
+            en: """
+                This device belongs to \(structure), in the network \(network).
+                Replica: \(file) (\(rows) changesets received)
+                Next: `essync list structure`, `essync put …`, `essync sync`.
+                """)
+    }
+
+    static func notYetMember(_ structure: String) -> Text {
+        Text(
+            fr: "\(structure) n'est pas encore membre : il manque des parrainages. D'ici là, vos modifications sont retenues.",
+            en: "\(structure) is no member yet: vouchers are missing. Until then your edits are held.")
+    }
+
+    static let announceLater = Text(
+        fr: "Le hub n'a pas encore appris l'inscription de cet appareil : `essync sync` la lui dira.",
+        en: "The hub hasn't learnt yet that this device is enrolled: `essync sync` will tell it.")
+
+    // MARK: Hub
+
+    static func noNetwork(_ text: String) -> Text {
+        Text(
+            fr: "« \(text) » n'est pas l'identifiant d'un réseau : `essync status` le donne, comme laplateforme-2v5r0c8m1n7q3x9z.",
+            en: "`\(text)` is no network's id: `essync status` tells it, such as laplateforme-2v5r0c8m1n7q3x9z.")
+    }
+
+    static func serving(_ url: String) -> Text {
+        Text(fr: "Le hub répond sur \(url)", en: "The hub answers at \(url)")
+    }
+}

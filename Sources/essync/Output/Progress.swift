@@ -1,0 +1,42 @@
+import Foundation
+import Synchronization
+
+/// A line on standard error that tells how far something is, once it has lasted a second.
+///
+/// Owns that line until `clear`.
+final class Progress: Sendable {
+    private static let patienceSeconds = 1.0
+    private static let intervalSeconds = 0.1
+    private let isShown: Bool
+    private let state: Mutex<State>
+
+    private struct State {
+        let start: Date
+        var last: Date?
+    }
+
+    init(_ terminal: Terminal, isQuiet: Bool = false) {
+        isShown = terminal.hasProgress && !isQuiet
+        state = Mutex(State(start: Date()))
+    }
+
+    /// Shows `text`, at most ten times a second.
+    func show(_ text: @autoclosure () -> Text) {
+        guard isShown else { return }
+        let now = Date()
+        let isDue = state.withLock { state in
+            let isEarly = now.timeIntervalSince(state.start) < Self.patienceSeconds
+            let isRecent = state.last.map { now.timeIntervalSince($0) < Self.intervalSeconds } ?? false
+            guard !isEarly, !isRecent else { return false }
+            state.last = now
+            return true
+        }
+        if isDue { Output.write("\r\u{1B}[K\(text()())", to: .standardError) }
+    }
+
+    /// Takes the line away.
+    func clear() {
+        guard state.withLock({ $0.last != nil }) else { return }
+        Output.write("\r\u{1B}[K", to: .standardError)
+    }
+}

@@ -1,0 +1,80 @@
+import Catalogue
+import Foundation
+import SyncCore
+
+/// A folder that goes with the test, and a network founded in it.
+final class TestNetwork {
+    let folder: URL
+    let replica: Replica
+
+    static let seeds = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seeds")
+
+    init(structure: String = "inter-made") throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        replica = try Replica.found(
+            at: folder.appending(path: "essync.db").path(), network: "Essai", structure: structure,
+            device: "accueil", keys: KeyStore(folder: folder), migrations: CatalogueSchema.migrations)
+    }
+
+    /// Opens a copy of a file, with the keys of the replica that it is.
+    private init(copyOf file: Data, keys: [(name: String, data: Data)]) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
+        let store = folder.appending(path: "keys")
+        try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
+        for key in keys { try key.data.write(to: store.appending(path: key.name)) }
+        let path = folder.appending(path: "essync.db").path()
+        try file.write(to: URL(filePath: path))
+        replica = try Replica.open(
+            at: path, keys: KeyStore(folder: folder), migrations: CatalogueSchema.migrations)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// A network that holds the seeds, sealed.
+    static func seeded() throws -> TestNetwork {
+        let (file, keys) = try seededFile.get()
+        return try TestNetwork(copyOf: file, keys: keys)
+    }
+
+    /// Made once, for importing the seeds takes a while.
+    private static let seededFile = Result<(Data, [(name: String, data: Data)]), any Error> {
+        let network = try TestNetwork()
+        let report = try CSVImport(replica: network.replica).run(seeds)
+        precondition(report.isWritten, "The seeds are refused: \(report.refusals.prefix(3))")
+        try network.replica.seal()
+        network.replica.checkpoint()
+        let store = network.folder.appending(path: "keys")
+        let keys = try FileManager.default.contentsOfDirectory(atPath: store.path()).map {
+            (name: $0, data: try Data(contentsOf: store.appending(path: $0)))
+        }
+        return (try Data(contentsOf: URL(filePath: network.replica.path)), keys)
+    }
+
+    /// Writes a file to import.
+    func file(_ name: String, _ bytes: [UInt8]) throws -> URL {
+        let file = folder.appending(path: name)
+        try Data(bytes).write(to: file)
+        return file
+    }
+
+    func file(_ name: String, _ text: String) throws -> URL { try file(name, Array(text.utf8)) }
+
+    /// Imports one file of that text.
+    func take(_ name: String, _ text: String, dryRun: Bool = false) throws -> ImportReport {
+        try CSVImport(replica: replica).run(file(name, text), dryRun: dryRun)
+    }
+
+    func text(_ table: String, _ key: [String], _ column: String) throws -> String? {
+        guard case .text(let bytes) = try replica.row(table, key)?[column] else { return nil }
+        return bytes.text
+    }
+}
+
+extension ImportReport {
+    /// Each refusal as `file:line field code`.
+    var refused: [String] {
+        refusals.map { "\($0.file):\($0.line) \($0.field ?? "-") \($0.reason.code.rawValue)" }
+    }
+}

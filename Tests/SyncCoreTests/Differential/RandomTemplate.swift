@@ -1,0 +1,49 @@
+import Foundation
+
+@testable import SyncCore
+
+/// The files that every random network starts from, made once: making them costs more than most histories.
+///
+/// Three devices of the founding structure `s`, and one that is to join for `x`.
+struct RandomTemplate: Sendable {
+    let folder: URL
+    let keys: KeyStore
+
+    static let shared = Result { try RandomTemplate() }
+
+    private init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "essync-template-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        keys = KeyStore(folder: folder)
+        var random = SplitMix64(seed: 1)
+        let made = (0..<RandomStep.nodeCount).compactMap { _ in
+            PrivateKey(seed: (0..<32).map { _ in UInt8(truncatingIfNeeded: random.next()) })
+        }
+        let charter = Charter(
+            name: "random", structure: "s", vouchers: 1,
+            keys: made.dropLast().map(\.publicKey).sorted { Bytes($0.bytes) < Bytes($1.bytes) },
+            salt: Bytes([UInt8](repeating: 7, count: Charter.saltByteCount)))
+        for (number, key) in made.enumerated() {
+            try keys.save(key)
+            let isNewcomer = number == RandomStep.newcomer
+            let replica = try Replica.create(
+                at: file(number), network: charter.network, key: key, structure: isNewcomer ? "x" : "s",
+                migrations: [RandomSchema.migration], now: { EditTime(milliseconds: 1) })
+            if !isNewcomer {
+                try replica.sealTrust([.charter(charter), .label("\(number)")])
+                try replica.adoptCoordinator()
+            }
+            replica.checkpoint()
+        }
+    }
+
+    private func file(_ number: Int) -> String { folder.appending(path: "\(number).db").path() }
+
+    /// A copy of the file of `number` at `path`, opened.
+    func open(
+        _ number: Int, at path: String, now: @escaping @Sendable () -> EditTime
+    ) throws -> Replica {
+        try FileManager.default.copyItem(atPath: file(number), toPath: path)
+        return try Replica.open(at: path, keys: keys, now: now)
+    }
+}

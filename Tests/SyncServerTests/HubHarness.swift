@@ -1,0 +1,106 @@
+import Foundation
+import ServiceLifecycle
+import SyncCore
+import SyncHTTP
+import Synchronization
+import Testing
+
+@testable import SyncServer
+
+/// A folder that goes when the test ends.
+final class Folder: Sendable {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "essync-hub-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // What is left of a temporary folder does no harm.
+        try? FileManager.default.removeItem(at: url)
+    }
+
+    func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
+}
+
+/// A clock that a test sets.
+final class TestClock: Sendable {
+    private let offset = Mutex<Int64>(0)
+
+    func advance(days: Int64) {
+        offset.withLock { $0 += days * 86_400_000 }
+    }
+
+    var now: @Sendable () -> EditTime {
+        { EditTime(milliseconds: Int64(WallClock.now().milliseconds) + self.offset.withLock { $0 }) }
+    }
+}
+
+/// The lines that a hub logs.
+final class LogLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+    var write: @Sendable (String) -> Void {
+        { line in self.lines.withLock { $0.append(line) } }
+    }
+
+    /// How many requests of that route were answered with that status.
+    func count(_ route: String, _ status: Int) -> Int {
+        all.count { $0.contains("\"route\":\"\(route)\"") && $0.contains("\"status\":\(status)") }
+    }
+}
+
+/// A hub that listens on this machine.
+struct RunningHub: Sendable {
+    let url: String
+    let port: Int
+    let log: LogLines
+    let services: ServiceGroup
+
+    func stop() async {
+        await services.triggerGracefulShutdown()
+    }
+}
+
+/// Runs a hub as long as `body` runs, and stops it as a signal would.
+func withHub<T: Sendable>(
+    _ networks: [NetworkID], in folder: Folder, port: Int = 0, publicURL: String? = nil,
+    clock: TestClock = TestClock(), _ body: @Sendable (RunningHub) async throws -> T
+) async throws -> T {
+    let log = LogLines()
+    let configuration = HubConfiguration(
+        networks: networks, dataFolder: folder.url.appending(path: "hub"), port: port, language: .english,
+        publicURL: publicURL, now: clock.now, log: log.write)
+    let (ready, readyContinuation) = AsyncStream<URL>.makeStream()
+    let (made, madeContinuation) = AsyncStream<ServiceGroup>.makeStream()
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+            defer {
+                readyContinuation.finish()
+                madeContinuation.finish()
+            }
+            try await HubServer(configuration: configuration).run(
+                signals: [], onReady: { readyContinuation.yield($0) }, whenMade: { madeContinuation.yield($0) })
+        }
+        var urls = ready.makeAsyncIterator()
+        var groups = made.makeAsyncIterator()
+        guard let services = await groups.next(), let url = await urls.next() else {
+            try await group.waitForAll()
+            throw CancellationError()
+        }
+        let hub = RunningHub(
+            url: url.absoluteString, port: url.port ?? 0, log: log, services: services)
+        let result: T
+        do {
+            result = try await body(hub)
+        } catch {
+            await hub.stop()
+            throw error
+        }
+        await hub.stop()
+        try await group.waitForAll()
+        return result
+    }
+}

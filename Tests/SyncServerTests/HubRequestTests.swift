@@ -1,0 +1,93 @@
+import Foundation
+import NIOHTTP1
+import SyncCore
+import SyncHTTP
+import Testing
+
+@testable import SyncServer
+
+@Suite struct HubRequestTests {
+    private func token(_ test: TestNetwork, _ hub: RunningHub) async throws -> String {
+        try await DeviceToken(
+            key: test.founder.key.publicKey, network: test.network, hub: try HubURL(hub.url).origin,
+            issued: WallClock.now()
+        ).signed(with: test.founder.key)
+    }
+
+    @Test func garbage_isABadRequest_andTheHubGoesOn() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            for isKnown in [false, true] {
+                if isKnown { try await test.founder.sync(hub.url) }
+                var generator = SplitMix(seed: 42)
+                var bodies: [[UInt8]] = [[], [0], Array("ESQ".utf8), Array("ESQ".utf8) + [9, 1, 0, 0, 1, 0]]
+                for count in 1..<40 { bodies.append((0..<count * 7).map { _ in UInt8(generator.next() & 255) }) }
+                for body in bodies {
+                    let answer = try await RawRequest.sync(
+                        hub, test.network, token: try await token(test, hub), body: body)
+                    #expect(answer.status == 400 && answer.problem?.code == "bad-request")
+                }
+            }
+            #expect(try await test.founder.sync(hub.url).upToDate)
+        }
+    }
+
+    @Test func largeRequestOfAStranger_isRefused() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            let body = [UInt8](repeating: 0, count: HubLimits.strangerBytesMax + 1)
+            let answer = try await RawRequest.sync(hub, test.network, token: try await token(test, hub), body: body)
+            #expect(answer.status == 413 && answer.problem?.code == "too-large")
+        }
+    }
+
+    @Test func wrongPathsAndMethods_areNotFound() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            let requests: [(HTTPMethod, String)] = [
+                (.GET, "/"), (.GET, "/v1"), (.GET, HubPaths.sync(test.network)), (.POST, "/health"),
+                (.DELETE, HubPaths.events(test.network)), (.GET, "/v1/\(test.network)/members"),
+            ]
+            for (method, path) in requests {
+                let answer = try await RawRequest.send(method, hub.url + path, headers: ["accept-language": "en-GB, fr"])
+                #expect(answer.status == 404 && answer.problem?.code == "not-found", "\(method) \(path)")
+                #expect(answer.problem?.title == "Nothing here")
+            }
+            let french = try await RawRequest.send(.GET, hub.url + "/x", headers: ["accept-language": "fr-FR,en;q=0.5"])
+            #expect(french.problem?.title == "Rien ici")
+        }
+    }
+
+    @Test func health_saysNothingOfMembers() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            try await test.founder.sync(hub.url)
+            let answer = try await RawRequest.send(.GET, hub.url + HubPaths.health)
+            #expect(answer.status == 200)
+            #expect(String(decoding: answer.body, as: UTF8.self) == #"{"networks":1,"status":"ok","version":"0.1.0"}"#)
+        }
+    }
+
+    @Test func log_hasOneLineForEachRequest_withoutAnybodyInIt() async throws {
+        let test = try TestNetwork()
+        let log = try await withHub([test.network], in: test.folder) { hub in
+            let member = try await test.member("apeas", at: hub.url)
+            _ = try await RawRequest.send(.GET, hub.url + "/\(member.id)/secret?who=me")
+            _ = try await RawRequest.send(.GET, hub.url + HubPaths.health)
+            return (hub.log, [member.id.description, test.founder.id.description, "secret", "127.0.0.1", "Bearer"])
+        }
+        let (lines, forbidden) = (log.0.all, log.1)
+        #expect(lines.count >= 7)
+        for line in lines {
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            let members = try #require(object)
+            #expect(members["status"] is Int && members["bytesIn"] is Int && members["bytesOut"] is Int)
+            #expect(members["milliseconds"] is Int && members["route"] is String && members["method"] is String)
+            let time = try #require(members["time"] as? String)
+            #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil)
+            for word in forbidden { #expect(!line.contains(word)) }
+        }
+        #expect(log.0.count("none", 404) == 1)
+        #expect(lines.contains { $0.contains("\"network\":\"\(test.network.text)\"") })
+    }
+}

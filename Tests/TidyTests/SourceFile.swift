@@ -1,0 +1,42 @@
+import Foundation
+
+/// A source file of the project, as text.
+struct SourceFile {
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Below the project's root, as in `Sources/SyncCore/Replica/Seal.swift`.
+    let path: String
+    let lines: [Substring]
+
+    init(_ file: URL) throws {
+        path = String(file.path().dropFirst(Self.root.path().count))
+        lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// All Swift files below `folder`, in the order of their paths.
+    static func all(below folder: String) throws -> [SourceFile] {
+        let start = root.appending(path: folder)
+        guard let files = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil) else { return [] }
+        return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+            .sorted { $0.path() < $1.path() }.map(SourceFile.init)
+    }
+
+    /// The text without comments and without what stands in quotes, so that both may name any type.
+    var code: String {
+        lines.map { line in
+            let withoutComment = line.range(of: "//").map { line[..<$0.lowerBound] } ?? line
+            return withoutComment.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+                .filter { $0.offset.isMultiple(of: 2) }.map { String($0.element) }.joined(separator: " ")
+        }.joined(separator: "\n")
+    }
+
+    /// The modules that the file imports.
+    var imports: [String] {
+        lines.compactMap { line in
+            let words = line.split(separator: " ")
+            guard let index = words.firstIndex(of: "import"), index < 2 else { return nil }
+            return words.dropFirst(index + 1).first.map { String($0.split(separator: ".")[0]) }
+        }
+    }
+}
