@@ -65,7 +65,7 @@ let package = Package(
         .testTarget(
             name: "SyncCoreTests", dependencies: ["SyncCore"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"], swiftSettings: strict),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"], swiftSettings: strict),
         .testTarget(
             name: "SyncServerTests", dependencies: ["SyncServer", "SyncHTTP"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["SyncCore", "essync"], swiftSettings: strict),

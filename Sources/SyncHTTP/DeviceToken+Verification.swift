@@ -18,6 +18,7 @@ extension DeviceToken {
     /// The token that `text` holds, once everything about it was checked.
     ///
     /// - Parameters:
+    ///   - text: what the request shows.
     ///   - network: the one that is asked for.
     ///   - now: the hub's clock.
     ///   - isThisHub: whether an origin is one that this hub answers to.
@@ -26,13 +27,21 @@ extension DeviceToken {
     public init(
         verifying text: String, network: NetworkID, now: EditTime, isThisHub: (String) -> Bool
     ) async throws(TokenRefusal) {
-        guard text.utf8.count <= HubLimits.tokenBytesMax else { throw .malformed }
+        guard text.utf8.count <= HubLimits.tokenBytesMax, Self.isCanonical(text) else { throw .malformed }
         let claims = try await Self.signedClaims(text)
         try self.init(claims)
         guard claims.iss == replica.description else { throw .wrongReplica }
         guard claims.aud == network.text else { throw .wrongNetwork }
         guard isThisHub(claims.hub) else { throw .wrongHub }
         guard claims.isValid(at: now) else { throw .wrongTime }
+    }
+
+    /// Whether `text` is three parts of base64url in the one spelling that each has.
+    ///
+    /// JWTKit takes others: then a token could be written in several ways.
+    private static func isCanonical(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 3 && parts.allSatisfy { Base64URL.decode(String($0)) != nil }
     }
 
     /// The claims, signed by the key that they name.

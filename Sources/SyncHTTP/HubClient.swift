@@ -25,7 +25,7 @@ struct HubClient: Sendable {
 
     /// The answer's head, once the hub has taken the request; its body is still to be read.
     ///
-    /// - Parameter body: nil for a `GET`, else that of a `POST`.
+    /// A `GET` where `body` is nil, else a `POST`. A token refused for its time is signed once more.
     func send(
         _ path: String, body: [UInt8]?, accept: String, deadline: NIODeadline
     ) async throws -> HTTPClientResponse {
@@ -64,7 +64,9 @@ struct HubClient: Sendable {
     /// A connection kept from before may be closed by the hub just as it is used: then once more on a new one.
     ///
     /// Every request of a sync may be repeated.
-    private func execute(_ request: HTTPClientRequest, deadline: NIODeadline) async throws -> HTTPClientResponse {
+    private func execute(_ request: HTTPClientRequest, deadline: NIODeadline) async throws
+        -> HTTPClientResponse
+    {
         do {
             do {
                 return try await Self.http.execute(request, deadline: deadline)
@@ -77,7 +79,9 @@ struct HubClient: Sendable {
     }
 
     private func problem(of response: HTTPClientResponse) async throws -> Problem? {
-        guard response.headers.first(name: "content-type")?.hasPrefix(HubMediaType.problem) == true else { return nil }
+        guard response.headers.first(name: "content-type")?.hasPrefix(HubMediaType.problem) == true else {
+            return nil
+        }
         do {
             let body = try await response.body.collect(upTo: HubLimits.problemBytesMax)
             return Problem(decoding: Array(body.readableBytesView))
@@ -88,7 +92,9 @@ struct HubClient: Sendable {
 
     /// What to say where the way to the hub fails.
     func unreachable(_ error: any Error) -> any Error {
-        if error is CancellationError || (error as? HTTPClientError) == .cancelled { return CancellationError() }
+        if error is CancellationError || (error as? HTTPClientError) == .cancelled {
+            return CancellationError()
+        }
         if let known = error as? SyncError { return known }
         let reason = (error as? HTTPClientError)?.shortDescription ?? "\(error)"
         return SyncError(

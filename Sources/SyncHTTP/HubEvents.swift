@@ -4,7 +4,9 @@ public import SyncCore
 
 /// A hub says that something came.
 public struct HubEvent: Hashable, Sendable {
-    /// The place after the latest changeset of the hub's log. One more request brings what leads up to it.
+    /// The place after the latest changeset of the hub's log.
+    ///
+    /// One more request brings what leads up to it.
     public let position: UInt64
 }
 
@@ -29,7 +31,8 @@ public struct HubEvents: AsyncSequence, Sendable {
         url: String, network: NetworkID, replica: ReplicaID, key: PrivateKey,
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws {
-        client = try HubClient(url: url, network: network, replica: replica, key: key, invitation: nil, now: now)
+        client = try HubClient(
+            url: url, network: network, replica: replica, key: key, invitation: nil, now: now)
     }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(client: client) }

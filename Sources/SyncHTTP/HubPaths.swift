@@ -41,7 +41,7 @@ public enum HubLimits {
     /// From one sign of life on an idle event stream to the next.
     public static let heartbeatSeconds = 15
     public static let connectTimeoutSeconds: Int64 = 5
-    /// Without any byte from the hub. Must exceed `heartbeatSeconds`.
+    /// Without any byte from the hub; more than `heartbeatSeconds`.
     public static let readTimeoutSeconds: Int64 = 60
     /// One exchange, from its first byte to its last.
     public static let exchangeTimeoutSeconds: Int64 = 600

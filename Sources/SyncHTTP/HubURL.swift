@@ -37,7 +37,8 @@ public struct HubURL: Hashable, Sendable, CustomStringConvertible {
 
     private static func wrong(_ text: String) -> SyncError {
         SyncError(
-            .wrongURL, "\(text) is no hub's address. It looks like https://hub.example.org or http://127.0.0.1:8080.",
+            .wrongURL,
+            "\(text) is no hub's address. One looks like https://hub.example.org or http://127.0.0.1:8080.",
             details: ["url": text])
     }
 }

@@ -10,7 +10,8 @@ extension SyncError {
         switch problem?.code {
         case ProblemCode.unknownNetwork?:
             self.init(
-                .foreignNetwork, "The hub \(hub) doesn't serve the network \(network). Check the address.",
+                .foreignNetwork,
+                "The hub \(hub) doesn't serve the network \(network). Check the address.",
                 details: details)
         case .some:
             let isRetryable = status == 503 || status == 507
@@ -19,7 +20,8 @@ extension SyncError {
                 isRetryable: isRetryable)
         case nil where status >= 500:
             self.init(
-                .unreachable, "The hub \(hub) is out of order (\(status)). Nothing is lost: sync again later.",
+                .unreachable,
+                "The hub \(hub) is out of order (\(status)). Nothing is lost: sync again later.",
                 details: details.merging(["reason": "\(status)"]) { $1 }, isRetryable: true)
         case nil:
             self.init(

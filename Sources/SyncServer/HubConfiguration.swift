@@ -17,8 +17,9 @@ public struct HubConfiguration: Sendable {
     /// 0 for a free one.
     public var port: Int
     public var language: HubLanguage
-    /// The URL that devices address, where a proxy stands before the hub. Tokens must then be made for it;
-    /// otherwise they must be made for the host that the request names.
+    /// The URL that devices address, where a proxy stands before the hub.
+    ///
+    /// Tokens must then be made for it; otherwise they must be made for the host that the request names.
     public var publicURL: String?
     /// The program's version, as `/health` shows it.
     public var version: String

@@ -43,9 +43,12 @@ struct TestDevice: Sendable {
         now = clock.now
     }
 
-    func transport(_ url: String, invitation: Invitation? = nil, network: NetworkID? = nil) throws -> HTTPTransport {
+    func transport(_ url: String, invitation: Invitation? = nil, network: NetworkID? = nil) throws
+        -> HTTPTransport
+    {
         try HTTPTransport(
-            url: url, network: network ?? replica.network, replica: id, key: key, invitation: invitation, now: now)
+            url: url, network: network ?? replica.network, replica: id, key: key, invitation: invitation,
+            now: now)
     }
 
     @discardableResult
@@ -108,7 +111,9 @@ struct TestNetwork: Sendable {
     }
 
     /// Lets `structure` in at the hub.
-    func member(_ structure: String, at url: String, clock: TestClock = TestClock()) async throws -> TestDevice {
+    func member(_ structure: String, at url: String, clock: TestClock = TestClock()) async throws
+        -> TestDevice
+    {
         let device = try TestDevice(structure, of: network, structure: structure, in: folder, clock: clock)
         let invitation = try founder.invite(structure)
         try await founder.sync(url)

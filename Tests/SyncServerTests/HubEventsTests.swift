@@ -55,6 +55,17 @@ import Testing
         }
     }
 
+    @Test func watcherWhoLeaves_isForgotten() throws {
+        let station = EventStation()
+        let network = try #require(NetworkID("ici-0123456789abcdef"))
+        let me = ReplicaID(publicKey: PrivateKey().publicKey)
+        do {
+            let watcher = try station.watch(network, as: me, from: 4)
+            withExtendedLifetime(watcher) { #expect(station.watcherCount == 1) }
+        }
+        #expect(station.watcherCount == 0)
+    }
+
     @Test func twoWatchersOfTwoNetworks_areNotMixedUp() async throws {
         let station = EventStation()
         let here = try #require(NetworkID("ici-0123456789abcdef"))
@@ -68,5 +79,11 @@ import Testing
         station.announce(6, in: here, from: other)
         station.announce(7, in: here, from: other)
         #expect(await watcher.next() == 7)
+        // A sign of life names the same place; a place that wasn't read yet isn't lost to it.
+        station.beat()
+        #expect(await watcher.next() == 7)
+        station.announce(8, in: here, from: other)
+        station.beat()
+        #expect(await watcher.next() == 8)
     }
 }

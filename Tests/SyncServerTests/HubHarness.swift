@@ -82,7 +82,8 @@ func withHub<T: Sendable>(
                 madeContinuation.finish()
             }
             try await HubServer(configuration: configuration).run(
-                signals: [], onReady: { readyContinuation.yield($0) }, whenMade: { madeContinuation.yield($0) })
+                signals: [], onReady: { readyContinuation.yield($0) },
+                whenMade: { madeContinuation.yield($0) })
         }
         var urls = ready.makeAsyncIterator()
         var groups = made.makeAsyncIterator()

@@ -21,7 +21,9 @@ import Testing
                 if isKnown { try await test.founder.sync(hub.url) }
                 var generator = SplitMix(seed: 42)
                 var bodies: [[UInt8]] = [[], [0], Array("ESQ".utf8), Array("ESQ".utf8) + [9, 1, 0, 0, 1, 0]]
-                for count in 1..<40 { bodies.append((0..<count * 7).map { _ in UInt8(generator.next() & 255) }) }
+                for count in 1..<40 {
+                    bodies.append((0..<count * 7).map { _ in UInt8(generator.next() & 255) })
+                }
                 for body in bodies {
                     let answer = try await RawRequest.sync(
                         hub, test.network, token: try await token(test, hub), body: body)
@@ -36,7 +38,8 @@ import Testing
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
             let body = [UInt8](repeating: 0, count: HubLimits.strangerBytesMax + 1)
-            let answer = try await RawRequest.sync(hub, test.network, token: try await token(test, hub), body: body)
+            let answer = try await RawRequest.sync(
+                hub, test.network, token: try await token(test, hub), body: body)
             #expect(answer.status == 413 && answer.problem?.code == "too-large")
         }
     }
@@ -49,11 +52,13 @@ import Testing
                 (.DELETE, HubPaths.events(test.network)), (.GET, "/v1/\(test.network)/members"),
             ]
             for (method, path) in requests {
-                let answer = try await RawRequest.send(method, hub.url + path, headers: ["accept-language": "en-GB, fr"])
+                let answer = try await RawRequest.send(
+                    method, hub.url + path, headers: ["accept-language": "en-GB, fr"])
                 #expect(answer.status == 404 && answer.problem?.code == "not-found", "\(method) \(path)")
                 #expect(answer.problem?.title == "Nothing here")
             }
-            let french = try await RawRequest.send(.GET, hub.url + "/x", headers: ["accept-language": "fr-FR,en;q=0.5"])
+            let french = try await RawRequest.send(
+                .GET, hub.url + "/x", headers: ["accept-language": "fr-FR,en;q=0.5"])
             #expect(french.problem?.title == "Rien ici")
         }
     }
@@ -64,7 +69,9 @@ import Testing
             try await test.founder.sync(hub.url)
             let answer = try await RawRequest.send(.GET, hub.url + HubPaths.health)
             #expect(answer.status == 200)
-            #expect(String(decoding: answer.body, as: UTF8.self) == #"{"networks":1,"status":"ok","version":"0.1.0"}"#)
+            #expect(
+                String(decoding: answer.body, as: UTF8.self)
+                    == #"{"networks":1,"status":"ok","version":"0.1.0"}"#)
         }
     }
 
@@ -74,7 +81,10 @@ import Testing
             let member = try await test.member("apeas", at: hub.url)
             _ = try await RawRequest.send(.GET, hub.url + "/\(member.id)/secret?who=me")
             _ = try await RawRequest.send(.GET, hub.url + HubPaths.health)
-            return (hub.log, [member.id.description, test.founder.id.description, "secret", "127.0.0.1", "Bearer"])
+            return (
+                hub.log,
+                [member.id.description, test.founder.id.description, "secret", "127.0.0.1", "Bearer"]
+            )
         }
         let (lines, forbidden) = (log.0.all, log.1)
         #expect(lines.count >= 7)
@@ -82,7 +92,8 @@ import Testing
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
             let members = try #require(object)
             #expect(members["status"] is Int && members["bytesIn"] is Int && members["bytesOut"] is Int)
-            #expect(members["milliseconds"] is Int && members["route"] is String && members["method"] is String)
+            #expect(
+                members["milliseconds"] is Int && members["route"] is String && members["method"] is String)
             let time = try #require(members["time"] as? String)
             #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil)
             for word in forbidden { #expect(!line.contains(word)) }

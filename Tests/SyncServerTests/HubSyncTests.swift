@@ -53,7 +53,9 @@ import Testing
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
             var devices = [test.founder]
-            for name in ["apeas", "essor13", "couveuse"] { devices.append(try await test.member(name, at: hub.url)) }
+            for name in ["apeas", "essor13", "couveuse"] {
+                devices.append(try await test.member(name, at: hub.url))
+            }
             for round in 0..<4 {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for (index, device) in devices.enumerated() {

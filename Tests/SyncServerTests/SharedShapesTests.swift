@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "ftp://hub.example.org", "http://", "http://a:b@hub", "http://hub/?x=1", "http://hub#x", "http://hub:0",
+        "", "ftp://hub.example.org", "http://", "http://a:b@hub", "http://hub/?x=1", "http://hub#x",
+        "http://hub:0",
         "http://hub:99999", "http:// hub", "file:///etc",
     ])
     func url_refusesWhatIsNoHub(text: String) {
@@ -39,12 +40,14 @@ import Testing
         #expect(Problem(decoding: try problem.encoded()) == problem)
         #expect(
             String(decoding: try problem.encoded(), as: UTF8.self)
-                == #"{"code":"x","detail":"Parce que","status":403,"time":7,"title":"Non","type":"urn:essync:problem:x"}"#)
+                == #"{"code":"x","detail":"Parce que","status":403,"time":7,"title":"Non","type":"urn:essync:problem:x"}"#
+        )
         #expect(Problem(decoding: Array("<html>".utf8)) == nil)
     }
 
     @Test func eventParser_readsWhateverTheCuts() throws {
-        let stream = Array(":\n\nevent: changed\ndata: 12\n\nid: 4\nevent:changed\r\ndata:13\r\n\r\n:\n\n".utf8)
+        let stream = Array(
+            ":\n\nevent: changed\ndata: 12\n\nid: 4\nevent:changed\r\ndata:13\r\n\r\n:\n\n".utf8)
         let expected = ["12", "13"].map { EventParser.Event(name: "changed", data: $0) }
         for cut in 1...stream.count {
             var parser = EventParser()

@@ -1,8 +1,6 @@
 /// Requests written byte by byte, as somebody else's program would.
 enum SyncRequestBytes {
-    /// Asks by heads, and names none.
-    ///
-    /// - Parameter own: less than 128.
+    /// Asks by heads, and names none; `own` is less than 128.
     static func heads(own: UInt8) -> [UInt8] {
         Array("ESQ".utf8) + [1, 2, own, 0, 0]
     }

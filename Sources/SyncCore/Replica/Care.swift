@@ -25,7 +25,7 @@ extension Replica {
     /// What was received and doesn't count or waits, and why.
     public func rejected() throws -> [RejectedItem] {
         try reading { connection in
-            let schema = try SchemaReader(connection: connection).read()
+            let schema = try schema(connection)
             let origins = try Origins(connection)
             return try connection.rejectedOperations(origins) + connection.waitingRows(schema)
                 + connection.quarantined()

@@ -54,6 +54,17 @@ struct ChainVerifier {
         return item.key.verifies(frame.signature, of: message) ? .success(item) : .failure(.badSignature)
     }
 
+    /// Whether a frame at a dot that is here already was signed by its origin: then the two are a proof.
+    func provesFork(_ frame: Frame) throws -> Bool {
+        guard let origin = merge.origins[frame.dot.origin], let key = origin.key else { return false }
+        let before = Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)
+        let previous = frame.dot.seq == 1 ? Hash.zero : try merge.log.hash(of: before)
+        guard let previous else { return false }
+        let head = Head(seq: before.seq, hash: previous, key: key, context: VersionVector())
+        guard let (_, message) = try link(frame, heads: [frame.dot.origin: head], hashes: [:]) else { return false }
+        return key.verifies(frame.signature, of: message)
+    }
+
     /// What the frame's signature covers, given what came before; nil where that isn't here.
     private func link(
         _ frame: Frame, heads: [ReplicaID: Head], hashes: [Dot: Hash]

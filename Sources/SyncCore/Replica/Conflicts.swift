@@ -24,7 +24,7 @@ extension Replica {
     /// - Throws: `unknownTable`, `wrongKey`.
     public func conflicts(_ table: String? = nil, _ key: [String]? = nil) throws -> [Conflict] {
         try reading { connection in
-            let schema = try SchemaReader(connection: connection).read()
+            let schema = try schema(connection)
             let wanted = try table.map { try schema.table($0) }
             let wantedKey = try key.flatMap { parts in try wanted.map { try $0.key(parts) } }
             let lister = try ConflictLister(connection, schema: schema, membership: trust(connection).current)

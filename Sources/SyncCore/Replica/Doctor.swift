@@ -1,6 +1,6 @@
 /// One thing that is wrong with a replica.
 public struct Finding: Hashable, Sendable {
-    /// A stable code: `integrity`, `foreign-keys`, `signature`, `chain`, `running-hash`, `state`, `triggers`.
+    /// A stable code: `integrity`, `foreign-keys`, `signature`, `chain`, `running-hash`, `state`, `triggers`, `schema`.
     public let code: String
     public let message: String
 }
@@ -27,9 +27,9 @@ extension Replica {
         do {
             try merging { merge in
                 let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
-                let before = try StateImage(merge.connection, merge.schema, without: pending)
+                let before = try StateImage(merge.connection, merge.schema, without: pending, states: true)
                 try Fold(space: space).rebuild(merge)
-                let after = try StateImage(merge.connection, merge.schema, without: pending)
+                let after = try StateImage(merge.connection, merge.schema, without: pending, states: true)
                 found = after.differences(from: before)
                 throw CheckedAndTakenBack()
             }
@@ -45,7 +45,7 @@ private struct FileCheck {
     let connection: Connection
 
     func findings() throws -> [Finding] {
-        try integrity() + foreignKeys() + triggers()
+        try integrity() + foreignKeys() + triggers() + missingTables()
     }
 
     private func integrity() throws -> [Finding] {
@@ -71,13 +71,24 @@ private struct FileCheck {
     }
 
     private func triggers() throws -> [Finding] {
-        let schema = try SchemaReader(connection: connection).read()
-        let count =
-            try connection.firstInt(
-                "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, 5) = 'sync_'")
-            ?? 0
-        let isMissing = !schema.tables.isEmpty && count == 0
-        return isMissing ? [Finding(code: "triggers", message: "The triggers that note edits are gone.")] : []
+        let wanted = try Capture.wanted(connection)
+        let present = try Capture.present(connection)
+        let wrong = Set(wanted.keys).union(present.keys).filter { wanted[$0] != present[$0] }.sorted()
+        return wrong.map { Finding(code: "triggers", message: "The trigger \($0) is missing or was altered.") }
+    }
+
+    /// Tables that are declared and that another tool dropped.
+    private func missingTables() throws -> [Finding] {
+        let statement = try connection.statement(
+            """
+            SELECT name FROM sync_table WHERE name NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')
+            """)
+        var found: [Finding] = []
+        while try statement.step() {
+            let message = "The table \(statement.text(0)) is declared and isn't there: another tool dropped it."
+            found.append(Finding(code: "schema", message: message))
+        }
+        return found
     }
 }
 
@@ -97,11 +108,10 @@ private struct LogCheck {
             for entry in entries {
                 if let finding = try check(entry, &hashes) { found.append(finding) }
                 running = Bytes(Hash(of: running.array, entry.hash.bytes).bytes[..<Cursor.runningByteCount])
-            }
-            if try log.cursor(at: UInt64(last.position)).running != running {
-                found.append(
-                    Finding(code: "running-hash", message: "The log's order was changed before \(last.dot)."))
-                return found
+                guard try log.cursor(at: UInt64(entry.position)).running == running else {
+                    found.append(Finding(code: "running-hash", message: "The log's order was changed at \(entry.dot)."))
+                    return found
+                }
             }
             position = last.position
         }

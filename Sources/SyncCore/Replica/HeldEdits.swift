@@ -32,24 +32,37 @@ struct HeldEdits {
             .blob(Bytes(context.stored)), .integer(Int64(edit.time.milliseconds)))
     }
 
-    func all() throws -> [HeldEdit] {
+    /// A held edit with what sealing it needs.
+    struct Stored {
+        let edit: HeldEdit
+        /// When each field was written, by register name.
+        let times: [String: EditTime]
+        /// What its author had applied when it was held.
+        let context: VersionVector
+    }
+
+    func all() throws -> [HeldEdit] { try stored().map(\.edit) }
+
+    func stored() throws -> [Stored] {
         let statement = try connection.statement(
-            "SELECT id, tbl, key, reason, body, since FROM sync_held ORDER BY id")
-        var found: [HeldEdit] = []
+            "SELECT id, tbl, key, reason, body, since, context FROM sync_held ORDER BY id")
+        var found: [Stored] = []
         while try statement.step() {
             var reader = ByteReader(statement.bytes(4))
             let verb = RowVerb(rawValue: try reader.varint()) ?? .write
             var values: [String: Value] = [:]
+            var times: [String: EditTime] = [:]
             for _ in 0..<(try reader.count(max: Limits.fieldsPerBlockMax, "fields")) {
                 let name = try reader.text(max: Limits.fieldNameBytesMax, "field")
-                _ = try reader.varint()
+                times[name] = EditTime(milliseconds: Int64(clamping: try reader.varint()))
                 values[name] = try reader.storedValue()
             }
-            found.append(
-                HeldEdit(
-                    id: statement.int(0), table: statement.text(1), key: RowKey(bytes: statement.bytes(2)),
-                    reason: statement.text(3), since: EditTime(milliseconds: statement.int64(5)), verb: verb,
-                    values: values))
+            let edit = HeldEdit(
+                id: statement.int(0), table: statement.text(1), key: RowKey(bytes: statement.bytes(2)),
+                reason: statement.text(3), since: EditTime(milliseconds: statement.int64(5)), verb: verb,
+                values: values)
+            let context = try VersionVector(stored: statement.bytes(6))
+            found.append(Stored(edit: edit, times: times, context: context))
         }
         return found
     }

@@ -35,7 +35,7 @@ extension Replica {
         _ table: String? = nil, _ key: [String]? = nil, field: String? = nil, limit: Int = .max
     ) throws -> [HistoryEntry] {
         try reading { connection in
-            let schema = try SchemaReader(connection: connection).read()
+            let schema = try schema(connection)
             let wanted = try table.map { try schema.table($0) }
             let wantedKey = try key.flatMap { parts in try wanted.map { try $0.key(parts) } }
             if let field, wanted?.register(named: field) == nil {
@@ -54,12 +54,12 @@ extension Replica {
     /// - Throws: `unknownTable`, `wrongKey`, `unknownRow`.
     public func blame(_ table: String, _ key: [String]) throws -> [BlameEntry] {
         try reading { connection in
-            let schema = try SchemaReader(connection: connection).read()
+            let schema = try schema(connection)
             let table = try schema.table(table)
             let key = try table.key(key)
             let membership = try trust(connection).current
             let lister = try ConflictLister(connection, schema: schema, membership: membership)
-            let node = try lister.store.load(RowRef(table: table.id, key: key), of: table, values: .table)
+            let node = try lister.store.load(RowRef(table: table.id, key: key), of: table, values: .log)
             guard node.wasShown else { throw table.unknownRow(key) }
             var scan = HistoryScan(table: table.name, key: key, field: nil, membership: membership)
             let log = ChangesetLog(connection: connection, origins: lister.store.origins)

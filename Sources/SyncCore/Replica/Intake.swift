@@ -119,7 +119,8 @@ struct Intake {
         do {
             body = try Body(decoding: item.frame.rawBody())
         } catch .unreadableBody {
-            return try keep(item)
+            // The first changeset of a chain has to show why its author belongs.
+            return try dot.seq == 1 ? quarantine(item.frame, .notEnrolled) : keep(item)
         } catch {
             return try quarantine(item.frame, .malformed)
         }
@@ -150,9 +151,11 @@ struct Intake {
     // MARK: Quarantine
 
     private mutating func checkForks(_ frames: [Frame]) throws {
+        let verifier = ChainVerifier(merge: merge, space: space)
         for frame in frames where isKnown(frame) {
             guard let mine = try merge.log.entry(frame.dot), mine.frame != frame.bytes,
-                try Frame(decoding: mine.frame).signature != frame.signature
+                try Frame(decoding: mine.frame).signature != frame.signature,
+                try verifier.provesFork(frame)
             else { continue }
             try quarantine(frame, .fork)
         }

@@ -1,7 +1,7 @@
 /// What the triggers noted of one row since the last seal.
 struct PendingRow {
     let ref: RowRef
-    /// When it was last inserted, where it was.
+    /// When it was last inserted, unless it was deleted since.
     var inserted: EditTime?
     /// When it was last deleted, where it was.
     var deleted: EditTime?
@@ -9,7 +9,7 @@ struct PendingRow {
     var updated: [Int: EditTime] = [:]
 
     var lastTime: EditTime {
-        ([inserted, deleted].compactMap { $0 } + updated.values).max() ?? .zero
+        ([inserted ?? deleted].compactMap { $0 } + updated.values).max() ?? .zero
     }
 
     mutating func add(_ what: Int, at time: EditTime) {
@@ -19,6 +19,7 @@ struct PendingRow {
             updated = [:]
         case Capture.delete:
             deleted = time
+            inserted = nil
             updated = [:]
         default:
             updated[what] = time

@@ -4,7 +4,9 @@ extension Replica {
     /// What is pending is sealed first.
     public func rebuild() throws {
         try merging { merge in
-            if canSeal { _ = try Seal.run(merge, signer: signer()) }
+            // A copy can't seal: its edits would be lost with the tables.
+            guard try canSeal || !PendingEdits(connection: merge.connection).isEmpty() else { return }
+            _ = try Seal.run(merge, signer: signer())
         }
         try merging { try Fold(space: space).rebuild($0) }
     }

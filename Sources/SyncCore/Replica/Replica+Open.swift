@@ -23,13 +23,36 @@ extension Replica {
                 "There is no file \(path). Name the replica with --db, or make one with `essync join`.",
                 details: ["path": path])
         }
+        try checkHeader(path)
         let queue = try connect(path)
         let (network, id) = try translated { try queue.read { try identity(Connection($0), path) } }
         let replica = Replica(
             path: path, network: network, id: id, key: id.flatMap(keys.key), queue: queue, now: now)
-        if !migrations.isEmpty { try replica.upgrade(migrations) }
+        // A copy's unsealed edits would be lost with the tables that an upgrade makes anew: it waits.
+        let canUpgrade = try replica.canSeal || replica.reading { try PendingEdits(connection: $0).isEmpty() }
+        if canUpgrade, !migrations.isEmpty { try replica.upgrade(migrations) }
         try replica.checkTriggers()
         return replica
+    }
+
+    /// Refuses what is no replica before SQLite touches it: opening would already change its journal mode.
+    ///
+    /// Source: https://www.sqlite.org/fileformat.html, section 1.3.
+    private static func checkHeader(_ path: String) throws {
+        guard let file = FileHandle(forReadingAtPath: path) else { return }
+        defer { try? file.close() /* Only read from: closing loses nothing. */ }
+        guard let header = try file.read(upToCount: 72), !header.isEmpty else { return }
+        let isDatabase = header.count == 72 && header.starts(with: Array("SQLite format 3\0".utf8))
+        let application = header.suffix(4).reduce(0) { $0 << 8 | Int($1) }
+        // What was just made may still stand in the journal beside it.
+        let hasJournal = FileManager.default.fileExists(atPath: path + "-wal")
+        if !isDatabase || (application != EngineTables.applicationID && !hasJournal) { throw notAReplica(path) }
+    }
+
+    private static func notAReplica(_ path: String) -> SyncError {
+        SyncError(
+            .notAReplica, "\(path) is no essync replica. Make one with `essync init` or `essync join`.",
+            details: ["path": path])
     }
 
     /// Makes the file of a replica that belongs to `network` and has nothing yet.
@@ -66,7 +89,12 @@ extension Replica {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(busySeconds)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            // A file of another program stays as it is.
+            let application = try Int.fetchOne(database, sql: "PRAGMA application_id")
+            let isEmpty = try Int.fetchOne(database, sql: "PRAGMA schema_version") == 0
+            if isEmpty || application == EngineTables.applicationID {
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+            }
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
             try database.execute(sql: "PRAGMA secure_delete = OFF")
             try database.execute(sql: "PRAGMA cache_size = -65536")
@@ -77,9 +105,7 @@ extension Replica {
     private static func identity(_ connection: Connection, _ path: String) throws -> (NetworkID, ReplicaID?) {
         let application = try connection.firstInt("PRAGMA application_id")
         guard application == EngineTables.applicationID else {
-            throw SyncError(
-                .notAReplica, "\(path) is no essync replica. Make one with `essync init` or `essync join`.",
-                details: ["path": path])
+            throw notAReplica(path)
         }
         let version = try connection.firstInt("PRAGMA user_version") ?? 0
         guard version <= EngineTables.formatVersion else {

@@ -16,7 +16,7 @@ extension Replica {
     /// - Throws: `unknownTable`, `wrongKey`.
     public func row(_ table: String, _ key: [String]) throws -> RowContent? {
         try reading { connection in
-            let table = try SchemaReader(connection: connection).read().table(table)
+            let table = try schema(connection).table(table)
             let key = try table.key(key)
             return try connection.rows(of: table, where: table.keyCondition) { $0.bind(key, at: 1) }.first
         }
@@ -30,7 +30,7 @@ extension Replica {
         -> [RowContent]
     {
         try reading { connection in
-            let table = try SchemaReader(connection: connection).read().table(table)
+            let table = try schema(connection).table(table)
             let conditions = try filters.enumerated().map { index, filter in
                 "\(quoted(try table.type(of: filter.column).name)) IS ?\(index + 1)"
             }
@@ -52,7 +52,7 @@ extension Replica {
         -> Bool
     {
         try editing { connection in
-            let table = try SchemaReader(connection: connection).read().table(table)
+            let table = try schema(connection).table(table)
             let key = try table.key(key)
             let values = try fields.map { field in
                 let column = try table.type(of: field.column, isWritten: true)
@@ -69,7 +69,7 @@ extension Replica {
         var result: T?
         do {
             return try editing { connection in
-                let schema = try SchemaReader(connection: connection).read()
+                let schema = try schema(connection)
                 let value = try body(RowEditor(connection: connection, schema: schema))
                 result = value
                 if dryRun { throw TakenBack() }

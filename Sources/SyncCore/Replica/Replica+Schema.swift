@@ -1,7 +1,18 @@
+import Synchronization
+
 extension Replica {
     /// The synced tables.
     public func schema() throws -> Schema {
-        try reading { try SchemaReader(connection: $0).read() }
+        try reading { try schema($0) }
+    }
+
+    /// The synced tables, read again where the file's schema changed since they last were.
+    func schema(_ connection: Connection) throws -> Schema {
+        let version = try connection.firstInt("PRAGMA schema_version") ?? 0
+        if let known = schemaCache.withLock({ $0 }), known.version == version { return known.schema }
+        let schema = try SchemaReader(connection: connection).read()
+        schemaCache.withLock { $0 = SchemaCache(version: version, schema: schema) }
+        return schema
     }
 
     /// Applies the migrations that this file lacks, and materialises what the log holds for them.
@@ -75,15 +86,8 @@ extension Capture {
     /// - Returns: whether any of a table that has rows was missing or altered.
     @discardableResult
     static func install(_ connection: Connection) throws -> Bool {
-        let schema = try SchemaReader(connection: connection).read()
-        let structure = try Meta(connection: connection).text(.structure)
-        let capture = Capture(
-            schema: schema, structure: structure, isCoordinator: try isCoordinator(structure, connection))
-        let wanted = capture.triggers
-        let statement = try connection.statement(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, 5) = 'sync_'")
-        var present: [String: String] = [:]
-        while try statement.step() { present[statement.text(0)] = statement.text(1) }
+        let wanted = try wanted(connection)
+        let present = try present(connection)
         for name in present.keys.sorted() where wanted[name] != present[name] {
             try connection.execute("DROP TRIGGER \(quoted(name))")
         }
@@ -93,6 +97,23 @@ extension Capture {
             isTouched = true
         }
         return isTouched
+    }
+
+    /// Every trigger that this file must have, by name.
+    static func wanted(_ connection: Connection) throws -> [String: String] {
+        let schema = try SchemaReader(connection: connection).read()
+        let structure = try Meta(connection: connection).text(.structure)
+        let isCoordinator = try isCoordinator(structure, connection)
+        return Capture(schema: schema, structure: structure, isCoordinator: isCoordinator).triggers
+    }
+
+    /// The engine's triggers that this file has, by name.
+    static func present(_ connection: Connection) throws -> [String: String] {
+        let statement = try connection.statement(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, 5) = 'sync_'")
+        var present: [String: String] = [:]
+        while try statement.step() { present[statement.text(0)] = statement.text(1) }
+        return present
     }
 
     /// Until coordinators can be raised, they are the structure that the charter names.

@@ -16,7 +16,14 @@ public final class Replica: Sendable {
     let space: SpaceID
     let queue: DatabaseQueue
     let now: @Sendable () -> EditTime
+    let schemaCache = Mutex<SchemaCache?>(nil)
     private let trustCache = Mutex<TrustCache?>(nil)
+
+    struct SchemaCache {
+        /// SQLite's count of the file's schema changes.
+        let version: Int
+        let schema: Schema
+    }
 
     private struct TrustCache {
         let history: TrustHistory
@@ -68,7 +75,7 @@ public final class Replica: Sendable {
         var history: TrustHistory?
         var position = 0
         let result = try transaction(triggers: false) { connection in
-            let schema = try SchemaReader(connection: connection).read()
+            let schema = try schema(connection)
             let trust = try self.trust(connection)
             let merge = try Merge(connection, schema: schema, trust: trust)
             let result = try body(merge)

@@ -76,7 +76,7 @@ extension Replica {
 
     private func parse(_ texts: [String?], _ table: String, _ name: String) throws -> Value {
         try reading { connection in
-            let table = try SchemaReader(connection: connection).read().table(table)
+            let table = try schema(connection).table(table)
             guard let register = table.register(named: name), texts.count == register.positions.count else {
                 throw SyncError(
                     .wrongType, "\(name) takes one value for each of its columns.", details: ["field": name])
@@ -91,7 +91,7 @@ extension Replica {
     /// Writes a value, noted as an edit even where the table shows it already.
     private func write(_ table: String, _ key: [String], _ field: String, _ value: Value) throws {
         try editing { connection in
-            let table = try SchemaReader(connection: connection).read().table(table)
+            let table = try schema(connection).table(table)
             let key = try table.key(key)
             guard let register = table.register(named: field) else {
                 throw SyncError(.unknownField, "Table \(table.name) has no field \(field).")

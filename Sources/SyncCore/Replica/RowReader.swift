@@ -2,7 +2,7 @@ extension Replica {
     /// Reads rows of several tables in one snapshot.
     public func read<T>(_ body: (RowReader) throws -> T) throws -> T {
         try reading { connection in
-            try body(RowReader(connection: connection, schema: SchemaReader(connection: connection).read()))
+            try body(RowReader(connection: connection, schema: schema(connection)))
         }
     }
 }

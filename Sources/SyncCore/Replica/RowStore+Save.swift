@@ -10,7 +10,8 @@ extension RowStore {
         try saveWaiting(node)
     }
 
-    private func saveRow(_ node: Node) throws {
+    /// Makes the user's table show the row's image, or not the row.
+    func saveRow(_ node: Node) throws {
         guard node.isShown else {
             if node.tableImage != nil { try deleteRow(node.ref, of: node.table) }
             return

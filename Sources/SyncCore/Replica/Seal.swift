@@ -35,6 +35,7 @@ struct Seal {
     static func run(_ merge: Merge, signer: Signer, message: String? = nil) throws -> SealReport {
         var seal = Seal(merge, signer: signer)
         seal.builder.message = message
+        try HeldRetry(merge: merge, author: signer.replica).run()
         let pending = PendingEdits(connection: merge.connection)
         let rows = try pending.rows()
         for row in rows {
@@ -51,11 +52,18 @@ struct Seal {
         guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
         if try addFresh(row, of: table) { return }
         guard let node = try node(of: row, in: table) else { return }
-        // Even where nothing is sealed, the table has to become what the fold says.
-        node.isTouched = true
-        guard let edit = SealedEdit(row, node) else { return }
+        guard let edit = SealedEdit(row, node) else {
+            // Even where nothing is sealed, the table has to become what the fold says.
+            node.isTouched = true
+            return
+        }
         if let reason = obstacle(to: edit, on: node.ref.key, of: node.table) { return try hold(edit, node, reason) }
-        if builder.isFull(before: edit) { try flush() }
+        if builder.isFull(before: edit) {
+            // Writes the rows in hand and lets go of them: this one, not yet edited, has to be read again.
+            try flush()
+            return try add(row, of: table)
+        }
+        node.isTouched = true
         builder.add(edit, table: table)
         sealed.append((node, edit))
     }

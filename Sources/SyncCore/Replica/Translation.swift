@@ -20,6 +20,11 @@ extension SyncError {
             self.init(
                 .diskFull, "The disk is full. Nothing was changed: make room and try again.",
                 isRetryable: true)
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+            // The file beside the database that readers share couldn't grow.
+            self.init(
+                .diskFull, "The disk is full. Nothing was changed: make room and try again.",
+                isRetryable: true)
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
             self.init(.notAReplica, "The file is damaged or no SQLite database: \(message).")
         case .SQLITE_CONSTRAINT:

@@ -113,11 +113,14 @@ private struct Undo {
         guard node.wasShown, node.isAlive else { return leave(node, nil) }
         var isChanged = false
         for register in node.table.registers {
-            let isNamed = operation.verb == .create || operation.registers.contains(register.id)
+            let isNamed = operation.registers.contains(register.id)
+            guard isSole(node.state.fields[register.id]) else {
+                if isNamed { leave(node, register.name) }
+                continue
+            }
             let shown = node.table.value(of: register, in: node.image)
-            let earlier = value(of: register, in: node)
-            guard isNamed, earlier != shown else { continue }
-            guard isSole(node.state.fields[register.id]), try put(node, columns(of: register, in: node)) else {
+            guard isNamed || operation.verb == .create, value(of: register, in: node) != shown else { continue }
+            guard try put(node, columns(of: register, in: node)) else {
                 leave(node, register.name)
                 continue
             }

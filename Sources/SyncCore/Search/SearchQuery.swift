@@ -1,7 +1,7 @@
 /// The words of a search as SQL.
 ///
-/// Rows are numbered by rank, and FTS5 finds in the order of numbers, so that a common word costs no more than the
-/// rows that are asked for.
+/// Rows are numbered by rank, and FTS5 finds in the order of numbers, so that a common word costs no more
+/// than the rows that are asked for.
 struct SearchQuery {
     let connection: Connection
     let words: [String]

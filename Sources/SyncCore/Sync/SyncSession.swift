@@ -101,8 +101,8 @@ public struct SyncSession: Sendable {
         // After heads, our side is still to be sent.
         isFinished = !response.hasMore && !hasMoreToSend && response.heads == nil
         pending = nil
-        if response.refused.contains(where: { $0.reason == .waiting }) {
-            // It lacks what we thought it had: next time heads are exchanged again.
+        if !response.refused.isEmpty {
+            // It doesn't have what we thought it had: next time heads are exchanged again.
             peer = PeerState()
             isFinished = true
         }

@@ -10,10 +10,11 @@ struct EnrolmentPolicy {
     let membership: Membership
     let now: EditTime
 
-    func refusal(of frame: Frame, _ body: Body) -> IntakeRefusal? {
+    func refusal(of frame: Frame, _ body: Body, _: Membership) -> IntakeRefusal? {
         guard frame.dot.origin == asking, membership.devices[asking] == nil else { return nil }
         for case .trust(.enrol(let invitation, _, _)) in body.sections {
-            if let refusal = membership.invitations[invitation]?.refusal(of: asking, now: now) { return refusal }
+            let known = membership.invitations[invitation]
+            if let refusal = known?.refusal(of: asking, now: now) { return refusal }
         }
         return nil
     }

@@ -23,7 +23,7 @@ struct Introduction {
 
     private func take(_ request: SyncRequest, _ body: [UInt8], into replica: Replica) throws -> [UInt8] {
         let answer = try replica.answer(
-            body, asking: asking, keepsRefused: false, policy: { frame, body, _ in policy.refusal(of: frame, body) })
+            body, asking: asking, keepsRefused: false, policy: policy.refusal)
         if try replica.membership().devices[asking] != nil { return answer }
         let refused = try SyncResponse(decoding: answer).refused
         let own = refused.first { $0.dot?.origin == asking }

@@ -23,19 +23,22 @@ struct SyncExchange: Sendable {
 
     private func answer(from replica: Replica, _ membership: Membership) throws -> [UInt8] {
         let asking = token.replica
-        let policy = EnrolmentPolicy(asking: asking, membership: membership, now: now)
+        let enrolment = EnrolmentPolicy(asking: asking, membership: membership, now: now)
+        let policy = { enrolment.refusal(of: $0, $1, $2) }
         switch try Access(of: token, in: membership, now: now) {
         case .member:
-            return try replica.answer(body, asking: asking, policy: { frame, body, _ in policy.refusal(of: frame, body) })
+            return try replica.answer(body, asking: asking, policy: policy)
         case .invited:
             let answer = try replica.answer(
-                body, asking: asking, keepsRefused: false, policy: { frame, body, _ in policy.refusal(of: frame, body) })
-            if let own = try SyncResponse(decoding: answer).refused.first(where: { $0.dot?.origin == asking }) {
+                body, asking: asking, keepsRefused: false, policy: policy)
+            if let own = try SyncResponse(decoding: answer).refused.first(where: { $0.dot?.origin == asking })
+            {
                 throw HubRefusal(intake: own.reason)
             }
             return answer
         case .stranger:
-            return try Introduction(asking: asking, policy: policy, now: now).answer(to: body, from: replica)
+            return try Introduction(asking: asking, policy: enrolment, now: now).answer(
+                to: body, from: replica)
         }
     }
 }

@@ -27,7 +27,9 @@ final class EventStation: Service {
     /// The places that `network`'s log reaches, first the one where it is.
     ///
     /// - Throws: `busy` where too many watch already.
-    func watch(_ network: NetworkID, as replica: ReplicaID, from position: UInt64) throws -> AsyncStream<UInt64> {
+    func watch(
+        _ network: NetworkID, as replica: ReplicaID, from position: UInt64
+    ) throws -> AsyncStream<UInt64> {
         let (stream, continuation) = AsyncStream<UInt64>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let id: Int? = try state.withLock { state in
             guard !state.hasStopped else { return nil }
@@ -49,7 +51,8 @@ final class EventStation: Service {
     /// Wakes all but the device that sent what came.
     func announce(_ position: UInt64, in network: NetworkID, from replica: ReplicaID) {
         state.withLock { state in
-            for (id, watcher) in state.watchers where watcher.network == network && watcher.replica != replica {
+            for (id, watcher) in state.watchers {
+                guard watcher.network == network, watcher.replica != replica else { continue }
                 state.watchers[id]?.position = position
                 watcher.continuation.yield(position)
             }
@@ -68,11 +71,14 @@ final class EventStation: Service {
         stop()
     }
 
-    private func beat() {
+    /// Yields each watcher its place once more.
+    func beat() {
         state.withLock { state in
             for watcher in state.watchers.values { watcher.continuation.yield(watcher.position) }
         }
     }
+
+    var watcherCount: Int { state.withLock { $0.watchers.count } }
 
     private func forget(_ id: Int) {
         state.withLock { _ = $0.watchers.removeValue(forKey: id) }

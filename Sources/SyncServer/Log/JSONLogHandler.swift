@@ -38,9 +38,10 @@ struct JSONLogHandler: LogHandler {
         members["level"] = event.level.rawValue
         members["message"] = event.message.description
         // Text and numbers only, which always encode.
-        guard let line = try? JSONSerialization.data(
-            withJSONObject: members, options: [.sortedKeys, .withoutEscapingSlashes])
-        else { return }
+        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
+        guard let line = try? JSONSerialization.data(withJSONObject: members, options: options) else {
+            return
+        }
         write(String(decoding: line, as: UTF8.self))
     }
 
@@ -50,7 +51,7 @@ struct JSONLogHandler: LogHandler {
     }
 
     private static func text(_ time: EditTime) -> String {
-        Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
-            .formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+        let date = Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
+        return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 }

@@ -41,7 +41,7 @@ struct RequestLog: RouterMiddleware {
     private func line(_ request: Request, _ context: Context, _ status: Int) -> Logger.Metadata {
         var line: Logger.Metadata = [
             "method": .string(Self.methods.contains(request.method) ? request.method.rawValue : "other"),
-            "route": .string(Self.routes[context.endpointPath ?? ""] ?? "none"),
+            "route": .string(context.endpointPath.flatMap { Self.routes.contains($0) ? $0 : nil } ?? "none"),
             "status": .stringConvertible(status),
             "bytesIn": .stringConvertible(request.headers[.contentLength].flatMap { Int($0) } ?? 0),
         ]
@@ -62,12 +62,10 @@ struct RequestLog: RouterMiddleware {
         logger.info("request", metadata: line)
     }
 
-    private static let methods: Set<HTTPRequest.Method> = [.get, .post, .head, .put, .delete, .options, .patch]
-    private static let routes = [
-        "/health": "/health", "/v1/:network/sync": "/v1/{network}/sync",
-        "/v1/:network/events": "/v1/{network}/events",
-        "/v1/{network}/sync": "/v1/{network}/sync", "/v1/{network}/events": "/v1/{network}/events",
+    private static let methods: Set<HTTPRequest.Method> = [
+        .get, .post, .head, .put, .delete, .options, .patch,
     ]
+    private static let routes: Set<String> = ["/health", "/v1/{network}/sync", "/v1/{network}/events"]
 }
 
 /// Owns the number of bytes that one answer has grown to.

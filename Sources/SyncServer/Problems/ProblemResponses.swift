@@ -26,8 +26,8 @@ struct ProblemResponses: RouterMiddleware {
         switch error {
         case let refusal as HubRefusal: return refusal
         case let error as HTTPError where error.status == .notFound: return HubRefusal(.notFound)
-        case is NIOTooManyBytesError: return HubRefusal(.tooLarge)
         case let error as HTTPError where error.status == .contentTooLarge: return HubRefusal(.tooLarge)
+        case let error as HTTPError where error.status.code < 500: return HubRefusal(.badRequest)
         case let error as SyncError:
             let refusal = HubRefusal(error)
             if refusal.reason == .broken { context.logger.error("\(error.code.rawValue): \(error.message)") }
@@ -43,7 +43,9 @@ struct ProblemResponses: RouterMiddleware {
         let problem = refusal.problem(in: language(of: request))
         var headers: HTTPFields = [.contentType: HubMediaType.problem]
         if let time = problem.time, let name = HTTPField.Name(HubHeader.time) { headers[name] = "\(time)" }
-        if refusal.reason == .badToken || refusal.reason == .tokenTime { headers[.wwwAuthenticate] = "Bearer" }
+        if refusal.reason == .badToken || refusal.reason == .tokenTime {
+            headers[.wwwAuthenticate] = "Bearer"
+        }
         if refusal.reason == .busy { headers[.retryAfter] = "1" }
         return Response(
             status: .init(code: problem.status), headers: headers,

@@ -56,12 +56,21 @@ struct ProblemText {
         case .tokenTime:
             ProblemText(
                 401, ProblemCode.tokenTime,
-                fr: ("Jeton hors délai", "L'horloge de cet appareil diffère de celle du hub : signez avec l'heure jointe."),
-                en: ("Token out of time", "This device's clock differs from the hub's: sign with the time given here."))
+                fr: (
+                    "Jeton hors délai",
+                    "L'horloge de cet appareil diffère de celle du hub : signez avec l'heure jointe."
+                ),
+                en: (
+                    "Token out of time",
+                    "This device's clock differs from the hub's: sign with the time given here."
+                ))
         default:
             ProblemText(
                 401, ProblemCode.badToken,
-                fr: ("Jeton refusé", "La demande n'est pas signée par un appareil, pour ce hub et pour ce réseau."),
+                fr: (
+                    "Jeton refusé",
+                    "La demande n'est pas signée par un appareil, pour ce hub et pour ce réseau."
+                ),
                 en: ("Token refused", "The request isn't signed by a device for this hub and this network."))
         }
     }
@@ -71,18 +80,33 @@ struct ProblemText {
         case .unknownInvitation:
             ProblemText(
                 403, ProblemCode.unknownInvitation,
-                fr: ("Invitation inconnue", "Ce hub ne connaît pas encore l'invitation : qui l'a faite doit d'abord synchroniser."),
-                en: ("Unknown invitation", "This hub doesn't know the invitation yet: its author has to sync first."))
+                fr: (
+                    "Invitation inconnue",
+                    "Ce hub ne connaît pas encore l'invitation : qui l'a faite doit d'abord synchroniser."
+                ),
+                en: (
+                    "Unknown invitation",
+                    "This hub doesn't know the invitation yet: its author has to sync first."
+                ))
         case .wrongInvitation:
             ProblemText(
                 403, ProblemCode.wrongInvitation,
-                fr: ("Invitation invalide", "La preuve jointe n'est pas celle de cette invitation. Demandez-en une autre."),
+                fr: (
+                    "Invitation invalide",
+                    "La preuve jointe n'est pas celle de cette invitation. Demandez-en une autre."
+                ),
                 en: ("Wrong invitation", "The proof isn't that of this invitation. Ask for another one."))
         case .invitationUsed:
             ProblemText(
                 403, ProblemCode.invitationUsed,
-                fr: ("Invitation déjà utilisée", "Un autre appareil a utilisé cette invitation. Demandez-en une autre."),
-                en: ("Invitation already used", "Another device has used this invitation. Ask for another one."))
+                fr: (
+                    "Invitation déjà utilisée",
+                    "Un autre appareil a utilisé cette invitation. Demandez-en une autre."
+                ),
+                en: (
+                    "Invitation already used",
+                    "Another device has used this invitation. Ask for another one."
+                ))
         case .invitationExpired:
             ProblemText(
                 403, ProblemCode.invitationExpired,
@@ -91,8 +115,16 @@ struct ProblemText {
         default:
             ProblemText(
                 403, ProblemCode.notEnrolled,
-                fr: ("Appareil inconnu", "Cet appareil ne fait pas partie du réseau. Demandez une invitation à un membre, puis « essync join INVITATION »."),
-                en: ("Unknown device", "This device isn't part of the network. Ask a member for an invitation, then `essync join INVITATION`."))
+                fr: (
+                    "Appareil inconnu",
+                    "Cet appareil ne fait pas partie du réseau. Demandez une invitation à "
+                        + "un membre, puis « essync join INVITATION »."
+                ),
+                en: (
+                    "Unknown device",
+                    "This device isn't part of the network. Ask a member for an "
+                        + "invitation, then `essync join INVITATION`."
+                ))
         }
     }
 
@@ -106,7 +138,10 @@ struct ProblemText {
         case .diskFull:
             ProblemText(
                 507, ProblemCode.diskFull,
-                fr: ("Disque plein", "Le disque du hub est plein. Prévenez qui le tient, et réessayez plus tard."),
+                fr: (
+                    "Disque plein",
+                    "Le disque du hub est plein. Prévenez qui le tient, et réessayez plus tard."
+                ),
                 en: ("Disk full", "The hub's disk is full. Tell who runs it, and try again later."))
         default:
             ProblemText(

@@ -6,7 +6,7 @@ import SyncCore
 import SyncHTTP
 
 extension Hub {
-    /// `GET /v1/{network}/events`: for enrolled devices, until they or the hub go.
+    /// Answers `GET /v1/{network}/events`: for enrolled devices, until they or the hub go.
     func events(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let network = try network(context)
         let token = try await token(request, network)

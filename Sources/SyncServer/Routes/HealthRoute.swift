@@ -14,7 +14,7 @@ private struct Health: Encodable {
 }
 
 extension Hub {
-    /// `GET /health`: reads from every file.
+    /// Answers `GET /health`, for which it reads from every file.
     func health() async throws -> Response {
         for network in store.networks.values {
             _ = try await network.run { try $0.logEnd() }

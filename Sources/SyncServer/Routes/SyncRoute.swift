@@ -6,7 +6,7 @@ import SyncCore
 import SyncHTTP
 
 extension Hub {
-    /// `POST /v1/{network}/sync`
+    /// Answers `POST /v1/{network}/sync`.
     func sync(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let network = try network(context)
         let token = try await token(request, network)
@@ -29,6 +29,15 @@ extension Hub {
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > bytesMax {
             throw HubRefusal(.tooLarge)
         }
-        return Array(try await request.body.collect(upTo: bytesMax).readableBytesView)
+        do {
+            return Array(try await request.body.collect(upTo: bytesMax).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw HubRefusal(.tooLarge)
+        } catch let error as HTTPError {
+            throw error
+        } catch {
+            // The connection broke: nobody reads this answer.
+            throw HubRefusal(.badRequest)
+        }
     }
 }

@@ -14,7 +14,14 @@ struct Blame: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let entries = try replica.blame(table, key)
+        let entries: [BlameEntry]
+        do {
+            entries = try replica.blame(table, key)
+        } catch let error as SyncError where error.code == .unknownRow {
+            // A row that was only just written is in the table and not yet in the log.
+            guard try replica.row(table, key) != nil else { throw error }
+            throw SyncError.command(.init("not-sealed"), Sentence.notSealed)
+        }
         output.result(.array(entries.map(\.document))) {
             let headings = [
                 Heading.field(), Heading.structure(), Heading.device(), Heading.time(), Heading.value(),

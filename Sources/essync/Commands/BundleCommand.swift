@@ -52,6 +52,8 @@ struct BundleRead: ReplicaCommand {
 
     @OptionGroup var options: ReplicaOptions
 
+    private static let refusedShownMax = 10
+
     func run(on replica: Replica, _ output: Output) async throws {
         let report = try BundleFile.read(URL(filePath: file).path(), into: replica)
         let status = try replica.status()
@@ -62,10 +64,16 @@ struct BundleRead: ReplicaCommand {
         ])
         output.result(document) {
             output.line(Sentence.bundleRead(received: report.received, known: report.known))
-            for refused in report.refused.prefix(10) { output.line(Sentence.notTaken(refused)(), .warning) }
+            for refused in report.refused.prefix(Self.refusedShownMax) { output.line(Sentence.notTaken(refused)(), .warning) }
             if status.conflicts > 0 { output.line(Sentence.conflicts(status.conflicts)(), .warning) }
             if status.rejected > 0 { output.line(Sentence.rejected(status.rejected)(), .warning) }
         }
+        // What waits for its past isn't wrong: it counts once that comes.
+        let wrong = report.refused.filter { $0.reason != .waiting }
+        guard let first = wrong.first else { return }
+        Failure.report(
+            .command(.badFile, Sentence.wrongChangesets(wrong.count, first.reason)), isJSON: output.isJSON)
+        throw ExitCode(1)
     }
 }
 

@@ -18,6 +18,8 @@ struct Remove: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let count = try replica.remove(table, key, force: force)
+        // The seal is what puts back, retired, a row that others still reference.
+        if force, replica.canSeal { try replica.seal() }
         let isRetired = try replica.row(table, key) != nil
         let document: JSON = .object([
             "table": .string(table), "key": .array(key.map(JSON.string)), "deleted": .integer(count),

@@ -45,7 +45,11 @@ struct Watch: Sendable {
             let isBack = failing.remove(receipt.hub) != nil
             let isIdle = receipt.sent + receipt.received + receipt.refused.count == 0
             guard isFirst || isBack || !isIdle else { return }
-            round.output.result(.array([receipt.document])) { receipt.show(round.output) }
+            if round.output.isJSON {
+                round.output.line(JSON.array([receipt.document]).text)
+            } else {
+                receipt.show(round.output)
+            }
         }
         outcome.tellTrouble(round.output)
     }

@@ -92,6 +92,14 @@ extension Sentence {
         return Text(fr: "Pas pris : \(name), \(reason.french).", en: "Not taken: \(name), \(reason.english).")
     }
 
+    static func wrongChangesets(_ count: Int, _ reason: IntakeRefusal) -> Text {
+        let count = Text.changesets(count)
+        let why = Reason.text(reason.rawValue)
+        return Text(
+            fr: "\(count.french) du fichier ne comptent pas (\(why.french)) : redemandez-le à son auteur.",
+            en: "\(count.english) of the file don't count (\(why.english)): ask its author for it again.")
+    }
+
     static func noReplica(_ text: String) -> Text {
         Text(
             fr: "« \(text) » ne nomme pas une réplique : `essync devices` les liste.",

@@ -3,6 +3,9 @@ import SyncCore
 extension Sentence {
     static let noConflict = Text(fr: "Rien n'attend de décision.", en: "Nothing waits for a decision.")
     static let nothingWritten = Text(fr: "Rien d'écrit.", en: "Nothing written.")
+    static let notSealed = Text(
+        fr: "Cette ligne n'est pas encore scellée : `essync commit`, et elle aura un auteur.",
+        en: "This row isn't sealed yet: `essync commit`, and it has an author.")
     static let rowDeleted = Text(fr: "(ligne supprimée)", en: "(row deleted)")
     static let rowCreated = Text(fr: "(ligne créée)", en: "(row created)")
 

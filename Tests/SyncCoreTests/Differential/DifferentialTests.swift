@@ -12,13 +12,16 @@ struct DifferentialTests {
 
     @Test(arguments: 0..<portions)
     func engine_agreesWithModel(portion: Int) async {
+        var met: Set<RandomMeeting> = []
         for seed in Self.seeds where Int(seed) % Self.portions == portion {
-            guard let mismatch = await mismatch(of: Self.steps(seed)) else { continue }
+            guard let mismatch = await mismatch(of: Self.steps(seed), &met) else { continue }
             let (steps, last) = await shrunk(Self.steps(seed), mismatch)
             let list = steps.map(\.description).joined(separator: "\n")
             Issue.record("seed \(seed): \(mismatch)\n\nshrunk:\n\(list)\n\(last)")
             return
         }
+        let missed = RandomMeeting.allCases.filter { !met.contains($0) }
+        #expect(missed.isEmpty || Self.seeds.count < 240, "Nothing of this came up: \(missed)")
     }
 
     private static var seeds: Range<UInt64> {
@@ -28,14 +31,16 @@ struct DifferentialTests {
     }
 
     private static func steps(_ seed: UInt64) -> [RandomStep] {
-        var random = SplitMix64(seed: seed)
-        return random.history(count: 10 + random.below(30))
+        var writer = RandomWriter(seed: seed)
+        return writer.history()
     }
 
     /// What differs in the history `steps`, or nil.
-    private func mismatch(of steps: [RandomStep]) async -> String? {
+    private func mismatch(of steps: [RandomStep], _ met: inout Set<RandomMeeting>) async -> String? {
         do {
-            try await RandomNetwork().run(steps)
+            let network = try RandomNetwork()
+            try await network.run(steps)
+            met.formUnion(network.met)
             return nil
         } catch {
             return "\(error)"
@@ -46,11 +51,12 @@ struct DifferentialTests {
     private func shrunk(_ steps: [RandomStep], _ mismatch: String) async -> ([RandomStep], String) {
         var (steps, last) = (steps, mismatch)
         var size = steps.count / 2
+        var met: Set<RandomMeeting> = []
         while size > 0 {
             var start = 0
             while start < steps.count {
                 let rest = Array(steps[..<start] + steps[min(steps.count, start + size)...])
-                if let found = await self.mismatch(of: rest) {
+                if let found = await self.mismatch(of: rest, &met) {
                     (steps, last) = (rest, found)
                 } else {
                     start += size

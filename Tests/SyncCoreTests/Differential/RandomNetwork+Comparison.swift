@@ -18,6 +18,7 @@ extension RandomNetwork {
         try check(
             node.replica.refused(), ModelFold(RandomSchema.model, node.model.changes).refused,
             "refused operations", number)
+        met.formUnion(RandomMeeting.all(in: node.model))
     }
 
     /// At the end all replicas are equal, and well.

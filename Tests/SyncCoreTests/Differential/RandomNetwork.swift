@@ -17,6 +17,8 @@ final class RandomNetwork {
     var nodes: [Int: RandomNode] = [:]
     /// Every changeset that anyone sealed.
     var changes: [Dot: ModelChange] = [:]
+    /// What the history came through.
+    var met: Set<RandomMeeting> = []
 
     init() throws {
         template = try RandomTemplate.shared.get()

@@ -12,7 +12,7 @@ struct RandomStatement: CustomStringConvertible {
     var description: String { "@\(time) \(sql)" }
 }
 
-extension SplitMix64 {
+extension RandomWriter {
     /// Statements as one transaction: mostly one, at times a delete and an insert, or there and back.
     mutating func transaction() -> [RandomStatement] {
         let table = table()
@@ -37,9 +37,12 @@ extension SplitMix64 {
         RandomStatement(sql: sql, time: time(), remade: remade)
     }
 
-    private mutating func anyStatement() -> RandomStatement {
-        let table = table()
-        let key = key(of: table)
+    private mutating func anyStatement() -> RandomStatement { statement(on: ref()) }
+
+    /// A statement mostly about one row.
+    mutating func statement(on ref: ModelRef) -> RandomStatement {
+        guard let table = RandomSchema.model[ref.table] else { preconditionFailure("Rows are of tables") }
+        let key = ref.key.texts
         switch below(12) {
         case 0...3: return insertion(into: table, key, or: pick(["", "OR REPLACE ", "OR IGNORE "]))
         case 4: return upsert(into: table, key)

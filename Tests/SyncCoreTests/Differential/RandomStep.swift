@@ -69,15 +69,9 @@ extension ModelOperation {
     }
 }
 
-extension SplitMix64 {
-    /// A whole history.
-    mutating func history(count: Int) -> [RandomStep] {
-        var steps = (0..<count).map { _ in step() }
-        if once(in: 2) { steps.insert(.join(by: below(2)), at: below(count)) }
-        return steps
-    }
-
-    private mutating func step() -> RandomStep {
+extension RandomWriter {
+    /// Any step.
+    mutating func step() -> RandomStep {
         let node = below(RandomStep.nodeCount)
         switch below(40) {
         case 0...20: return .edit(node, transaction(), isKeepingReferences: !once(in: 4))
@@ -94,7 +88,7 @@ extension SplitMix64 {
         }
     }
 
-    private mutating func other(than node: Int) -> Int {
+    mutating func other(than node: Int) -> Int {
         (node + 1 + below(RandomStep.nodeCount - 1)) % RandomStep.nodeCount
     }
 
@@ -104,7 +98,7 @@ extension SplitMix64 {
         return refs.sorted().map { operation(on: $0) }
     }
 
-    private mutating func operation(on ref: ModelRef) -> ModelOperation {
+    mutating func operation(on ref: ModelRef) -> ModelOperation {
         let verb = pick([RowVerb.create, .create, .write, .write, .write, .delete])
         guard let table = RandomSchema.model[ref.table], verb != .delete else {
             return ModelOperation(verb: .delete, ref: ref, time: rawTime(), cells: [:])

@@ -1,20 +1,20 @@
 @testable import SyncCore
 
 /// Keys and values that random edits use: few of each, so that edits meet.
-extension SplitMix64 {
-    static let places = ["s", "x", "u"]
-    static let items = ["s/1", "x/1", "x/2", "u/1"]
+extension RandomWriter {
+    static let places = ["s", "s", "x", "x", "u"]
+    static let items = ["s/1", "s/1", "x/1", "x/1", "x/2", "u/1"]
+    static let nodes = ["1", "1", "2", "2", "é"]
 
     mutating func table() -> ModelTable {
-        let names = ["place", "place", "node", "node", "leaf", "item", "item", "part", "link", "step"]
-        guard let table = RandomSchema.model[pick(names)] else { preconditionFailure("All names are of tables") }
+        guard let table = RandomSchema.model[pick(tables)] else { preconditionFailure("All names are of tables") }
         return table
     }
 
     mutating func key(of table: ModelTable) -> [String] {
         switch table.name {
         case "place": [pick(Self.places)]
-        case "node", "leaf": [pick(["1", "2", "3", "é"])]
+        case "node", "leaf": [pick(Self.nodes)]
         case "item": [pick(Self.items)]
         case "part": [pick(["s/p", "x/p", "u/p"])]
         case "link": [pick(Self.items), pick(Self.places)]
@@ -30,9 +30,9 @@ extension SplitMix64 {
     /// A value for a column; now and then one that the table refuses.
     mutating func value(of column: ModelColumn, in table: ModelTable) -> Value {
         switch (table.name, column.name) {
-        case _ where once(in: 5): .null
+        case _ where once(in: column.isRequired ? 20 : 5): .null
         case ("node", _) where column.name != "title", ("leaf", "under"):
-            .text(pick(["1", "2", "3", "é"]))
+            .text(pick(Self.nodes))
         case ("part", "item"), ("step", "item"): .text(pick(Self.items))
         case ("step", "place"): .text(pick(Self.places))
         case (_, "lat"), (_, "lon"): .real(pick([0, 1.5, -0.25, 1e300]))
@@ -47,7 +47,7 @@ extension SplitMix64 {
     /// What some clock says: mostly near the others, at times equal, at times far off.
     mutating func time() -> Int64 {
         switch below(12) {
-        case 0: pick([0, -5, 1 << 48 - 1, 1 << 48, Int64.max])
+        case 0: pick([0, -5, (1 << 48) - 1, 1 << 48, Int64.max])
         case 1...3: Int64(below(4))
         default: Int64(below(1_000))
         }

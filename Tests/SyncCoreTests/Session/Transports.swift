@@ -105,3 +105,15 @@ extension Replica {
     /// The reasons why what was received doesn't count or waits.
     func reasons() throws -> Set<String> { Set(try rejected().map(\.reason)) }
 }
+
+/// Counts from 1.
+final class Counter: Sendable {
+    private let value = Mutex(0)
+
+    func next() -> Int {
+        value.withLock { value in
+            value += 1
+            return value
+        }
+    }
+}

@@ -52,6 +52,11 @@ final class TestNetwork {
         replicas[name] = replica
     }
 
+    /// Leaves a replica out of what is compared at the end.
+    func dismiss(_ name: String) {
+        replicas[name] = nil
+    }
+
     func path(_ name: String) -> String { folder.appending(path: "\(name).db").path() }
 
     subscript(name: String) -> Replica {

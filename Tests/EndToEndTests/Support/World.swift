@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// A folder with partners in it, and perhaps a hub; gone when the test is over.
+final class World: Sendable {
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "essync-e2e-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // A test that failed half-way has left what it could.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    func partner(_ name: String) throws -> Partner { try Partner(name, in: folder) }
+
+    /// A founder, `inter-made`, whose network has the few rows that tests need.
+    func founder() async throws -> (partner: Partner, network: String) {
+        let founder = try partner("inter-made")
+        let made = try await founder.json(
+            "init", "--network", "laplateforme", "--structure", "inter-made", "--name", "Inter-Made", "--device",
+            "accueil")
+        try await founder.does("put", "offer", "inter-made/couveuse", "name=Couveuse", "phone=04 91 00 00 00")
+        try await founder.does("put", "question", "par-ou-commencer", "label=Par où commencer ?")
+        return (founder, try #require(made["network"].string))
+    }
+
+    /// A partner that joined through the hub, invited by `host`.
+    func join(_ slug: String, by host: Partner, _ hub: HubProcess) async throws -> Partner {
+        let invitation = try await host.json(
+            "invite", "--structure", slug, "--name", slug.uppercased(), "--hub", hub.url)
+        try await host.does("sync", hub.url)
+        let partner = try partner(slug)
+        try await partner.does("join", try #require(invitation["invitation"].string), "--device", "salon")
+        return partner
+    }
+}
+
+/// A hub as a process of its own.
+final class HubProcess: Sendable {
+    let url: String
+    private let running: Running
+
+    /// Starts a hub and waits until it answers.
+    ///
+    /// - Parameter port: 0 for a free one.
+    init(network: String, data: URL, port: Int = 0) throws {
+        let pipe = Pipe()
+        running = try Running(
+            Program.essync,
+            ["hub", "serve", "--network", network, "--data", data.path(), "--port", "\(port)", "--json"],
+            in: FileManager.default.temporaryDirectory,
+            environment: ["PATH": "/usr/bin:/bin", "HOME": data.path(), "LANG": "en_US.UTF-8"],
+            output: pipe.fileHandleForWriting)
+        try pipe.fileHandleForWriting.close()
+        var line = ""
+        while !line.contains("\n") {
+            let data = pipe.fileHandleForReading.availableData
+            if data.isEmpty { break }
+            line += String(decoding: data, as: UTF8.self)
+        }
+        url = try #require(JSONValue(parsing: line)["url"].string, "the hub started: \(running.errorSoFar)")
+    }
+
+    /// Stops it as a service manager would.
+    func stop() async throws -> Outcome {
+        running.process.send(SIGTERM)
+        return try await running.outcome()
+    }
+
+    /// Stops it as a power cut would.
+    func kill() async throws {
+        running.process.send(SIGKILL)
+        _ = try await running.outcome()
+    }
+
+    deinit {
+        running.process.send(SIGKILL)
+    }
+}
