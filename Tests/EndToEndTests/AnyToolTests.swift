@@ -31,7 +31,8 @@ struct AnyToolTests {
         #expect(try await apeas.json("show", "question", "q1")["label"].string == "Un bis")
         #expect(try await apeas.json("show", "question", "q3")["label"].string == "Deux bis")
         try await apeas.fails("show", "question", "q2")
-        #expect(try await apeas.json("show", "offer", "inter-made/couveuse")["phone"].string == "04 91 22 22 22")
+        #expect(
+            try await apeas.json("show", "offer", "inter-made/couveuse")["phone"].string == "04 91 22 22 22")
         #expect(try await founder.contents() == apeas.contents())
         #expect(try await founder.json("sync")[0]["sent"].int == 0)
         #expect(try await founder.json("doctor")["healthy"].bool == true)
@@ -63,7 +64,8 @@ struct AnyToolTests {
         try await founder.sqlite(drops + "UPDATE question SET label = 'Sans témoin';")
         #expect(try await founder.json("status")["pending"].int == 1)
         #expect(try await founder.json("commit")["rows"].int == 1)
-        #expect(try await founder.json("log", "question", "par-ou-commencer")[0]["value"].string == "Sans témoin")
+        #expect(
+            try await founder.json("log", "question", "par-ou-commencer")[0]["value"].string == "Sans témoin")
         #expect(try await founder.json("doctor")["healthy"].bool == true)
     }
 

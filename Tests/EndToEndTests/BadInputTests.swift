@@ -35,7 +35,8 @@ struct BadInputTests {
         try await founder.does("commit")
         let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
         let elsewhere = ["ESSYNC_HOME": world.folder.appending(path: "elsewhere").path()]
-        #expect(try await founder.tries("show", "offer", "inter-made/couveuse", environment: elsewhere).code == 0)
+        #expect(
+            try await founder.tries("show", "offer", "inter-made/couveuse", environment: elsewhere).code == 0)
         let status = try await founder.tries("status", "--json", environment: elsewhere).json
         #expect(status["canSeal"].bool == false)
         #expect(try await founder.fails("commit", environment: elsewhere).contains("copie"))
@@ -53,13 +54,18 @@ struct BadInputTests {
         #expect(try await founder.fails("put", "offer", "inter-made/x", "nom=x").contains("summary"))
         #expect(try await founder.fails("show", "offer", "inter-made/x").contains("inter-made/x"))
         #expect(try await founder.fails("put", "offer_term", "inter-made/couveuse").contains("vocabulary"))
-        #expect(try await founder.fails("put", "offer", "inter-made/couveuse", "name").contains("CHAMP=VALEUR"))
+        #expect(
+            try await founder.fails("put", "offer", "inter-made/couveuse", "name").contains("CHAMP=VALEUR"))
         #expect(try await founder.fails("rm", "offer", "inter-made/x").contains("inter-made/x"))
         #expect(try await founder.fails("list", "offer", "nom=x").contains("name"))
         #expect(try await founder.fails("log", "nothing").contains("offer"))
         #expect(try await founder.fails("undo", "nothing").contains("essync log"))
-        #expect(try await founder.fails("undo", "\(try #require(try await founder.replica)):999").contains("essync log"))
-        #expect(try await founder.fails("resolve", "offer", "inter-made/couveuse", "--take", "1").contains("conflicts"))
+        #expect(
+            try await founder.fails("undo", "\(try #require(try await founder.replica)):999").contains(
+                "essync log"))
+        #expect(
+            try await founder.fails("resolve", "offer", "inter-made/couveuse", "--take", "1").contains(
+                "conflicts"))
         #expect(try await founder.fails("discard", "offer", "inter-made/couveuse").contains("attente"))
         #expect(try await founder.fails("bundle", "read", "absent.essync").contains("absent.essync"))
         #expect(try await founder.fails("import", "absent.csv").contains("absent.csv"))
@@ -73,16 +79,23 @@ struct BadInputTests {
         let (founder, _) = try await world.founder()
         try await founder.does("commit")
         let before = try await founder.contents()
-        #expect(try await founder.fails("put", "offer", "inter-made/couveuse", "weeks=treize").contains("offer.weeks"))
+        #expect(
+            try await founder.fails("put", "offer", "inter-made/couveuse", "weeks=treize").contains(
+                "offer.weeks"))
         #expect(try await founder.fails("put", "offer", "inter-made/couveuse", "weeks=0").contains("weeks"))
         #expect(try await founder.fails("put", "offer", "inter-made/neuf", "phone=1").contains("offer.name"))
         let term = try await founder.fails("put", "offer_term", "inter-made/couveuse", "stage", "inconnu")
         #expect(term.contains("stage inconnu"))
         #expect(term.contains("term"))
-        #expect(try await founder.fails("put", "structure", "inter-made", "parent=personne").contains("personne"))
+        #expect(
+            try await founder.fails("put", "structure", "inter-made", "parent=personne").contains("personne"))
         #expect(try await founder.fails("put", "offer", "absente/offre", "name=x").contains("absente"))
-        #expect(try await founder.fails("put", "offer", "inter-made/couveuse", "name=@absent.txt").contains("absent.txt"))
-        #expect(try await founder.fails("init", "--network", "n", "--structure", "Inter Made", "--db", "n.db").contains("inter-made"))
+        #expect(
+            try await founder.fails("put", "offer", "inter-made/couveuse", "name=@absent.txt").contains(
+                "absent.txt"))
+        #expect(
+            try await founder.fails("init", "--network", "n", "--structure", "Inter Made", "--db", "n.db")
+                .contains("inter-made"))
         #expect(try await founder.fails("invite", "--days", "0").contains("3650"))
         #expect(try await founder.contents() == before)
         #expect(try await founder.json("status")["pending"].int == 0)
@@ -93,19 +106,27 @@ struct BadInputTests {
         let (founder, network) = try await world.founder()
         let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
         let apeas = try await world.join("apeas", by: founder, hub)
-        #expect(try await apeas.fails("put", "offer", "inter-made/couveuse", "phone=1").contains("autre structure"))
-        #expect(try await apeas.fails("put", "term", "stage", "idee", "label_fr=Idée").contains("coordination"))
-        #expect(try await apeas.fails("rm", "offer", "inter-made/couveuse", "--force").contains("autre structure"))
+        #expect(
+            try await apeas.fails("put", "offer", "inter-made/couveuse", "phone=1").contains(
+                "autre structure"))
+        #expect(
+            try await apeas.fails("put", "term", "stage", "idee", "label_fr=Idée").contains("coordination"))
+        #expect(
+            try await apeas.fails("rm", "offer", "inter-made/couveuse", "--force").contains("autre structure")
+        )
         #expect(try await apeas.json("status")["pending"].int == 0)
         var english = apeas
         english.language = "en_US.UTF-8"
-        #expect(try await english.fails("put", "offer", "inter-made/couveuse", "phone=1").contains("another structure"))
+        #expect(
+            try await english.fails("put", "offer", "inter-made/couveuse", "phone=1").contains(
+                "another structure"))
     }
 
     @Test func aRowThatOthersName_isDeletedByForceOnly() async throws {
         let world = try World()
         let (founder, _) = try await world.founder()
-        try await founder.does("put", "question_offer", "par-ou-commencer", "inter-made/couveuse", "relevance=1")
+        try await founder.does(
+            "put", "question_offer", "par-ou-commencer", "inter-made/couveuse", "relevance=1")
         #expect(try await founder.fails("rm", "question", "par-ou-commencer").contains("--force"))
         let forced = try await founder.json("rm", "question", "par-ou-commencer", "--force")
         #expect(forced["deleted"].int == 1)

@@ -52,7 +52,8 @@ struct BadNetworkTests {
         let newcomer = try world.partner("newcomer")
         let text = try #require(try await founder.json("invite", "--structure", "apeas")["invitation"].string)
         #expect(try await newcomer.fails("join", String(text.dropLast(3))).contains("en entier"))
-        #expect(try await newcomer.fails("join", text, "--hub", "http://127.0.0.1:9").contains("ne répond pas"))
+        #expect(
+            try await newcomer.fails("join", text, "--hub", "http://127.0.0.1:9").contains("ne répond pas"))
         // Its author hasn't synced since: the hub doesn't know it.
         try await newcomer.fails("join", text, "--hub", hub.url)
         #expect(try newcomer.files.isEmpty)

@@ -21,7 +21,8 @@ struct FlowTests {
         for partner in [founder, apeas, essor, founder, apeas] { try await partner.does("sync", again.url) }
         for partner in [founder, apeas, essor] {
             #expect(try await partner.json("conflicts")[0]["versions"].items.count == 2)
-            #expect(try await partner.json("show", "structure", "essor13")["phone"].string == "04 91 00 00 02")
+            #expect(
+                try await partner.json("show", "structure", "essor13")["phone"].string == "04 91 00 00 02")
         }
         try await founder.does("resolve", "question", "par-ou-commencer", "--take", "2")
         for partner in [founder, apeas, essor] { try await partner.does("sync", again.url) }
@@ -43,7 +44,8 @@ struct FlowTests {
         let written = try await founder.json("bundle", "write", bundle)
         #expect(try #require(written["changesets"].int) > 0)
 
-        let joined = try await fourth.json("join", try #require(invitation["invitation"].string), "--from", bundle)
+        let joined = try await fourth.json(
+            "join", try #require(invitation["invitation"].string), "--from", bundle)
         #expect(joined["network"].string == network)
         #expect(try await fourth.json("show", "structure", "pes21")["name"].string == "PES 21")
         try await fourth.does("put", "offer", "pes21/accompagnement", "name=Accompagnement")
@@ -85,7 +87,9 @@ struct FlowTests {
         #expect(offer["phone"].string == "04 91 00 00 00")
         #expect(offer["email"].string == "deux@example.org")
         try await founder.fails("show", "offer", "inter-made/starter")
-        #expect(try await founder.json("show", "question", "par-ou-commencer")["label"].string == "Par où commencer ?")
+        #expect(
+            try await founder.json("show", "question", "par-ou-commencer")["label"].string
+                == "Par où commencer ?")
         #expect(try await founder.json("doctor")["healthy"].bool == true)
         try await founder.does("undo", try #require(undone["changesets"][0].string))
         #expect(try await founder.json("show", "offer", "inter-made/starter")["name"].string == "Starter")

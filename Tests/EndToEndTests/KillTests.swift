@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Processes killed at random moments of seal, push, pull and merge: nothing acknowledged is lost, all end equal.
+/// Processes killed at random moments of seal, push, pull and merge: nothing acknowledged is lost, all end
+/// equal.
 struct KillTests {
     private static let killsMax = 30
     private static let longestMilliseconds = 260.0
@@ -39,7 +40,8 @@ struct KillTests {
         for partner in partners {
             let rows = try await partner.json("list", "question").items
             for (key, label) in acknowledged {
-                #expect(rows.first { $0["id"].string == key }?["label"].string == label, "\(partner.name) \(key)")
+                #expect(
+                    rows.first { $0["id"].string == key }?["label"].string == label, "\(partner.name) \(key)")
             }
             #expect(try await partner.json("doctor")["healthy"].bool == true)
         }

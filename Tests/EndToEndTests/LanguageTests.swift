@@ -5,13 +5,17 @@ import Testing
 struct LanguageTests {
     /// Every command of the contract.
     static let commands = [
-        ["init"], ["invite"], ["join"], ["members"], ["devices"], ["hub", "serve"], ["put"], ["show"], ["list"],
-        ["search"], ["rm"], ["import"], ["export"], ["commit"], ["sync"], ["bundle", "write"], ["bundle", "read"],
-        ["status"], ["log"], ["blame"], ["conflicts"], ["resolve"], ["undo"], ["doctor"], ["rebuild"], ["backup"],
+        ["init"], ["invite"], ["join"], ["members"], ["devices"], ["hub", "serve"], ["put"], ["show"],
+        ["list"],
+        ["search"], ["rm"], ["import"], ["export"], ["commit"], ["sync"], ["bundle", "write"],
+        ["bundle", "read"],
+        ["status"], ["log"], ["blame"], ["conflicts"], ["resolve"], ["undo"], ["doctor"], ["rebuild"],
+        ["backup"],
         ["rejected"], ["held"], ["discard"], ["completion"],
     ]
 
-    private func essync(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Outcome {
+    private func essync(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Outcome
+    {
         let folder = FileManager.default.temporaryDirectory
         return try await run(
             Program.essync, arguments, in: folder,
@@ -24,7 +28,8 @@ struct LanguageTests {
             let outcome = try await essync(command + ["--help", "--lang", language])
             #expect(outcome.code == 0)
             #expect(outcome.out.contains(title), "\(command) \(language)")
-            #expect(outcome.out.contains("  essync \(command.joined(separator: " "))"), "\(command) \(language)")
+            #expect(
+                outcome.out.contains("  essync \(command.joined(separator: " "))"), "\(command) \(language)")
         }
     }
 
@@ -50,9 +55,11 @@ struct LanguageTests {
 
     @Test func wrongUsage_exitsWith64() async throws {
         let wrong = [
-            ["stauts"], ["status", "--jsno"], ["put"], ["init", "--network", "x"], ["status", "--lang", "de"],
+            ["stauts"], ["status", "--jsno"], ["put"], ["init", "--network", "x"],
+            ["status", "--lang", "de"],
             ["resolve", "offer", "a/b"], ["resolve", "offer", "a/b", "--take", "1", "--keep"],
-            ["resolve", "offer", "a/b", "--take", "un"], ["hub", "serve", "--network", "x", "--port", "70000"],
+            ["resolve", "offer", "a/b", "--take", "un"],
+            ["hub", "serve", "--network", "x", "--port", "70000"],
         ]
         for arguments in wrong {
             let outcome = try await essync(arguments)
@@ -114,9 +121,11 @@ struct LanguageTests {
         #expect(found.code == 0)
         let named = ["ESSYNC_DB": founder.database.path()]
         let elsewhere = try await run(
-            Program.essync, ["status"], in: world.folder, environment: founder.environment.merging(named) { $1 })
+            Program.essync, ["status"], in: world.folder,
+            environment: founder.environment.merging(named) { $1 })
         #expect(elsewhere.code == 0)
-        let lost = try await run(Program.essync, ["status"], in: world.folder, environment: founder.environment)
+        let lost = try await run(
+            Program.essync, ["status"], in: world.folder, environment: founder.environment)
         #expect(lost.code == 1)
     }
 }

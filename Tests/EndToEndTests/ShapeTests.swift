@@ -64,7 +64,8 @@ struct ShapeTests {
         let entry = try await founder.json("log", "question", "par-ou-commencer", "--field", "label")[0]
         #expect(
             entry.names == [
-                "changeset", "replica", "structure", "device", "seq", "time", "table", "key", "field", "value",
+                "changeset", "replica", "structure", "device", "seq", "time", "table", "key", "field",
+                "value",
                 "operation", "covered",
             ])
         #expect(entry["operation"].string == "write")
@@ -83,7 +84,8 @@ struct ShapeTests {
         let world = try World()
         let (founder, _) = try await world.founder()
         try await founder.does(
-            "put", "offer", "inter-made/couveuse", "weeks=13", "hours_per_week=7", "summary=Une \"couveuse\"\nen deux lignes")
+            "put", "offer", "inter-made/couveuse", "weeks=13", "hours_per_week=7",
+            "summary=Une \"couveuse\"\nen deux lignes")
         let outcome = try await founder.does("show", "offer", "inter-made/couveuse", "--json")
         #expect(outcome.out.contains("\"weeks\": 13}"))
         #expect(outcome.out.contains("\"hours_per_week\": 7.0,"))
@@ -106,7 +108,10 @@ struct ShapeTests {
         #expect(list.items.map { $0["name"].string } == ["Couveuse"])
         #expect(try await founder.json("list", "offer", "name=Rien").items.isEmpty)
         let hits = try await founder.json("search", "COUVE")
-        #expect(hits.items.contains { $0["table"].string == "offer" && $0["key"][0].string == "inter-made/couveuse" })
+        #expect(
+            hits.items.contains {
+                $0["table"].string == "offer" && $0["key"][0].string == "inter-made/couveuse"
+            })
         for command in ["held", "rejected", "conflicts", "log", "members", "devices"] {
             if case .array = try await founder.json(command) { continue }
             Issue.record("\(command) gives no array")
@@ -117,13 +122,15 @@ struct ShapeTests {
         let world = try World()
         let (founder, _) = try await world.founder()
         try Data("De\u{301}crite\n".utf8).write(to: founder.folder.appending(path: "texte.txt"))
-        try await founder.does("put", "offer", "inter-made/couveuse", "description=@texte.txt", "phone=", "url=@@rien")
+        try await founder.does(
+            "put", "offer", "inter-made/couveuse", "description=@texte.txt", "phone=", "url=@@rien")
         let row = try await founder.json("show", "offer", "inter-made/couveuse")
         #expect(row["description"].string.map { Array($0.utf8) } == Array("D\u{e9}crite\n".utf8))
         #expect(row["phone"] == .null)
         #expect(row["url"].string == "@rien")
         try await founder.does("put", "offer", "inter-made/couveuse", "summary=-", input: "De l'entrée")
-        #expect(try await founder.json("show", "offer", "inter-made/couveuse")["summary"].string == "De l'entrée")
+        #expect(
+            try await founder.json("show", "offer", "inter-made/couveuse")["summary"].string == "De l'entrée")
     }
 
     private static var time: Regex<Substring> { /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|[+-]\d\d:\d\d)/ }

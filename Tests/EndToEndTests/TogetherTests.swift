@@ -39,7 +39,8 @@ struct TogetherTests {
         try await founder.does("put", "question", "q", "label=x")
     }
 
-    /// Needs a file system of its own, which Linux lets anyone mount in a namespace where that isn't forbidden.
+    /// Needs a file system of its own, which Linux lets anyone mount in a namespace where that isn't
+    /// forbidden.
     @Test(.enabled(if: TogetherTests.canMount))
     func aFullDisk_changesNothing() async throws {
         let world = try World()
@@ -60,7 +61,10 @@ struct TogetherTests {
         let text = world.folder.appending(path: "texte.txt").path()
         let outcome = try await run(
             URL(filePath: "/usr/bin/unshare"),
-            ["-rm", "sh", "-c", script, "sh", mount.path(), founder.database.path(), text, Program.essync.path()],
+            [
+                "-rm", "sh", "-c", script, "sh", mount.path(), founder.database.path(), text,
+                Program.essync.path(),
+            ],
             in: founder.folder, environment: founder.environment)
         #expect(outcome.out.contains("first 1\nsecond 1\n"), "\(outcome.out)\(outcome.error)")
         #expect(outcome.errorLines.count == 2)

@@ -33,7 +33,7 @@ extension RowStore {
 
     private func saveDetail(_ node: Node, isPreferred: (ReplicaID) -> Bool) throws {
         guard !node.state.existence.isEmpty else { return }
-        let base = try node.base ?? newBase(of: node)
+        let base = try standingBase(of: node) ?? newBase(of: node)
         let detail = try detail(of: node, base: base, isPreferred: isPreferred)
         let statement = saveRowStamp
         statement.bind(node.ref.table, at: 1)
@@ -43,6 +43,17 @@ extension RowStore {
         statement.bind(base.time, at: 5)
         if let detail { statement.bind(blob: detail.encoded(), at: 6) } else { statement.bindNull(at: 6) }
         try statement.run()
+    }
+
+    /// The stored stamp, unless the row was made anew since: then the changeset that it names still tells of
+    /// registers that were dropped, and the log must not be asked for them.
+    private func standingBase(of node: Node) throws -> RowDetail.Stamp? {
+        guard let base = node.base else { return nil }
+        let dot = Dot(origin: try origins.replica(base.origin), seq: base.seq)
+        let isStanding =
+            node.state.existence.versions.contains { $0.dot == dot }
+            || node.state.fields.values.contains { $0.versions.contains { $0.dot == dot } }
+        return isStanding ? base : nil
     }
 
     /// The stamp that most registers of a row share: that of its first version.

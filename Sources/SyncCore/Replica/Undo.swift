@@ -18,8 +18,10 @@ public struct UndoReport: Hashable, Sendable {
 extension Replica {
     /// Puts back what a changeset covered, by a new changeset.
     ///
-    /// A field shows again what it would without that changeset, a created row is deleted, a deleted one is back.
-    /// What was written since, by whomever, is left and reported; so is what is in conflict. What the changeset
+    /// A field shows again what it would without that changeset, a created row is deleted, a deleted one is
+    /// back.
+    /// What was written since, by whomever, is left and reported; so is what is in conflict. What the
+    /// changeset
     /// said of the network itself stays.
     ///
     /// - Throws: `unknownChangeset`; `noKey` in a copy.
@@ -119,7 +121,9 @@ private struct Undo {
                 continue
             }
             let shown = node.table.value(of: register, in: node.image)
-            guard isNamed || operation.verb == .create, value(of: register, in: node) != shown else { continue }
+            guard isNamed || operation.verb == .create, value(of: register, in: node) != shown else {
+                continue
+            }
             guard try put(node, columns(of: register, in: node)) else {
                 leave(node, register.name)
                 continue
@@ -218,7 +222,8 @@ private struct FoldWithout {
 
     private func counts(_ edit: RowEdit, of block: RowBlock, at position: Int) throws -> Bool {
         try merge.connection.firstInt(
-            "SELECT 1 FROM sync_rejected WHERE position = ? AND tbl = ? AND key = ?", .integer(Int64(position)),
+            "SELECT 1 FROM sync_rejected WHERE position = ? AND tbl = ? AND key = ?",
+            .integer(Int64(position)),
             .text(block.table), .blob(edit.key.bytes)) == nil
     }
 }

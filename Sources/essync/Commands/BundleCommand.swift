@@ -64,7 +64,9 @@ struct BundleRead: ReplicaCommand {
         ])
         output.result(document) {
             output.line(Sentence.bundleRead(received: report.received, known: report.known))
-            for refused in report.refused.prefix(Self.refusedShownMax) { output.line(Sentence.notTaken(refused)(), .warning) }
+            for refused in report.refused.prefix(Self.refusedShownMax) {
+                output.line(Sentence.notTaken(refused)(), .warning)
+            }
             if status.conflicts > 0 { output.line(Sentence.conflicts(status.conflicts)(), .warning) }
             if status.rejected > 0 { output.line(Sentence.rejected(status.rejected)(), .warning) }
         }

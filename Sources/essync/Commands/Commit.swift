@@ -16,7 +16,8 @@ struct Commit: ReplicaCommand {
         }
         let report = try replica.seal(message: message)
         let document: JSON = .object([
-            "changesets": .array(report.changesets.map { .string($0.description) }), "rows": .integer(report.rows),
+            "changesets": .array(report.changesets.map { .string($0.description) }),
+            "rows": .integer(report.rows),
             "deleted": .integer(report.deleted), "held": .integer(report.held),
         ])
         output.result(document) {

@@ -24,7 +24,8 @@ struct Conflicts: ReplicaCommand {
         output.line(place.joined(separator: " "), .heading)
         var table = TextTable(["", Heading.value(), Heading.structure(), Heading.device(), Heading.time()])
         table.rows = conflict.versions.enumerated().map { index, version in
-            let value = conflict.field == nil ? Sentence.existence(version.value.shown)() : version.value.shown
+            let value =
+                conflict.field == nil ? Sentence.existence(version.value.shown)() : version.value.shown
             return [
                 "  \(index + 1)", value.isEmpty ? "∅" : value, version.structure ?? "", version.device ?? "",
                 version.time.local,
@@ -48,7 +49,8 @@ extension Conflict {
 extension ConflictVersion {
     fileprivate var document: JSON {
         .object([
-            "value": JSON(value), "replica": .string(dot.origin.description), "structure": .optional(structure),
+            "value": JSON(value), "replica": .string(dot.origin.description),
+            "structure": .optional(structure),
             "device": .optional(device), "time": .time(time), "seq": .integer(Int64(clamping: dot.seq)),
         ])
     }

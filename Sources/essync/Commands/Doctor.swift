@@ -1,7 +1,7 @@
 import ArgumentParser
 import SyncCore
 
-/// `essync doctor`: is the replica whole?
+/// `essync doctor`: whether the replica is whole.
 struct Doctor: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.doctor.configuration("doctor") }
 
@@ -16,10 +16,13 @@ struct Doctor: ReplicaCommand {
         ])
         output.result(document) {
             if findings.isEmpty { output.line(Sentence.healthy) }
-            for finding in findings { output.line("\(Sentence.finding(finding.code)()) \(finding.message)", .bad) }
+            for finding in findings {
+                output.line("\(Sentence.finding(finding.code)()) \(finding.message)", .bad)
+            }
         }
         guard !findings.isEmpty else { return }
-        Failure.report(.command(.init("unhealthy"), Sentence.unhealthy(findings.count)), isJSON: output.isJSON)
+        Failure.report(
+            .command(.init("unhealthy"), Sentence.unhealthy(findings.count)), isJSON: output.isJSON)
         throw ExitCode(1)
     }
 }

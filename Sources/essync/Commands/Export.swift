@@ -10,7 +10,9 @@ struct Export: ReplicaCommand {
     @Option(help: ArgumentHelp(Help.Editing.format))
     var format: String = FileFormat.csv
 
-    @Option(name: [.short, .long], help: ArgumentHelp(Help.Editing.output, valueName: "file"), completion: .file())
+    @Option(
+        name: [.short, .long], help: ArgumentHelp(Help.Editing.output, valueName: "file"), completion: .file()
+    )
     var output: String = "essync-export"
 
     @Option(name: .customLong("table"), help: ArgumentHelp(Help.Editing.tables, valueName: "table"))
@@ -27,7 +29,8 @@ struct Export: ReplicaCommand {
             "sheets": .array(
                 sheets.map { sheet in
                     .object([
-                        "table": .string(sheet.table), "file": .string(sheet.file.path()), "rows": .integer(sheet.rows),
+                        "table": .string(sheet.table), "file": .string(sheet.file.path()),
+                        "rows": .integer(sheet.rows),
                     ])
                 }),
         ])

@@ -17,7 +17,8 @@ struct FieldSource {
         if text == "-" {
             guard !hasReadInput else { throw SyncError.command(.wrongType, Sentence.oneInput) }
             hasReadInput = true
-            return try decode(FileHandle.standardInput.read(upToCount: Limits.valueBytesMax + 1) ?? Data(), field)
+            return try decode(
+                FileHandle.standardInput.read(upToCount: Limits.valueBytesMax + 1) ?? Data(), field)
         }
         guard text.hasPrefix("@") else { return text }
         if text.hasPrefix("@@") { return String(text.dropFirst()) }

@@ -33,10 +33,13 @@ struct HubServe: AsyncParsableCommand {
 
     func run() async throws {
         let ids = try networks.map { text in
-            guard let id = NetworkID(text) else { throw SyncError.command(.foreignNetwork, Sentence.noNetwork(text)) }
+            guard let id = NetworkID(text) else {
+                throw SyncError.command(.foreignNetwork, Sentence.noNetwork(text))
+            }
             return id
         }
-        let folder = data.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Surroundings.current.hubFolder
+        let folder =
+            data.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Surroundings.current.hubFolder
         let server = HubServer(
             configuration: HubConfiguration(
                 networks: ids, dataFolder: folder, host: host, port: Int(port),

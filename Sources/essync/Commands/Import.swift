@@ -33,7 +33,8 @@ struct Import: ReplicaCommand {
         output.result(report.document) { report.show(output) }
         guard !report.refusals.isEmpty else { return }
         Failure.report(
-            .command(.init("refused-lines"), Sentence.linesRefused(report.refusals.count)), isJSON: output.isJSON)
+            .command(.init("refused-lines"), Sentence.linesRefused(report.refusals.count)),
+            isJSON: output.isJSON)
         throw ExitCode(1)
     }
 }
@@ -77,7 +78,8 @@ extension ImportReport {
     fileprivate func show(_ output: Output) {
         for column in ignoredColumns {
             output.line(
-                Sentence.ignored(column: column.column, file: column.file, column.reason.message(.catalogue))(), .warning)
+                Sentence.ignored(
+                    column: column.column, file: column.file, column.reason.message(.catalogue))(), .warning)
         }
         for refusal in refusals {
             let place = "\(refusal.file):\(refusal.line)" + (refusal.field.map { " \($0)" } ?? "")
@@ -94,7 +96,8 @@ extension ImportReport {
 extension ImportReport.Sheet {
     fileprivate var document: JSON {
         .object([
-            "file": .string(file), "table": .string(table), "new": .integer(new), "changed": .integer(changed),
+            "file": .string(file), "table": .string(table), "new": .integer(new),
+            "changed": .integer(changed),
             "unchanged": .integer(unchanged), "encoding": .string(encoding), "delimiter": .string(delimiter),
         ])
     }

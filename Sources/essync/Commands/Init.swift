@@ -26,7 +26,9 @@ struct Init: AsyncParsableCommand {
     func run() async throws {
         try Slug.require(structure)
         try DisplayName.require(network, max: Limits.labelBytesMax)
-        let label = try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) } ?? Surroundings.deviceName
+        let label =
+            try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
+            ?? Surroundings.deviceName
         guard (1...Limits.vouchersMax).contains(vouchers) else {
             throw SyncError.command(.wrongType, Sentence.vouchersRange)
         }
@@ -35,7 +37,8 @@ struct Init: AsyncParsableCommand {
         let (id, replica) = try found(file, label, surroundings.keys)
         try file.publish()
         let document: JSON = .object([
-            "network": .string(id.text), "structure": .string(structure), "replica": .string(replica.description),
+            "network": .string(id.text), "structure": .string(structure),
+            "replica": .string(replica.description),
             "db": .string(file.path),
         ])
         options.output.result(document) {
@@ -44,7 +47,8 @@ struct Init: AsyncParsableCommand {
     }
 
     /// Makes the file; it is closed when this returns.
-    private func found(_ file: NewReplica, _ label: String, _ keys: KeyStore) throws -> (NetworkID, ReplicaID) {
+    private func found(_ file: NewReplica, _ label: String, _ keys: KeyStore) throws -> (NetworkID, ReplicaID)
+    {
         do {
             let replica = try Replica.found(
                 at: file.draft, network: network, structure: structure, vouchers: vouchers, device: label,

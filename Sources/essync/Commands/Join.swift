@@ -33,11 +33,14 @@ struct Join: AsyncParsableCommand {
         guard let invitation = Invitation(invitation) else {
             throw SyncError.command(.wrongInvitation, Sentence.noInvitation)
         }
-        let label = try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) } ?? Surroundings.deviceName
+        let label =
+            try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
+            ?? Surroundings.deviceName
         let path = surroundings.newReplica(option: options.db)
         try Self.requireNoCopy(at: path, of: invitation.network, surroundings.keys)
         let joining = Joining(
-            file: try NewReplica(at: path), invitation: invitation, source: try source(invitation), device: label,
+            file: try NewReplica(at: path), invitation: invitation, source: try source(invitation),
+            device: label,
             keys: surroundings.keys, output: options.output)
         try await joining.run()
     }
@@ -52,7 +55,8 @@ struct Join: AsyncParsableCommand {
     /// A file of this network without its key gets a sentence of its own.
     private static func requireNoCopy(at path: String, of network: NetworkID, _ keys: KeyStore) throws {
         // What isn't a replica is refused by `NewReplica`, as any file that stands in the way.
-        guard FileManager.default.fileExists(atPath: path), let replica = try? Replica.open(at: path, keys: keys),
+        guard FileManager.default.fileExists(atPath: path),
+            let replica = try? Replica.open(at: path, keys: keys),
             replica.network == network, !replica.canSeal
         else { return }
         throw SyncError.command(.fileExists, Sentence.joinAgain(path))

@@ -21,7 +21,8 @@ struct Log: ReplicaCommand {
         let entries = try replica.history(place.table, place.key, field: field, limit: max(0, limit ?? .max))
         output.result(.array(entries.map(\.document))) {
             let headings = [
-                Heading.time(), Heading.author(), Heading.changeset(), Heading.row(), Heading.field(), Heading.value(),
+                Heading.time(), Heading.author(), Heading.changeset(), Heading.row(), Heading.field(),
+                Heading.value(),
             ]
             output.table(TextTable(headings, rows: entries.map(\.cells)), empty: Sentence.nothingWritten)
         }
@@ -43,7 +44,8 @@ extension HistoryEntry {
     var document: JSON {
         .object([
             "changeset": .string(dot.description), "replica": .string(dot.origin.description),
-            "structure": .optional(structure), "device": .optional(device), "seq": .integer(Int64(clamping: dot.seq)),
+            "structure": .optional(structure), "device": .optional(device),
+            "seq": .integer(Int64(clamping: dot.seq)),
             "time": .time(time), "table": .string(table), "key": JSON(key), "field": .optional(field),
             "value": JSON(value), "operation": .string(verb == .delete ? "delete" : "write"),
             "covered": .bool(isCovered),

@@ -41,7 +41,8 @@ struct Put: ReplicaCommand {
         output.result(document) {
             let name = "\(table) \(key.joined(separator: " "))"
             output.line(
-                before == nil ? Sentence.created(name) : isChanged ? Sentence.changed(name) : Sentence.unchanged(name))
+                before == nil
+                    ? Sentence.created(name) : isChanged ? Sentence.changed(name) : Sentence.unchanged(name))
         }
     }
 }

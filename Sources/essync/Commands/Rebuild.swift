@@ -11,6 +11,8 @@ struct Rebuild: ReplicaCommand {
         try replica.rebuild()
         let vector = try replica.vector()
         let count = vector.origins.reduce(0) { $0 + Int(clamping: vector[$1]) }
-        output.result(.object(["changesets": .integer(count)])) { output.line(Sentence.rebuilt(changesets: count)) }
+        output.result(.object(["changesets": .integer(count)])) {
+            output.line(Sentence.rebuilt(changesets: count))
+        }
     }
 }

@@ -6,19 +6,22 @@ struct ReferenceCheck {
     let schema: Schema
     let table: Table
 
-    /// The error with the column, the key and the table named, or nil where every reference seems to lead somewhere.
+    /// The error with the column, the key and the table named, or nil where every reference seems to lead
+    /// somewhere.
     func explanation(key: [String], fields: [(column: String, text: String?)]) throws -> SyncError? {
         let before = try replica.row(table.name, key)
         for reference in table.references {
             let parts = reference.columns.compactMap { value(of: $0, key, fields, before) }
-            guard parts.count == reference.columns.count, try replica.row(reference.target, parts) == nil else {
+            guard parts.count == reference.columns.count, try replica.row(reference.target, parts) == nil
+            else {
                 continue
             }
             let name = parts.joined(separator: " ")
             let field = reference.columns.joined(separator: "+")
             return SyncError(
                 .brokenReference,
-                "\(field) leads to `\(name)`, which isn't in \(reference.target). Create that row first, or correct "
+                "\(field) leads to `\(name)`, which isn't in \(reference.target). Create that row first, "
+                    + "or correct "
                     + "the key.",
                 details: ["field": field, "key": name, "target": reference.target])
         }

@@ -22,7 +22,8 @@ struct Status: ReplicaCommand {
         ])
         if !status.canSeal { output.line(Sentence.copyWithoutKey(), .warning) }
         let open = [
-            (status.pending, Sentence.pending(status.pending)), (status.unsent, Sentence.unsent(status.unsent)),
+            (status.pending, Sentence.pending(status.pending)),
+            (status.unsent, Sentence.unsent(status.unsent)),
             (status.conflicts, Sentence.conflicts(status.conflicts)),
             (status.rejected, Sentence.rejected(status.rejected)), (status.held, Sentence.held(status.held)),
         ].filter { $0.0 > 0 }
@@ -32,7 +33,8 @@ struct Status: ReplicaCommand {
             [hub.url, hub.lastSync?.local ?? Sentence.never(), (hub.upToDate ? Sentence.yes : Sentence.no)()]
         }
         output.table(
-            TextTable([Heading.hub(), Heading.lastSync(), Heading.upToDate()], rows: rows), empty: Sentence.noHubYet)
+            TextTable([Heading.hub(), Heading.lastSync(), Heading.upToDate()], rows: rows),
+            empty: Sentence.noHubYet)
     }
 }
 

@@ -25,7 +25,9 @@ struct Sync: ReplicaCommand {
         if outcomes.contains(where: \.isFailure) { throw ExitCode(1) }
     }
 
-    /// Those given, else those known. A hub is remembered once it has answered.
+    /// Those given, else those known.
+    ///
+    /// A hub is remembered once it has answered.
     private func hubs(of replica: Replica) throws -> [String] {
         guard urls.isEmpty else { return try urls.map { try HubURL($0).text } }
         let known = try replica.status().hubs.map(\.url)

@@ -32,7 +32,9 @@ extension UndoReport {
             "changesets": .array(changesets.map { .string($0.description) }), "rows": .integer(rows),
             "left": .array(
                 left.map { item in
-                    .object(["table": .string(item.table), "key": JSON(item.key), "field": .optional(item.field)])
+                    .object([
+                        "table": .string(item.table), "key": JSON(item.key), "field": .optional(item.field),
+                    ])
                 }),
         ])
     }

@@ -7,7 +7,8 @@ struct BundleFile {
     private static let portionBytes = 1 << 20
     private let path: String
 
-    /// - Throws: `fileExists` where another kind of file stands there: a bundle may be written anew, a replica not.
+    /// - Throws: `fileExists` where another kind of file stands there: a bundle may be written anew, a
+    /// replica not.
     init(writing path: String) throws {
         self.path = path
         guard FileManager.default.fileExists(atPath: path) else { return }

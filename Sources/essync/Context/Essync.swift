@@ -17,7 +17,8 @@ struct Essync: AsyncParsableCommand {
                 CommandGroup(
                     name: Help.Group.editing(),
                     subcommands: [
-                        Put.self, Show.self, List.self, Search.self, Remove.self, Import.self, Export.self, Commit.self,
+                        Put.self, Show.self, List.self, Search.self, Remove.self, Import.self, Export.self,
+                        Commit.self,
                     ]),
                 CommandGroup(
                     name: Help.Group.syncing(), subcommands: [Sync.self, BundleCommand.self, Status.self]),

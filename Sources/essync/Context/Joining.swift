@@ -68,9 +68,12 @@ struct Joining {
         }
     }
 
-    private func transport(_ url: String, _ key: PrivateKey, _ invitation: Invitation?) throws -> HTTPTransport {
+    private func transport(_ url: String, _ key: PrivateKey, _ invitation: Invitation?) throws
+        -> HTTPTransport
+    {
         try HTTPTransport(
-            url: url, network: self.invitation.network, replica: ReplicaID(publicKey: key.publicKey), key: key,
+            url: url, network: self.invitation.network, replica: ReplicaID(publicKey: key.publicKey),
+            key: key,
             invitation: invitation)
     }
 
@@ -96,13 +99,15 @@ struct Joining {
         }
         let document: JSON = .object([
             "network": .string(replica.network.text), "structure": .string(invitation.structure),
-            "replica": .optional(replica.id?.description), "db": .string(file.path), "received": .integer(received),
+            "replica": .optional(replica.id?.description), "db": .string(file.path),
+            "received": .integer(received),
         ])
         let isMember = try replica.membership().structures.contains(invitation.structure)
         output.result(document) {
             output.line(
                 Sentence.joined(
-                    network: replica.network.text, structure: invitation.structure, file: file.path, rows: received))
+                    network: replica.network.text, structure: invitation.structure, file: file.path,
+                    rows: received))
         }
         if !isMember { output.note(Sentence.notYetMember(invitation.structure)) }
     }

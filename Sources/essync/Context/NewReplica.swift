@@ -13,13 +13,16 @@ struct NewReplica {
         self.path = path
         guard !FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
-                .fileExists, "There is already a file \(path): choose another name with --db, or take it away first.",
+                .fileExists,
+                "There is already a file \(path): choose another name with --db, or take it away first.",
                 details: ["path": path])
         }
         abandon()
     }
 
-    /// Gives the file its name. Every connection to it has to be closed.
+    /// Gives the file its name.
+    ///
+    /// Every connection to it has to be closed.
     func publish() throws {
         try FileManager.default.moveItem(atPath: draft, toPath: path)
     }

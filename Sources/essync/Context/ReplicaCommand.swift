@@ -14,7 +14,8 @@ extension ReplicaCommand {
     func run() async throws {
         let surroundings = Surroundings.current
         let path = try surroundings.replica(option: options.db)
-        let replica = try Replica.open(at: path, keys: surroundings.keys, migrations: CatalogueSchema.migrations)
+        let replica = try Replica.open(
+            at: path, keys: surroundings.keys, migrations: CatalogueSchema.migrations)
         defer { replica.checkpoint() }
         try await run(on: replica, options.output)
         if options.strict { try replica.requireNobodyNeeded() }

@@ -31,7 +31,8 @@ struct Surroundings: Sendable {
         }
         throw SyncError(
             .noSuchFile,
-            "There is no \(Self.fileName) in this folder or above. Name the replica with --db, or make one with "
+            "There is no \(Self.fileName) in this folder or above. Name the replica with --db, or make one "
+                + "with "
                 + "`essync init` or `essync join`.")
     }
 

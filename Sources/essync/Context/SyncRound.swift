@@ -12,7 +12,8 @@ struct SyncRound: Sendable {
         guard let id = replica.id, let key = replica.key else {
             throw SyncError(
                 .noKey,
-                "This file was opened without its key: it is a copy. Read it, or make a replica of your own with "
+                "This file was opened without its key: it is a copy. Read it, or make a replica of your "
+                    + "own with "
                     + "`essync join INVITATION`.")
         }
         self.replica = replica

@@ -27,27 +27,36 @@ extension SyncError {
     private var fileText: String? {
         switch code {
         case .noSuchFile:
-            details["path"].map { "Le fichier \($0) n'existe pas. Nommez la réplique avec --db, ou créez-en une avec `essync join`." }
-                ?? "Il n'y a pas de essync.db dans ce dossier ni au-dessus. Nommez la réplique avec --db, ou créez-en une "
-                    + "avec `essync init` ou `essync join`."
+            details["path"].map {
+                "Le fichier \($0) n'existe pas. Nommez la réplique avec --db, ou créez-en une avec `essync "
+                    + "join`."
+            }
+                ?? "Il n'y a pas de essync.db dans ce dossier ni au-dessus. Nommez la réplique avec --db, "
+                + "ou créez-en une "
+                + "avec `essync init` ou `essync join`."
         case .notAReplica:
             details["path"].map {
                 "\($0) n'est pas une réplique essync. Créez-en une avec `essync init` ou `essync join`."
-            } ?? "Le fichier est abîmé ou n'est pas une base SQLite. Reprenez une sauvegarde (`essync backup`)."
+            }
+                ?? "Le fichier est abîmé ou n'est pas une base SQLite. Reprenez une sauvegarde (`essync "
+                + "backup`)."
         case .newerFormat:
             "\(detail("path")) a été écrit par un essync plus récent (format \(detail("version"))) : "
                 + "mettez ce programme à jour."
         case .fileExists:
             "Le fichier \(detail("path")) existe déjà : choisissez un autre nom, ou retirez-le d'abord."
         case .noKey:
-            "Ce fichier est ouvert sans sa clé : c'est une copie. Lisez-la, ou créez votre propre réplique avec "
+            "Ce fichier est ouvert sans sa clé : c'est une copie. Lisez-la, ou créez votre propre réplique "
+                + "avec "
                 + "`essync join INVITATION`."
         case .badFile:
             details["received"].map {
-                "Le lot n'a pas pu être lu jusqu'au bout. Ce qui était entier est gardé (\($0) lots de modifications) ; "
+                "Le lot n'a pas pu être lu jusqu'au bout. Ce qui était entier est gardé (\($0) lots de "
+                    + "modifications) ; "
                     + "redemandez le fichier."
             } ?? details["field"].map {
-                "\(detail("table")) \(detail("key")) : la valeur de \($0) n'est pas un texte, un fichier CSV ne peut pas la "
+                "\(detail("table")) \(detail("key")) : la valeur de \($0) n'est pas un texte, un fichier "
+                    + "CSV ne peut pas la "
                     + "contenir. Corrigez-la d'abord."
             } ?? details["path"].map {
                 "Le dossier \($0) n'a aucun fichier CSV. Nommez-les d'après leurs tables, comme offer.csv."
@@ -69,7 +78,8 @@ extension SyncError {
             } ?? "Il n'y a pas de champ \(detail("field"))."
         case .unknownRow:
             details["key"].map {
-                "Il n'y a pas de ligne \($0) dans \(detail("table")). `essync search` trouve une ligne par un mot."
+                "Il n'y a pas de ligne \($0) dans \(detail("table")). `essync search` trouve une ligne par "
+                    + "un mot."
             } ?? "Rien n'est en attente ni retenu pour cette ligne."
         case .wrongKey:
             "La clé de \(detail("table")) se compose de : \(detail("columns"))."
@@ -80,7 +90,8 @@ extension SyncError {
                 ?? "Une valeur n'a pas le bon type : \(detail("message"))."
         case .brokenReference:
             details["target"].map {
-                "\(detail("field")) mène à « \(detail("key")) », qui n'est pas dans \($0). Créez d'abord cette ligne, "
+                "\(detail("field")) mène à « \(detail("key")) », qui n'est pas dans \($0). Créez d'abord "
+                    + "cette ligne, "
                     + "ou corrigez la clé."
             } ?? "Une référence ne mène à aucune ligne. Créez d'abord cette ligne, ou corrigez la clé."
         case .constraint: "La ligne n'est pas admise : \(constraint)."
@@ -104,14 +115,18 @@ extension SyncError {
     private var networkText: String? {
         switch code {
         case .notEnrolled:
-            "Cet appareil n'est pas inscrit au réseau. Demandez une invitation à un membre, puis `essync join`."
+            "Cet appareil n'est pas inscrit au réseau. Demandez une invitation à un membre, puis `essync "
+                + "join`."
         case .wrongInvitation:
-            "Le réseau ne connaît pas encore cette invitation : son auteur doit d'abord se synchroniser, ou elle est "
+            "Le réseau ne connaît pas encore cette invitation : son auteur doit d'abord se synchroniser, "
+                + "ou elle est "
                 + "d'un autre réseau."
         case .notYours:
             "\(detail("structure")) a déjà des appareils : c'est l'un d'eux qui invite le suivant."
         case .foreignNetwork:
-            details["url"].map { "Le hub \($0) ne sert pas le réseau \(detail("network")). Vérifiez l'adresse." }
+            details["url"].map {
+                "Le hub \($0) ne sert pas le réseau \(detail("network")). Vérifiez l'adresse."
+            }
                 ?? "C'est un autre réseau que celui de cette réplique."
         case .unreachable: "Le hub \(detail("url")) ne répond pas. Rien n'est perdu : recommencez plus tard."
         case .refusedByHub: "Le hub \(detail("url")) refuse : \(refusal)."
@@ -136,7 +151,9 @@ extension SyncError {
         switch code {
         case .noConflict:
             details["count"].map { "Il y a \($0) versions : --take 1 à \($0)." }
-                ?? details["fields"].map { "Plusieurs champs attendent une décision : nommez-en un avec --field (\($0))." }
+                ?? details["fields"].map {
+                    "Plusieurs champs attendent une décision : nommez-en un avec --field (\($0))."
+                }
                 ?? "Rien n'attend de décision ici. `essync conflicts` dit ce qui attend."
         case .unknownChangeset:
             "Il n'y a pas de lot \(detail("changeset")). `essync log` donne leurs noms (RÉPLIQUE:NUMÉRO)."

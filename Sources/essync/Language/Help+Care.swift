@@ -1,27 +1,33 @@
 extension Help {
     static let doctor = Help(
-        Text(fr: "Vérifie le fichier, le journal, les signatures, les références et l'état.",
+        Text(
+            fr: "Vérifie le fichier, le journal, les signatures, les références et l'état.",
             en: "Check file, log, signatures, references and state."),
-        more: Text(fr: "Ne change rien ; sort avec le code 1 et ce qui ne va pas.",
+        more: Text(
+            fr: "Ne change rien ; sort avec le code 1 et ce qui ne va pas.",
             en: "Changes nothing; exits with 1 and what is wrong."),
         examples: ["essync doctor"])
     static let rebuild = Help(
         Text(fr: "Refait les tables à partir du journal.", en: "Make the tables anew from the log."),
         examples: ["essync rebuild"])
     static let backup = Help(
-        Text(fr: "Copie la réplique pendant qu'elle sert, sans son identité.",
+        Text(
+            fr: "Copie la réplique pendant qu'elle sert, sans son identité.",
             en: "Copy the replica while in use, without its identity."),
         examples: ["essync backup sauvegarde.db"])
     static let rejected = Help(
-        Text(fr: "Ce qui a été reçu et ne compte pas, ou attend, et pourquoi.",
+        Text(
+            fr: "Ce qui a été reçu et ne compte pas, ou attend, et pourquoi.",
             en: "What was received and doesn't count, or waits, and why."),
         examples: ["essync rejected"])
     static let held = Help(
-        Text(fr: "Mes modifications qui ne peuvent pas être scellées, et pourquoi.",
+        Text(
+            fr: "Mes modifications qui ne peuvent pas être scellées, et pourquoi.",
             en: "My own edits that can't be sealed, and why."),
         examples: ["essync held"])
     static let discard = Help(
-        Text(fr: "Reprend les modifications en attente ou retenues d'une ligne.",
+        Text(
+            fr: "Reprend les modifications en attente ou retenues d'une ligne.",
             en: "Take a row's pending or held edits back."),
         examples: ["essync discard offer apeas/accompagnement"])
     static let completion = Help(

@@ -5,11 +5,13 @@ extension Help {
             en: "A catalogue kept by many, offline, without losing anything."),
         more: Text(
             fr: """
-                Chaque structure travaille sur son propre fichier SQLite, connectée ou non. `essync sync` échange des
+                Chaque structure travaille sur son propre fichier SQLite, connectée ou non. `essync sync`
+                échange des
                 modifications signées avec un hub ; `essync bundle` fait de même avec un fichier.
                 """,
             en: """
-                Each structure works on its own SQLite file, online or not. `essync sync` exchanges signed changes
+                Each structure works on its own SQLite file, online or not. `essync sync` exchanges signed
+                changes
                 with a hub; `essync bundle` does so with a file.
                 """),
         examples: [
@@ -28,7 +30,8 @@ extension Help {
 
     enum Option {
         static let json = Text(
-            fr: "Donne un document JSON sur la sortie standard.", en: "Print one JSON document on standard output.")
+            fr: "Donne un document JSON sur la sortie standard.",
+            en: "Print one JSON document on standard output.")
         static let language = Text(
             fr: "Langue des messages (sinon $LC_ALL, $LANG, puis français).",
             en: "Language of messages (else $LC_ALL, $LANG, then French).")
@@ -39,9 +42,11 @@ extension Help {
             fr: "Sort avec le code 2 s'il reste un conflit, un refus ou une modification retenue.",
             en: "Exit with 2 where a conflict, a rejected or a held edit needs a person.")
         static let device = Text(
-            fr: "Nom de cet appareil (sinon celui de la machine).", en: "What this device is called (else its host name).")
+            fr: "Nom de cet appareil (sinon celui de la machine).",
+            en: "What this device is called (else its host name).")
         static let table = Text(fr: "La table.", en: "The table.")
         static let key = Text(
-            fr: "La clé, partie par partie si elle en a plusieurs.", en: "The key, part by part where it has several.")
+            fr: "La clé, partie par partie si elle en a plusieurs.",
+            en: "The key, part by part where it has several.")
     }
 }

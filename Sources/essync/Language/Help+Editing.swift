@@ -3,11 +3,13 @@ extension Help {
         Text(fr: "Crée ou modifie une ligne.", en: "Create or change a row."),
         more: Text(
             fr: """
-                CHAMP= efface la valeur (NULL), CHAMP=@FICHIER lit un fichier, CHAMP=- l'entrée standard ; une valeur
+                CHAMP= efface la valeur (NULL), CHAMP=@FICHIER lit un fichier, CHAMP=- l'entrée standard ;
+                une valeur
                 qui commence par @ s'écrit avec deux.
                 """,
             en: """
-                FIELD= sets NULL, FIELD=@FILE reads a file, FIELD=- standard input; a value that begins with @ is
+                FIELD= sets NULL, FIELD=@FILE reads a file, FIELD=- standard input; a value that begins
+                with @ is
                 written with two.
                 """),
         examples: [
@@ -19,18 +21,24 @@ extension Help {
         Text(fr: "Montre une ligne.", en: "Show a row."), examples: ["essync show offer inter-made/couveuse"])
     static let list = Help(
         Text(fr: "Liste les lignes d'une table.", en: "List the rows of a table."),
-        more: Text(fr: "CHAMP= demande les lignes où le champ est vide.", en: "FIELD= asks for rows where it is NULL."),
+        more: Text(
+            fr: "CHAMP= demande les lignes où le champ est vide.",
+            en: "FIELD= asks for rows where it is NULL."),
         examples: ["essync list structure type=couveuse", "essync list offer structure=inter-made --json"])
     static let search = Help(
-        Text(fr: "Cherche dans tout le catalogue, sans égard aux accents ni aux majuscules.",
+        Text(
+            fr: "Cherche dans tout le catalogue, sans égard aux accents ni aux majuscules.",
             en: "Search the whole catalogue, regardless of accents and case."),
-        more: Text(fr: "Un morceau de mot suffit ; plusieurs mots doivent tous s'y trouver.",
+        more: Text(
+            fr: "Un morceau de mot suffit ; plusieurs mots doivent tous s'y trouver.",
             en: "Part of a word is enough; several words must all be there."),
         examples: ["essync search couv mars"])
     static let remove = Help(
         Text(fr: "Supprime une ligne.", en: "Delete a row."),
         more: Text(
-            fr: "Avec --force aussi une ligne que d'autres nomment : elle reste, retirée, tant qu'ils la nomment.",
+            fr:
+                "Avec --force aussi une ligne que d'autres nomment : elle reste, retirée, tant qu'ils la "
+                + "nomment.",
             en: "With --force also a row that others reference: it stays, retired, until they don't."),
         examples: ["essync rm offer inter-made/couveuse", "essync rm offer inter-made/couveuse --force"])
     static let importing = Help(
@@ -40,11 +48,14 @@ extension Help {
             en: "Every ignored column and refused line is named: file, line, field, reason."),
         examples: ["essync import seeds/ --dry-run", "essync import offer.csv"])
     static let exporting = Help(
-        Text(fr: "Exporte le catalogue en fichiers CSV, que `import` relit sans perte.",
+        Text(
+            fr: "Exporte le catalogue en fichiers CSV, que `import` relit sans perte.",
             en: "Export the catalogue as CSV files, which `import` reads back without loss."),
         examples: ["essync export --output catalogue/"])
     static let commit = Help(
-        Text(fr: "Scelle les modifications en attente, sans synchroniser.", en: "Seal pending edits without syncing."),
+        Text(
+            fr: "Scelle les modifications en attente, sans synchroniser.",
+            en: "Seal pending edits without syncing."),
         examples: ["essync commit -m \"Horaires d'été\""])
 
     enum Editing {
@@ -54,13 +65,16 @@ extension Help {
         static let limit = Text(fr: "Au plus tant de résultats.", en: "At most this many results.")
         static let force = Text(
             fr: "Même si d'autres lignes la nomment encore.", en: "Even where other rows still reference it.")
-        static let source = Text(fr: "Dossier de fichiers TABLE.csv, ou un seul.", en: "A folder of TABLE.csv, or one file.")
+        static let source = Text(
+            fr: "Dossier de fichiers TABLE.csv, ou un seul.", en: "A folder of TABLE.csv, or one file.")
         static let format = Text(fr: "Format (csv).", en: "The format (csv).")
         static let intoTable = Text(
-            fr: "La table, si le nom du fichier ne la dit pas.", en: "The table, where the file's name doesn't say it.")
+            fr: "La table, si le nom du fichier ne la dit pas.",
+            en: "The table, where the file's name doesn't say it.")
         static let dryRun = Text(fr: "Essaie sans rien écrire.", en: "Try without writing anything.")
         static let output = Text(fr: "Où écrire.", en: "Where to write.")
-        static let tables = Text(fr: "Seulement cette table ; peut se répéter.", en: "This table only; may be repeated.")
+        static let tables = Text(
+            fr: "Seulement cette table ; peut se répéter.", en: "This table only; may be repeated.")
         static let message = Text(fr: "Ce que ces modifications veulent.", en: "What these edits are about.")
     }
 }

@@ -1,6 +1,7 @@
 extension Help {
     static let initialise = Help(
-        Text(fr: "Fonde un réseau : sa charte, sa première structure, cet appareil.",
+        Text(
+            fr: "Fonde un réseau : sa charte, sa première structure, cet appareil.",
             en: "Found a network: its charter, its first structure, this device."),
         more: Text(
             fr: "L'identifiant du réseau certifie sa charte : c'est lui que l'on donne à un hub.",
@@ -9,22 +10,33 @@ extension Help {
 
     static let invite = Help(
         Text(
-            fr: "Crée une invitation pour un autre appareil de ma structure, ou pour une structure à admettre.",
+            fr:
+                "Crée une invitation pour un autre appareil de ma structure, ou pour une structure à "
+                + "admettre.",
             en: "Make an invitation for another device of my structure, or for a structure to admit."),
         more: Text(
             fr: "L'invitation sert une fois. Synchronisez-vous ensuite : le hub ne la connaît qu'après.",
             en: "An invitation is used once. Sync afterwards: only then does the hub know it."),
         examples: [
-            "essync invite", "essync invite --structure apeas --name \"APEAS\" --hub http://hub.example:8080 --days 30",
+            "essync invite",
+            "essync invite --structure apeas --name \"APEAS\" --hub http://hub.example:8080 --days 30",
         ])
 
     static let join = Help(
-        Text(fr: "Rejoint un réseau : crée une réplique et y inscrit cet appareil.",
+        Text(
+            fr: "Rejoint un réseau : crée une réplique et y inscrit cet appareil.",
             en: "Join a network: make a replica and enrol this device in it."),
         more: Text(
-            fr: "Le catalogue vient du hub que nomme l'invitation, d'un autre (--hub), ou d'un fichier (--from).",
-            en: "The catalogue comes from the hub that the invitation names, from another (--hub) or a file (--from)."),
-        examples: ["essync join essync1:… --device accueil", "essync join essync1:… --from /media/usb/reseau.essync"])
+            fr:
+                "Le catalogue vient du hub que nomme l'invitation, d'un autre (--hub), ou d'un fichier "
+                + "(--from).",
+            en:
+                "The catalogue comes from the hub that the invitation names, from another (--hub) or a "
+                + "file (--from)."
+        ),
+        examples: [
+            "essync join essync1:… --device accueil", "essync join essync1:… --from /media/usb/reseau.essync",
+        ])
 
     static let members = Help(
         Text(fr: "Les structures membres du réseau.", en: "The network's member structures."),
@@ -35,18 +47,22 @@ extension Help {
         examples: ["essync devices --json"])
 
     static let hub = Help(
-        Text(fr: "Le hub, par lequel les répliques se synchronisent.", en: "The hub, through which replicas sync."),
+        Text(
+            fr: "Le hub, par lequel les répliques se synchronisent.",
+            en: "The hub, through which replicas sync."),
         examples: ["essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z"])
 
     static let hubServe = Help(
         Text(fr: "Fait tourner un hub jusqu'à Ctrl-C.", en: "Run a hub until Ctrl-C."),
         more: Text(
             fr: """
-                Un hub ne demande que l'identifiant du réseau, et n'accepte que ce qui remonte à sa charte. Il dit son
+                Un hub ne demande que l'identifiant du réseau, et n'accepte que ce qui remonte à sa charte.
+                Il dit son
                 adresse sur une ligne dès qu'il répond ; --port 0 prend un port libre.
                 """,
             en: """
-                A hub needs the network's id alone, and takes only what leads back to its charter. It prints its URL on
+                A hub needs the network's id alone, and takes only what leads back to its charter. It
+                prints its URL on
                 one line once it answers; --port 0 takes a free port.
                 """),
         examples: ["essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --data ./hub --port 8080"])
@@ -54,11 +70,13 @@ extension Help {
     enum Network {
         static let name = Text(fr: "Nom du réseau.", en: "The network's name.")
         static let slug = Text(
-            fr: "Ma structure, en minuscules sans accent : inter-made.", en: "My structure, in lower case: inter-made.")
+            fr: "Ma structure, en minuscules sans accent : inter-made.",
+            en: "My structure, in lower case: inter-made.")
         static let structureName = Text(
             fr: "Nom de la structure, tel qu'on l'affiche.", en: "The structure's name, as it is shown.")
         static let vouchers = Text(
-            fr: "Nombre de parrainages qui admettent une structure.", en: "How many vouchers admit a structure.")
+            fr: "Nombre de parrainages qui admettent une structure.",
+            en: "How many vouchers admit a structure.")
         static let invited = Text(
             fr: "La structure à admettre (sinon la mienne).", en: "The structure to admit (else my own).")
         static let inviteHub = Text(
@@ -69,15 +87,18 @@ extension Help {
         static let joinHub = Text(
             fr: "Adresse du hub (sinon celle de l'invitation).", en: "The hub's URL (else the invitation's).")
         static let from = Text(
-            fr: "Prend le catalogue dans ce lot de fichiers, sans réseau.", en: "Take the catalogue from this bundle, offline.")
+            fr: "Prend le catalogue dans ce lot de fichiers, sans réseau.",
+            en: "Take the catalogue from this bundle, offline.")
         static let served = Text(
-            fr: "Identifiant d'un réseau servi ; peut se répéter.", en: "Id of a network to serve; may be repeated.")
+            fr: "Identifiant d'un réseau servi ; peut se répéter.",
+            en: "Id of a network to serve; may be repeated.")
         static let data = Text(
             fr: "Dossier du hub (sinon $ESSYNC_HOME/hub).", en: "The hub's folder (else $ESSYNC_HOME/hub).")
         static let host = Text(fr: "Adresse d'écoute.", en: "The address to listen on.")
         static let publicURL = Text(
             fr: "Adresse par laquelle les appareils l'atteignent, derrière un mandataire.",
             en: "The URL that devices address, where a proxy stands before it.")
-        static let port = Text(fr: "Port d'écoute ; 0 en prend un libre.", en: "The port; 0 takes a free one.")
+        static let port = Text(
+            fr: "Port d'écoute ; 0 en prend un libre.", en: "The port; 0 takes a free one.")
     }
 }

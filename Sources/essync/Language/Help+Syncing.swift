@@ -3,11 +3,14 @@ extension Help {
         Text(fr: "Synchronise avec les hubs.", en: "Sync with hubs."),
         more: Text(
             fr: """
-                Sans adresse, avec les hubs déjà connus ; une adresse donnée une fois est retenue. --watch reste à
-                l'écoute des hubs et des modifications faites ici, jusqu'à Ctrl-C (avec --json : un document par ligne).
+                Sans adresse, avec les hubs déjà connus ; une adresse donnée une fois est retenue. --watch
+                reste à
+                l'écoute des hubs et des modifications faites ici, jusqu'à Ctrl-C (avec --json : un
+                document par ligne).
                 """,
             en: """
-                Without a URL, with the hubs known; one given once is remembered. --watch keeps listening to hubs and
+                Without a URL, with the hubs known; one given once is remembered. --watch keeps listening
+                to hubs and
                 to edits made here, until Ctrl-C (with --json: one document a line).
                 """),
         examples: ["essync sync http://127.0.0.1:8080", "essync sync --watch"])
@@ -22,17 +25,21 @@ extension Help {
         examples: ["essync bundle write /media/usb/reseau.essync"])
     static let bundleRead = Help(
         Text(fr: "Prend les modifications d'un fichier.", en: "Take the changes of a file."),
-        more: Text(fr: "Lire deux fois le même fichier ne change rien.", en: "Reading a file twice changes nothing."),
+        more: Text(
+            fr: "Lire deux fois le même fichier ne change rien.",
+            en: "Reading a file twice changes nothing."),
         examples: ["essync bundle read /media/usb/reseau.essync"])
     static let status = Help(
-        Text(fr: "Où en est la réplique : en attente, conflits, refus, hubs.",
+        Text(
+            fr: "Où en est la réplique : en attente, conflits, refus, hubs.",
             en: "How the replica stands: pending, conflicts, rejected, hubs."),
         examples: ["essync status", "essync status --json --strict"])
 
     enum Syncing {
         static let urls = Text(fr: "Adresses de hubs.", en: "URLs of hubs.")
         static let watch = Text(
-            fr: "Reste à l'écoute, et synchronise à chaque changement.", en: "Keep listening, and sync at every change.")
+            fr: "Reste à l'écoute, et synchronise à chaque changement.",
+            en: "Keep listening, and sync at every change.")
         static let file = Text(fr: "Le fichier.", en: "The file.")
         static let recipient = Text(
             fr: "Seulement ce qui manque à cette réplique.", en: "Only what this replica lacks.")

@@ -1,24 +1,30 @@
 extension Help {
     static let log = Help(
-        Text(fr: "Qui a écrit quoi, et quand ; le plus récent d'abord.", en: "Who wrote what, and when; newest first."),
+        Text(
+            fr: "Qui a écrit quoi, et quand ; le plus récent d'abord.",
+            en: "Who wrote what, and when; newest first."),
         examples: ["essync log --limit 20", "essync log offer inter-made/couveuse --field phone"])
     static let blame = Help(
-        Text(fr: "Pour chaque champ d'une ligne : sa valeur, qui l'a écrite, quand.",
+        Text(
+            fr: "Pour chaque champ d'une ligne : sa valeur, qui l'a écrite, quand.",
             en: "For each field of a row: its value, who wrote it, when."),
         examples: ["essync blame offer inter-made/couveuse"])
     static let conflicts = Help(
-        Text(fr: "Ce qui attend une décision : modifié de deux côtés à la fois.",
+        Text(
+            fr: "Ce qui attend une décision : modifié de deux côtés à la fois.",
             en: "What waits for a decision: changed on two sides at once."),
         examples: ["essync conflicts", "essync conflicts offer inter-made/couveuse --json"])
     static let resolve = Help(
         Text(fr: "Tranche un conflit.", en: "Settle a conflict."),
         more: Text(
             fr: """
-                --take 1 garde la version affichée, --take 2 la suivante ; --value en écrit une autre (à répéter pour
+                --take 1 garde la version affichée, --take 2 la suivante ; --value en écrit une autre (à
+                répéter pour
                 un groupe de colonnes). --keep et --delete : pour une ligne modifiée ici et supprimée là.
                 """,
             en: """
-                --take 1 keeps the version shown first, --take 2 the next; --value writes another (repeated for a group
+                --take 1 keeps the version shown first, --take 2 the next; --value writes another (repeated
+                for a group
                 of columns). --keep and --delete: for a row edited here and deleted there.
                 """),
         examples: [
@@ -27,7 +33,8 @@ extension Help {
             "essync resolve offer inter-made/couveuse --keep",
         ])
     static let undo = Help(
-        Text(fr: "Défait un lot de modifications, par un nouveau lot.", en: "Undo a changeset, by a new one."),
+        Text(
+            fr: "Défait un lot de modifications, par un nouveau lot.", en: "Undo a changeset, by a new one."),
         more: Text(
             fr: "Ce que d'autres ont changé depuis reste, et est signalé.",
             en: "What was changed since stays, and is reported."),
@@ -41,8 +48,10 @@ extension Help {
             fr: "Le champ, si plusieurs attendent.", en: "The field, where several wait.")
         static let take = Text(fr: "Garde la version de ce rang.", en: "Keep the version at this place.")
         static let value = Text(fr: "Écrit cette valeur.", en: "Write this value.")
-        static let keep = Text(fr: "Garde la ligne supprimée ailleurs.", en: "Keep the row deleted elsewhere.")
-        static let delete = Text(fr: "Supprime la ligne modifiée ailleurs.", en: "Delete the row edited elsewhere.")
+        static let keep = Text(
+            fr: "Garde la ligne supprimée ailleurs.", en: "Keep the row deleted elsewhere.")
+        static let delete = Text(
+            fr: "Supprime la ligne modifiée ailleurs.", en: "Delete the row edited elsewhere.")
         static let changeset = Text(
             fr: "Le lot, tel que `essync log` le nomme.", en: "The changeset, as `essync log` names it.")
     }

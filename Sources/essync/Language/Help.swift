@@ -14,7 +14,9 @@ struct Help: Sendable {
 
     /// The examples, indented, after the explanation.
     var discussion: String {
-        let title = examples.count == 1 ? Text(fr: "Exemple :", en: "Example:") : Text(fr: "Exemples :", en: "Examples:")
+        let title =
+            examples.count == 1
+            ? Text(fr: "Exemple :", en: "Example:") : Text(fr: "Exemples :", en: "Examples:")
         // The library wraps lines itself, and would keep those of the source.
         let more = more.map { $0().replacing("\n", with: " ") }
         let list = ([title()] + examples.map { "  " + $0 }).joined(separator: "\n")

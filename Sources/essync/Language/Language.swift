@@ -28,6 +28,8 @@ enum Language: String, CaseIterable, Sendable {
     private static func locale(_ environment: [String: String]) -> Language? {
         let name = [environment["LC_ALL"], environment["LANG"]].compactMap(\.self).first { !$0.isEmpty }
         guard let name else { return nil }
-        return allCases.first { name == $0.rawValue || name.hasPrefix($0.rawValue + "_") || name.hasPrefix($0.rawValue + ".") }
+        return allCases.first {
+            name == $0.rawValue || name.hasPrefix($0.rawValue + "_") || name.hasPrefix($0.rawValue + ".")
+        }
     }
 }

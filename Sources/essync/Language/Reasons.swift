@@ -7,7 +7,8 @@ enum Reason {
     }
 
     private static let known: [String: Text] = [
-        "not-this-network": Text(fr: "la charte est celle d'un autre réseau", en: "the charter is another network's"),
+        "not-this-network": Text(
+            fr: "la charte est celle d'un autre réseau", en: "the charter is another network's"),
         "not-a-member": Text(
             fr: "son auteur n'appartenait pas au réseau", en: "its author didn't belong to the network"),
         "not-the-owner": Text(
@@ -19,7 +20,8 @@ enum Reason {
         "not-invited": Text(fr: "l'invitation n'est pas connue", en: "the invitation isn't known"),
         "bad-proof": Text(fr: "la preuve de l'invitation est fausse", en: "the invitation's proof is false"),
         "not-yours-to-invite": Text(
-            fr: "une structure invite elle-même ses appareils", en: "a structure invites its own devices itself"),
+            fr: "une structure invite elle-même ses appareils",
+            en: "a structure invites its own devices itself"),
         "already-enrolled": Text(fr: "l'appareil est déjà inscrit", en: "the device is enrolled already"),
         "malformed": Text(fr: "illisible", en: "unreadable"),
         "waiting": Text(fr: "attend ce qui le précède", en: "waits for what comes before it"),
@@ -44,6 +46,7 @@ enum Reason {
         "key-not-nfc": Text(fr: "la clé n'est pas en Unicode NFC", en: "the key isn't in Unicode NFC"),
         "key-too-long": Text(fr: "la clé est trop longue", en: "the key is too long"),
         "value-too-long": Text(fr: "une valeur dépasse 1 Mio", en: "a value is over 1 MiB"),
-        "wrong-key": Text(fr: "la clé n'a pas le bon nombre de parties", en: "the key hasn't the right parts"),
+        "wrong-key": Text(
+            fr: "la clé n'a pas le bon nombre de parties", en: "the key hasn't the right parts"),
     ]
 }

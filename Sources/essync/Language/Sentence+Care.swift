@@ -31,13 +31,19 @@ extension Sentence {
 
     static func unhealthy(_ count: Int) -> Text {
         Text(
-            fr: "\(count) défaut(s). `essync rebuild` refait les tables ; pour un fichier abîmé, reprenez une sauvegarde.",
-            en: "\(count) finding(s). `essync rebuild` makes the tables anew; for a damaged file, go back to a backup.")
+            fr:
+                "\(count) défaut(s). `essync rebuild` refait les tables ; pour un fichier abîmé, reprenez "
+                + "une sauvegarde.",
+            en:
+                "\(count) finding(s). `essync rebuild` makes the tables anew; for a damaged file, go back "
+                + "to a backup."
+        )
     }
 
     static func rebuilt(changesets: Int) -> Text {
         let count = Text.changesets(changesets)
-        return Text(fr: "Tables refaites à partir de \(count.french).", en: "Tables made anew from \(count.english).")
+        return Text(
+            fr: "Tables refaites à partir de \(count.french).", en: "Tables made anew from \(count.english).")
     }
 
     static func backedUp(_ path: String, bytes: Int) -> Text {

@@ -9,7 +9,8 @@ extension Sentence {
     }
 
     static let oneInput = Text(
-        fr: "Un seul champ peut lire l'entrée standard (CHAMP=-).", en: "Only one field can read standard input (FIELD=-).")
+        fr: "Un seul champ peut lire l'entrée standard (CHAMP=-).",
+        en: "Only one field can read standard input (FIELD=-).")
 
     static func noInputFile(_ path: String) -> Text {
         Text(
@@ -22,7 +23,9 @@ extension Sentence {
     }
 
     static func notUTF8(field: String) -> Text {
-        Text(fr: "La valeur de \(field) n'est pas un texte UTF-8.", en: "The value of \(field) is no UTF-8 text.")
+        Text(
+            fr: "La valeur de \(field) n'est pas un texte UTF-8.",
+            en: "The value of \(field) is no UTF-8 text.")
     }
 
     static func created(_ row: String) -> Text { Text(fr: "Créé : \(row)", en: "Created \(row)") }
@@ -30,7 +33,11 @@ extension Sentence {
     static func unchanged(_ row: String) -> Text { Text(fr: "Inchangé : \(row)", en: "Unchanged \(row)") }
 
     static func deleted(_ row: String, rows: Int) -> Text {
-        let more = rows > 1 ? Text(fr: " (\(rows) lignes avec ce qui en dépend)", en: " (\(rows) rows with what goes with it)") : Text(same: "")
+        let more =
+            rows > 1
+            ? Text(
+                fr: " (\(rows) lignes avec ce qui en dépend)", en: " (\(rows) rows with what goes with it)")
+            : Text(same: "")
         return Text(fr: "Supprimé : \(row)\(more.french)", en: "Deleted \(row)\(more.english)")
     }
 

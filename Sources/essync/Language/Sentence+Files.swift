@@ -1,6 +1,7 @@
 extension Sentence {
     static let importing = Text(fr: "Lecture des fichiers…", en: "Reading the files…")
-    static let onlyTried = Text(fr: "Essai seulement : rien n'a été écrit.", en: "A trial only: nothing was written.")
+    static let onlyTried = Text(
+        fr: "Essai seulement : rien n'a été écrit.", en: "A trial only: nothing was written.")
 
     static func nothingToRead(_ path: String) -> Text {
         Text(fr: "Il n'y a pas de fichier \(path) à lire.", en: "There is no file \(path) to read.")
@@ -8,7 +9,8 @@ extension Sentence {
 
     static func ignored(column: String, file: String, _ reason: String) -> Text {
         Text(
-            fr: "\(file) : colonne \(column) ignorée, \(reason)", en: "\(file): column \(column) ignored, \(reason)")
+            fr: "\(file) : colonne \(column) ignorée, \(reason)",
+            en: "\(file): column \(column) ignored, \(reason)")
     }
 
     static func linesRefused(_ count: Int) -> Text {
@@ -18,12 +20,15 @@ extension Sentence {
     }
 
     static func unknownFormat(_ name: String) -> Text {
-        Text(fr: "Le format \(name) n'est pas connu ; il y a : csv.", en: "There is no format \(name); there is: csv.")
+        Text(
+            fr: "Le format \(name) n'est pas connu ; il y a : csv.",
+            en: "There is no format \(name); there is: csv.")
     }
 
     static func exported(_ folder: String, files: Int, rows: Int) -> Text {
         let count = Text.rows(rows)
         return Text(
-            fr: "\(folder) : \(files) fichiers, \(count.french).", en: "\(folder): \(files) files, \(count.english).")
+            fr: "\(folder) : \(files) fichiers, \(count.french).",
+            en: "\(folder): \(files) files, \(count.english).")
     }
 }

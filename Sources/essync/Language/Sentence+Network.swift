@@ -6,12 +6,19 @@ enum Sentence {}
 extension Sentence {
     static func noSlug(_ text: String, suggestion: String) -> Text {
         Text(
-            fr: "« \(text) » ne nomme pas une structure : minuscules sans accent, chiffres, tirets, comme \(suggestion).",
-            en: "`\(text)` is no structure's name: lower-case letters, digits, hyphens, such as \(suggestion).")
+            fr:
+                "« \(text) » ne nomme pas une structure : minuscules sans accent, chiffres, tirets, comme "
+                + "\(suggestion).",
+            en:
+                "`\(text)` is no structure's name: lower-case letters, digits, hyphens, such as "
+                + "\(suggestion)."
+        )
     }
 
     static func nameLength(_ max: Int) -> Text {
-        Text(fr: "Un nom ou un message compte de 1 à \(max) octets.", en: "A name or message has 1 to \(max) bytes.")
+        Text(
+            fr: "Un nom ou un message compte de 1 à \(max) octets.",
+            en: "A name or message has 1 to \(max) bytes.")
     }
 
     static let vouchersRange = Text(
@@ -24,7 +31,8 @@ extension Sentence {
             fr: """
                 Le réseau \(network) est fondé, avec \(structure) pour première structure.
                 Réplique : \(file)
-                Ensuite : `essync import DOSSIER` pour le remplir, `essync hub serve --network \(network)` pour le partager.
+                Ensuite : `essync import DOSSIER` pour le remplir, `essync hub serve --network \(network)` \
+                pour le partager.
                 """,
             en: """
                 The network \(network) is founded, with \(structure) as its first structure.
@@ -56,7 +64,9 @@ extension Sentence {
     // MARK: Joining
 
     static let noInvitation = Text(
-        fr: "Ce texte n'est pas une invitation, ou il est incomplet : recopiez-le en entier, de essync1: à la fin.",
+        fr:
+            "Ce texte n'est pas une invitation, ou il est incomplet : recopiez-le en entier, de essync1: à "
+            + "la fin.",
         en: "That is no invitation, or it was cut: copy all of it, from essync1: to its end.")
     static let hubOrFile = Text(
         fr: "Donnez --hub ou --from, pas les deux.", en: "Give --hub or --from, not both.")
@@ -66,7 +76,9 @@ extension Sentence {
 
     static func joinAgain(_ path: String) -> Text {
         Text(
-            fr: "\(path) est une copie de ce réseau, sans sa clé : rejoignez-le dans un autre fichier avec --db.",
+            fr:
+                "\(path) est une copie de ce réseau, sans sa clé : rejoignez-le dans un autre fichier avec "
+                + "--db.",
             en: "\(path) is a copy of this network without its key: join into another file with --db.")
     }
 
@@ -81,7 +93,8 @@ extension Sentence {
     }
 
     static let invitationOver = Text(
-        fr: "L'invitation a expiré : demandez-en une nouvelle.", en: "The invitation has expired: ask for a new one.")
+        fr: "L'invitation a expiré : demandez-en une nouvelle.",
+        en: "The invitation has expired: ask for a new one.")
 
     static func joined(network: String, structure: String, file: String, rows: Int) -> Text {
         Text(
@@ -99,7 +112,9 @@ extension Sentence {
 
     static func notYetMember(_ structure: String) -> Text {
         Text(
-            fr: "\(structure) n'est pas encore membre : il manque des parrainages. D'ici là, vos modifications sont retenues.",
+            fr:
+                "\(structure) n'est pas encore membre : il manque des parrainages. D'ici là, vos "
+                + "modifications sont retenues.",
             en: "\(structure) is no member yet: vouchers are missing. Until then your edits are held.")
     }
 
@@ -111,8 +126,13 @@ extension Sentence {
 
     static func noNetwork(_ text: String) -> Text {
         Text(
-            fr: "« \(text) » n'est pas l'identifiant d'un réseau : `essync status` le donne, comme laplateforme-2v5r0c8m1n7q3x9z.",
-            en: "`\(text)` is no network's id: `essync status` tells it, such as laplateforme-2v5r0c8m1n7q3x9z.")
+            fr:
+                "« \(text) » n'est pas l'identifiant d'un réseau : `essync status` le donne, comme "
+                + "laplateforme-2v5r0c8m1n7q3x9z.",
+            en:
+                "`\(text)` is no network's id: `essync status` tells it, such as "
+                + "laplateforme-2v5r0c8m1n7q3x9z."
+        )
     }
 
     static func serving(_ url: String) -> Text {

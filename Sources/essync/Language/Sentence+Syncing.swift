@@ -2,8 +2,13 @@ import SyncCore
 
 extension Sentence {
     static let noHub = Text(
-        fr: "Aucun hub connu : `essync sync http://ADRESSE:PORT` en retient un ; sans réseau, `essync bundle write FICHIER`.",
-        en: "No hub is known: `essync sync http://HOST:PORT` remembers one; offline, `essync bundle write FILE`.")
+        fr:
+            "Aucun hub connu : `essync sync http://ADRESSE:PORT` en retient un ; sans réseau, `essync "
+            + "bundle write FICHIER`.",
+        en:
+            "No hub is known: `essync sync http://HOST:PORT` remembers one; offline, `essync bundle write "
+            + "FILE`."
+    )
 
     static func exchanged(_ receipt: SyncReceipt) -> Text {
         Text(
@@ -11,7 +16,8 @@ extension Sentence {
             en: "\(receipt.hub): \(receipt.sent) sent, \(receipt.received) received.")
     }
 
-    static let bothUpToDate = Text(fr: "Aucun des deux ne manque de rien.", en: "Neither side lacks anything.")
+    static let bothUpToDate = Text(
+        fr: "Aucun des deux ne manque de rien.", en: "Neither side lacks anything.")
 
     static func refusedByHub(_ refused: IntakeReport.Refused) -> Text {
         let name = refused.dot?.description ?? "?"
@@ -23,7 +29,8 @@ extension Sentence {
 
     static func conflicts(_ count: Int) -> Text {
         Text(
-            fr: "\(count) ligne(s) en conflit : `essync conflicts`.", en: "\(count) row(s) in conflict: `essync conflicts`.")
+            fr: "\(count) ligne(s) en conflit : `essync conflicts`.",
+            en: "\(count) row(s) in conflict: `essync conflicts`.")
     }
 
     static func rejected(_ count: Int) -> Text {
@@ -34,13 +41,15 @@ extension Sentence {
 
     static func held(_ count: Int) -> Text {
         Text(
-            fr: "\(count) modification(s) retenue(s) : `essync held`.", en: "\(count) edit(s) held: `essync held`.")
+            fr: "\(count) modification(s) retenue(s) : `essync held`.",
+            en: "\(count) edit(s) held: `essync held`.")
     }
 
-    /// - Parameter milliseconds: how far this device's clock is behind the hub's.
+    /// Says how far this device's clock is behind the hub's, or ahead where `milliseconds` is negative.
     static func clockOff(_ milliseconds: Int) -> Text {
         let seconds = abs(milliseconds) / 1000
-        let amount = seconds < 120 ? "\(seconds) s" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+        let amount =
+            seconds < 120 ? "\(seconds) s" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
         return milliseconds > 0
             ? Text(
                 fr: "L'horloge de cet appareil retarde de \(amount) sur celle du hub : réglez-la.",
@@ -52,7 +61,9 @@ extension Sentence {
 
     static func membersUpToDate(_ receipt: SyncReceipt) -> Text {
         Text(
-            fr: "\(receipt.membersUpToDate) membre(s) sur \(receipt.members) ont tout ce que vous avez écrit.",
+            fr:
+                "\(receipt.membersUpToDate) membre(s) sur \(receipt.members) ont tout ce que vous avez "
+                + "écrit.",
             en: "\(receipt.membersUpToDate) of \(receipt.members) member(s) have everything that you wrote.")
     }
 
@@ -65,7 +76,9 @@ extension Sentence {
     }
 
     static func syncing(sent: Int, received: Int) -> Text {
-        Text(fr: "Synchronisation : \(sent) envoyés, \(received) reçus…", en: "Syncing: \(sent) sent, \(received) received…")
+        Text(
+            fr: "Synchronisation : \(sent) envoyés, \(received) reçus…",
+            en: "Syncing: \(sent) sent, \(received) received…")
     }
 
     static let watching = Text(
@@ -83,7 +96,9 @@ extension Sentence {
 
     static func bundleRead(received: Int, known: Int) -> Text {
         let count = Text.changesets(received)
-        return Text(fr: "\(count.french) reçu(s), \(known) déjà là.", en: "\(count.english) received, \(known) here already.")
+        return Text(
+            fr: "\(count.french) reçu(s), \(known) déjà là.",
+            en: "\(count.english) received, \(known) here already.")
     }
 
     static func notTaken(_ refused: IntakeReport.Refused) -> Text {
@@ -116,7 +131,8 @@ extension Sentence {
 
     static let clean = Text(fr: "Rien en attente.", en: "Nothing pending.")
     static let copyWithoutKey = Text(
-        fr: "Copie sans clé : lisible, ses modifications sont retenues.", en: "A copy without its key: readable, its edits are held.")
+        fr: "Copie sans clé : lisible, ses modifications sont retenues.",
+        en: "A copy without its key: readable, its edits are held.")
     static let noHubYet = Text(fr: "Aucun hub connu.", en: "No hub known.")
     static let never = Text(fr: "jamais", en: "never")
     static let yes = Text(fr: "oui", en: "yes")

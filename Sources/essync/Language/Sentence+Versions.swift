@@ -22,7 +22,8 @@ extension Sentence {
         }
         return Text(
             fr: "Conflit : \(field) a \(conflict.versions.count) versions. Voir `essync conflicts \(place)`.",
-            en: "Conflict: \(field) has \(conflict.versions.count) versions. See `essync conflicts \(place)`.")
+            en: "Conflict: \(field) has \(conflict.versions.count) versions. See `essync conflicts \(place)`."
+        )
     }
 
     static func howToResolve(_ conflict: Conflict) -> Text {
@@ -40,7 +41,12 @@ extension Sentence {
         en: "Give exactly one of --take, --value, --keep, --delete.")
 
     static func resolved(_ row: String, left: Int) -> Text {
-        let rest = left == 0 ? Text(same: "") : Text(fr: " ; reste \(left) conflit(s) sur cette ligne", en: "; \(left) conflict(s) left on this row")
+        let rest =
+            left == 0
+            ? Text(same: "")
+            : Text(
+                fr: " ; reste \(left) conflit(s) sur cette ligne",
+                en: "; \(left) conflict(s) left on this row")
         return Text(fr: "Tranché : \(row)\(rest.french)", en: "Settled: \(row)\(rest.english)")
     }
 

@@ -20,7 +20,8 @@ struct Text: Hashable, Sendable {
 
 extension Text {
     /// `1 ligne` or `2 lignes`: in French, zero is singular too.
-    static func count(_ number: Int, fr: (one: String, many: String), en: (one: String, many: String)) -> Text {
+    static func count(_ number: Int, fr: (one: String, many: String), en: (one: String, many: String)) -> Text
+    {
         Text(
             fr: "\(number) " + (number < 2 ? fr.one : fr.many),
             en: "\(number) " + (number == 1 ? en.one : en.many))

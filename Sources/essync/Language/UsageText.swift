@@ -7,14 +7,16 @@ enum UsageText {
         var lines = message.components(separatedBy: "\n")
         for (index, line) in lines.enumerated() {
             let translated = heading(line) ?? error(line) ?? line
-            lines[index] = translated.replacing("(values: ", with: "(valeurs : ").replacing("(default: ", with: "(défaut : ")
+            lines[index] = translated.replacing("(values: ", with: "(valeurs : ").replacing(
+                "(default: ", with: "(défaut : ")
         }
         return lines.joined(separator: "\n")
     }
 
     private static let headings: [(english: String, french: String)] = [
         ("OVERVIEW: ", ""), ("USAGE: ", "USAGE : "), ("Usage: ", "Usage : "), ("ARGUMENTS:", "ARGUMENTS :"),
-        ("OPTIONS:", "OPTIONS :"), ("SUBCOMMANDS:", "SOUS-COMMANDES :"), ("OTHER SUBCOMMANDS:", "AUTRES COMMANDES :"),
+        ("OPTIONS:", "OPTIONS :"), ("SUBCOMMANDS:", "SOUS-COMMANDES :"),
+        ("OTHER SUBCOMMANDS:", "AUTRES COMMANDES :"),
     ]
 
     private static func heading(_ line: String) -> String? {
@@ -22,8 +24,12 @@ enum UsageText {
             return french + line.dropFirst(english.count)
         }
         if line.hasSuffix(" SUBCOMMANDS:") { return line.dropLast(" SUBCOMMANDS:".count) + " :" }
-        if line.contains("-h, --help") { return line.replacing("Show help information.", with: "Affiche cette aide.") }
-        if line.contains("--version") { return line.replacing("Show the version.", with: "Affiche la version.") }
+        if line.contains("-h, --help") {
+            return line.replacing("Show help information.", with: "Affiche cette aide.")
+        }
+        if line.contains("--version") {
+            return line.replacing("Show the version.", with: "Affiche la version.")
+        }
         if let command = between(line, "  See '", "' for more information.") {
             return "  Voir « \(command) » pour en savoir plus."
         }
@@ -49,7 +55,9 @@ enum UsageText {
             let place = after.isEmpty ? rest.endIndex : rest.firstIndex(of: "'") ?? rest.endIndex
             return "Erreur : " + french(String(rest[..<place])) + suggestion(rest[place...])
         }
-        if let parts = between(String(message), "The value '", "").map({ $0.components(separatedBy: "' is invalid for '") }),
+        if let parts = between(String(message), "The value '", "").map({
+            $0.components(separatedBy: "' is invalid for '")
+        }),
             parts.count == 2
         {
             let option = parts[1].prefix { $0 != "'" }

@@ -3,7 +3,8 @@ import SyncCore
 
 /// A JSON document as a value (RFC 8259); keys of objects are written sorted.
 ///
-/// Not `JSONEncoder`: a REAL has to stay one (`1.0`, not `1`), and the kinds of a row's values are known only when
+/// Not `JSONEncoder`: a REAL has to stay one (`1.0`, not `1`), and the kinds of a row's values are known only
+/// when
 /// it is read.
 enum JSON: Hashable, Sendable {
     case null
@@ -35,7 +36,9 @@ enum JSON: Hashable, Sendable {
         case .string(let string): JSON.quoted(string)
         case .array(let items): "[" + items.map(\.text).joined(separator: ", ") + "]"
         case .object(let members):
-            "{" + members.sorted { $0.key < $1.key }.map { JSON.quoted($0) + ": " + $1.text }.joined(separator: ", ")
+            "{"
+                + members.sorted { $0.key < $1.key }.map { JSON.quoted($0) + ": " + $1.text }.joined(
+                    separator: ", ")
                 + "}"
         }
     }
@@ -74,7 +77,8 @@ extension JSON {
 
     /// A row as an object with its columns' names.
     init(_ row: RowContent) {
-        self = .object(Dictionary(zip(row.columns, row.values.map(JSON.init)), uniquingKeysWith: { first, _ in first }))
+        self = .object(
+            Dictionary(zip(row.columns, row.values.map(JSON.init)), uniquingKeysWith: { first, _ in first }))
     }
 
     init(_ key: RowKey) {

@@ -40,10 +40,14 @@ struct Output: Sendable {
     func card(_ pairs: [(name: String, value: String)]) {
         let width = pairs.map { displayWidth($0.name) }.max() ?? 0
         for (name, value) in pairs {
-            let lines = value.split(separator: "\n", omittingEmptySubsequences: false).map { TextTable.flat(String($0)) }
+            let lines = value.split(separator: "\n", omittingEmptySubsequences: false).map {
+                TextTable.flat(String($0))
+            }
             let label = styled(TextTable.fitted(name, width), .faint)
             line(label + TextTable.gap + (lines.first ?? ""))
-            for rest in lines.dropFirst() { line(String(repeating: " ", count: width) + TextTable.gap + rest) }
+            for rest in lines.dropFirst() {
+                line(String(repeating: " ", count: width) + TextTable.gap + rest)
+            }
         }
     }
 

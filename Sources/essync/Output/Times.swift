@@ -20,9 +20,12 @@ extension EditTime {
 
     private static func written(_ parts: tm, separator: String) -> String {
         let day = [
-            padded(Int(parts.tm_year) + 1900, 4), padded(Int(parts.tm_mon) + 1, 2), padded(Int(parts.tm_mday), 2),
+            padded(Int(parts.tm_year) + 1900, 4), padded(Int(parts.tm_mon) + 1, 2),
+            padded(Int(parts.tm_mday), 2),
         ]
-        let clock = [padded(Int(parts.tm_hour), 2), padded(Int(parts.tm_min), 2), padded(Int(parts.tm_sec), 2)]
+        let clock = [
+            padded(Int(parts.tm_hour), 2), padded(Int(parts.tm_min), 2), padded(Int(parts.tm_sec), 2),
+        ]
         return day.joined(separator: "-") + separator + clock.joined(separator: ":")
     }
 

@@ -13,14 +13,17 @@ struct Partner: Sendable {
         self.name = name
         folder = world.appending(path: name)
         home = world.appending(path: "\(name)-home")
-        for url in [folder, home] { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+        for url in [folder, home] {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        }
     }
 
     var database: URL { folder.appending(path: "essync.db") }
 
     var environment: [String: String] {
         [
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path(), "ESSYNC_HOME": home.path(),
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path(),
+            "ESSYNC_HOME": home.path(),
             "LANG": language, "TZ": "UTC",
         ]
     }
@@ -30,7 +33,8 @@ struct Partner: Sendable {
         _ arguments: String..., input: String? = nil, environment more: [String: String] = [:]
     ) async throws -> Outcome {
         try await run(
-            Program.essync, arguments, in: folder, environment: environment.merging(more) { $1 }, input: input)
+            Program.essync, arguments, in: folder, environment: environment.merging(more) { $1 }, input: input
+        )
     }
 
     /// Types a command that has to succeed.
@@ -38,7 +42,8 @@ struct Partner: Sendable {
     func does(
         _ arguments: String..., input: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Outcome {
-        let outcome = try await run(Program.essync, arguments, in: folder, environment: environment, input: input)
+        let outcome = try await run(
+            Program.essync, arguments, in: folder, environment: environment, input: input)
         try #require(
             outcome.code == 0, "\(name): essync \(arguments.joined(separator: " ")): \(outcome.error)",
             sourceLocation: sourceLocation)
@@ -46,8 +51,11 @@ struct Partner: Sendable {
     }
 
     /// The JSON document of a command that has to succeed.
-    func json(_ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation) async throws -> JSONValue {
-        let outcome = try await run(Program.essync, arguments + ["--json"], in: folder, environment: environment)
+    func json(_ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation) async throws
+        -> JSONValue
+    {
+        let outcome = try await run(
+            Program.essync, arguments + ["--json"], in: folder, environment: environment)
         try #require(
             outcome.code == 0, "\(name): essync \(arguments.joined(separator: " ")): \(outcome.error)",
             sourceLocation: sourceLocation)
@@ -57,11 +65,13 @@ struct Partner: Sendable {
     /// Types a command that has to fail with one line; returns that line.
     @discardableResult
     func fails(
-        _ arguments: String..., code: Int32 = 1, input: String? = nil, environment more: [String: String] = [:],
+        _ arguments: String..., code: Int32 = 1, input: String? = nil,
+        environment more: [String: String] = [:],
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> String {
         let outcome = try await run(
-            Program.essync, arguments, in: folder, environment: environment.merging(more) { $1 }, input: input)
+            Program.essync, arguments, in: folder, environment: environment.merging(more) { $1 }, input: input
+        )
         #expect(outcome.code == code, "\(outcome.out)\(outcome.error)", sourceLocation: sourceLocation)
         #expect(outcome.errorLines.count == 1, "\(outcome.error)", sourceLocation: sourceLocation)
         #expect(outcome.error.hasPrefix("essync: "), "\(outcome.error)", sourceLocation: sourceLocation)
@@ -78,8 +88,10 @@ struct Partner: Sendable {
     func sqlite(_ sql: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
         let shell = try #require(Program.find("sqlite3"), "the sqlite3 shell is installed")
         let outcome = try await run(
-            shell, ["-cmd", ".timeout 5000", database.path()], in: folder, environment: environment, input: sql)
-        try #require(outcome.code == 0 && outcome.error.isEmpty, "\(outcome.error)", sourceLocation: sourceLocation)
+            shell, ["-cmd", ".timeout 5000", database.path()], in: folder, environment: environment,
+            input: sql)
+        try #require(
+            outcome.code == 0 && outcome.error.isEmpty, "\(outcome.error)", sourceLocation: sourceLocation)
         return outcome.out
     }
 }

@@ -6,7 +6,9 @@ enum Program {
     static let essync: URL = {
         if let named = ProcessInfo.processInfo.environment["ESSYNC_BINARY"] { return URL(filePath: named) }
         let bundle = CommandLine.arguments.first { $0.contains(".xctest") }.map { URL(filePath: $0) }
-        let folders = [bundle.map(productFolder), Bundle.main.bundleURL, package.appending(path: ".build/debug")]
+        let folders = [
+            bundle.map(productFolder), Bundle.main.bundleURL, package.appending(path: ".build/debug"),
+        ]
         let found = folders.compactMap(\.self).map { $0.appending(path: "essync") }
             .first { FileManager.default.isExecutableFile(atPath: $0.path()) }
         return found ?? URL(filePath: "essync")
@@ -65,7 +67,8 @@ final class Running: Sendable {
     private let ended: AsyncStream<Int32>
 
     init(
-        _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String], input: String? = nil,
+        _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String],
+        input: String? = nil,
         output: FileHandle? = nil
     ) throws {
         files = FileManager.default.temporaryDirectory.appending(path: "essync-run-\(UUID().uuidString)")
@@ -77,9 +80,13 @@ final class Running: Sendable {
         process.environment = environment
         let source = files.appending(path: "in")
         try Data((input ?? "").utf8).write(to: source)
-        process.standardInput = try FileHandle(forReadingFrom: source)
-        process.standardOutput = try output ?? Self.file(files.appending(path: "out"))
-        process.standardError = try Self.file(files.appending(path: "err"))
+        let handles = [
+            try FileHandle(forReadingFrom: source), try output ?? Self.file(files.appending(path: "out")),
+            try Self.file(files.appending(path: "err")),
+        ]
+        process.standardInput = handles[0]
+        process.standardOutput = handles[1]
+        process.standardError = handles[2]
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
         ended = stream
         process.terminationHandler = { ended in
@@ -89,6 +96,8 @@ final class Running: Sendable {
             continuation.finish()
         }
         try process.run()
+        // The child has its own; thousands left open here would run the tests out of them.
+        for handle in handles { try handle.close() }
         self.process = ProcessHandle(id: process.processIdentifier)
     }
 

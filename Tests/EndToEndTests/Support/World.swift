@@ -21,7 +21,8 @@ final class World: Sendable {
     func founder() async throws -> (partner: Partner, network: String) {
         let founder = try partner("inter-made")
         let made = try await founder.json(
-            "init", "--network", "laplateforme", "--structure", "inter-made", "--name", "Inter-Made", "--device",
+            "init", "--network", "laplateforme", "--structure", "inter-made", "--name", "Inter-Made",
+            "--device",
             "accueil")
         try await founder.does("put", "offer", "inter-made/couveuse", "name=Couveuse", "phone=04 91 00 00 00")
         try await founder.does("put", "question", "par-ou-commencer", "label=Par où commencer ?")
@@ -44,9 +45,7 @@ final class HubProcess: Sendable {
     let url: String
     private let running: Running
 
-    /// Starts a hub and waits until it answers.
-    ///
-    /// - Parameter port: 0 for a free one.
+    /// Starts a hub, on a free port for port 0, and waits until it answers.
     init(network: String, data: URL, port: Int = 0) throws {
         let pipe = Pipe()
         running = try Running(
@@ -55,13 +54,13 @@ final class HubProcess: Sendable {
             in: FileManager.default.temporaryDirectory,
             environment: ["PATH": "/usr/bin:/bin", "HOME": data.path(), "LANG": "en_US.UTF-8"],
             output: pipe.fileHandleForWriting)
-        try pipe.fileHandleForWriting.close()
         var line = ""
         while !line.contains("\n") {
             let data = pipe.fileHandleForReading.availableData
             if data.isEmpty { break }
             line += String(decoding: data, as: UTF8.self)
         }
+        try pipe.fileHandleForReading.close()
         url = try #require(JSONValue(parsing: line)["url"].string, "the hub started: \(running.errorSoFar)")
     }
 

@@ -33,11 +33,11 @@ struct DoctorTests {
             sql: "DROP TRIGGER sync_delete_pair; CREATE TRIGGER sync_delete_pair AFTER DELETE ON pair BEGIN SELECT 1; END",
             code: "triggers", isMended: false),
         Fault(
-            name: "an altered frame", sql: "UPDATE sync_log SET frame = substr(frame, 1, 30) || x'ff' || substr(frame, 32) WHERE position = 2",
+            name: "an altered frame", sql: "UPDATE sync_log SET frame = CAST(substr(frame, 1, 30) || x'ff' || substr(frame, 32) AS BLOB) WHERE position = 2",
             code: "signature", isMended: false),
         Fault(
             name: "an altered signature",
-            sql: "UPDATE sync_log SET frame = substr(frame, 1, length(frame) - 1) || x'00' WHERE position = 3",
+            sql: "UPDATE sync_log SET frame = CAST(substr(frame, 1, length(frame) - 1) || x'00' AS BLOB) WHERE position = 3",
             code: "signature", isMended: false),
         Fault(
             name: "an altered hash", sql: "UPDATE sync_log SET hash = zeroblob(32) WHERE position = 2", code: "signature",
