@@ -78,7 +78,8 @@ struct AnyToolTests {
             import sqlite3, sys
             db = sqlite3.connect(sys.argv[1], timeout=5)
             db.execute("UPDATE question SET label = ? WHERE id = ?", ("Posée par Python", "par-ou-commencer"))
-            db.executemany("INSERT INTO question (id, label) VALUES (?, ?)", [(f"p{i}", f"Question {i}") for i in range(50)])
+            rows = [(f"p{i}", f"Question {i}") for i in range(50)]
+            db.executemany("INSERT INTO question (id, label) VALUES (?, ?)", rows)
             db.commit()
             db.execute("DELETE FROM question")
             db.rollback()

@@ -7,7 +7,13 @@ struct KillTests {
     private static let killsMax = 30
     private static let longestMilliseconds = 260.0
 
-    @Test(arguments: [UInt64(1)])
+    /// `$ESSYNC_SEEDS` names others, separated by commas.
+    private static let seeds = (ProcessInfo.processInfo.environment["ESSYNC_SEEDS"] ?? "1").split(
+        separator: ","
+    )
+    .compactMap { UInt64($0) }
+
+    @Test(arguments: seeds)
     func killedProcesses_loseNothingAcknowledged(_ seed: UInt64) async throws {
         var chance = SeededGenerator(seed: seed)
         let world = try World()

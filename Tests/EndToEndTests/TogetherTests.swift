@@ -50,7 +50,8 @@ struct TogetherTests {
         try FileManager.default.createDirectory(at: mount, withIntermediateDirectories: true)
         let script = """
             mount -t tmpfs -o size=3m tmpfs "$1" && cp "$2" "$1/essync.db" && cd "$1" &&
-            head -c 900000 /dev/zero | tr '\\0' 'a' > "$3" && dd if=/dev/zero of=room bs=1k count=100 2>/dev/null
+            head -c 900000 /dev/zero | tr '\\0' 'a' > "$3" &&
+            dd if=/dev/zero of=room bs=1k count=100 2>/dev/null
             dd if=/dev/zero of=fill bs=1k 2>/dev/null
             "$4" put question par-ou-commencer "label=@$3"; echo "first $?"
             rm room

@@ -18,23 +18,28 @@ struct LayerTests {
         ],
         "Catalogue": ["Foundation", "Synchronization", "SyncCore", "SwiftCSV"],
         "SyncServer": [
-            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Hummingbird", "HummingbirdCore", "Logging",
-            "ServiceLifecycle", "HTTPTypes", "NIOCore", "NIOPosix", "UnixSignals", "AsyncAlgorithms",
+            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Hummingbird", "HummingbirdCore",
+            "Logging",
+            "ServiceLifecycle", "Dispatch", "HTTPTypes", "NIOCore", "NIOPosix", "UnixSignals", "AsyncAlgorithms",
         ],
         "essync": [
-            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "SyncServer", "ArgumentParser",
+            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "SyncServer",
+            "ArgumentParser",
             "Glibc", "Dispatch",
         ],
     ]
 
     @Test func everyFolderOfTheEngine_isALayer() throws {
-        let folders = Set(try SourceFile.all(below: "Sources/SyncCore").map { $0.path.split(separator: "/")[2] })
+        let folders = Set(
+            try SourceFile.all(below: "Sources/SyncCore").map { $0.path.split(separator: "/")[2] })
         #expect(folders.subtracting(Self.layers.map { Substring($0) }) == [])
     }
 
     @Test func aFile_namesNoTypeOfALayerAbove() throws {
         let layered = try Self.layers.enumerated().flatMap { index, layer in
-            try SourceFile.all(below: "Sources/SyncCore/\(layer)").map { (layer: index, file: $0, code: $0.code) }
+            try SourceFile.all(below: "Sources/SyncCore/\(layer)").map {
+                (layer: index, file: $0, code: $0.code)
+            }
         }
         let declaration =
             /(?:^|\n)(?:public |package |final |indirect )*(?:struct|enum|class|actor|protocol|typealias) (\w+)/

@@ -11,13 +11,16 @@ struct SourceFile {
 
     init(_ file: URL) throws {
         path = String(file.path().dropFirst(Self.root.path().count))
-        lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        lines = try String(contentsOf: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
     }
 
     /// All Swift files below `folder`, in the order of their paths.
     static func all(below folder: String) throws -> [SourceFile] {
         let start = root.appending(path: folder)
-        guard let files = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil) else { return [] }
+        guard let files = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil) else {
+            return []
+        }
         return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
             .sorted { $0.path() < $1.path() }.map(SourceFile.init)
     }

@@ -20,7 +20,9 @@ struct TextTests {
         }
     }
 
-    @Test(arguments: ["TODO", "FIXME", "XXX", "try!", "as!", "fatalError(", "@unchecked Sendable", "Task.detached"])
+    @Test(arguments: [
+        "TODO", "FIXME", "XXX", "try!", "as!", "fatalError(", "@unchecked Sendable", "Task.detached",
+    ])
     func sources_holdNo(_ leftover: String) {
         for file in Self.files where file.path.hasPrefix("Sources/") {
             for (index, line) in file.lines.enumerated() where line.contains(leftover) {
@@ -34,7 +36,9 @@ struct TextTests {
         for file in Self.files where file.path.hasPrefix("Sources/") {
             for (index, line) in file.lines.enumerated() where line.contains("try?") {
                 let nearby = file.lines[max(0, index - 4)...index]
-                #expect(nearby.contains { $0.contains("//") }, "\(file.path):\(index + 1) says try? without a reason")
+                #expect(
+                    nearby.contains { $0.contains("//") },
+                    "\(file.path):\(index + 1) says try? without a reason")
             }
         }
     }

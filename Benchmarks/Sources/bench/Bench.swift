@@ -29,7 +29,8 @@ struct Bench {
 
         let keys = KeyStore(folder: folder)
         let replica = try Replica.found(
-            at: path("a.db"), network: "bench", structure: "s", device: "a", keys: keys, migrations: [migration])
+            at: path("a.db"), network: "bench", structure: "s", device: "a", keys: keys,
+            migrations: [migration])
         let tool = Plain(path("a.db"), creating: false)
         let captured = time("W1 captured", of: insert) { tool.insert(rows) }
         let sealed = try time("   seal") { _ = try replica.seal() }
@@ -49,7 +50,9 @@ struct Bench {
         let edited = time("   1,000 edits") { tool.update(rows, count: 1000, to: "w4-") }
         let before = try replica.vector()
         bundle = []
-        let small = try time("W4 seal, send") { _ = try replica.writeBundle(without: before) { bundle += $0 } }
+        let small = try time("W4 seal, send") {
+            _ = try replica.writeBundle(without: before) { bundle += $0 }
+        }
         print("   \(bundle.count) bytes, \(Double(bundle.count) / 1000) an edit")
         let taken = try time("   apply") { try read(bundle, into: other) }
         print("W4 in all \(Int((edited + small + taken) * 1000)) ms")
@@ -84,7 +87,9 @@ struct Bench {
 
     static func report(_ name: String, _ seconds: Double, of base: Double?) {
         let milliseconds = String(format: "%8.1f ms", seconds * 1000)
-        print(name.padding(toLength: 28, withPad: " ", startingAt: 0), milliseconds, base.map { ratio(seconds, $0) } ?? "")
+        print(
+            name.padding(toLength: 28, withPad: " ", startingAt: 0), milliseconds,
+            base.map { ratio(seconds, $0) } ?? "")
     }
 
     static func ratio(_ value: Double, _ base: Double) -> String { String(format: "%.2f x", value / base) }

@@ -32,7 +32,8 @@ final class Plain {
     func insert(_ rows: [SampleRow]) {
         run("BEGIN")
         let marks = (1...10).map { _ in "?" }.joined(separator: ",")
-        each("INSERT INTO offer (id, \(Self.columns.joined(separator: ", "))) VALUES (\(marks))", rows) { statement, row in
+        each("INSERT INTO offer (id, \(Self.columns.joined(separator: ", "))) VALUES (\(marks))", rows) {
+            statement, row in
             bind(statement, 1, row.key)
             for (index, text) in row.texts.enumerated() { bind(statement, Int32(index + 2), text) }
             sqlite3_bind_int64(statement, 10, Int64(row.capacity))
@@ -65,7 +66,9 @@ final class Plain {
     private func bind(_ statement: OpaquePointer?, _ index: Int32, _ text: String) {
         var text = text
         text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { bench_bind_text(statement, index, $0.baseAddress, Int32($0.count)) }
+            bytes.withMemoryRebound(to: CChar.self) {
+                bench_bind_text(statement, index, $0.baseAddress, Int32($0.count))
+            }
         }
     }
 }

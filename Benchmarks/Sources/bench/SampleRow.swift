@@ -5,12 +5,17 @@ struct SampleRow {
     let capacity: Int
 
     private static let words = [
-        "accueil", "atelier", "conseil", "couveuse", "création", "emploi", "étude", "financement", "formation",
-        "hébergement", "incubation", "mutualisation", "orientation", "pépinière", "projet", "réseau", "suivi", "test",
+        "accueil", "atelier", "conseil", "couveuse", "création", "emploi", "étude", "financement",
+        "formation",
+        "hébergement", "incubation", "mutualisation", "orientation", "pépinière", "projet", "réseau", "suivi",
+        "test",
     ]
-    private static let stages = ["emergence", "creation", "consolidation", "developpement", "idee", "test-activite"]
+    private static let stages = [
+        "emergence", "creation", "consolidation", "developpement", "idee", "test-activite",
+    ]
     private static let territories = [
-        "marseille", "avignon", "nice", "beziers", "narbonne", "sete", "lyon", "paris", "lille", "dijon", "brest",
+        "marseille", "avignon", "nice", "beziers", "narbonne", "sete", "lyon", "paris", "lille", "dijon",
+        "brest",
         "romans",
     ]
 
@@ -39,7 +44,8 @@ struct SampleRow {
     }
 
     private static func uuid(_ high: Int, _ low: Int) -> String {
-        let text = (String(high, radix: 16) + String(low, radix: 16) + String(repeating: "0", count: 32)).prefix(32)
+        let text = (String(high, radix: 16) + String(low, radix: 16) + String(repeating: "0", count: 32))
+            .prefix(32)
         let digits = Array(text)
         return [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
             .map { String($0) }.joined(separator: "-")

@@ -11,7 +11,7 @@ struct ChainVerifier {
         let context: VersionVector
     }
 
-    private struct Head {
+    private struct ChainHead {
         var seq: UInt64
         var hash: Hash
         var key: PublicKey
@@ -28,7 +28,7 @@ struct ChainVerifier {
 
     /// The frames with their hashes, or nil where one is out of order or any signature fails.
     mutating func verifyRun(_ frames: [Frame]) throws -> [Verified]? {
-        var heads: [ReplicaID: Head] = [:]
+        var heads: [ReplicaID: ChainHead] = [:]
         var hashes: [Dot: Hash] = [:]
         var last: [ReplicaID: (message: [UInt8], signature: Signature, key: PublicKey)] = [:]
         var verified: [Verified] = []
@@ -36,7 +36,7 @@ struct ChainVerifier {
             guard let (item, message) = try link(frame, heads: heads, hashes: hashes) else { return nil }
             var context = item.context
             context.insert(frame.dot)
-            heads[frame.dot.origin] = Head(
+            heads[frame.dot.origin] = ChainHead(
                 seq: frame.dot.seq, hash: item.hash, key: item.key, context: context)
             hashes[frame.dot] = item.hash
             last[frame.dot.origin] = (message, frame.signature, item.key)
@@ -60,14 +60,16 @@ struct ChainVerifier {
         let before = Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)
         let previous = frame.dot.seq == 1 ? Hash.zero : try merge.log.hash(of: before)
         guard let previous else { return false }
-        let head = Head(seq: before.seq, hash: previous, key: key, context: VersionVector())
-        guard let (_, message) = try link(frame, heads: [frame.dot.origin: head], hashes: [:]) else { return false }
+        let head = ChainHead(seq: before.seq, hash: previous, key: key, context: VersionVector())
+        guard let (_, message) = try link(frame, heads: [frame.dot.origin: head], hashes: [:]) else {
+            return false
+        }
         return key.verifies(frame.signature, of: message)
     }
 
     /// What the frame's signature covers, given what came before; nil where that isn't here.
     private func link(
-        _ frame: Frame, heads: [ReplicaID: Head], hashes: [Dot: Hash]
+        _ frame: Frame, heads: [ReplicaID: ChainHead], hashes: [Dot: Hash]
     ) throws -> (Verified, [UInt8])? {
         let origin = frame.dot.origin
         let before = try heads[origin] ?? storedHead(of: origin, publicKey: frame.publicKey)
@@ -86,11 +88,11 @@ struct ChainVerifier {
         return (Verified(frame: frame, hash: hash, key: before.key, context: context), message)
     }
 
-    private func storedHead(of origin: ReplicaID, publicKey: PublicKey?) throws -> Head? {
+    private func storedHead(of origin: ReplicaID, publicKey: PublicKey?) throws -> ChainHead? {
         if let known = merge.origins[origin], known.seq > 0 {
             guard let key = known.key, let hash = known.head else { return nil }
-            return Head(seq: known.seq, hash: hash, key: key, context: try merge.origins.past(of: origin))
+            return ChainHead(seq: known.seq, hash: hash, key: key, context: try merge.origins.past(of: origin))
         }
-        return publicKey.map { Head(seq: 0, hash: .zero, key: $0, context: VersionVector()) }
+        return publicKey.map { ChainHead(seq: 0, hash: .zero, key: $0, context: VersionVector()) }
     }
 }

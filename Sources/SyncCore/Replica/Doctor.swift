@@ -18,7 +18,9 @@ extension Replica {
                 log: ChangesetLog(connection: connection, origins: Origins(connection)), space: space
             ).findings()
         }
-        return try file + log + stateFindings()
+        // A log that can't be read can't be folded.
+        let isReadable = !log.contains { $0.code == "signature" }
+        return try file + log + (isReadable ? stateFindings() : [])
     }
 
     /// Folds the log into fresh tables, compares, and takes everything back.
@@ -74,7 +76,9 @@ private struct FileCheck {
         let wanted = try Capture.wanted(connection)
         let present = try Capture.present(connection)
         let wrong = Set(wanted.keys).union(present.keys).filter { wanted[$0] != present[$0] }.sorted()
-        return wrong.map { Finding(code: "triggers", message: "The trigger \($0) is missing or was altered.") }
+        return wrong.map {
+            Finding(code: "triggers", message: "The trigger \($0) is missing or was altered.")
+        }
     }
 
     /// Tables that are declared and that another tool dropped.
@@ -85,7 +89,8 @@ private struct FileCheck {
             """)
         var found: [Finding] = []
         while try statement.step() {
-            let message = "The table \(statement.text(0)) is declared and isn't there: another tool dropped it."
+            let message =
+                "The table \(statement.text(0)) is declared and isn't there: another tool dropped it."
             found.append(Finding(code: "schema", message: message))
         }
         return found
@@ -104,16 +109,31 @@ private struct LogCheck {
         var position = 0
         while true {
             let entries = try log.entries(after: position, limit: 256)
-            guard let last = entries.last else { return found }
+            guard let last = entries.last else { return found + origins(hashes) }
             for entry in entries {
                 if let finding = try check(entry, &hashes) { found.append(finding) }
                 running = Bytes(Hash(of: running.array, entry.hash.bytes).bytes[..<Cursor.runningByteCount])
                 guard try log.cursor(at: UInt64(entry.position)).running == running else {
-                    found.append(Finding(code: "running-hash", message: "The log's order was changed at \(entry.dot)."))
+                    found.append(
+                        Finding(code: "running-hash", message: "The log's order was changed at \(entry.dot).")
+                    )
                     return found
                 }
             }
             position = last.position
+        }
+    }
+
+    /// Whether each origin's latest changeset is the one that the log ends it with.
+    private func origins(_ hashes: [Dot: Hash]) -> [Finding] {
+        log.origins.all.filter { origin in
+            let last = hashes[Dot(origin: origin.replica, seq: origin.seq)]
+            let next = hashes[Dot(origin: origin.replica, seq: origin.seq + 1)]
+            return next != nil || (origin.seq > 0 && (last == nil || last != origin.head))
+        }.map { origin in
+            Finding(
+                code: "chain",
+                message: "The log doesn't end where it should for \(origin.replica): \(origin.seq).")
         }
     }
 

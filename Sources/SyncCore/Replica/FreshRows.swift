@@ -17,7 +17,8 @@ final class FreshRows {
         self.store = store
         self.judgement = judgement
         insertStamp = try store.connection.statement(
-            "INSERT OR IGNORE INTO sync_row (tbl, key, origin, seq, time, detail) VALUES (?, ?, ?, ?, ?, NULL)")
+            "INSERT OR IGNORE INTO sync_row (tbl, key, origin, seq, time, detail) VALUES (?, ?, ?, ?, ?, NULL)"
+        )
         isAwaited = try Self.isAnythingAwaited(store.connection)
     }
 
@@ -37,7 +38,8 @@ final class FreshRows {
     /// Writes a created row where the fast path holds.
     ///
     /// - Returns: whether it did; otherwise nothing was written.
-    func create(_ edit: RowEdit, registers: [RegisterColumns?], of table: Table, by stamp: RowDetail.Stamp) throws
+    func create(_ edit: RowEdit, registers: [RegisterColumns?], of table: Table, by stamp: RowDetail.Stamp)
+        throws
         -> Bool
     {
         let ref = RowRef(table: table.id, key: edit.key)
@@ -89,7 +91,8 @@ final class FreshRows {
         guard !isAwaited, judgement.nodes[ref] == nil, try store.flags(of: ref) == nil,
             Completeness.defect(of: image, key: ref.key, in: table) == nil
         else { return false }
-        return try store.targets(of: table, key: ref.key, image: image, generated: generated).allSatisfy(isShown)
+        return try store.targets(of: table, key: ref.key, image: image, generated: generated).allSatisfy(
+            isShown)
     }
 
     /// Counts a row that will be noted in this part as shown, for those that reference it.
@@ -125,6 +128,7 @@ final class FreshRows {
 
     private func deleteStamp(_ ref: RowRef) throws {
         try store.connection.run(
-            "DELETE FROM sync_row WHERE tbl = ? AND key = ?", .integer(Int64(ref.table)), .blob(ref.key.bytes))
+            "DELETE FROM sync_row WHERE tbl = ? AND key = ?", .integer(Int64(ref.table)), .blob(ref.key.bytes)
+        )
     }
 }

@@ -26,7 +26,9 @@ struct HeldRetry {
     }
 
     private func isUnchanged(_ node: Node, _ item: HeldEdits.Stored) -> Bool {
-        let named = node.table.registers.filter { item.edit.values[$0.name] != nil || item.edit.verb != .write }
+        let named = node.table.registers.filter {
+            item.edit.values[$0.name] != nil || item.edit.verb != .write
+        }
         let fields = named.compactMap { node.state.fields[$0.id] }.flatMap(\.versions)
         return fields.allSatisfy { item.context.contains($0.dot) }
             && node.state.existence.versions.allSatisfy { item.context.contains($0.dot) }

@@ -154,10 +154,14 @@ struct Intake {
         let verifier = ChainVerifier(merge: merge, space: space)
         for frame in frames where isKnown(frame) {
             guard let mine = try merge.log.entry(frame.dot), mine.frame != frame.bytes,
-                try Frame(decoding: mine.frame).signature != frame.signature,
-                try verifier.provesFork(frame)
+                try Frame(decoding: mine.frame).signature != frame.signature
             else { continue }
-            try quarantine(frame, .fork)
+            if try verifier.provesFork(frame) {
+                try quarantine(frame, .fork)
+            } else {
+                // Bytes that anyone can write are no evidence worth keeping, but their sender is told.
+                report.refused.append(.init(dot: frame.dot, reason: .badSignature))
+            }
         }
     }
 

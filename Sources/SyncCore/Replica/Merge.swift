@@ -61,7 +61,9 @@ final class Merge {
                 continue
             }
             let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
-            if block.verb == .create, try fresh.create(edit, registers: registers, of: table, by: stamp) { continue }
+            if block.verb == .create, try fresh.create(edit, registers: registers, of: table, by: stamp) {
+                continue
+            }
             let ref = RowRef(table: table.id, key: edit.key)
             guard let node = try judgement.node(ref) else { continue }
             let cells = zip(registers, edit.cells).compactMap { register, cell -> (Int, Cell)? in

@@ -10,6 +10,8 @@ struct Meta {
         /// The structure that the charter names.
         case coordinator
         case schema
+        /// 1 from a migration until the log was folded for it.
+        case isUnfolded = "unfolded"
         /// The file schema version for which triggers were last checked.
         case triggers
     }

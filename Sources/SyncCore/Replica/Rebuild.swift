@@ -8,7 +8,10 @@ extension Replica {
             guard try canSeal || !PendingEdits(connection: merge.connection).isEmpty() else { return }
             _ = try Seal.run(merge, signer: signer())
         }
-        try merging { try Fold(space: space).rebuild($0) }
+        try merging { merge in
+            try Fold(space: space).rebuild(merge)
+            try Meta(connection: merge.connection).set(.isUnfolded, to: .integer(0))
+        }
     }
 }
 

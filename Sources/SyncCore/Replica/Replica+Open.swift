@@ -41,12 +41,27 @@ extension Replica {
     private static func checkHeader(_ path: String) throws {
         guard let file = FileHandle(forReadingAtPath: path) else { return }
         defer { try? file.close() /* Only read from: closing loses nothing. */ }
-        guard let header = try file.read(upToCount: 72), !header.isEmpty else { return }
+        // What can't be read, such as a folder, is no replica either.
+        guard let header = try? file.read(upToCount: 72) else { throw notAReplica(path) }
+        guard !header.isEmpty else { return }
         let isDatabase = header.count == 72 && header.starts(with: Array("SQLite format 3\0".utf8))
         let application = header.suffix(4).reduce(0) { $0 << 8 | Int($1) }
         // What was just made may still stand in the journal beside it.
         let hasJournal = FileManager.default.fileExists(atPath: path + "-wal")
-        if !isDatabase || (application != EngineTables.applicationID && !hasJournal) { throw notAReplica(path) }
+        if !isDatabase || (application != EngineTables.applicationID && !hasJournal) {
+            throw notAReplica(path)
+        }
+        let version = header.prefix(64).suffix(4).reduce(0) { $0 << 8 | Int($1) }
+        if application == EngineTables.applicationID { try checkFormat(version, path) }
+    }
+
+    private static func checkFormat(_ version: Int, _ path: String) throws {
+        guard version <= EngineTables.formatVersion else {
+            throw SyncError(
+                .newerFormat,
+                "\(path) was written by a newer essync (format \(version)). Upgrade this program.",
+                details: ["path": path, "version": "\(version)"])
+        }
     }
 
     private static func notAReplica(_ path: String) -> SyncError {
@@ -108,12 +123,7 @@ extension Replica {
             throw notAReplica(path)
         }
         let version = try connection.firstInt("PRAGMA user_version") ?? 0
-        guard version <= EngineTables.formatVersion else {
-            throw SyncError(
-                .newerFormat,
-                "\(path) was written by a newer essync (format \(version)). Upgrade this program.",
-                details: ["path": path, "version": "\(version)"])
-        }
+        try checkFormat(version, path)
         let meta = Meta(connection: connection)
         guard let network = try meta.network() else {
             throw SyncError(

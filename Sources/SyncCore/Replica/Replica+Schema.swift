@@ -19,16 +19,24 @@ extension Replica {
     ///
     /// - Throws: `notReplicable` where a table can't be replicated; then nothing was changed.
     public func upgrade(_ migrations: [Migration]) throws {
+        try migrate(migrations)
+        // Also where an earlier upgrade was cut after its migrations.
+        if try reading({ try Meta(connection: $0).int(.isUnfolded) == 1 }) { try rebuild() }
+    }
+
+    /// The migrations alone; the log is still to be folded for them.
+    func migrate(_ migrations: [Migration]) throws {
         let current = try reading { try Meta(connection: $0).int(.schema) ?? 0 }
         let missing = migrations.filter { $0.number > current }.sorted { $0.number < $1.number }
         guard let last = missing.last else { return }
         try editing { connection in
             for migration in missing { try apply(migration, connection) }
-            try Meta(connection: connection).set(.schema, to: .integer(Int64(last.number)))
+            let meta = Meta(connection: connection)
+            try meta.set(.schema, to: .integer(Int64(last.number)))
+            let hasLog = try connection.firstInt("SELECT 1 FROM sync_log LIMIT 1") != nil
+            if hasLog { try meta.set(.isUnfolded, to: .integer(1)) }
             try Capture.install(connection)
         }
-        let hasLog = try reading { try $0.firstInt("SELECT 1 FROM sync_log LIMIT 1") != nil }
-        if hasLog { try rebuild() }
     }
 
     private func apply(_ migration: Migration, _ connection: Connection) throws {

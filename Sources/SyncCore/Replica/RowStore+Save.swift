@@ -119,7 +119,8 @@ extension RowStore {
             clear.bind(blob: node.ref.key.bytes, at: 2)
             try clear.run()
         }
-        guard !node.isShown else { return }
+        // A row that never was, such as one inserted and deleted between two seals, references nothing.
+        guard !node.isShown, !node.state.existence.isEmpty else { return }
         let insert = try connection.statement("INSERT OR IGNORE INTO sync_reference VALUES (?, ?, ?, ?)")
         for target in node.targets {
             insert.bind(target.table, at: 1)

@@ -116,7 +116,8 @@ final class RowStore {
 
     /// As `image`, for a key that a NUL inside makes ambiguous.
     func imageByWholeKey(of ref: RowRef, in table: Table) throws -> [Value]? {
-        let columns = table.columns.isEmpty ? "1" : table.columns.map { quoted($0.name) }.joined(separator: ", ")
+        let columns =
+            table.columns.isEmpty ? "1" : table.columns.map { quoted($0.name) }.joined(separator: ", ")
         let statement = try connection.statement(
             "SELECT \(columns) FROM \(quoted(table.name)) WHERE \(table.wholeKey) = ?")
         statement.bind(blob: ref.key.bytes, at: 1)

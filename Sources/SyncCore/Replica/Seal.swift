@@ -57,7 +57,9 @@ struct Seal {
             node.isTouched = true
             return
         }
-        if let reason = obstacle(to: edit, on: node.ref.key, of: node.table) { return try hold(edit, node, reason) }
+        if let reason = obstacle(to: edit, on: node.ref.key, of: node.table) {
+            return try hold(edit, node, reason)
+        }
         if builder.isFull(before: edit) {
             // Writes the rows in hand and lets go of them: this one, not yet edited, has to be read again.
             try flush()
@@ -116,8 +118,7 @@ struct Seal {
     // MARK: What can't be sealed
 
     private func obstacle(to edit: SealedEdit, on key: RowKey, of table: Table) -> String? {
-        if let refusal = membership.refusal(of: signer.replica, writing: key, kind: table.kind)
-        {
+        if let refusal = membership.refusal(of: signer.replica, writing: key, kind: table.kind) {
             return refusal.rawValue
         }
         if let flaw = KeyRules.flaw(in: key) { return flaw }

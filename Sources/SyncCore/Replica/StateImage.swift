@@ -12,14 +12,18 @@ struct StateImage: Equatable {
     }
 
     /// - Parameter pending: rows with unsealed edits, which the log doesn't tell of yet.
-    init(_ connection: Connection, _ schema: Schema, without pending: Set<RowRef> = [], states: Bool = false) throws {
+    init(_ connection: Connection, _ schema: Schema, without pending: Set<RowRef> = [], states: Bool = false)
+        throws
+    {
         for table in schema.tables {
             var content: [RowKey: [Value]] = [:]
             for row in try connection.rows(of: table, where: "1", { _ in }) {
                 if !pending.contains(RowRef(table: table.id, key: row.key)) { content[row.key] = row.values }
             }
             rows[table.name] = content
-            if states { self.states[table.name] = try Self.standings(of: table, connection, schema, without: pending) }
+            if states {
+                self.states[table.name] = try Self.standings(of: table, connection, schema, without: pending)
+            }
         }
         for list in ["sync_conflict", "sync_waiting", "sync_rejected", "sync_reference"] {
             lists[list] = try Self.lines(of: list, connection)
@@ -39,7 +43,8 @@ struct StateImage: Equatable {
             let ref = RowRef(table: table.id, key: key)
             guard !pending.contains(ref) else { continue }
             let node = try store.load(ref, of: table, values: .table)
-            standings[key] = RowStanding(state: node.state, isShown: node.wasShown, isComplete: node.wasComplete)
+            standings[key] = RowStanding(
+                state: node.state, isShown: node.wasShown, isComplete: node.wasComplete)
         }
         return standings
     }

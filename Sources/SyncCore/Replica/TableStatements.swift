@@ -21,7 +21,8 @@ final class TableStatements {
         let generated = table.generated.map(quoted)
         let all = columns + generated
         full = try connection.statement(
-            "SELECT \(all.isEmpty ? "1" : all.joined(separator: ", ")) FROM \(name) WHERE \(table.keyCondition)")
+            "SELECT \(all.isEmpty ? "1" : all.joined(separator: ", ")) FROM \(name) WHERE \(table.keyCondition)"
+        )
         let returning = generated.isEmpty ? "" : " RETURNING \(generated.joined(separator: ", "))"
         let names = (keys + columns).joined(separator: ", ")
         insert = try connection.statement("INSERT INTO \(name) (\(names)) VALUES (\(marks))\(returning)")

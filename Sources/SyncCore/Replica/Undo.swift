@@ -19,10 +19,8 @@ extension Replica {
     /// Puts back what a changeset covered, by a new changeset.
     ///
     /// A field shows again what it would without that changeset, a created row is deleted, a deleted one is
-    /// back.
-    /// What was written since, by whomever, is left and reported; so is what is in conflict. What the
-    /// changeset
-    /// said of the network itself stays.
+    /// back. What was written since, by whomever, is left and reported; so is what is in conflict. What the
+    /// changeset said of the network itself stays.
     ///
     /// - Throws: `unknownChangeset`; `noKey` in a copy.
     public func undo(_ changeset: Dot) throws -> UndoReport {

@@ -92,7 +92,8 @@ struct DeclarationCheck {
     }
 
     /// The registers that an expression names, by itself or through generated columns.
-    private func registers(in expression: [SQLText.Token], _ generated: [String: [SQLText.Token]]) -> [String] {
+    private func registers(in expression: [SQLText.Token], _ generated: [String: [SQLText.Token]]) -> [String]
+    {
         var words: Set<String> = []
         var queue = [expression]
         while let tokens = queue.popLast() {
@@ -138,7 +139,8 @@ struct DeclarationCheck {
 
     private func checkDefaults() throws {
         let statement = try connection.statement(
-            "SELECT dflt_value, upper(type) FROM pragma_table_xinfo(?) WHERE hidden = 0 AND dflt_value IS NOT NULL")
+            "SELECT dflt_value, upper(type) FROM pragma_table_xinfo(?) WHERE hidden = 0 AND dflt_value IS NOT NULL"
+        )
         statement.bind(text: table.name, at: 1)
         var defaults: [(text: String, type: String)] = []
         while try statement.step() { defaults.append((statement.text(0), statement.text(1))) }
@@ -152,8 +154,10 @@ struct DeclarationCheck {
             }
             guard isConstant else { throw refuse("the default \(text) isn't a constant.") }
             // A STRICT column converts what it can without loss, and holds nothing else.
-            let isHeld = try type == "ANY"
-                || connection.firstInt("SELECT (\(text)) IS NULL OR CAST((\(text)) AS \(type)) = (\(text))") == 1
+            let isHeld =
+                try type == "ANY"
+                || connection.firstInt("SELECT (\(text)) IS NULL OR CAST((\(text)) AS \(type)) = (\(text))")
+                    == 1
             guard isHeld else { throw refuse("the default \(text) is no \(type).") }
         }
     }

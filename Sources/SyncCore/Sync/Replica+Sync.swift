@@ -45,7 +45,8 @@ extension Replica {
     /// A file without a key has nothing to seal, or says so.
     private func sealForSync() throws -> SealReport {
         let isEmpty = try reading { connection in
-            try PendingEdits(connection: connection).isEmpty() && HeldEdits(connection: connection).count() == 0
+            try PendingEdits(connection: connection).isEmpty()
+                && HeldEdits(connection: connection).count() == 0
         }
         return isEmpty ? SealReport() : try seal()
     }

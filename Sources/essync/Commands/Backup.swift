@@ -13,7 +13,7 @@ struct Backup: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let path = URL(filePath: file).path()
-        try replica.backup(to: path)
+        try await Progress.during(Sentence.copying, output) { try replica.backup(to: path) }
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         output.result(.object(["file": .string(path), "bytes": .integer(size)])) {
             output.line(Sentence.backedUp(path, bytes: size))

@@ -31,8 +31,8 @@ struct BundleWrite: ReplicaCommand {
             }
             known = try replica.vector(of: id)
         }
-        let (changesets, bytes) = try bundle.write { write in
-            try replica.writeBundle(without: known, to: write)
+        let (changesets, bytes) = try await Progress.during(Sentence.copying, output) {
+            try bundle.write { write in try replica.writeBundle(without: known, to: write) }
         }
         let document: JSON = .object([
             "file": .string(path), "changesets": .integer(changesets), "bytes": .integer(bytes),
@@ -55,7 +55,9 @@ struct BundleRead: ReplicaCommand {
     private static let refusedShownMax = 10
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let report = try BundleFile.read(URL(filePath: file).path(), into: replica)
+        let report = try await Progress.during(Sentence.importing, output) {
+            try BundleFile.read(URL(filePath: file).path(), into: replica)
+        }
         let status = try replica.status()
         let document: JSON = .object([
             "received": .integer(report.received), "known": .integer(report.known),

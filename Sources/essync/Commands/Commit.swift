@@ -14,7 +14,9 @@ struct Commit: ReplicaCommand {
         if let message, message.utf8.count > Limits.messageBytesMax {
             throw SyncError.command(.wrongType, Sentence.nameLength(Limits.messageBytesMax))
         }
-        let report = try replica.seal(message: message)
+        let report = try await Progress.during(Sentence.sealing, output) {
+            try replica.seal(message: message)
+        }
         let document: JSON = .object([
             "changesets": .array(report.changesets.map { .string($0.description) }),
             "rows": .integer(report.rows),

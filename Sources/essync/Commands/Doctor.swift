@@ -8,7 +8,7 @@ struct Doctor: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let findings = try replica.doctor()
+        let findings = try await Progress.during(Sentence.examining, output) { try replica.doctor() }
         let document: JSON = .object([
             "healthy": .bool(findings.isEmpty),
             "findings": .array(

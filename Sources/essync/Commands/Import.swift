@@ -26,10 +26,9 @@ struct Import: ReplicaCommand {
         guard FileManager.default.fileExists(atPath: file) else {
             throw SyncError.command(.noSuchFile, Sentence.nothingToRead(file))
         }
-        let progress = Progress(output.terminal, isQuiet: output.isJSON)
-        progress.show(Sentence.importing)
-        let report = try CSVImport(replica: replica).run(URL(filePath: file), table: table, dryRun: dryRun)
-        progress.clear()
+        let report = try await Progress.during(Sentence.importing, output) {
+            try CSVImport(replica: replica).run(URL(filePath: file), table: table, dryRun: dryRun)
+        }
         output.result(report.document) { report.show(output) }
         guard !report.refusals.isEmpty else { return }
         Failure.report(

@@ -8,7 +8,7 @@ struct Rebuild: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        try replica.rebuild()
+        try await Progress.during(Sentence.rebuilding, output) { try replica.rebuild() }
         let vector = try replica.vector()
         let count = vector.origins.reduce(0) { $0 + Int(clamping: vector[$1]) }
         output.result(.object(["changesets": .integer(count)])) {

@@ -46,9 +46,8 @@ struct Joining {
         // Before anything is signed with it: a signature whose key is lost would be a seat taken for nobody.
         try keys.save(key)
         try replica.enrol(with: invitation, device: device)
-        if try replica.membership().structures.contains(invitation.structure) {
-            try StructureRow.ensure(replica: replica, slug: invitation.structure, name: invitation.name)
-        }
+        // Where vouchers are missing the row is held, and sealed once the structure is a member.
+        try StructureRow.ensure(replica: replica, slug: invitation.structure, name: invitation.name)
         try replica.seal()
         try replica.close()
         return received

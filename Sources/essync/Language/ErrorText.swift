@@ -32,8 +32,7 @@ extension SyncError {
                     + "join`."
             }
                 ?? "Il n'y a pas de essync.db dans ce dossier ni au-dessus. Nommez la réplique avec --db, "
-                + "ou créez-en une "
-                + "avec `essync init` ou `essync join`."
+                + "ou créez-en une avec `essync init` ou `essync join`."
         case .notAReplica:
             details["path"].map {
                 "\($0) n'est pas une réplique essync. Créez-en une avec `essync init` ou `essync join`."
@@ -47,17 +46,14 @@ extension SyncError {
             "Le fichier \(detail("path")) existe déjà : choisissez un autre nom, ou retirez-le d'abord."
         case .noKey:
             "Ce fichier est ouvert sans sa clé : c'est une copie. Lisez-la, ou créez votre propre réplique "
-                + "avec "
-                + "`essync join INVITATION`."
+                + "avec `essync join INVITATION`."
         case .badFile:
             details["received"].map {
                 "Le lot n'a pas pu être lu jusqu'au bout. Ce qui était entier est gardé (\($0) lots de "
-                    + "modifications) ; "
-                    + "redemandez le fichier."
+                    + "modifications) ; redemandez le fichier."
             } ?? details["field"].map {
                 "\(detail("table")) \(detail("key")) : la valeur de \($0) n'est pas un texte, un fichier "
-                    + "CSV ne peut pas la "
-                    + "contenir. Corrigez-la d'abord."
+                    + "CSV ne peut pas la contenir. Corrigez-la d'abord."
             } ?? details["path"].map {
                 "Le dossier \($0) n'a aucun fichier CSV. Nommez-les d'après leurs tables, comme offer.csv."
             } ?? "Le fichier n'est pas lisible : \(detail("reason"))."
@@ -91,8 +87,7 @@ extension SyncError {
         case .brokenReference:
             details["target"].map {
                 "\(detail("field")) mène à « \(detail("key")) », qui n'est pas dans \($0). Créez d'abord "
-                    + "cette ligne, "
-                    + "ou corrigez la clé."
+                    + "cette ligne, ou corrigez la clé."
             } ?? "Une référence ne mène à aucune ligne. Créez d'abord cette ligne, ou corrigez la clé."
         case .constraint: "La ligne n'est pas admise : \(constraint)."
         case .notReplicable: "La table \(detail("table")) ne peut pas être répliquée : \(detail("reason"))"
@@ -119,8 +114,7 @@ extension SyncError {
                 + "join`."
         case .wrongInvitation:
             "Le réseau ne connaît pas encore cette invitation : son auteur doit d'abord se synchroniser, "
-                + "ou elle est "
-                + "d'un autre réseau."
+                + "ou elle est d'un autre réseau."
         case .notYours:
             "\(detail("structure")) a déjà des appareils : c'est l'un d'eux qui invite le suivant."
         case .foreignNetwork:

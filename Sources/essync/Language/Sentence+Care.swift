@@ -13,6 +13,10 @@ extension Sentence {
     static let nothingHeld = Text(fr: "Rien de retenu.", en: "Nothing held.")
     static let howToDiscard = Text(
         fr: "Pour y renoncer : essync discard TABLE CLÉ", en: "To give one up: essync discard TABLE KEY")
+    static let examining = Text(fr: "Vérification…", en: "Checking…")
+    static let rebuilding = Text(fr: "Les tables se refont…", en: "Making the tables anew…")
+    static let copying = Text(fr: "Écriture du fichier…", en: "Writing the file…")
+    static let sealing = Text(fr: "Scellement…", en: "Sealing…")
     static let healthy = Text(
         fr: "Tout va bien : fichier, journal, signatures, références, état.",
         en: "All is well: file, log, signatures, references, state.")

@@ -4,8 +4,7 @@ import SyncCore
 /// A JSON document as a value (RFC 8259); keys of objects are written sorted.
 ///
 /// Not `JSONEncoder`: a REAL has to stay one (`1.0`, not `1`), and the kinds of a row's values are known only
-/// when
-/// it is read.
+/// when it is read.
 enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)

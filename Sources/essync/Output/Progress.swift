@@ -34,6 +34,27 @@ final class Progress: Sendable {
         if isDue { Output.write("\r\u{1B}[K\(text()())", to: .standardError) }
     }
 
+    /// Runs `work`, and tells what it is and for how long it has lasted.
+    static func during<T>(_ what: Text, _ output: Output, _ work: () throws -> T) async throws -> T {
+        let progress = Progress(output.terminal, isQuiet: output.isJSON)
+        let start = Date()
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while !Task.isCancelled, progress.isShown {
+                    let seconds = Int(Date().timeIntervalSince(start))
+                    progress.show(Text(fr: "\(what.french) \(seconds) s", en: "\(what.english) \(seconds) s"))
+                    // Cancelled when the work is done: then it is time to stop.
+                    try? await Task.sleep(for: .milliseconds(250))
+                }
+            }
+            let result = Result { try work() }
+            group.cancelAll()
+            try await group.waitForAll()
+            progress.clear()
+            return try result.get()
+        }
+    }
+
     /// Takes the line away.
     func clear() {
         guard state.withLock({ $0.last != nil }) else { return }

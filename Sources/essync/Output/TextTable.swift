@@ -1,8 +1,7 @@
 /// Rows of text in aligned columns.
 ///
 /// *Shape*: every row has as many cells as `headings`. Line breaks in cells are shown as ⏎; what is longer
-/// than
-/// `cellWidthMax` is cut with an ellipsis, except in the last column, which may take what is left of the
+/// than `cellWidthMax` is cut with an ellipsis, except in the last column, which may take what is left of the
 /// line.
 struct TextTable: Sendable {
     static let gap = "  "

@@ -8,14 +8,17 @@ import Testing
 struct CapturedBytesTests {
     /// SQL expressions whose value must arrive as it is.
     static let kept = [
-        "'é'", "'e' || char(769)", "''", "char(0)", "'a' || char(0) || 'b'", "char(65279) || 'bom'", "char(128075)",
-        "'a' || char(8232) || char(13) || char(10) || char(9)", "9223372036854775807", "-9223372036854775808", "0",
+        "'é'", "'e' || char(769)", "''", "char(0)", "'a' || char(0) || 'b'", "char(65279) || 'bom'",
+        "char(128075)",
+        "'a' || char(8232) || char(13) || char(10) || char(9)", "9223372036854775807", "-9223372036854775808",
+        "0",
         "9007199254740993", "0.0", "-0.0", "1.7976931348623157e308", "5e-324", "9e999", "-9e999", "0.1 + 0.2",
         "9007199254740993.0", "1.0", "1", "'1'", "x''", "x'00'", "x'00ff10'", "zeroblob(1000)",
         "CAST(zeroblob(1048576) AS TEXT)", "zeroblob(1048576)", "NULL", "'NULL'", "'O''Brien; --'",
     ]
 
-    private static let shape = "typeof(thing) || ' ' || length(CAST(thing AS BLOB)) || ' ' "
+    private static let shape =
+        "typeof(thing) || ' ' || length(CAST(thing AS BLOB)) || ' ' "
         + "|| hex(substr(CAST(thing AS BLOB), 1, 40)) || ' ' || quote(CASE typeof(thing) WHEN 'real' THEN thing END)"
 
     @Test(arguments: Tool.allCases)
@@ -68,25 +71,38 @@ struct CapturedBytesTests {
 
     /// Edits that can't be sealed, and why.
     static let held = [
-        Held(sql: "UPDATE item SET thing = CAST(x'ff' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8", key: "i1"),
-        Held(sql: "UPDATE item SET phone = CAST(x'c3' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8", key: "i1"),
-        Held(sql: "UPDATE item SET name = CAST(x'eda080' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8", key: "i1"),
-        Held(sql: "UPDATE item SET name = CAST(x'c0af' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8", key: "i1"),
-        Held(sql: "UPDATE item SET thing = zeroblob(1048577) WHERE id = 'i1'", reason: "value-too-long", key: "i1"),
         Held(
-            sql: "UPDATE item SET phone = printf('%.*c', 1048577, 'x') WHERE id = 'i1'", reason: "value-too-long",
+            sql: "UPDATE item SET thing = CAST(x'ff' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8",
+            key: "i1"),
+        Held(
+            sql: "UPDATE item SET phone = CAST(x'c3' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8",
+            key: "i1"),
+        Held(
+            sql: "UPDATE item SET name = CAST(x'eda080' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8",
+            key: "i1"),
+        Held(
+            sql: "UPDATE item SET name = CAST(x'c0af' AS TEXT) WHERE id = 'i1'", reason: "invalid-utf8",
+            key: "i1"),
+        Held(
+            sql: "UPDATE item SET thing = zeroblob(1048577) WHERE id = 'i1'", reason: "value-too-long",
+            key: "i1"),
+        Held(
+            sql: "UPDATE item SET phone = printf('%.*c', 1048577, 'x') WHERE id = 'i1'",
+            reason: "value-too-long",
             key: "i1"),
         Held(
             sql: "INSERT INTO item (id, name) VALUES ('e' || char(769), 'x')", reason: "key-not-nfc",
             key: "e\u{301}"),
         Held(
-            sql: "INSERT INTO pair VALUES ('a', 'e' || char(769), 'x')", reason: "key-not-nfc", key: "a e\u{301}",
+            sql: "INSERT INTO pair VALUES ('a', 'e' || char(769), 'x')", reason: "key-not-nfc",
+            key: "a e\u{301}",
             table: "pair"),
         Held(
             sql: "INSERT INTO item (id, name) VALUES (CAST(x'61ff' AS TEXT), 'x')", reason: "invalid-utf8",
             key: "a\u{fffd}"),
         Held(
-            sql: "INSERT INTO item (id, name) VALUES (printf('%.*c', 1025, 'k'), 'x')", reason: "key-too-long",
+            sql: "INSERT INTO item (id, name) VALUES (printf('%.*c', 1025, 'k'), 'x')",
+            reason: "key-too-long",
             key: String(repeating: "k", count: 1025)),
     ]
 
@@ -101,7 +117,8 @@ struct CapturedBytesTests {
         #expect(report.held == 1 && report.rows == 0 && report.changesets.isEmpty)
         let listed = try #require(try network["a"].held().first)
         #expect(listed.reason == held.reason && listed.table == held.table)
-        #expect(listed.key.texts.joined(separator: " ") == held.key && listed.since >= EditTime(milliseconds: 9))
+        #expect(
+            listed.key.texts.joined(separator: " ") == held.key && listed.since >= EditTime(milliseconds: 9))
         #expect(try network["a"].image() == before, "The table shows what the log says")
         try network.checkEqualAndFolded()
         let receipt = try await network.sync("a", "b")
@@ -139,7 +156,8 @@ struct CapturedBytesTests {
         try await network.sync("a", "b")
         try network.edit(
             "a", at: 9,
-            "UPDATE item SET name = CAST(x'ff' AS TEXT), phone = 'lost?' WHERE id = 'i1'; UPDATE item SET phone = '2' WHERE id = 'i2'")
+            "UPDATE item SET name = CAST(x'ff' AS TEXT), phone = 'lost?' WHERE id = 'i1'; UPDATE item SET phone = '2' WHERE id = 'i2'"
+        )
         let report = try network["a"].seal()
         #expect(report.held == 1 && report.rows == 1)
         let held = try #require(try network["a"].held().first)
@@ -167,8 +185,10 @@ struct CapturedBytesTests {
 
     @Test func manyLargeValues_areSealedInSeveralChangesets() async throws {
         let network = try TestNetwork(["a", "b"], migrations: [ToolSchema.migration])
-        try network.editing("a", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) "
-            + "INSERT INTO item (id, name, data) SELECT 'i' || i, 'x', randomblob(1000000) FROM n")
+        try network.editing(
+            "a",
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) "
+                + "INSERT INTO item (id, name, data) SELECT 'i' || i, 'x', randomblob(1000000) FROM n")
         let report = try network["a"].seal()
         #expect(report.rows == 40 && report.held == 0)
         try await network.sync("a", "b")
@@ -183,7 +203,9 @@ struct CapturedBytesTests {
             tables: [TableDeclaration(name: "wide", kind: .commons)])
         let network = try TestNetwork(["a", "b"], migrations: [wide])
         let blobs = (0..<40).map { _ in "randomblob(1000000)" }.joined(separator: ", ")
-        try network.editing("a", "INSERT INTO wide VALUES ('big', \(blobs)); INSERT INTO wide (id, c0) VALUES ('small', x'00')")
+        try network.editing(
+            "a",
+            "INSERT INTO wide VALUES ('big', \(blobs)); INSERT INTO wide (id, c0) VALUES ('small', x'00')")
         let report = try network["a"].seal()
         #expect(report.held == 1 && report.rows == 1)
         try await network.sync("a", "b")

@@ -21,8 +21,10 @@ enum Tool: String, CaseIterable, Sendable {
     }
 
     /// Runs a script that may fail.
-    func attempt(_ script: String, on path: String) throws -> (output: String, errors: String, status: Int32) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "essync-tool-\(UUID().uuidString)")
+    func attempt(_ script: String, on path: String) throws -> (output: String, errors: String, status: Int32)
+    {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "essync-tool-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         // A folder that can't be removed is the system's to clean.
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -72,7 +72,10 @@ struct ToolCareTests {
         try network.reopen("a")
         try await network.sync("a", "b")
         try await network.sync("b", "a")
-        #expect(try network.query("a", "SELECT name, phone, mine, other FROM item") == ["x|1|private|3", "Atelier||m|3"])
+        #expect(
+            try network.query("a", "SELECT name, phone, mine, other FROM item") == [
+                "x|1|private|3", "Atelier||m|3",
+            ])
         #expect(try network.query("b", "SELECT name, phone FROM item") == ["x|1", "Atelier|"])
         try Tool.shell.run("UPDATE item SET mine = 'again';", on: network.path("a"))
         #expect(try network["a"].seal().changesets.isEmpty)
@@ -132,7 +135,8 @@ struct ToolCareTests {
         try await network.sync("b", "a")
         #expect(try network.query("b", "SELECT name FROM item WHERE id = 'i1'") == ["x"])
         #expect(try network.query("b", "SELECT id, rank FROM mark") == ["m1|8"])
-        #expect(try network["a"].doctor().contains { $0.message.contains("mark") }, "The doctor names the table")
+        #expect(
+            try network["a"].doctor().contains { $0.message.contains("mark") }, "The doctor names the table")
         let isKept = try network["a"].held().map(\.table) == ["mark"] || network["a"].status().pending == 1
         #expect(isKept, "A pending edit of a dropped table isn't lost")
     }

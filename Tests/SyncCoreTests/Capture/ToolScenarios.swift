@@ -52,7 +52,8 @@ struct ToolScenario: CustomTestStringConvertible, Sendable {
             "NULL is a value like others", "UPDATE item SET phone = NULL WHERE id = 'i1';", names,
             ["i1|Maison|", "i2|Atelier|"], rows: 1),
         ToolScenario(
-            "NULL is told from the default", "INSERT INTO mark (id, rank) VALUES ('m2', NULL), ('m3', 5);"
+            "NULL is told from the default",
+            "INSERT INTO mark (id, rank) VALUES ('m2', NULL), ('m3', 5);"
                 + "INSERT INTO mark (id) VALUES ('m4'); UPDATE mark SET rank = NULL WHERE id = 'm1';",
             "SELECT id, rank FROM mark ORDER BY id", ["m1|", "m2|", "m3|5", "m4|5"], rows: 4),
         ToolScenario(
@@ -62,10 +63,12 @@ struct ToolScenario: CustomTestStringConvertible, Sendable {
             "many rows and columns at once",
             "UPDATE item SET phone = 'p' || id, count = 7, size = 1.5; UPDATE item SET name = f.name || '!' "
                 + "FROM (SELECT 'i2' AS id, 'Atelier' AS name) AS f WHERE item.id = f.id;",
-            "SELECT id, name, phone, count, size FROM item ORDER BY id", ["i1|Maison|pi1|7|1.5", "i2|Atelier!|pi2|7|1.5"],
+            "SELECT id, name, phone, count, size FROM item ORDER BY id",
+            ["i1|Maison|pi1|7|1.5", "i2|Atelier!|pi2|7|1.5"],
             rows: 2),
         ToolScenario(
-            "an insert from a query", "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 5) "
+            "an insert from a query",
+            "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 5) "
                 + "INSERT INTO item (id, name) SELECT 'i' || i, 'n' || i FROM n;",
             names, untouched + ["i3|n3|", "i4|n4|", "i5|n5|"], rows: 3),
         ToolScenario(
@@ -82,21 +85,26 @@ struct ToolScenario: CustomTestStringConvertible, Sendable {
 
     private static let conflictClauses = [
         ToolScenario(
-            "INSERT OR REPLACE makes the row anew", "INSERT OR REPLACE INTO item (id, name) VALUES ('i1', 'Neuf');",
-            "SELECT id, name, phone, thing, lat FROM item ORDER BY id", ["i1|Neuf|||", "i2|Atelier|||"], rows: 1),
+            "INSERT OR REPLACE makes the row anew",
+            "INSERT OR REPLACE INTO item (id, name) VALUES ('i1', 'Neuf');",
+            "SELECT id, name, phone, thing, lat FROM item ORDER BY id", ["i1|Neuf|||", "i2|Atelier|||"],
+            rows: 1),
         ToolScenario(
-            "INSERT OR REPLACE of a new row", "INSERT OR REPLACE INTO item (id, name) VALUES ('i3', 'Neuf');", names,
+            "INSERT OR REPLACE of a new row", "INSERT OR REPLACE INTO item (id, name) VALUES ('i3', 'Neuf');",
+            names,
             untouched + ["i3|Neuf|"], rows: 1),
         ToolScenario(
             "REPLACE with foreign keys takes what cascades",
-            "PRAGMA foreign_keys = ON; REPLACE INTO item (id, name) VALUES ('i1', 'Neuf');", parts, ["p3|i2|ghi"],
+            "PRAGMA foreign_keys = ON; REPLACE INTO item (id, name) VALUES ('i1', 'Neuf');", parts,
+            ["p3|i2|ghi"],
             rows: 3),
         ToolScenario(
             "INSERT OR IGNORE of a row that is there is no edit",
             "INSERT OR IGNORE INTO item (id, name) VALUES ('i1', 'Neuf');", names, untouched, rows: 0),
         ToolScenario(
             "INSERT OR IGNORE takes what is new",
-            "INSERT OR IGNORE INTO item (id, name) VALUES ('i1', 'Neuf'), ('i3', NULL), ('i4', 'Quatre');", names,
+            "INSERT OR IGNORE INTO item (id, name) VALUES ('i1', 'Neuf'), ('i3', NULL), ('i4', 'Quatre');",
+            names,
             untouched + ["i4|Quatre|"], rows: 1),
         ToolScenario(
             "UPDATE OR IGNORE keeps what it can't change",
@@ -108,7 +116,8 @@ struct ToolScenario: CustomTestStringConvertible, Sendable {
             names, ["i1|Neuf|04 91", "i2|Atelier|"], rows: 1),
         ToolScenario(
             "UPSERT that does nothing is no edit",
-            "INSERT INTO item (id, name) VALUES ('i1', 'Neuf') ON CONFLICT DO NOTHING;", names, untouched, rows: 0),
+            "INSERT INTO item (id, name) VALUES ('i1', 'Neuf') ON CONFLICT DO NOTHING;", names, untouched,
+            rows: 0),
         ToolScenario(
             "UPSERT inserts what is new",
             "INSERT INTO item (id, name) VALUES ('i3', 'Neuf') ON CONFLICT (id) DO UPDATE SET name = excluded.name;",
@@ -120,7 +129,8 @@ struct ToolScenario: CustomTestStringConvertible, Sendable {
             "a changed key is a delete and an insert", "UPDATE pair SET tail = 'e' WHERE head = 'c';",
             "SELECT * FROM pair ORDER BY head", ["a|b|one", "c|e|two"], rows: 2),
         ToolScenario(
-            "a key changed there and back", "UPDATE pair SET tail = 'e' WHERE head = 'c';"
+            "a key changed there and back",
+            "UPDATE pair SET tail = 'e' WHERE head = 'c';"
                 + "UPDATE pair SET tail = 'd' WHERE head = 'c';",
             "SELECT * FROM pair ORDER BY head", ["a|b|one", "c|d|two"], rows: 1),
         ToolScenario(
@@ -137,32 +147,39 @@ struct ToolScenario: CustomTestStringConvertible, Sendable {
             ["p1|i1|abc", "p2|i1|def", "p9|i1|z".replacing("i1", with: "i2")], rows: 2),
         ToolScenario(
             "a row inserted and deleted is nothing",
-            "INSERT INTO item (id, name) VALUES ('i3', 'x'); DELETE FROM item WHERE id = 'i3';", names, untouched,
+            "INSERT INTO item (id, name) VALUES ('i3', 'x'); DELETE FROM item WHERE id = 'i3';", names,
+            untouched,
             rows: 0),
         ToolScenario(
             "a row deleted and inserted again is a new one",
             "DELETE FROM part WHERE id = 'p1'; INSERT INTO part (id, item) VALUES ('p1', 'i2');", parts,
             ["p1|i2|", "p2|i1|def", "p3|i2|ghi"], rows: 1),
         ToolScenario(
-            "the empty key is a key", "INSERT INTO part (id, item, label) VALUES ('', 'i1', 'e');"
+            "the empty key is a key",
+            "INSERT INTO part (id, item, label) VALUES ('', 'i1', 'e');"
                 + "INSERT INTO pair VALUES ('', '', 'e');",
-            "SELECT quote(part.id), quote(pair.head) FROM part, pair WHERE part.id = '' AND tail = ''", ["''|''"],
+            "SELECT quote(part.id), quote(pair.head) FROM part, pair WHERE part.id = '' AND tail = ''",
+            ["''|''"],
             rows: 2),
     ]
 
     private static let references = [
         ToolScenario(
-            "what cascades is deleted everywhere", "PRAGMA foreign_keys = ON; DELETE FROM item WHERE id = 'i1';",
-            "SELECT (SELECT group_concat(id) FROM item), (SELECT group_concat(id) FROM part)", ["i2|p3"], rows: 3),
+            "what cascades is deleted everywhere",
+            "PRAGMA foreign_keys = ON; DELETE FROM item WHERE id = 'i1';",
+            "SELECT (SELECT group_concat(id) FROM item), (SELECT group_concat(id) FROM part)", ["i2|p3"],
+            rows: 3),
         ToolScenario(
-            "a parent deleted with foreign keys off stays for its children", "DELETE FROM item WHERE id = 'i1';",
+            "a parent deleted with foreign keys off stays for its children",
+            "DELETE FROM item WHERE id = 'i1';",
             names, untouched, rows: 1),
         ToolScenario(
             "a child of nothing waits unseen", "INSERT INTO part (id, item) VALUES ('p4', 'nowhere');", parts,
             ["p1|i1|abc", "p2|i1|def", "p3|i2|ghi"], rows: 1),
         ToolScenario(
             "a child that comes before its parent",
-            "INSERT INTO part (id, item) VALUES ('p4', 'i3'); INSERT INTO item (id, name) VALUES ('i3', 'x');", parts,
+            "INSERT INTO part (id, item) VALUES ('p4', 'i3'); INSERT INTO item (id, name) VALUES ('i3', 'x');",
+            parts,
             ["p1|i1|abc", "p2|i1|def", "p3|i2|ghi", "p4|i3|"], rows: 2),
         ToolScenario(
             "a composite reference moves as one",

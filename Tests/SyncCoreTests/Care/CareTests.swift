@@ -18,7 +18,8 @@ struct CareTests {
         let network = try await network()
         try network.editing("a", "UPDATE item SET name = 'pending' WHERE id = 'i1'")
         try network["a"].backup(to: network.path("copy"))
-        let copy = try Replica.open(at: network.path("copy"), keys: network.keys, migrations: [ToolSchema.migration])
+        let copy = try Replica.open(
+            at: network.path("copy"), keys: network.keys, migrations: [ToolSchema.migration])
         #expect(copy.id == nil && !copy.canSeal)
         #expect(try copy.vector() == network["a"].vector())
         #expect(try copy.row("item", ["i1"])?["name"] == .text("pending"), "Pending edits are in it")
@@ -39,7 +40,8 @@ struct CareTests {
         let seed = try #require(network["a"].key).seed
         let bytes = try Data(contentsOf: URL(filePath: network.path("a")))
         #expect(bytes.range(of: Data(seed)) == nil)
-        let keys = try FileManager.default.contentsOfDirectory(atPath: network.keys.folder.appending(path: "keys").path())
+        let keys = try FileManager.default.contentsOfDirectory(
+            atPath: network.keys.folder.appending(path: "keys").path())
         #expect(keys.count == 2)
         for key in keys {
             let path = network.keys.folder.appending(path: "keys/\(key)").path()
@@ -74,7 +76,8 @@ struct CareTests {
 
     @Test func twoSyncsAtOnce_bothSucceed() async throws {
         let network = try await network()
-        let second = try Replica.open(at: network.path("a"), keys: network.keys, migrations: [ToolSchema.migration])
+        let second = try Replica.open(
+            at: network.path("a"), keys: network.keys, migrations: [ToolSchema.migration])
         try network.editing("a", "UPDATE item SET name = 'a' WHERE id = 'i1'")
         try network.editing("b", "UPDATE item SET phone = 'b' WHERE id = 'i1'")
         try network["b"].seal()
@@ -143,10 +146,14 @@ struct CareTests {
         #expect(error?.code == .stillNamed && error?.message.contains("essync rm --force") == true)
         try network["a"].remove("pair", ["a", "b"], force: true)
         try await network.sync("a", "b")
-        for name in ["a", "b"] { #expect(try network[name].row("pair", ["a", "b"]) != nil, "Kept by reference") }
+        for name in ["a", "b"] {
+            #expect(try network[name].row("pair", ["a", "b"]) != nil, "Kept by reference")
+        }
         try network["b"].remove("mark", ["m1"])
         try await network.sync("b", "a")
-        for name in ["a", "b"] { #expect(try network[name].row("pair", ["a", "b"]) == nil, "Nobody names it any more") }
+        for name in ["a", "b"] {
+            #expect(try network[name].row("pair", ["a", "b"]) == nil, "Nobody names it any more")
+        }
         let unknown = #expect(throws: SyncError.self) { try network["a"].remove("pair", ["a", "b"]) }
         #expect(unknown?.code == .unknownRow)
         try network.checkEqualAndFolded()

@@ -17,43 +17,62 @@ struct DoctorTests {
         Fault(name: "an altered row", sql: "UPDATE item SET name = 'x' WHERE id = 'i1'", code: "state"),
         Fault(name: "a row taken away", sql: "DELETE FROM part WHERE id = 'p3'", code: "state"),
         Fault(name: "a row put in", sql: "INSERT INTO item (id, name) VALUES ('i9', 'x')", code: "state"),
-        Fault(name: "a deleted stamp", sql: "DELETE FROM sync_row WHERE CAST(key AS TEXT) = 'i2'", code: "state"),
         Fault(
-            name: "an altered stamp", sql: "UPDATE sync_row SET time = time + 1 WHERE CAST(key AS TEXT) = 'i2'",
+            name: "a deleted stamp", sql: "DELETE FROM sync_row WHERE CAST(key AS TEXT) = 'i2'", code: "state"
+        ),
+        Fault(
+            name: "an altered stamp",
+            sql: "UPDATE sync_row SET time = time + 1 WHERE CAST(key AS TEXT) = 'i2'",
             code: "state"),
         Fault(name: "a forgotten conflict", sql: "DELETE FROM sync_conflict", code: "state"),
         Fault(
             name: "an invented conflict",
-            sql: "INSERT INTO sync_conflict SELECT tbl, key FROM sync_row WHERE CAST(key AS TEXT) = 'p1'", code: "state"),
-        Fault(name: "an invented rejection", sql: "INSERT INTO sync_rejected VALUES (1, 'item', x'00', 'write', 'x')", code: "state"),
-        Fault(name: "a dropped trigger", sql: "DROP TRIGGER sync_update_item_name", code: "triggers", isMended: false),
+            sql: "INSERT INTO sync_conflict SELECT tbl, key FROM sync_row WHERE CAST(key AS TEXT) = 'p1'",
+            code: "state"),
+        Fault(
+            name: "an invented rejection",
+            sql: "INSERT INTO sync_rejected VALUES (1, 'item', x'00', 'write', 'x')", code: "state"),
+        Fault(
+            name: "a dropped trigger", sql: "DROP TRIGGER sync_update_item_name", code: "triggers",
+            isMended: false),
         Fault(name: "all triggers gone", sql: dropAll, code: "triggers", isMended: false),
         Fault(
             name: "an emptied trigger",
-            sql: "DROP TRIGGER sync_delete_pair; CREATE TRIGGER sync_delete_pair AFTER DELETE ON pair BEGIN SELECT 1; END",
+            sql:
+                "DROP TRIGGER sync_delete_pair; CREATE TRIGGER sync_delete_pair AFTER DELETE ON pair BEGIN SELECT 1; END",
             code: "triggers", isMended: false),
         Fault(
-            name: "an altered frame", sql: "UPDATE sync_log SET frame = CAST(substr(frame, 1, 30) || x'ff' || substr(frame, 32) AS BLOB) WHERE position = 2",
+            name: "an altered frame",
+            sql:
+                "UPDATE sync_log SET frame = CAST(substr(frame, 1, 30) || x'ff' || substr(frame, 32) AS BLOB) WHERE position = 2",
             code: "signature", isMended: false),
         Fault(
             name: "an altered signature",
-            sql: "UPDATE sync_log SET frame = CAST(substr(frame, 1, length(frame) - 1) || x'00' AS BLOB) WHERE position = 3",
+            sql:
+                "UPDATE sync_log SET frame = CAST(substr(frame, 1, length(frame) - 1) || x'00' AS BLOB) WHERE position = 3",
             code: "signature", isMended: false),
         Fault(
-            name: "an altered hash", sql: "UPDATE sync_log SET hash = zeroblob(32) WHERE position = 2", code: "signature",
+            name: "an altered hash", sql: "UPDATE sync_log SET hash = zeroblob(32) WHERE position = 2",
+            code: "signature",
             isMended: false),
         Fault(
-            name: "a running hash in the middle", sql: "UPDATE sync_log SET running = zeroblob(16) WHERE position = 2",
+            name: "a running hash in the middle",
+            sql: "UPDATE sync_log SET running = zeroblob(16) WHERE position = 2",
             code: "running-hash", isMended: false),
         Fault(
             name: "the last running hash",
-            sql: "UPDATE sync_log SET running = zeroblob(16) WHERE position = (SELECT max(position) FROM sync_log)",
+            sql:
+                "UPDATE sync_log SET running = zeroblob(16) WHERE position = (SELECT max(position) FROM sync_log)",
             code: "running-hash", isMended: false),
         Fault(
-            name: "a broken reference", sql: "UPDATE part SET item = 'nowhere' WHERE id = 'p1'", code: "foreign-keys"),
+            name: "a broken reference", sql: "UPDATE part SET item = 'nowhere' WHERE id = 'p1'",
+            code: "foreign-keys"),
         Fault(
-            name: "an origin's seq", sql: "UPDATE sync_origin SET seq = seq + 1", code: "chain", isMended: false),
-        Fault(name: "an origin's head", sql: "UPDATE sync_origin SET head = zeroblob(32)", code: "chain", isMended: false),
+            name: "an origin's seq", sql: "UPDATE sync_origin SET seq = seq + 1", code: "chain",
+            isMended: false),
+        Fault(
+            name: "an origin's head", sql: "UPDATE sync_origin SET head = zeroblob(32)", code: "chain",
+            isMended: false),
     ]
 
     private static let dropAll = ["insert", "delete", "rename"].flatMap { verb in
@@ -88,17 +107,23 @@ struct DoctorTests {
     @Test func doctor_changesNothing() async throws {
         let network = try await network()
         try network.editing("a", "UPDATE item SET name = 'pending' WHERE id = 'i2'")
-        let before = try network.query("a", "SELECT * FROM sync_pending; SELECT * FROM item; SELECT count(*) FROM sync_log")
+        let before = try network.query(
+            "a", "SELECT * FROM sync_pending; SELECT * FROM item; SELECT count(*) FROM sync_log")
         #expect(try network["a"].doctor() == [])
         #expect(
-            try network.query("a", "SELECT * FROM sync_pending; SELECT * FROM item; SELECT count(*) FROM sync_log") == before)
+            try network.query(
+                "a", "SELECT * FROM sync_pending; SELECT * FROM item; SELECT count(*) FROM sync_log")
+                == before)
         try await network.sync("a", "b")
         try network.checkEqualAndFolded()
     }
 
     @Test func rebuild_keepsPendingEdits_andHeldOnes() async throws {
         let network = try await network()
-        try network.editing("a", "UPDATE item SET name = 'pending' WHERE id = 'i2'; UPDATE item SET name = CAST(x'ff' AS TEXT) WHERE id = 'i1'")
+        try network.editing(
+            "a",
+            "UPDATE item SET name = 'pending' WHERE id = 'i2'; UPDATE item SET name = CAST(x'ff' AS TEXT) WHERE id = 'i1'"
+        )
         try network["a"].rebuild()
         #expect(try network["a"].row("item", ["i2"])?["name"] == .text("pending"))
         #expect(try network["a"].held().count == 1)
@@ -108,7 +133,8 @@ struct DoctorTests {
 
     @Test func rebuild_changesNoByte_ofASoundReplica() async throws {
         let network = try await network()
-        let tables = "SELECT * FROM item ORDER BY id; SELECT * FROM part ORDER BY id; SELECT * FROM sync_conflict; "
+        let tables =
+            "SELECT * FROM item ORDER BY id; SELECT * FROM part ORDER BY id; SELECT * FROM sync_conflict; "
             + "SELECT tbl, hex(key), origin, seq, time, hex(detail) FROM sync_row ORDER BY tbl, key"
         let before = try network.query("a", tables)
         try network["a"].rebuild()

@@ -8,26 +8,47 @@ import Testing
 /// `ESSYNC_SEEDS=5000` runs more of them, `ESSYNC_SEED=17` one alone; a failing one is shown with the fewest of
 /// its steps that still fail.
 struct DifferentialTests {
-    private static let portions = 8
-
-    @Test(arguments: 0..<portions)
-    func engine_agreesWithModel(portion: Int) async {
+    private struct Outcome: Sendable {
         var met: Set<RandomMeeting> = []
-        for seed in Self.seeds where Int(seed) % Self.portions == portion {
-            guard let mismatch = await mismatch(of: Self.steps(seed), &met) else { continue }
-            let (steps, last) = await shrunk(Self.steps(seed), mismatch)
-            let list = steps.map(\.description).joined(separator: "\n")
-            Issue.record("seed \(seed): \(mismatch)\n\nshrunk:\n\(list)\n\(last)")
-            return
+        var failure: String?
+    }
+
+    @Test func engine_agreesWithModel() async {
+        let seeds = Self.seeds
+        let workers: UInt64 = 4
+        var met: Set<RandomMeeting> = []
+        await withTaskGroup(of: Outcome.self) { group in
+            for worker in 0..<workers {
+                group.addTask { await Self.outcome(of: seeds.filter { $0 % workers == worker }) }
+            }
+            for await outcome in group {
+                if let failure = outcome.failure { Issue.record("\(failure)") }
+                met.formUnion(outcome.met)
+            }
         }
         let missed = RandomMeeting.allCases.filter { !met.contains($0) }
-        #expect(missed.isEmpty || Self.seeds.count < 240, "Nothing of this came up: \(missed)")
+        #expect(missed.isEmpty || seeds.count < Self.seedCount, "Nothing of this came up: \(missed)")
     }
+
+    /// What the histories of `seeds` come to, up to the first that fails.
+    private static func outcome(of seeds: [UInt64]) async -> Outcome {
+        var outcome = Outcome()
+        for seed in seeds {
+            guard let mismatch = await mismatch(of: steps(seed), &outcome.met) else { continue }
+            let (steps, last) = await shrunk(steps(seed), mismatch)
+            let list = steps.map(\.description).joined(separator: "\n")
+            outcome.failure = "seed \(seed): \(mismatch)\n\nshrunk:\n\(list)\n\(last)"
+            return outcome
+        }
+        return outcome
+    }
+
+    private static let seedCount = 240
 
     private static var seeds: Range<UInt64> {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["ESSYNC_SEED"].flatMap(UInt64.init) { return seed..<(seed + 1) }
-        return 0..<(environment["ESSYNC_SEEDS"].flatMap(UInt64.init) ?? 240)
+        return 0..<(environment["ESSYNC_SEEDS"].flatMap(UInt64.init) ?? UInt64(seedCount))
     }
 
     private static func steps(_ seed: UInt64) -> [RandomStep] {
@@ -36,7 +57,7 @@ struct DifferentialTests {
     }
 
     /// What differs in the history `steps`, or nil.
-    private func mismatch(of steps: [RandomStep], _ met: inout Set<RandomMeeting>) async -> String? {
+    private static func mismatch(of steps: [RandomStep], _ met: inout Set<RandomMeeting>) async -> String? {
         do {
             let network = try RandomNetwork()
             try await network.run(steps)
@@ -48,8 +69,8 @@ struct DifferentialTests {
     }
 
     /// The fewest steps found that still fail, in any way.
-    private func shrunk(_ steps: [RandomStep], _ mismatch: String) async -> ([RandomStep], String) {
-        var (steps, last) = (steps, mismatch)
+    private static func shrunk(_ steps: [RandomStep], _ first: String) async -> ([RandomStep], String) {
+        var (steps, last) = (steps, first)
         var size = steps.count / 2
         var met: Set<RandomMeeting> = []
         while size > 0 {

@@ -4,17 +4,109 @@ import Testing
 
 /// Histories that once went wrong, as the random ones found and shrank them.
 struct FoundHistoryTests {
+    private static let places = statement(1, "INSERT INTO place (id, name) VALUES ('s', 'a'), ('x', 'b')")
+
+    private static func statement(_ time: Int64, _ sql: String, remade: Set<ModelRef> = []) -> RandomStatement
+    {
+        RandomStatement(sql: sql, time: time, remade: remade)
+    }
+
+    private static func ref(_ table: String, _ key: String) -> ModelRef {
+        ModelRef(table: table, key: RowKey([key]))
+    }
+
+    private func run(_ steps: [RandomStep]) async throws {
+        try await RandomNetwork().run(steps)
+    }
+
     /// A trial of a row's generated columns must not ask for what the row references.
     @Test func conflictOfARowWithAGeneratedReference_isListed() async throws {
-        try await RandomNetwork().run([
+        try await run([
+            .edit(
+                0, [Self.statement(942, "INSERT INTO step (id, place) VALUES ('a', 'x')")],
+                isKeepingReferences: true),
+            .edit(
+                1, [Self.statement(62, "INSERT INTO step (id, place) VALUES ('a', 'u')")],
+                isKeepingReferences: true),
+        ])
+    }
+
+    /// What a row is made with carries the time of the insert, not that of a delete before it.
+    @Test func rowDeletedAndMadeAgainByASlowerClock_carriesTheInsertsTime() async throws {
+        try await run([
+            .edit(
+                0, [Self.statement(5, "INSERT INTO leaf VALUES ('1', NULL, 'a')")], isKeepingReferences: true),
+            .sync(0, 1),
+            .edit(
+                1,
+                [
+                    Self.statement(795, "DELETE FROM leaf WHERE id = '1'"),
+                    Self.statement(6, "INSERT INTO leaf VALUES ('1', NULL, 'b')"),
+                ], isKeepingReferences: true),
+            .sync(0, 1),
+        ])
+    }
+
+    /// A field that a row was made anew without doesn't come back from the log.
+    @Test func fieldLeftOutWhenARowIsMadeAnew_staysAtItsDefault() async throws {
+        try await run([
             .edit(
                 0,
                 [
-                    RandomStatement(sql: "INSERT INTO step (id, place) VALUES ('a', 'x')", time: 942)
-                ], isKeepingReferences: true),
-            .edit(
-                1, [RandomStatement(sql: "INSERT INTO step (id, place) VALUES ('a', 'u')", time: 62)],
+                    Self.places,
+                    Self.statement(346, "INSERT INTO item (id, title, extra) VALUES ('s/1', 'a', 1)"),
+                ],
                 isKeepingReferences: true),
+            .sync(0, 2),
+            .edit(
+                2,
+                [
+                    Self.statement(
+                        700, "INSERT OR REPLACE INTO item (id, title) VALUES ('s/1', 't')",
+                        remade: [Self.ref("item", "s/1")])
+                ], isKeepingReferences: true),
+            .seal(2),
+            .edit(2, [Self.statement(150, "UPDATE item SET title = ''")], isKeepingReferences: true),
+            .sync(0, 2),
+        ])
+    }
+
+    /// A reference that a row was made anew without isn't kept in mind when the row goes.
+    @Test func referenceLeftOutWhenARowIsMadeAnew_isForgotten() async throws {
+        try await run([
+            .edit(
+                0,
+                [
+                    Self.statement(794, "INSERT INTO leaf VALUES ('1', NULL, 'a')"),
+                    Self.statement(961, "INSERT INTO leaf VALUES ('2', '1', NULL)"),
+                ], isKeepingReferences: true),
+            .sync(0, 2),
+            .write(2, [ModelOperation(verb: .create, ref: Self.ref("leaf", "2"), time: 970, cells: [:])]),
+            .sync(0, 2),
+            .edit(0, [Self.statement(1, "DELETE FROM leaf WHERE id = '2'")], isKeepingReferences: false),
+        ])
+    }
+
+    /// Times are raised above what an edit covers, and not above what was dropped when the row was made anew.
+    @Test func editOfARowMadeAnew_isNotRaisedAboveWhatWasDropped() async throws {
+        try await run([
+            .edit(
+                0, [Self.statement(775, "INSERT INTO leaf VALUES ('1', '1', 'é')")], isKeepingReferences: true
+            ),
+            .sync(0, 2),
+            .edit(
+                2,
+                [
+                    Self.statement(
+                        420, "INSERT OR REPLACE INTO leaf (id) VALUES ('1')", remade: [Self.ref("leaf", "1")])
+                ], isKeepingReferences: true),
+            .sync(2, 0),
+            .edit(
+                2,
+                [
+                    Self.statement(743, "UPDATE leaf SET text = '' WHERE id = '1'"),
+                    Self.statement(2, "UPDATE leaf SET text = NULL WHERE id = '1'"),
+                ], isKeepingReferences: true),
         ])
     }
 }

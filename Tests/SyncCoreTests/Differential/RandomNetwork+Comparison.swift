@@ -39,22 +39,6 @@ extension RandomNetwork {
     }
 }
 
-extension RandomNode {
-    /// What people see, in the model's terms.
-    fileprivate func image() throws -> ModelImage {
-        var image = ModelImage()
-        image.rows = try tool.tables(of: model.schema)
-        image.conflicts = try replica.conflicts().map { conflict in
-            ModelConflict(
-                ref: ModelRef(table: conflict.table, key: conflict.key), field: conflict.field,
-                values: conflict.versions.map(\.value))
-        }
-        image.waiting = Set(
-            try replica.rejected().filter { $0.kind == .row }.map { ModelRef(table: $0.table, key: $0.key) })
-        return image
-    }
-}
-
 extension Replica {
     fileprivate func refused() throws -> Set<ModelRefusal> {
         Set(

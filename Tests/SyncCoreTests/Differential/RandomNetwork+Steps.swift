@@ -84,15 +84,11 @@ extension RandomNetwork {
 
     /// A changeset that the engine's own seal wouldn't make.
     private func write(_ number: Int, _ operations: [ModelOperation]) throws {
-        guard let node = nodes[number], let key = node.replica.key else { return }
+        guard let node = nodes[number] else { return }
         expectSeal(number)
         try node.replica.seal()
         try absorb(number, isAdopting: false)
-        let signer = Signer(replica: node.id, key: key, space: node.replica.space)
-        try node.replica.merging { merge in
-            let (dot, context, position) = try signer.append(operations.body, to: merge)
-            try merge.apply(operations.body, dot: dot, context: context, position: position)
-        }
+        _ = try node.append(operations)
         try absorb(number)
         try compare(number)
     }

@@ -36,12 +36,14 @@ final class RandomNetwork {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private func make(_ number: Int) throws -> RandomNode {
-        let path = folder.appending(path: "\(number).db").path()
+    /// A node with a fresh copy of the file that `number` starts from.
+    func make(_ number: Int) throws -> RandomNode {
+        let path = folder.appending(path: "\(number)-\(UUID().uuidString).db").path()
         let clock = clock
         let replica = try template.open(number, at: path) { clock.now }
         guard let id = replica.id else { throw Mismatch(description: "\(number) has no identity") }
-        return RandomNode(replica: replica, tool: try AnyTool(path), model: ModelReplica(id, RandomSchema.model))
+        return RandomNode(
+            replica: replica, tool: try AnyTool(path), model: ModelReplica(id, RandomSchema.model))
     }
 
     func setClock(_ time: Int64) {
@@ -63,12 +65,18 @@ final class RandomNetwork {
         guard var node = nodes[number] else { return }
         let sealed = try node.replica.vector()[node.id]
         let expected = changes.keys.filter { $0.origin == node.id }.map(\.seq).max() ?? 0
-        guard sealed >= expected else { throw Mismatch(description: "\(number) sealed \(sealed) of \(expected)") }
+        guard sealed >= expected else {
+            throw Mismatch(description: "\(number) sealed \(sealed) of \(expected)")
+        }
         for seq in 0..<sealed {
             let dot = Dot(origin: node.id, seq: seq + 1)
             guard node.model.changes[dot] == nil || checked.insert(dot).inserted else { continue }
-            guard let logged = try node.logged(dot) else { throw Mismatch(description: "\(number) lost \(dot)") }
-            if let known = changes[dot] { try compare(logged, with: known, at: number) } else {
+            guard let logged = try node.logged(dot) else {
+                throw Mismatch(description: "\(number) lost \(dot)")
+            }
+            if let known = changes[dot] {
+                try compare(logged, with: known, at: number)
+            } else {
                 guard isAdopting else {
                     throw Mismatch(description: "\(number) sealed more: \(logged.operations.map(\.shown))")
                 }
@@ -88,7 +96,8 @@ final class RandomNetwork {
         }
         guard logged.operations == expected.operations else {
             throw Mismatch(
-                description: "\(number) sealed\n  \(logged.operations.map(\.shown).joined(separator: "\n  "))\n"
+                description:
+                    "\(number) sealed\n  \(logged.operations.map(\.shown).joined(separator: "\n  "))\n"
                     + "where the model has\n  \(expected.operations.map(\.shown).joined(separator: "\n  "))")
         }
     }

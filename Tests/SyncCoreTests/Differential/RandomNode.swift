@@ -23,11 +23,23 @@ struct RandomNode {
 
     // MARK: The log
 
+    /// Signs a changeset of these operations, whatever the tables say, and applies it.
+    func append(_ operations: [ModelOperation]) throws -> Dot {
+        let signer = try replica.signer()
+        return try replica.merging { merge in
+            let (dot, context, position) = try signer.append(operations.body, to: merge)
+            try merge.apply(operations.body, dot: dot, context: context, position: position)
+            return dot
+        }
+    }
+
     /// The changesets of the log after those that `known` names, encoded, in order.
     func frames(without known: [ReplicaID: UInt64] = [:]) throws -> [(dot: Dot, bytes: Bytes)] {
         try replica.reading { connection in
-            try ChangesetLog(connection: connection, origins: Origins(connection)).entries(after: 0, limit: .max)
-                .filter { (known[$0.dot.origin] ?? 0) < $0.dot.seq }.map { ($0.dot, $0.frame) }
+            try ChangesetLog(connection: connection, origins: Origins(connection)).entries(
+                after: 0, limit: .max
+            )
+            .filter { (known[$0.dot.origin] ?? 0) < $0.dot.seq }.map { ($0.dot, $0.frame) }
         }
     }
 
@@ -35,11 +47,28 @@ struct RandomNode {
     func logged(_ dot: Dot) throws -> ModelChange? {
         var found: ModelChange?
         try replica.reading { connection in
-            try ChangesetLog(connection: connection, origins: Origins(connection)).walk { frame, context, body, _ in
+            try ChangesetLog(connection: connection, origins: Origins(connection)).walk {
+                frame, context, body, _ in
                 if frame.dot == dot { found = ModelChange(dot: dot, context: context, body: body) }
             }
         }
         return found
+    }
+}
+
+extension RandomNode {
+    /// What people see, in the model's terms.
+    func image() throws -> ModelImage {
+        var image = ModelImage()
+        image.rows = try tool.tables(of: model.schema)
+        image.conflicts = try replica.conflicts().map { conflict in
+            ModelConflict(
+                ref: ModelRef(table: conflict.table, key: conflict.key), field: conflict.field,
+                values: conflict.versions.map(\.value))
+        }
+        image.waiting = Set(
+            try replica.rejected().filter { $0.kind == .row }.map { ModelRef(table: $0.table, key: $0.key) })
+        return image
     }
 }
 

@@ -69,7 +69,8 @@ enum RandomSchema {
             ModelColumn(name: "peer"),
         ],
         references: [
-            ModelReference(columns: ["parent"], target: "node"), ModelReference(columns: ["peer"], target: "node"),
+            ModelReference(columns: ["parent"], target: "node"),
+            ModelReference(columns: ["peer"], target: "node"),
         ])
 
     private static let leaf = ModelTable(
@@ -93,7 +94,8 @@ enum RandomSchema {
     private static let link = ModelTable(
         name: "link", keys: ["item", "place"], columns: [ModelColumn(name: "note")],
         references: [
-            ModelReference(columns: ["item"], target: "item"), ModelReference(columns: ["place"], target: "place"),
+            ModelReference(columns: ["item"], target: "item"),
+            ModelReference(columns: ["place"], target: "place"),
         ])
 
     private static let step = ModelTable(

@@ -76,13 +76,15 @@ extension RandomWriter {
 
     private mutating func upsert(into table: ModelTable, _ key: [String]) -> RandomStatement {
         var insert = insertion(into: table, key, or: "")
-        let sets = table.columns.isEmpty
+        let sets =
+            table.columns.isEmpty
             ? "NOTHING"
             : "UPDATE SET "
                 + some(of: table.columns).map { "\($0.name) = \(value(of: $0, in: table).sql)" }
                 .joined(separator: ", ")
         insert = RandomStatement(
-            sql: insert.sql + " ON CONFLICT (\(table.keys.joined(separator: ", "))) DO \(sets)", time: insert.time)
+            sql: insert.sql + " ON CONFLICT (\(table.keys.joined(separator: ", "))) DO \(sets)",
+            time: insert.time)
         return insert
     }
 
@@ -99,10 +101,12 @@ extension RandomWriter {
         let new = self.key(of: table)
         let action = once(in: 2) ? "OR REPLACE " : ""
         let also = table.columns.isEmpty || once(in: 2) ? [] : [pick(table.columns)]
-        let sets = zip(table.keys, new).map { "\($0) = \(literal($1))" }
+        let sets =
+            zip(table.keys, new).map { "\($0) = \(literal($1))" }
             + also.map { "\($0.name) = \(value(of: $0, in: table).sql)" }
         return RandomStatement(
-            sql: "UPDATE \(action)\(table.name) SET \(sets.joined(separator: ", ")) WHERE \(condition(table, key))",
+            sql:
+                "UPDATE \(action)\(table.name) SET \(sets.joined(separator: ", ")) WHERE \(condition(table, key))",
             time: time(),
             remade: new == key || action.isEmpty ? [] : [ModelRef(table: table.name, key: RowKey(new))],
             renamed: ModelRef(table: table.name, key: RowKey(key)))

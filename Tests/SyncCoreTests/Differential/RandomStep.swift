@@ -28,7 +28,8 @@ enum RandomStep: CustomStringConvertible {
         case .seal(let node): "\(node) seals"
         case .sync(let asking, let answering): "\(asking) syncs with \(answering)"
         case .deliver(let from, let to, let portion): "\(from) hands \(to) \(portion)"
-        case .write(let node, let operations): "\(node) writes \(operations.map(\.shown).joined(separator: "; "))"
+        case .write(let node, let operations):
+            "\(node) writes \(operations.map(\.shown).joined(separator: "; "))"
         case .remove(let node, let ref, let time): "\(node) removes \(ref) by force @\(time)"
         case .resolve(let node, let number, let take, let time):
             "\(node) settles conflict \(number) by version \(take) @\(time)"
@@ -64,7 +65,9 @@ struct RandomPortion: CustomStringConvertible {
 
 extension ModelOperation {
     var shown: String {
-        let cells = cells.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.value.shown)@\($0.value.time)" }
+        let cells = cells.sorted { $0.key < $1.key }.map {
+            "\($0.key)=\($0.value.value.shown)@\($0.value.time)"
+        }
         return "\(verb) \(ref) @\(time) \(cells.joined(separator: " "))"
     }
 }
@@ -106,7 +109,8 @@ extension RandomWriter {
         var cells: [String: ModelCell] = [:]
         for (field, columns) in table.fields.sorted(by: { $0.key < $1.key }) where !once(in: 3) {
             let values = columns.map { name in rawValue(of: name, in: table) }
-            cells[field] = ModelCell(time: rawTime(), value: values.count == 1 ? values[0] : .together(values))
+            cells[field] = ModelCell(
+                time: rawTime(), value: values.count == 1 ? values[0] : .together(values))
         }
         if once(in: 8) { cells["unheard"] = ModelCell(time: rawTime(), value: .text("of")) }
         if verb == .write, cells.isEmpty { cells["unheard"] = ModelCell(time: 1, value: .integer(1)) }

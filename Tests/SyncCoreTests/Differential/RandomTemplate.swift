@@ -12,7 +12,8 @@ struct RandomTemplate: Sendable {
     static let shared = Result { try RandomTemplate() }
 
     private init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "essync-template-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: "essync-template-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         keys = KeyStore(folder: folder)
         var random = SplitMix64(seed: 1)

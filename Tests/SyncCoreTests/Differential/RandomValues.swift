@@ -7,7 +7,9 @@ extension RandomWriter {
     static let nodes = ["1", "1", "2", "2", "é"]
 
     mutating func table() -> ModelTable {
-        guard let table = RandomSchema.model[pick(tables)] else { preconditionFailure("All names are of tables") }
+        guard let table = RandomSchema.model[pick(tables)] else {
+            preconditionFailure("All names are of tables")
+        }
         return table
     }
 
@@ -62,7 +64,8 @@ extension Value {
         case .integer(let number): number == .min ? "(-9223372036854775807 - 1)" : "\(number)"
         case .real(let number): "\(number)"
         case .text(let bytes): literal(bytes.text ?? "")
-        case .blob(let bytes): "x'" + bytes.slice.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
+        case .blob(let bytes):
+            "x'" + bytes.slice.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
         case .together(let values): values.map(\.sql).joined(separator: ", ")
         }
     }

@@ -8,7 +8,8 @@ struct RandomWriter {
 
     private static let subjects = [
         ["place"], ["node"], ["leaf"], ["place", "item", "item", "part"], ["place", "item", "link", "step"],
-        ["place", "item", "link", "step"], ["item"], ["place", "node", "leaf", "item", "part", "link", "step"],
+        ["place", "item", "link", "step"], ["item"],
+        ["place", "node", "leaf", "item", "part", "link", "step"],
     ]
 
     init(seed: UInt64) {
@@ -42,16 +43,24 @@ struct RandomWriter {
             "node": ["('1', 't', NULL, NULL)", "('2', 'a', '1', NULL)"],
             "leaf": ["('1', NULL, 'a')", "('2', '1', NULL)"],
         ]
-        var sql = tables.flatMap { name in (all[name] ?? []).map { "INSERT OR IGNORE INTO \(name) VALUES \($0)" } }
+        var sql = tables.flatMap { name in
+            (all[name] ?? []).map { "INSERT OR IGNORE INTO \(name) VALUES \($0)" }
+        }
         if tables.contains("item") {
             sql += [
                 "INSERT OR IGNORE INTO place (id, name) VALUES ('s', 'a'), ('x', 'b')",
                 "INSERT INTO item (id, title, extra) VALUES ('s/1', 'a', 1), ('x/1', 'b', NULL)",
             ]
         }
-        if tables.contains("part") { sql.append("INSERT INTO part VALUES ('s/p', 's/1', NULL), ('x/p', 'x/1', x'00')") }
-        if tables.contains("link") { sql.append("INSERT INTO link VALUES ('s/1', 's', 'a'), ('x/1', 's', NULL)") }
-        if tables.contains("step") { sql.append("INSERT INTO step (id, item, place) VALUES ('a', 's/1', 's')") }
+        if tables.contains("part") {
+            sql.append("INSERT INTO part VALUES ('s/p', 's/1', NULL), ('x/p', 'x/1', x'00')")
+        }
+        if tables.contains("link") {
+            sql.append("INSERT INTO link VALUES ('s/1', 's', 'a'), ('x/1', 's', NULL)")
+        }
+        if tables.contains("step") {
+            sql.append("INSERT INTO step (id, item, place) VALUES ('a', 's/1', 's')")
+        }
         return sql.map { RandomStatement(sql: $0, time: time()) }
     }
 
@@ -85,7 +94,8 @@ struct RandomWriter {
                     [
                         RandomStatement(
                             sql: "INSERT INTO item (id, title) VALUES ('x/1', '\(title)') "
-                                + "ON CONFLICT (id) DO UPDATE SET title = '\(title)', extra = \(below(3))", time: time())
+                                + "ON CONFLICT (id) DO UPDATE SET title = '\(title)', extra = \(below(3))",
+                            time: time())
                     ], isKeepingReferences: false))
         }
         return steps + [.sync(RandomStep.newcomer, 2)]

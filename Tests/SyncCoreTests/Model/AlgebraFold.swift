@@ -15,7 +15,8 @@ extension ModelChange {
                 (field, Cell(cell.value, at: EditTime(milliseconds: Int64(cell.time))))
             }
             states[operation.ref, default: RowState()].apply(
-                operation.verb, dot: dot, context: vector, time: EditTime(milliseconds: Int64(operation.time)),
+                operation.verb, dot: dot, context: vector,
+                time: EditTime(milliseconds: Int64(operation.time)),
                 cells: cells)
         }
     }

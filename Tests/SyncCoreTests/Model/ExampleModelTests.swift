@@ -26,10 +26,14 @@ struct ExampleModelTests {
 private struct ExampleRun {
     static let schema = ModelSchema([
         ModelTable(
-            name: "structure", columns: [ModelColumn(name: "name", isRequired: true), ModelColumn(name: "phone")]),
+            name: "structure",
+            columns: [ModelColumn(name: "name", isRequired: true), ModelColumn(name: "phone")]),
         ModelTable(
             name: "offer",
-            columns: [ModelColumn(name: "title", isRequired: true), ModelColumn(name: "structure", isRequired: true)],
+            columns: [
+                ModelColumn(name: "title", isRequired: true),
+                ModelColumn(name: "structure", isRequired: true),
+            ],
             references: [ModelReference(columns: ["structure"], target: "structure")]),
         ModelTable(
             name: "note", columns: [ModelColumn(name: "offer"), ModelColumn(name: "text")],
@@ -63,7 +67,9 @@ private struct ExampleRun {
     }
 
     private mutating func play(_ step: Examples.Step) {
-        if let pair = step.with?.compactMap(names.firstIndex), pair.count == 2 { return sync(pair[0], pair[1]) }
+        if let pair = step.with?.compactMap(names.firstIndex), pair.count == 2 {
+            return sync(pair[0], pair[1])
+        }
         guard let place = step.replica.flatMap(names.firstIndex) else { return }
         guard let table = step.table, let key = step.key, let time = step.time else {
             _ = replicas[place].seal()
@@ -108,7 +114,8 @@ extension Examples.History {
 /// Ids of replicas that never were, in order.
 enum TestIDs {
     static func replica(_ number: Int) -> ReplicaID {
-        guard let id = ReplicaID(bytes: [UInt8](repeating: UInt8(number + 1), count: ReplicaID.byteCount)) else {
+        guard let id = ReplicaID(bytes: [UInt8](repeating: UInt8(number + 1), count: ReplicaID.byteCount))
+        else {
             preconditionFailure("An id has \(ReplicaID.byteCount) bytes")
         }
         return id

@@ -69,7 +69,8 @@ struct ModelFold {
                     $0.operation.verb == .create || $0.operation.cells[field] != nil
                 }
                 if isCovered { continue }
-                row.fields[field, default: []].append(ModelVersion(dot: dot, time: cell.time, value: cell.value))
+                row.fields[field, default: []].append(
+                    ModelVersion(dot: dot, time: cell.time, value: cell.value))
             }
         }
         row.existence.sort(by: Self.wins)

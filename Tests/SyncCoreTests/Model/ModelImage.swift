@@ -103,7 +103,9 @@ private struct ModelReader {
         }
         for field in table.fields.keys.sorted(by: { Bytes($0) < Bytes($1) }) {
             let versions = (row.fields[field] ?? []).map(\.value)
-            if Set(versions).count > 1 { found.append(ModelConflict(ref: ref, field: field, values: versions)) }
+            if Set(versions).count > 1 {
+                found.append(ModelConflict(ref: ref, field: field, values: versions))
+            }
         }
         return found
     }

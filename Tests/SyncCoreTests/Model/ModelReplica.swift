@@ -42,7 +42,8 @@ struct ModelReplica {
         guard before != after || isRemade, let table = schema[ref.table] else { return }
         var row = pending[ref] ?? ModelPending(existed: before != nil)
         if let before, let after, !isRemade {
-            for field in table.fields.keys where table.value(of: field, in: before) != table.value(of: field, in: after) {
+            for field in table.fields.keys
+            where table.value(of: field, in: before) != table.value(of: field, in: after) {
                 row.edited[field] = time
             }
         } else {
@@ -53,7 +54,8 @@ struct ModelReplica {
 
     /// Notes that `field` was written again with the value it has.
     mutating func confirm(_ ref: ModelRef, _ field: String, at time: Int64) {
-        pending[ref, default: ModelPending(existed: true)].edited[field] = UInt64(min(max(0, time), Self.timeMax))
+        pending[ref, default: ModelPending(existed: true)].edited[field] = UInt64(
+            min(max(0, time), Self.timeMax))
     }
 
     // MARK: Seal
@@ -84,11 +86,13 @@ struct ModelReplica {
         var cells: [String: ModelCell] = [:]
         for field in table.fields.keys {
             let value = table.value(of: field, in: values)
-            let isNamed = isCreate
+            let isNamed =
+                isCreate
                 ? value != table.value(of: field, in: table.standards) : edits.edited[field] != nil
             guard isNamed else { continue }
             let floor = state[ref]?.fields[field]?.map(\.time).max()
-            cells[field] = ModelCell(time: raised(edits.edited[field] ?? edits.inserted ?? 0, floor), value: value)
+            cells[field] = ModelCell(
+                time: raised(edits.edited[field] ?? edits.inserted ?? 0, floor), value: value)
         }
         guard isCreate || !cells.isEmpty else { return nil }
         let time = (Array(edits.edited.values) + [edits.inserted ?? 0]).max() ?? 0

@@ -17,37 +17,51 @@ struct DeclarationTests {
     static let refused = [
         Refused(name: "not STRICT", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT)", says: "STRICT"),
         Refused(name: "no key", sql: "CREATE TABLE t (id TEXT, a TEXT) STRICT", says: "no primary key"),
-        Refused(name: "INTEGER key", sql: "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT", says: "must be TEXT"),
-        Refused(name: "BLOB key", sql: "CREATE TABLE t (id BLOB PRIMARY KEY, a TEXT) STRICT", says: "must be TEXT"),
         Refused(
-            name: "half a key that isn't TEXT", sql: "CREATE TABLE t (id TEXT, n INT, a TEXT, PRIMARY KEY (id, n)) STRICT",
+            name: "INTEGER key", sql: "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT",
+            says: "must be TEXT"),
+        Refused(
+            name: "BLOB key", sql: "CREATE TABLE t (id BLOB PRIMARY KEY, a TEXT) STRICT", says: "must be TEXT"
+        ),
+        Refused(
+            name: "half a key that isn't TEXT",
+            sql: "CREATE TABLE t (id TEXT, n INT, a TEXT, PRIMARY KEY (id, n)) STRICT",
             says: "must be TEXT"),
         Refused(
             name: "NOCASE key", sql: "CREATE TABLE t (id TEXT COLLATE NOCASE PRIMARY KEY, a TEXT) STRICT",
             says: "BINARY collation"),
         Refused(
             name: "RTRIM in a composite key",
-            sql: "CREATE TABLE t (id TEXT, k TEXT COLLATE \"RTRIM\", PRIMARY KEY (id, k)) STRICT, WITHOUT ROWID",
+            sql:
+                "CREATE TABLE t (id TEXT, k TEXT COLLATE \"RTRIM\", PRIMARY KEY (id, k)) STRICT, WITHOUT ROWID",
             says: "BINARY collation"),
         Refused(
             name: "collation in the key's clause",
-            sql: "CREATE TABLE t (id TEXT, a TEXT, PRIMARY KEY (id COLLATE NOCASE)) STRICT", says: "BINARY collation"),
-        Refused(name: "UNIQUE column", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT UNIQUE) STRICT", says: "UNIQUE"),
+            sql: "CREATE TABLE t (id TEXT, a TEXT, PRIMARY KEY (id COLLATE NOCASE)) STRICT",
+            says: "BINARY collation"),
         Refused(
-            name: "UNIQUE over columns", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT, b TEXT, UNIQUE (a, b)) STRICT",
+            name: "UNIQUE column", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT UNIQUE) STRICT",
+            says: "UNIQUE"),
+        Refused(
+            name: "UNIQUE over columns",
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT, b TEXT, UNIQUE (a, b)) STRICT",
             says: "UNIQUE"),
         Refused(
             name: "a unique index",
-            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT) STRICT; CREATE UNIQUE INDEX u ON t(a)", says: "UNIQUE"),
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT) STRICT; CREATE UNIQUE INDEX u ON t(a)",
+            says: "UNIQUE"),
         Refused(
             name: "CHECK over two columns",
-            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a INT, b INT, CHECK (a < b)) STRICT", says: "a CHECK over a, b"),
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a INT, b INT, CHECK (a < b)) STRICT",
+            says: "a CHECK over a, b"),
         Refused(
-            name: "a column's CHECK over another", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a INT, b INT CHECK (b > \"a\")) STRICT",
+            name: "a column's CHECK over another",
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a INT, b INT CHECK (b > \"a\")) STRICT",
             says: "a CHECK over a, b"),
         Refused(
             name: "CHECK over half a group and more",
-            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a INT, b INT, c INT, CHECK (a < b AND [c] > 0)) STRICT",
+            sql:
+                "CREATE TABLE t (id TEXT PRIMARY KEY, a INT, b INT, c INT, CHECK (a < b AND [c] > 0)) STRICT",
             says: "a CHECK over a+b, c", together: [["a", "b"]]),
         Refused(
             name: "CHECK through a generated column",
@@ -55,7 +69,8 @@ struct DeclarationTests {
             says: "CHECK"),
         Refused(
             name: "a required generated column of two",
-            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT, b TEXT, s TEXT NOT NULL AS (a || b)) STRICT", says: "s"),
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT, b TEXT, s TEXT NOT NULL AS (a || b)) STRICT",
+            says: "s"),
         Refused(
             name: "composite foreign key in pieces",
             sql: """
@@ -70,20 +85,26 @@ struct DeclarationTests {
                 """, says: "local, which isn't synced"),
         Refused(
             name: "the current time as default",
-            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT DEFAULT CURRENT_TIMESTAMP) STRICT", says: "isn't a constant"),
-        Refused(
-            name: "a random default", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a BLOB DEFAULT (randomblob(4))) STRICT",
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT DEFAULT CURRENT_TIMESTAMP) STRICT",
             says: "isn't a constant"),
         Refused(
-            name: "text in double quotes as default", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT DEFAULT \"x\") STRICT",
+            name: "a random default",
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a BLOB DEFAULT (randomblob(4))) STRICT",
             says: "isn't a constant"),
         Refused(
-            name: "a default that its column can't hold", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a INT DEFAULT 'x') STRICT",
+            name: "text in double quotes as default",
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT DEFAULT \"x\") STRICT",
+            says: "isn't a constant"),
+        Refused(
+            name: "a default that its column can't hold",
+            sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a INT DEFAULT 'x') STRICT",
             says: "is no INT"),
         Refused(
             name: "half a group", sql: "CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT) STRICT", says: "a+b",
             together: [["a", "b"]]),
-        Refused(name: "a declared table that isn't there", sql: "CREATE TABLE v (id TEXT PRIMARY KEY) STRICT", says: "not created"),
+        Refused(
+            name: "a declared table that isn't there", sql: "CREATE TABLE v (id TEXT PRIMARY KEY) STRICT",
+            says: "not created"),
     ]
 
     @Test(arguments: refused)
@@ -130,7 +151,10 @@ struct DeclarationTests {
     @Test(arguments: accepted)
     func declaration_isAccepted_andReplicates(_ sql: String) async throws {
         let network = try TestNetwork(
-            ["a", "b"], migrations: [Migration(number: 1, sql: sql, tables: [TableDeclaration(name: "t", kind: .commons)])])
+            ["a", "b"],
+            migrations: [
+                Migration(number: 1, sql: sql, tables: [TableDeclaration(name: "t", kind: .commons)])
+            ])
         let key = sql.contains("k TEXT") ? "id, k" : "id"
         try network.edit("a", at: 1, "INSERT INTO t (\(key)) VALUES (\(key == "id" ? "'x'" : "'x', 'y'"))")
         try await network.sync("a", "b")

@@ -24,7 +24,9 @@ struct GeneratedTests {
 
     @Test func generatedColumns_areReadAndNeverSent() async throws {
         let network = try TestNetwork(["a", "b"], migrations: [Self.migration])
-        try network.edit("a", at: 1, "INSERT INTO owner VALUES ('o', 'O'); INSERT INTO offer (id, title) VALUES ('o/1', 'été')")
+        try network.edit(
+            "a", at: 1,
+            "INSERT INTO owner VALUES ('o', 'O'); INSERT INTO offer (id, title) VALUES ('o/1', 'été')")
         try network.edit("a", at: 2, "UPDATE offer SET title = 'bal'")
         try await network.sync("a", "b")
         let row = try #require(try network["b"].row("offer", ["o/1"]))
@@ -43,7 +45,9 @@ struct GeneratedTests {
         try network.edit("b", at: 2, "INSERT INTO offer (id, title) VALUES ('o/1', 'x')")
         try network.edit("a", at: 3, "DELETE FROM owner")
         try await network.syncAll()
-        #expect(try network["c"].rows("offer").count == 1 && network["c"].rows("owner").count == 1, "Kept by reference")
+        #expect(
+            try network["c"].rows("offer").count == 1 && network["c"].rows("owner").count == 1,
+            "Kept by reference")
         try network.edit("c", at: 4, "DELETE FROM offer")
         try await network.syncAll()
         #expect(try network["a"].rows("owner").isEmpty)
@@ -52,7 +56,8 @@ struct GeneratedTests {
 
     @Test func generatedReference_cascades() async throws {
         let network = try TestNetwork(["a", "b"], migrations: [Self.migration])
-        try network.edit("a", at: 1, "INSERT INTO owner VALUES ('o', 'O'); INSERT INTO offer (id) VALUES ('o/1'), ('o/2')")
+        try network.edit(
+            "a", at: 1, "INSERT INTO owner VALUES ('o', 'O'); INSERT INTO offer (id) VALUES ('o/1'), ('o/2')")
         try await network.sync("a", "b")
         #expect(try network["b"].remove("owner", ["o"]) == 3)
         try await network.sync("b", "a")
@@ -62,7 +67,8 @@ struct GeneratedTests {
 
     @Test func compositeReference_namesItsTargetInAnyOrderOfColumns() async throws {
         let network = try TestNetwork(["a", "b"], migrations: [Self.migration])
-        try network.edit("a", at: 1, "INSERT INTO spot VALUES ('l', 'r', 1); INSERT INTO pin VALUES ('p', 'r', 'l')")
+        try network.edit(
+            "a", at: 1, "INSERT INTO spot VALUES ('l', 'r', 1); INSERT INTO pin VALUES ('p', 'r', 'l')")
         try await network.sync("a", "b")
         for name in ["a", "b"] { #expect(try network[name].rows("pin").count == 1, "\(name)") }
         #expect(throws: SyncError.self) { try network["a"].remove("spot", ["l", "r"]) }

@@ -25,7 +25,8 @@ struct UpgradeTests {
     /// Old, new and always-new replicas, in which the new ones have written what only they know.
     private func network() async throws -> TestNetwork {
         let network = try TestNetwork(["a", "b", "c", "d"], migrations: [ExampleSchema.migration])
-        try network.edit("a", at: 1, "INSERT INTO structure (id, name) VALUES ('s1', 'Maison'), ('s2', 'Atelier')")
+        try network.edit(
+            "a", at: 1, "INSERT INTO structure (id, name) VALUES ('s1', 'Maison'), ('s2', 'Atelier')")
         try network.edit("a", at: 2, "INSERT INTO note (id, text) VALUES ('n1', 'x')")
         try await network.sync("a", "b")
         try network.reopen("b", migrations: Self.both)
@@ -44,7 +45,8 @@ struct UpgradeTests {
     @Test func oldReplica_keepsAndForwardsWhatItDoesNotKnow() async throws {
         let network = try await network()
         try await network.sync("b", "a")
-        #expect(try network["a"].row("structure", ["s1"])?["phone"] == .text("1"), "Fields are judged one by one")
+        #expect(
+            try network["a"].row("structure", ["s1"])?["phone"] == .text("1"), "Fields are judged one by one")
         #expect(try network["a"].row("structure", ["s3"])?["name"] == .text("Neuf"))
         #expect(try network["a"].doctor() == [])
         #expect(try network["a"].rejected().isEmpty)
@@ -59,13 +61,18 @@ struct UpgradeTests {
 
     @Test func upgradedReplica_mergesWithEditsOfTheOldOne() async throws {
         let network = try await network()
-        try network.edit("a", at: 4, "UPDATE structure SET name = 'old side' WHERE id = 's1'; DELETE FROM structure WHERE id = 's2'")
+        try network.edit(
+            "a", at: 4,
+            "UPDATE structure SET name = 'old side' WHERE id = 's1'; DELETE FROM structure WHERE id = 's2'")
         try await network.sync("a", "b")
         try network.edit("b", at: 5, "UPDATE structure SET status = 'ceased' WHERE id = 's1'")
         try await network.syncAll()
-        try network.edit("a", at: 6, "DELETE FROM note WHERE id = 'n2'; DELETE FROM structure WHERE id = 's3'")
+        try network.edit(
+            "a", at: 6, "DELETE FROM note WHERE id = 'n2'; DELETE FROM structure WHERE id = 's3'")
         try await network.syncAll()
-        #expect(try network["b"].row("structure", ["s3"]) != nil, "An event unknown to the old replica references it")
+        #expect(
+            try network["b"].row("structure", ["s3"]) != nil,
+            "An event unknown to the old replica references it")
         for name in ["a", "c"] { try network.reopen(name, migrations: Self.both) }
         #expect(try network["a"].row("structure", ["s1"])?["status"] == .text("ceased"))
         try await network.syncAll()
@@ -89,17 +96,22 @@ struct UpgradeTests {
             #expect(detailed == 0)
         }
         try network.edit("a", at: 3, "UPDATE structure SET weight = 1.5 WHERE id = 's1'")
-        try network.edit("b", at: 4, "UPDATE structure SET weight = 0 WHERE id = 's1'; UPDATE structure SET phone = '1'")
+        try network.edit(
+            "b", at: 4, "UPDATE structure SET weight = 0 WHERE id = 's1'; UPDATE structure SET phone = '1'")
         try await network.syncAll()
-        #expect(try network["b"].row("structure", ["s1"])?["weight"] == .real(1.5), "An update that changes nothing is no edit")
+        #expect(
+            try network["b"].row("structure", ["s1"])?["weight"] == .real(1.5),
+            "An update that changes nothing is no edit")
         try network.checkEqualAndFolded()
     }
 
     /// Every constant default, in its column's own type.
     @Test(arguments: [
-        "REAL NOT NULL DEFAULT 0", "REAL DEFAULT 1", "REAL DEFAULT -0.0", "REAL DEFAULT '2'", "TEXT NOT NULL DEFAULT 5",
+        "REAL NOT NULL DEFAULT 0", "REAL DEFAULT 1", "REAL DEFAULT -0.0", "REAL DEFAULT '2'",
+        "TEXT NOT NULL DEFAULT 5",
         "TEXT DEFAULT 'é'", "INTEGER NOT NULL DEFAULT 1.0", "INTEGER DEFAULT TRUE", "INTEGER DEFAULT '3'",
-        "INTEGER NOT NULL DEFAULT -1", "INT DEFAULT 9223372036854775807", "BLOB DEFAULT x'00'", "ANY DEFAULT 1", "ANY DEFAULT '1'",
+        "INTEGER NOT NULL DEFAULT -1", "INT DEFAULT 9223372036854775807", "BLOB DEFAULT x'00'",
+        "ANY DEFAULT 1", "ANY DEFAULT '1'",
     ])
     func defaults_areThoseOfTheirType(_ column: String) async throws {
         let network = try TestNetwork(["a", "b"], migrations: [ExampleSchema.migration])
@@ -135,7 +147,10 @@ struct UpgradeTests {
         let network = try TestNetwork(["a", "b"], migrations: [ExampleSchema.migration])
         try network.edit("a", at: 1, "INSERT INTO structure (id, name) VALUES ('s1', 'Maison')")
         try await network.sync("a", "b")
-        try network.edit("a", at: 7, "UPDATE structure SET name = 'x' WHERE id = 's1'; INSERT INTO structure (id, name) VALUES ('s2', 'y')")
+        try network.edit(
+            "a", at: 7,
+            "UPDATE structure SET name = 'x' WHERE id = 's1'; INSERT INTO structure (id, name) VALUES ('s2', 'y')"
+        )
         try network.reopen("a", migrations: Self.both)
         try network.reopen("b", migrations: Self.both)
         try await network.sync("a", "b")
@@ -147,7 +162,8 @@ struct UpgradeTests {
         let network = try TestNetwork(["a", "b"], migrations: [ExampleSchema.migration])
         try network.edit("a", at: 1, "INSERT INTO structure (id, name) VALUES ('s1', 'Maison')")
         try await network.sync("a", "b")
-        try network.editing("a", "ALTER TABLE structure ADD COLUMN mine TEXT; UPDATE structure SET mine = 'private'")
+        try network.editing(
+            "a", "ALTER TABLE structure ADD COLUMN mine TEXT; UPDATE structure SET mine = 'private'")
         try network.reopen("a", migrations: Self.both)
         try network.reopen("b", migrations: Self.both)
         #expect(try network["a"].schema().table("structure").register(named: "mine") == nil)
@@ -157,12 +173,24 @@ struct UpgradeTests {
         try network.checkEqualAndFolded()
     }
 
+    @Test func upgradeCutAfterItsMigration_isFinishedAtTheNextOpen() async throws {
+        let network = try await network()
+        try await network.sync("b", "a")
+        try network["a"].migrate(Self.both)
+        try network.reopen("a", migrations: Self.both)
+        #expect(try network["a"].rows("event").count == 2)
+        for name in ["c", "d"] { network.dismiss(name) }
+        try network.checkEqualAndFolded()
+    }
+
     @Test func upgrade_whileOpen_worksAtOnce() async throws {
         let network = try TestNetwork(["a", "b"], migrations: [TestSchemas.checked])
         try network.edit("a", at: 1, "INSERT INTO t (id, a) VALUES ('x', 1)")
         try await network.sync("a", "b")
         let migration = Migration(
-            number: 2, sql: "ALTER TABLE t ADD COLUMN b INTEGER CHECK (b > 0); ALTER TABLE t ADD COLUMN g TEXT AS (id || '!')",
+            number: 2,
+            sql:
+                "ALTER TABLE t ADD COLUMN b INTEGER CHECK (b > 0); ALTER TABLE t ADD COLUMN g TEXT AS (id || '!')",
             tables: [])
         for name in ["a", "b"] { try network[name].upgrade([TestSchemas.checked, migration]) }
         try network.edit("a", at: 2, "UPDATE t SET b = 2")

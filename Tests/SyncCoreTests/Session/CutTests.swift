@@ -14,7 +14,8 @@ struct CutTests {
         for name in ["a", "b"] {
             for row in 0..<Self.rowCount {
                 try network.editing(
-                    name, "INSERT INTO item (id, name, data) VALUES ('\(name)\(row)', 'x', randomblob(700000))")
+                    name,
+                    "INSERT INTO item (id, name, data) VALUES ('\(name)\(row)', 'x', randomblob(700000))")
                 try network[name].seal()
             }
         }
@@ -57,9 +58,14 @@ struct CutTests {
         try network.editing("a", ToolSchema.rows)
         try network["a"].seal()
         let before = try network["a"].image()
-        for garbage in [[], Array("<html>".utf8), Array("ESP".utf8) + [2], Array("ESP".utf8) + [1, 0], [UInt8](repeating: 255, count: 99)] {
+        for garbage in [
+            [], Array("<html>".utf8), Array("ESP".utf8) + [2], Array("ESP".utf8) + [1, 0],
+            [UInt8](repeating: 255, count: 99),
+        ] {
             let transport = FixedTransport(answer: garbage)
-            let error = await #expect(throws: SyncError.self) { _ = try await network["a"].sync(with: transport) }
+            let error = await #expect(throws: SyncError.self) {
+                _ = try await network["a"].sync(with: transport)
+            }
             #expect(error?.code == .badAnswer)
         }
         #expect(try network["a"].image() == before)

@@ -11,7 +11,8 @@ struct PathTests {
 
     private func insert(_ network: TestNetwork, _ name: String, _ keys: [String]) throws {
         for (index, key) in keys.enumerated() {
-            try network.edit(name, at: Int64(index + 1), "INSERT INTO structure (id, name) VALUES ('\(key)', 'x')")
+            try network.edit(
+                name, at: Int64(index + 1), "INSERT INTO structure (id, name) VALUES ('\(key)', 'x')")
             try network[name].seal()
         }
     }
@@ -63,7 +64,8 @@ struct PathTests {
         let network = try network(["a", "b"])
         try insert(network, "a", ["1"])
         try await network.syncAll()
-        try network.edit("a", at: 5, "UPDATE structure SET name = 'a'; INSERT INTO note (id, text) VALUES ('n', 'x')")
+        try network.edit(
+            "a", at: 5, "UPDATE structure SET name = 'a'; INSERT INTO note (id, text) VALUES ('n', 'x')")
         try network.edit("b", at: 6, "UPDATE structure SET name = 'b'")
         let receipt = try await network.sync("a", "b")
         #expect(receipt.conflicts == 1 && receipt.rejected == 0 && receipt.held == 0)

@@ -92,8 +92,10 @@ extension Replica {
     /// The log's changesets in order of arrival.
     func frames() throws -> [Bytes] {
         try reading { connection in
-            try ChangesetLog(connection: connection, origins: Origins(connection)).entries(after: 0, limit: 100_000)
-                .map(\.frame)
+            try ChangesetLog(connection: connection, origins: Origins(connection)).entries(
+                after: 0, limit: 100_000
+            )
+            .map(\.frame)
         }
     }
 

@@ -19,7 +19,9 @@ enum ExampleSchema {
             CREATE INDEX offer_place_structure ON offer_place(structure);
             """,
         tables: [
-            TableDeclaration(name: "structure", kind: .commons), TableDeclaration(name: "offer", kind: .commons),
-            TableDeclaration(name: "note", kind: .commons), TableDeclaration(name: "offer_place", kind: .commons),
+            TableDeclaration(name: "structure", kind: .commons),
+            TableDeclaration(name: "offer", kind: .commons),
+            TableDeclaration(name: "note", kind: .commons),
+            TableDeclaration(name: "offer_place", kind: .commons),
         ])
 }

@@ -64,7 +64,8 @@ extension Examples.Step {
             let values = (parts.map { literal($0) } + pairs.map { value($0.value) }).joined(separator: ", ")
             return "INSERT INTO \(table) (\(columns)) VALUES (\(values))"
         case "update":
-            return "UPDATE \(table) SET \(pairs.map { "\($0.key) = \(value($0.value))" }.joined(separator: ", ")) WHERE \(condition)"
+            return
+                "UPDATE \(table) SET \(pairs.map { "\($0.key) = \(value($0.value))" }.joined(separator: ", ")) WHERE \(condition)"
         default:
             return "DELETE FROM \(table) WHERE \(condition)"
         }

@@ -110,7 +110,8 @@ final class TestNetwork {
             // Not within the expectation, which would print whole tables.
             let isEqual = image == images[0]
             #expect(isEqual, "\(name) differs from \(names[0])")
-            #expect(try self[name].doctor() == [], "\(name)")
+            let findings = try self[name].doctor()
+            #expect(findings == [], "\(name): \(findings)")
         }
     }
 

@@ -63,7 +63,8 @@ struct EnrolmentTests {
     @Test func founder_isEnrolledByTheCharterAlone() throws {
         let network = try TestNetwork(["x"], migrations: [])
         let replica = try Replica.found(
-            at: network.path("f"), network: "La Plateforme", structure: "s", device: "accueil", keys: network.keys,
+            at: network.path("f"), network: "La Plateforme", structure: "s", device: "accueil",
+            keys: network.keys,
             migrations: [Federation.migration])
         #expect(replica.network.text.hasPrefix("la-plateforme-"))
         let membership = try replica.membership()
@@ -72,7 +73,8 @@ struct EnrolmentTests {
         #expect(try replica.doctor() == [])
         #expect(throws: SyncError.self) {
             try Replica.found(
-                at: network.path("f"), network: "x", structure: "s", device: "d", keys: network.keys, migrations: [])
+                at: network.path("f"), network: "x", structure: "s", device: "d", keys: network.keys,
+                migrations: [])
         }
     }
 
@@ -83,7 +85,8 @@ struct EnrolmentTests {
         let invitation = try network["a"].invite(
             structure: "m", name: "Maison d'été", hub: "https://hub.example:8080/x", expires: later)
         let read = try #require(Invitation(invitation.text))
-        #expect(read.structure == "m" && read.name == "Maison d'été" && read.hub == "https://hub.example:8080/x")
+        #expect(
+            read.structure == "m" && read.name == "Maison d'été" && read.hub == "https://hub.example:8080/x")
         #expect(read.network == network.charter.network && read.key.publicKey == invitation.key.publicKey)
         #expect(Invitation("  " + invitation.text + "\n") != nil, "Mail adds blanks")
         for count in 0..<invitation.text.count {
@@ -99,7 +102,8 @@ struct EnrolmentTests {
     @Test func invitation_forAnotherDevice_letsItWriteTheStructuresRows() async throws {
         let network = try TestNetwork(["a"], migrations: [Federation.migration])
         try await network.join("b", structure: "s", invitedBy: "a")
-        try network.editing("b", "INSERT INTO structure VALUES ('s', 'Siège'); INSERT INTO term VALUES ('x', 'y')")
+        try network.editing(
+            "b", "INSERT INTO structure VALUES ('s', 'Siège'); INSERT INTO term VALUES ('x', 'y')")
         try await network.sync("b", "a")
         #expect(try network["a"].row("structure", ["s"])?["name"] == .text("Siège"))
         #expect(try network["a"].membership().devices.count == 2)
@@ -108,7 +112,9 @@ struct EnrolmentTests {
 
     @Test func invitation_forANewStructure_admitsIt() async throws {
         let network = try await Federation.make()
-        try network.editing("m", "INSERT INTO structure VALUES ('m', 'Maison'); INSERT INTO offer (id, title) VALUES ('m/1', 'x')")
+        try network.editing(
+            "m",
+            "INSERT INTO structure VALUES ('m', 'Maison'); INSERT INTO offer (id, title) VALUES ('m/1', 'x')")
         try await network.syncAll()
         #expect(try network["t"].membership().structures == ["s", "m", "t"])
         #expect(try network["t"].row("offer", ["m/1"])?["structure"] == .text("m"))
@@ -118,7 +124,9 @@ struct EnrolmentTests {
 
     @Test func invitation_forAStructureWithDevices_isItsOwnBusiness() async throws {
         let network = try await Federation.make()
-        let error = #expect(throws: SyncError.self) { try network["a"].invite(structure: "m", expires: later) }
+        let error = #expect(throws: SyncError.self) {
+            try network["a"].invite(structure: "m", expires: later)
+        }
         #expect(error?.code == .notYours)
         let stranger = try network.stranger("x", structure: nil)
         let refused = #expect(throws: SyncError.self) { try stranger.invite(expires: later) }
@@ -155,7 +163,9 @@ struct EnrolmentTests {
 
     // MARK: Forged proofs
 
-    enum Proof: CaseIterable { case ofAnotherKey, byAnotherInvitation, forAnotherStructure, ofNoInvitation, withoutSignature }
+    enum Proof: CaseIterable {
+        case ofAnotherKey, byAnotherInvitation, forAnotherStructure, ofNoInvitation, withoutSignature
+    }
 
     @Test(arguments: Proof.allCases)
     func enrolment_withAWrongProof_isRefused(_ kind: Proof) async throws {
@@ -173,13 +183,17 @@ struct EnrolmentTests {
                     invitation: invitation.key.publicKey, structure: "s",
                     proof: try invitation.proof(for: PrivateKey().publicKey))
             case .byAnotherInvitation:
-                .enrol(invitation: invitation.key.publicKey, structure: "s", proof: try second.proof(for: key))
+                .enrol(
+                    invitation: invitation.key.publicKey, structure: "s", proof: try second.proof(for: key))
             case .forAnotherStructure:
-                .enrol(invitation: invitation.key.publicKey, structure: "t", proof: try invitation.proof(for: key))
+                .enrol(
+                    invitation: invitation.key.publicKey, structure: "t",
+                    proof: try invitation.proof(for: key))
             case .ofNoInvitation:
                 .enrol(
                     invitation: unknown.publicKey, structure: "s",
-                    proof: try unknown.sign(TrustHistory.enrolmentMessage(network: network.charter.network, key: key)))
+                    proof: try unknown.sign(
+                        TrustHistory.enrolmentMessage(network: network.charter.network, key: key)))
             case .withoutSignature:
                 .enrol(
                     invitation: invitation.key.publicKey, structure: "s",
@@ -201,7 +215,8 @@ struct EnrolmentTests {
         let stranger = try network.stranger("x", structure: "s")
         let key = try #require(stranger.key)
         let dot = Dot(origin: ReplicaID(publicKey: key.publicKey), seq: 1)
-        let frame = try Frame.carrying(dot: dot, key: key, space: stranger.space, kind: 9, body: Array("spam".utf8))
+        let frame = try Frame.carrying(
+            dot: dot, key: key, space: stranger.space, kind: 9, body: Array("spam".utf8))
         let report = try hub.receive([frame])
         #expect(report.received == 0 && report.refused.map(\.reason) == [.notEnrolled])
         for name in ["hub", "x"] { network.dismiss(name) }
@@ -213,14 +228,19 @@ struct EnrolmentTests {
         let stolen = PrivateKey()
         try network["m"].forge(.invite(key: stolen.publicKey, structure: "s", expires: later))
         try network["m"].forge(.vouch(structure: "m"))
-        try network["m"].forge(.enrol(
-            invitation: stolen.publicKey, structure: "s",
-            proof: try stolen.sign(
-                TrustHistory.enrolmentMessage(network: network.charter.network, key: #require(network["m"].key).publicKey))))
+        try network["m"].forge(
+            .enrol(
+                invitation: stolen.publicKey, structure: "s",
+                proof: try stolen.sign(
+                    TrustHistory.enrolmentMessage(
+                        network: network.charter.network, key: #require(network["m"].key).publicKey))))
         try network["m"].forge(.charter(network.charter))
         try await network.syncAll()
         for name in ["a", "m", "t"] {
-            #expect(try network[name].reasons() == ["not-yours-to-invite", "own-voucher", "already-enrolled", "not-this-network"])
+            #expect(
+                try network[name].reasons() == [
+                    "not-yours-to-invite", "own-voucher", "already-enrolled", "not-this-network",
+                ])
             #expect(try network[name].membership().structure(of: #require(network["m"].id)) == "m")
         }
         try network.checkEqualAndFolded()
@@ -229,7 +249,9 @@ struct EnrolmentTests {
 
 extension Frame {
     /// A rightly signed first changeset with a body of any kind.
-    static func carrying(dot: Dot, key: PrivateKey, space: SpaceID, kind: UInt8, body: [UInt8]) throws -> Bytes {
+    static func carrying(dot: Dot, key: PrivateKey, space: SpaceID, kind: UInt8, body: [UInt8]) throws
+        -> Bytes
+    {
         let header = signedHeader(dot: dot, advanced: [], publicKey: key.publicKey, rawCount: body.count)
         let message = Array("essync changeset 1\0".utf8) + space.bytes + Hash.zero.bytes + header.array
         let signed = message + Hash(of: body).bytes + [kind]

@@ -18,7 +18,8 @@ enum Federation {
             """,
         tables: [
             TableDeclaration(name: "structure", kind: .owned), TableDeclaration(name: "offer", kind: .owned),
-            TableDeclaration(name: "term", kind: .charter), TableDeclaration(name: "question", kind: .commons),
+            TableDeclaration(name: "term", kind: .charter),
+            TableDeclaration(name: "question", kind: .commons),
         ])
 
     /// Device `a` of `s` (the founder), `m` of `m`, `t` of `t`: all enrolled and equal.
@@ -50,14 +51,16 @@ extension TestNetwork {
     func reader(_ name: String, migrations: [Migration]? = nil) throws -> Replica {
         let clock = clock
         let replica = try Replica.create(
-            at: path(name), network: charter.network, migrations: migrations ?? self.migrations, now: { clock.now })
+            at: path(name), network: charter.network, migrations: migrations ?? self.migrations,
+            now: { clock.now })
         adopt(replica, as: name)
         return replica
     }
 
     /// A new device of `structure`, let in by an invitation of `inviter`, and synced both ways.
     func join(_ name: String, structure: String, invitedBy inviter: String) async throws {
-        let invitation = try self[inviter].invite(structure: structure, expires: EditTime(milliseconds: 1 << 40))
+        let invitation = try self[inviter].invite(
+            structure: structure, expires: EditTime(milliseconds: 1 << 40))
         try stranger(name, structure: structure)
         try await sync(name, inviter)
         try self[name].enrol(with: invitation, device: name)
@@ -83,7 +86,9 @@ extension Replica {
 
 extension Body {
     /// One written field of one row.
-    static func writing(_ table: String, _ key: String, _ field: String, _ value: String, at time: Int64) -> Body {
+    static func writing(_ table: String, _ key: String, _ field: String, _ value: String, at time: Int64)
+        -> Body
+    {
         let time = EditTime(milliseconds: time)
         let edit = RowEdit(key: RowKey([key]), time: time, cells: [Cell(.text(value), at: time)])
         return Body([.rows(RowBlock(verb: .write, table: table, fields: [field], edits: [edit]))])

@@ -25,7 +25,8 @@ struct OwnershipTests {
     static let forbidden = [
         "INSERT INTO offer (id, title) VALUES ('m/2', 'x')", "UPDATE offer SET title = 'x' WHERE id = 'm/1'",
         "DELETE FROM offer WHERE id = 'm/1'", "UPDATE offer SET id = 't/9' WHERE id = 'm/1'",
-        "UPDATE offer SET id = 'm/9' WHERE id = 't/1'", "INSERT OR REPLACE INTO offer (id, title) VALUES ('m/1', 'x')",
+        "UPDATE offer SET id = 'm/9' WHERE id = 't/1'",
+        "INSERT OR REPLACE INTO offer (id, title) VALUES ('m/1', 'x')",
         "INSERT OR IGNORE INTO offer (id, title) VALUES ('m/2', 'x')",
         "UPDATE OR IGNORE offer SET title = 'x' WHERE id = 'm/1'",
         "INSERT INTO offer (id) VALUES ('m/1') ON CONFLICT (id) DO UPDATE SET title = 'x'",
@@ -39,7 +40,8 @@ struct OwnershipTests {
         let before = try network["t"].image()
         let (_, errors, status) = try tool.attempt(sql + ";", on: network.path("t"))
         #expect(status != 0)
-        let sentence = sql.contains("term") ? "coordinators change this table" : "belongs to another structure"
+        let sentence =
+            sql.contains("term") ? "coordinators change this table" : "belongs to another structure"
         #expect(errors.contains(sentence), "\(errors)")
         #expect(try network["t"].image() == before)
         #expect(try network["t"].status().pending == 0)
@@ -47,11 +49,17 @@ struct OwnershipTests {
 
     @Test func guard_speaksThroughTheEngineToo() async throws {
         let network = try await network()
-        let error = #expect(throws: SyncError.self) { try network["t"].put("offer", ["m/1"], [("title", "x")]) }
+        let error = #expect(throws: SyncError.self) {
+            try network["t"].put("offer", ["m/1"], [("title", "x")])
+        }
         #expect(error?.code == .notYours)
-        let removed = #expect(throws: SyncError.self) { try network["t"].remove("offer", ["m/1"], force: true) }
+        let removed = #expect(throws: SyncError.self) {
+            try network["t"].remove("offer", ["m/1"], force: true)
+        }
         #expect(removed?.code == .notYours)
-        let forced = #expect(throws: SyncError.self) { try network["t"].remove("structure", ["m"], force: true) }
+        let forced = #expect(throws: SyncError.self) {
+            try network["t"].remove("structure", ["m"], force: true)
+        }
         #expect(forced?.code == .notYours)
         #expect(try network["a"].put("term", ["d"], [("label", "z")]), "Coordinators do")
         try await network.syncAll()
@@ -109,7 +117,8 @@ struct OwnershipTests {
             let found = try Set(reader.rejected().map { "\($0.table) \($0.key.texts) \($0.reason)" })
             #expect(
                 found == [
-                    "offer [\"m/1\"] not-the-owner", "offer [\"s/1\"] not-the-owner", "term [\"c\"] not-a-coordinator",
+                    "offer [\"m/1\"] not-the-owner", "offer [\"s/1\"] not-the-owner",
+                    "term [\"c\"] not-a-coordinator",
                 ])
             images.append(try reader.image())
             #expect(try reader.doctor() == [])
@@ -138,6 +147,14 @@ struct OwnershipTests {
         try network.checkEqualAndFolded()
     }
 
+    @Test func rowThatNeverWas_leavesNoTrace() async throws {
+        let network = try await network()
+        try network.editing("m", "INSERT INTO offer (id) VALUES ('m/9'); DELETE FROM offer WHERE id = 'm/9'")
+        #expect(try network["m"].seal().changesets.isEmpty)
+        #expect(try network["m"].reading { try $0.firstInt("SELECT count(*) FROM sync_reference") } == 0)
+        try network.checkEqualAndFolded()
+    }
+
     // MARK: Unclaimed rows
 
     @Test func unclaimedRow_isWrittenByAll_untilItsOwnerIsAdmitted() async throws {
@@ -153,7 +170,9 @@ struct OwnershipTests {
         try await network.join("z", structure: "z", invitedBy: "a")
         try await network.syncAll()
         for name in ["a", "m", "t"] {
-            let error = #expect(throws: SyncError.self) { try network[name].put("offer", ["z/1"], [("title", "x")]) }
+            let error = #expect(throws: SyncError.self) {
+                try network[name].put("offer", ["z/1"], [("title", "x")])
+            }
             #expect(error?.code == .notYours)
         }
         try network["z"].put("offer", ["z/1"], [("title", "ours")])
@@ -165,7 +184,9 @@ struct OwnershipTests {
 
     @Test func ownersVersion_isPreferred_toALaterOneOfANeighbour() async throws {
         let network = try await network()
-        try network.editing("t", "INSERT INTO structure VALUES ('z', 'z'); INSERT INTO offer (id, title) VALUES ('z/1', 'first')")
+        try network.editing(
+            "t",
+            "INSERT INTO structure VALUES ('z', 'z'); INSERT INTO offer (id, title) VALUES ('z/1', 'first')")
         try await network.syncAll()
         // The neighbour edits before it hears of the admission, and with the later clock.
         try network.edit("m", at: 9_000_000_000_000, "UPDATE offer SET title = 'neighbour' WHERE id = 'z/1'")
@@ -182,7 +203,9 @@ struct OwnershipTests {
 
     @Test func conflictOfNeighbours_isJudgedAnew_whenTheOwnerJoins() async throws {
         let network = try await network()
-        try network.editing("t", "INSERT INTO structure VALUES ('z', 'z'); INSERT INTO offer (id, title) VALUES ('z/1', 'first')")
+        try network.editing(
+            "t",
+            "INSERT INTO structure VALUES ('z', 'z'); INSERT INTO offer (id, title) VALUES ('z/1', 'first')")
         try await network.syncAll()
         try network.edit("m", at: 9_000_000_000_000, "UPDATE offer SET title = 'm' WHERE id = 'z/1'")
         try network.edit("t", at: 9_000_000_000_001, "UPDATE offer SET title = 't' WHERE id = 'z/1'")
@@ -213,7 +236,9 @@ struct OwnershipTests {
         #expect(try copy.row("offer", ["t/1"])?["title"] == .text("edited in a copy"))
         try network["t"].seal()
         try await network.syncAll()
-        #expect(try network["a"].row("offer", ["t/1"])?["title"] == .text("edited in a copy"), "The key was elsewhere")
+        #expect(
+            try network["a"].row("offer", ["t/1"])?["title"] == .text("edited in a copy"),
+            "The key was elsewhere")
         try network.checkEqualAndFolded()
     }
 
@@ -236,7 +261,8 @@ struct OwnershipTests {
         let invitation = try network["a"].invite(structure: "z", expires: EditTime(milliseconds: 1 << 40))
         try network.stranger("z", structure: "z")
         try await network.sync("z", "a")
-        try network.editing("z", "INSERT INTO structure VALUES ('z', 'early'); INSERT INTO question VALUES ('q', 'early')")
+        try network.editing(
+            "z", "INSERT INTO structure VALUES ('z', 'early'); INSERT INTO question VALUES ('q', 'early')")
         try network["z"].seal()
         #expect(try network["z"].held().map(\.reason) == ["not-a-member", "not-a-member"])
         try network["z"].enrol(with: invitation, device: "z")
