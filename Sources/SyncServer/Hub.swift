@@ -57,6 +57,7 @@ struct Hub: Sendable {
 
     private func isThisHub(_ origin: String, addressed host: String?) -> Bool {
         if let publicOrigin { return origin == publicOrigin }
+        // What is no hub's address isn't this hub's.
         guard let host, let url = try? HubURL(origin) else { return false }
         return url.authority == host
     }

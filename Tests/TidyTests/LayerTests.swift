@@ -20,7 +20,8 @@ struct LayerTests {
         "SyncServer": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Hummingbird", "HummingbirdCore",
             "Logging",
-            "ServiceLifecycle", "Dispatch", "HTTPTypes", "NIOCore", "NIOPosix", "UnixSignals", "AsyncAlgorithms",
+            "ServiceLifecycle", "Dispatch", "HTTPTypes", "NIOCore", "NIOPosix", "UnixSignals",
+            "AsyncAlgorithms",
         ],
         "essync": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "SyncServer",

@@ -20,6 +20,7 @@ public struct PublicKey: Hashable, Sendable {
 
     /// Whether the holder of the private half signed `message`.
     public func verifies(_ signature: Signature, of message: [UInt8]) -> Bool {
+        // Bytes that are no key verify nothing.
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { return false }
         return key.isValidSignature(signature.bytes, for: message)
     }
@@ -52,6 +53,7 @@ public struct PrivateKey: Sendable {
 
     /// The key of this seed, or nil where it isn't one.
     public init?(seed: some Collection<UInt8>) {
+        // The only thing that can be wrong is the seed itself: nil says so.
         guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: Array(seed)) else { return nil }
         self.key = key
     }

@@ -91,7 +91,8 @@ struct ChainVerifier {
     private func storedHead(of origin: ReplicaID, publicKey: PublicKey?) throws -> ChainHead? {
         if let known = merge.origins[origin], known.seq > 0 {
             guard let key = known.key, let hash = known.head else { return nil }
-            return ChainHead(seq: known.seq, hash: hash, key: key, context: try merge.origins.past(of: origin))
+            return ChainHead(
+                seq: known.seq, hash: hash, key: key, context: try merge.origins.past(of: origin))
         }
         return publicKey.map { ChainHead(seq: 0, hash: .zero, key: $0, context: VersionVector()) }
     }

@@ -150,6 +150,7 @@ private struct LogCheck {
             return Finding(code: "chain", message: "The changeset \(entry.dot) stands before its past.")
         }
         let chain = ChainHashes(previous: previous, advanced: advanced)
+        // A body that doesn't unpack can't be verified either.
         guard let message = try? frame.signedMessage(space: space, chain: chain),
             key.verifies(frame.signature, of: message),
             Frame.hash(message: message, signature: frame.signature) == entry.hash

@@ -28,8 +28,11 @@ extension Replica {
     /// Who wrote what, newest first.
     ///
     /// - Parameters:
-    ///   - field: a register's name.
+    ///   - table: nil for all tables.
+    ///   - key: nil for all rows of the table.
+    ///   - field: a register's name; nil for all.
     ///   - limit: at most this many entries.
+    /// - Returns: what the log's changesets said, the last one's operations first.
     /// - Throws: `unknownTable`, `wrongKey`, `unknownField`.
     public func history(
         _ table: String? = nil, _ key: [String]? = nil, field: String? = nil, limit: Int = .max
@@ -75,80 +78,8 @@ extension Replica {
     }
 }
 
-/// Gathers what changesets say of some rows.
-private struct HistoryScan {
-    let table: String?
-    let key: RowKey?
-    let field: String?
-    let membership: Membership
-    private(set) var entries: [HistoryEntry] = []
-    /// For each place written, the contexts of later writes would cover it: those seen so far.
-    private var contexts: [Place: [(dot: Dot, context: VersionVector, index: Int)]] = [:]
-    private var covered: Set<Int> = []
-
-    private struct Place: Hashable {
-        let table: String
-        let key: RowKey
-        let field: String?
-    }
-
-    init(table: String?, key: RowKey?, field: String?, membership: Membership) {
-        self.table = table
-        self.key = key
-        self.field = field
-        self.membership = membership
-    }
-
-    mutating func add(_ dot: Dot, _ context: VersionVector, _ body: Body) {
-        for case .rows(let block) in body.sections where table == nil || table == block.table {
-            for edit in block.edits where key == nil || key == edit.key { add(dot, context, block, edit) }
-        }
-    }
-
-    private mutating func add(_ dot: Dot, _ context: VersionVector, _ block: RowBlock, _ edit: RowEdit) {
-        if block.verb == .create { coverRow(block.table, edit.key, context) }
-        if block.verb != .write, field == nil {
-            note(
-                Place(table: block.table, key: edit.key, field: nil), dot, context, edit.time, .null,
-                block.verb)
-        }
-        for (name, cell) in zip(block.fields, edit.cells) {
-            guard let cell, field == nil || field == name else { continue }
-            let place = Place(table: block.table, key: edit.key, field: name)
-            note(place, dot, context, cell.time, cell.value, block.verb)
-        }
-    }
-
-    private mutating func note(
-        _ place: Place, _ dot: Dot, _ context: VersionVector, _ time: EditTime, _ value: Value,
-        _ verb: RowVerb
-    ) {
-        for earlier in contexts[place] ?? [] where context.contains(earlier.dot) {
-            covered.insert(earlier.index)
-        }
-        contexts[place, default: []].append((dot, context, entries.count))
-        let device = membership.devices[dot.origin]
-        entries.append(
-            HistoryEntry(
-                dot: dot, structure: device?.structure, device: device?.label, time: time, table: place.table,
-                key: place.key, field: place.field, value: value, verb: verb, isCovered: false))
-    }
-
-    private mutating func coverRow(_ table: String, _ key: RowKey, _ context: VersionVector) {
-        for (place, earlier) in contexts where place.table == table && place.key == key {
-            for item in earlier where context.contains(item.dot) { covered.insert(item.index) }
-        }
-    }
-
-    func newestFirst() -> [HistoryEntry] {
-        entries.enumerated().map { index, entry in
-            covered.contains(index) ? entry.covering() : entry
-        }.reversed()
-    }
-}
-
 extension HistoryEntry {
-    fileprivate func covering() -> HistoryEntry {
+    func covering() -> HistoryEntry {
         HistoryEntry(
             dot: dot, structure: structure, device: device, time: time, table: table, key: key, field: field,
             value: value, verb: verb, isCovered: true)

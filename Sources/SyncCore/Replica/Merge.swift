@@ -30,7 +30,7 @@ final class Merge {
 
     /// Appends a verified changeset, whose past is here, and applies it.
     ///
-    /// - Parameter context: the author's past without this changeset.
+    /// `context` is the author's past without this changeset.
     func append(_ frame: Frame, body: Body?, hash: Hash, context: VersionVector) throws {
         end = try log.append(frame, hash: hash, context: context, after: end)
         guard let body else { return }

@@ -14,8 +14,10 @@ final class Node {
     /// What the stored row references, where it is in the tables or waits.
     var oldTargets: [RowRef] = []
 
-    /// Whether the row may stand in `sync_conflict`. Not whether its siblings differ: where the user has written
-    /// the value of one into the table, they no longer seem to.
+    /// Whether the row may stand in `sync_conflict`.
+    ///
+    /// Not whether its siblings differ: where the user has written the value of one into the table, they no
+    /// longer seem to.
     var hadSiblings = false
     /// Whether the row stands in `sync_waiting`.
     var wasWaiting = false

@@ -16,15 +16,15 @@ extension Replica {
     ///
     /// What is pending is sealed first, so that nothing remote slips below an edit that hadn't seen it.
     ///
-    /// - Parameters:
-    ///   - frames: encoded changesets, in an order in which each comes after its past where that is possible.
-    ///   - whenStored: runs in the last transaction, for what has to be stored together with the changesets.
+    /// - Parameter frames: encoded changesets, each after its past where that is possible.
+    /// - Returns: what became of them.
     /// - Throws: `noKey` where a copy has edits of its own; `busy`, `diskFull`. What was committed stays.
     @discardableResult
     public func receive(_ frames: [Bytes]) throws -> IntakeReport {
         try receive(frames, policy: { _, _, _ in nil }, whenStored: { _ in })
     }
 
+    /// The same, with `whenStored` in the last transaction, for what has to be stored with the changesets.
     func receive(
         _ frames: [Bytes], keepsRefused: Bool = true, policy: (Frame, Body, Membership) -> IntakeRefusal?,
         whenStored: (Merge) throws -> Void

@@ -35,7 +35,10 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - structure: nil for this device's own.
+    ///   - name: what the structure is called, for a row of its own where there is none.
+    ///   - hub: the address to join at; empty for none.
     ///   - expires: until when hubs accept it.
+    /// - Returns: the invitation, whose public key the log now knows.
     /// - Throws: `noKey`, `notEnrolled`; `notYours` where the structure has devices of its own.
     public func invite(
         structure: String? = nil, name: String = "", hub: String = "", expires: EditTime

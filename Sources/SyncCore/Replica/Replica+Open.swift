@@ -10,8 +10,11 @@ extension Replica {
     /// Applies what migrations the file lacks, and makes the triggers again where another tool took them away.
     ///
     /// - Parameters:
+    ///   - path: where the file is.
     ///   - keys: where this device keeps its keys; without the file's own the replica can only be read.
     ///   - migrations: the schema, numbered from 1.
+    ///   - now: this device's clock.
+    /// - Returns: the opened replica.
     /// - Throws: `noSuchFile`, `notAReplica`, `newerFormat`, `notReplicable`, `busy`.
     public static func open(
         at path: String, keys: KeyStore, migrations: [Migration] = [],
@@ -40,7 +43,8 @@ extension Replica {
     /// Source: https://www.sqlite.org/fileformat.html, section 1.3.
     private static func checkHeader(_ path: String) throws {
         guard let file = FileHandle(forReadingAtPath: path) else { return }
-        defer { try? file.close() /* Only read from: closing loses nothing. */ }
+        // Only read from: closing loses nothing.
+        defer { try? file.close() }
         // What can't be read, such as a folder, is no replica either.
         guard let header = try? file.read(upToCount: 72) else { throw notAReplica(path) }
         guard !header.isEmpty else { return }

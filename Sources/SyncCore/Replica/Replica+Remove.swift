@@ -1,7 +1,10 @@
 extension Replica {
     /// Deletes a row.
     ///
-    /// - Parameter force: also a row that others still reference: it stays, retired, until they don't.
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - key: the parts of the row's key, as text.
+    ///   - force: also a row that others still reference: it stays, retired, until they don't.
     /// - Returns: the rows deleted, cascades included.
     /// - Throws: `unknownRow`, `stillNamed`, `notYours`.
     @discardableResult

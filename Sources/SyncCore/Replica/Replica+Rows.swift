@@ -24,7 +24,10 @@ extension Replica {
 
     /// The rows whose columns have these values, in the order of their keys.
     ///
-    /// - Parameter filters: values as text, compared as the column's type; empty for NULL.
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - filters: values as text, compared as the column's type; empty for NULL.
+    /// - Returns: the rows that pass every filter: all where there is none.
     /// - Throws: `unknownTable`, `unknownField`, `wrongType`.
     public func rows(_ table: String, where filters: [(column: String, text: String)] = []) throws
         -> [RowContent]
@@ -44,9 +47,13 @@ extension Replica {
 
     /// Creates or changes a row, as one transaction, with triggers and foreign keys on.
     ///
-    /// - Parameter fields: values as text, parsed as the column's type; nil for NULL.
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - key: the parts of the row's key, as text.
+    ///   - fields: values as text, parsed as the column's type; nil for NULL.
     /// - Returns: whether the row is new.
-    /// - Throws: `unknownTable`, `wrongKey`, `unknownField`, `wrongType`, `brokenReference`, `notYours`, `constraint`.
+    /// - Throws: `unknownTable`, `wrongKey`, `unknownField`, `wrongType`, `brokenReference`, `notYours`,
+    ///   `constraint`.
     @discardableResult
     public func put(_ table: String, _ key: [String], _ fields: [(column: String, text: String?)]) throws
         -> Bool
@@ -64,7 +71,11 @@ extension Replica {
 
     /// Puts many rows as one transaction: all or none.
     ///
-    /// - Parameter dryRun: takes everything back at the end, so that only what is wrong is found.
+    /// - Parameters:
+    ///   - dryRun: takes everything back at the end, so that only what is wrong is found.
+    ///   - body: puts the rows.
+    /// - Returns: what `body` returns, after a dry run too.
+    /// - Throws: what `body` throws; `busy`, `diskFull`.
     public func edit<T>(dryRun: Bool = false, _ body: (RowEditor) throws -> T) throws -> T {
         var result: T?
         do {

@@ -13,7 +13,11 @@ public enum Resolution: Hashable, Sendable {
 extension Replica {
     /// Settles a conflict by an edit that has seen every version.
     ///
-    /// - Parameter field: needed where the row has conflicts in several fields.
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - key: the parts of the row's key, as text.
+    ///   - field: needed where the row has conflicts in several fields.
+    ///   - resolution: what becomes of the versions.
     /// - Throws: `noConflict`, `unknownField`, `wrongType`, `notYours`.
     public func resolve(_ table: String, _ key: [String], field: String? = nil, _ resolution: Resolution)
         throws

@@ -144,7 +144,7 @@ final class RowStore {
 
     /// The state that a detail and the user's table tell together.
     ///
-    /// - Parameter image: what the table shows; nil to take the values from the log.
+    /// `image` is what the table shows; nil to take the values from the log.
     private func state(
         _ node: Node, _ detail: RowDetail?, _ base: RowDetail.Stamp, image: [Value]?
     ) throws -> StoredState {

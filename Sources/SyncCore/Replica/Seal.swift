@@ -31,7 +31,7 @@ struct Seal {
 
     /// Seals everything pending, in parts of a bounded number of rows and bytes.
     ///
-    /// - Parameter message: the author's note, which goes with the first part.
+    /// `message` is the author's note, which goes with the first part.
     static func run(_ merge: Merge, signer: Signer, message: String? = nil) throws -> SealReport {
         var seal = Seal(merge, signer: signer)
         seal.builder.message = message

@@ -11,7 +11,7 @@ struct StateImage: Equatable {
         let isComplete: Bool
     }
 
-    /// - Parameter pending: rows with unsealed edits, which the log doesn't tell of yet.
+    /// Leaves out `pending`: rows with unsealed edits, which the log doesn't tell of yet.
     init(_ connection: Connection, _ schema: Schema, without pending: Set<RowRef> = [], states: Bool = false)
         throws
     {

@@ -5,8 +5,9 @@ internal import GRDB
 /// Source: https://www.sqlite.org/pragma.html#pragma_table_xinfo
 struct SchemaReader {
     let connection: Connection
-    /// Whether columns seen for the first time become synced, as in a migration. Otherwise a column that another
-    /// tool added is local: it isn't read, captured or sent.
+    /// Whether columns seen for the first time become synced, as in a migration.
+    ///
+    /// Otherwise a column that another tool added is local: it isn't read, captured or sent.
     var isMigrating = false
     /// The columns that were local before a migration, by table; they stay so.
     var localColumns: [String: Set<String>] = [:]

@@ -58,7 +58,9 @@ final class Connection {
     /// The number of rows that the last statement changed.
     var changes: Int { Int(sqlite3_changes(handle)) }
 
-    /// Whether triggers fire on this connection. Merging switches them off: what it writes isn't an edit.
+    /// Whether triggers fire on this connection.
+    ///
+    /// Merging switches them off: what it writes isn't an edit.
     func setTriggers(enabled: Bool) {
         essync_enable_triggers(handle, enabled ? 1 : 0)
     }

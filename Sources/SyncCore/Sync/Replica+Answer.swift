@@ -2,9 +2,11 @@ extension Replica {
     /// Answers a request of another side: stores what it sends, and gives what it lacks.
     ///
     /// - Parameters:
+    ///   - bytes: the encoded request.
     ///   - asking: who asks, already authenticated; its own changesets aren't sent back.
     ///   - keepsRefused: whether what is refused or waits is quarantined; a hub keeps nothing of a stranger's.
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
+    /// - Returns: the encoded answer.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
     public func answer(
         _ bytes: [UInt8], asking: ReplicaID?, keepsRefused: Bool = true,

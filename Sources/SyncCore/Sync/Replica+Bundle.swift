@@ -1,8 +1,11 @@
 extension Replica {
     /// Writes the log, or what `vector` lacks of it, as a bundle.
     ///
-    /// - Parameter write: takes the bundle portion by portion.
+    /// - Parameters:
+    ///   - vector: what the reader has already.
+    ///   - write: takes the bundle portion by portion.
     /// - Returns: the number of changesets.
+    /// - Throws: what `write` throws; `busy`, `diskFull`.
     public func writeBundle(
         without vector: VersionVector = VersionVector(), to write: ([UInt8]) throws -> Void
     ) throws -> Int {
@@ -27,6 +30,7 @@ extension Replica {
     /// Reads a bundle, committing as it goes; once or twice, whole or in half, does no harm.
     ///
     /// - Parameter next: the next portion of the file, or nil at its end.
+    /// - Returns: what became of its changesets.
     /// - Throws: `badFile` for what is no bundle or was cut (what was whole is kept), `foreignNetwork`.
     public func readBundle(_ next: () throws -> [UInt8]?) throws -> IntakeReport {
         var reader = FrameStreamReader(bytesMax: .max)

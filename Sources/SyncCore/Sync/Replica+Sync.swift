@@ -1,8 +1,12 @@
 extension Replica {
     /// Syncs with another side until neither lacks anything.
     ///
-    /// - Parameter progress: called after each round trip with the changesets sent and received so far.
-    /// - Throws: what the transport throws; `noKey` where a copy has edits; `badAnswer`. What was committed stays.
+    /// - Parameters:
+    ///   - transport: leads to the other side.
+    ///   - progress: called after each round trip with the changesets sent and received so far.
+    /// - Returns: what was done, and how things stand after it.
+    /// - Throws: what the transport throws; `noKey` where a copy has edits; `badAnswer`. What was
+    ///   committed stays.
     public func sync(
         with transport: some SyncTransport,
         progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
@@ -73,6 +77,7 @@ extension Replica {
 
     /// Stores what came, and the place that it reaches, in one transaction.
     private func store(_ response: SyncResponse, _ session: inout SyncSession, name: String) throws -> Int {
+        // Frames that can't be read are counted as refused by the intake.
         let dots = response.frames.compactMap { try? Frame(decoding: $0).dot }
         let isChanged = try session.receive(response, frames: dots)
         guard isChanged || !response.frames.isEmpty else { return 0 }

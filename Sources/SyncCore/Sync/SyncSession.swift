@@ -50,6 +50,7 @@ public struct SyncSession: Sendable {
     ///   - vector: what we have applied.
     ///   - heads: ours, asked for where the other side has to learn what we have.
     ///   - outgoing: our changesets after a place, without those in a vector.
+    /// - Returns: our heads where the other side's place isn't known, else what it lacks.
     public mutating func request(
         vector: VersionVector, heads: () throws -> [Head],
         outgoing: (_ after: UInt64, _ without: VersionVector) throws -> Outgoing

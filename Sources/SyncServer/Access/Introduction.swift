@@ -11,6 +11,7 @@ struct Introduction {
 
     /// - Throws: `HubRefusal` once it is plain that the device isn't let in.
     func answer(to body: [UInt8], from replica: Replica) throws -> [UInt8] {
+        // However the bytes fail to decode, they are no request.
         guard let request = try? SyncRequest(decoding: body) else { throw HubRefusal(.badRequest) }
         // Who has never sealed anything can't be enrolled anywhere.
         guard request.own > 0 else { throw HubRefusal(.notEnrolled) }

@@ -5,8 +5,8 @@ import Testing
 
 /// Random histories on real replicas, compared with the model after each exchange.
 ///
-/// `ESSYNC_SEEDS=5000` runs more of them, `ESSYNC_SEED=17` one alone; a failing one is shown with the fewest of
-/// its steps that still fail.
+/// `ESSYNC_SEEDS=5000` runs more of them, `ESSYNC_SEED=17` one alone; a failing one is shown with the
+/// fewest of its steps that still fail.
 struct DifferentialTests {
     private struct Outcome: Sendable {
         var met: Set<RandomMeeting> = []

@@ -35,7 +35,8 @@ struct FoundHistoryTests {
     @Test func rowDeletedAndMadeAgainByASlowerClock_carriesTheInsertsTime() async throws {
         try await run([
             .edit(
-                0, [Self.statement(5, "INSERT INTO leaf VALUES ('1', NULL, 'a')")], isKeepingReferences: true),
+                0, [Self.statement(5, "INSERT INTO leaf VALUES ('1', NULL, 'a')")],
+                isKeepingReferences: true),
             .sync(0, 1),
             .edit(
                 1,

@@ -54,7 +54,7 @@ struct LawHistories {
             dot: Dot(origin: id, seq: (context[id] ?? 0) + 1), context: context, operations: [operation])
     }
 
-    /// Every past that an author may have: all its own changesets, and of the others as many as hold together.
+    /// Every past that an author may have: all its own changesets, and such others as hold together.
     private func pasts(of history: [ModelChange], for id: ReplicaID) -> Set<[ReplicaID: UInt64]> {
         var found: Set<[ReplicaID: UInt64]> = []
         for chosen in 0..<(1 << history.count) {

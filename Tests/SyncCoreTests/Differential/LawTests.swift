@@ -23,7 +23,7 @@ struct LawTests {
         #expect(bad.isEmpty, "\(bad.count) of \(count), such as \(bad.first.map { "\($0)" } ?? "")")
     }
 
-    /// Whether every delivery, once or with each changeset twice, gives the state that the model reads off the set.
+    /// Whether every delivery, with each changeset once or twice, gives what the model reads off the set.
     private func holds(_ history: [ModelChange]) -> Bool {
         let expected = modelled(history)
         return history.deliveries.allSatisfy { delivery in

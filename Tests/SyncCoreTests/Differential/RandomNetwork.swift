@@ -60,7 +60,7 @@ final class RandomNetwork {
 
     /// Compares the changesets that the engine sealed on `number` with what the model expects.
     ///
-    /// - Parameter isAdopting: takes what the model doesn't expect, as of an operation it doesn't play itself.
+    /// `isAdopting` takes what the model doesn't expect, as of an operation it doesn't play itself.
     func absorb(_ number: Int, isAdopting: Bool = true) throws {
         guard var node = nodes[number] else { return }
         let sealed = try node.replica.vector()[node.id]

@@ -2,15 +2,16 @@
 
 /// The tables that random edits are made on, in SQL for the engine and by hand for the model.
 ///
-/// Between them: a *together* group, CHECKs, defaults other than NULL, a NOCASE column, self references, cascades,
-/// composite keys, a composite reference by a group, a generated reference column, rows with owners.
+/// Between them: a *together* group, CHECKs, defaults other than NULL, a NOCASE column, self references,
+/// cascades, composite keys, a composite reference by a group, a generated reference column, rows with owners.
 enum RandomSchema {
     static let migration = Migration(
         number: 1,
         sql: """
             CREATE TABLE place (
                 id TEXT PRIMARY KEY, name TEXT NOT NULL, lat REAL, lon REAL,
-                size INTEGER NOT NULL DEFAULT 7 CHECK (size BETWEEN 0 AND 9), note TEXT COLLATE NOCASE DEFAULT 'n',
+                size INTEGER NOT NULL DEFAULT 7 CHECK (size BETWEEN 0 AND 9),
+                note TEXT COLLATE NOCASE DEFAULT 'n',
                 CHECK ((lat IS NULL) = (lon IS NULL))
             ) STRICT;
             CREATE TABLE node (
@@ -22,7 +23,8 @@ enum RandomSchema {
             ) STRICT;
             CREATE TABLE item (
                 id TEXT PRIMARY KEY,
-                place TEXT GENERATED ALWAYS AS (substr(id, 1, instr(id, '/') - 1)) STORED REFERENCES place(id),
+                place TEXT GENERATED ALWAYS AS (substr(id, 1, instr(id, '/') - 1)) STORED
+                    REFERENCES place(id),
                 title TEXT NOT NULL, extra ANY
             ) STRICT;
             CREATE TABLE part (

@@ -104,9 +104,9 @@ extension RandomWriter {
         let sets =
             zip(table.keys, new).map { "\($0) = \(literal($1))" }
             + also.map { "\($0.name) = \(value(of: $0, in: table).sql)" }
+        let condition = condition(table, key)
         return RandomStatement(
-            sql:
-                "UPDATE \(action)\(table.name) SET \(sets.joined(separator: ", ")) WHERE \(condition(table, key))",
+            sql: "UPDATE \(action)\(table.name) SET \(sets.joined(separator: ", ")) WHERE \(condition)",
             time: time(),
             remade: new == key || action.isEmpty ? [] : [ModelRef(table: table.name, key: RowKey(new))],
             renamed: ModelRef(table: table.name, key: RowKey(key)))

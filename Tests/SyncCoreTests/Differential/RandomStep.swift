@@ -1,14 +1,16 @@
 @testable import SyncCore
 
-/// One step of a random history. Steps name nodes by number and mean something in any state, so that a failing
-/// history stays one when steps are taken out of it.
+/// One step of a random history.
+///
+/// Steps name nodes by number and mean something in any state, so that a failing history stays one when steps
+/// are taken out of it.
 enum RandomStep: CustomStringConvertible {
     /// One transaction by any tool.
     case edit(Int, [RandomStatement], isKeepingReferences: Bool)
     case seal(Int)
     /// Both sides seal and exchange all.
     case sync(Int, Int)
-    /// Some of what one side has, handed to the other: a prefix, or pieces in any order, known ones among them.
+    /// Some of what one side has, handed to the other: a prefix, or pieces in any order, some known.
     case deliver(from: Int, to: Int, RandomPortion)
     /// A changeset such as another program, or another schema, might have written.
     case write(Int, [ModelOperation])
@@ -51,8 +53,8 @@ struct RandomPortion: CustomStringConvertible {
     let seed: UInt64
 
     var description: String {
-        "at most \(count) changesets\(isShuffled ? ", shuffled" : "")\(isRepeating ? ", with known ones" : "")"
-            + " (\(seed))"
+        "at most \(count) changesets\(isShuffled ? ", shuffled" : "")"
+            + "\(isRepeating ? ", with known ones" : "") (\(seed))"
     }
 
     /// The portion of `lacking`, after `known` ones where it repeats.

@@ -26,7 +26,7 @@ struct ModelReplica {
 
     /// Notes what one statement did, by how the tables stand after it.
     ///
-    /// - Parameter remade: rows that it inserted in place of others of their key.
+    /// `remade` are rows that it inserted in place of others of their key.
     mutating func edit(at time: Int64, remade: Set<ModelRef> = [], to after: [ModelRef: ModelValues]) {
         let time = UInt64(min(max(0, time), Self.timeMax))
         for ref in Set(tables.keys).union(after.keys) {

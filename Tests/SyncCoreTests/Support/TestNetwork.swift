@@ -14,7 +14,7 @@ final class TestNetwork {
     private(set) var replicas: [String: Replica] = [:]
     let migrations: [Migration]
 
-    /// - Parameter names: devices of the founding structure `s`, in order.
+    /// Makes `names`, devices of the founding structure `s`.
     init(_ names: [String], migrations: [Migration]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
