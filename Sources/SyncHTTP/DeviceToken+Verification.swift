@@ -22,8 +22,8 @@ extension DeviceToken {
     ///   - network: the one that is asked for.
     ///   - now: the hub's clock.
     ///   - isThisHub: whether an origin is one that this hub answers to.
-    /// - Throws: the first thing that is wrong; the time is looked at last, so that nobody but the device itself
-    ///   learns from it.
+    /// - Throws: the first thing that is wrong; the time is looked at last, so that nobody but the device
+    ///   itself learns from it.
     public init(
         verifying text: String, network: NetworkID, now: EditTime, isThisHub: (String) -> Bool
     ) async throws(TokenRefusal) {
@@ -73,7 +73,8 @@ extension DeviceToken {
 }
 
 extension TokenClaims {
-    /// Whether `now` lies between issue and end, give or take the skew, and the token isn't longer than allowed.
+    /// Whether `now` lies between issue and end, give or take the skew, and the token isn't longer than
+    /// allowed.
     fileprivate func isValid(at now: EditTime) -> Bool {
         let now = now.milliseconds / 1000
         let (end, isOver) = exp.addingReportingOverflow(HubLimits.skewSeconds)

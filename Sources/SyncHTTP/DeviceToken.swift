@@ -3,9 +3,10 @@ public import SyncCore
 
 /// What a device shows a hub: who it is, for one network, one hub and five minutes.
 ///
-/// *Shape* on the wire: a JWT signed with the device's own key (`alg` EdDSA). Claims: `iss` the replica's id, `key`
-/// its public key in base64url, `aud` the network, `hub` the origin that the client addressed, `iat` and `exp` in
-/// seconds, and `invitation` with `key` and `proof` in base64url where the device wants to join.
+/// *Shape* on the wire: a JWT signed with the device's own key (`alg` EdDSA). Claims: `iss` the replica's
+/// id, `key`
+/// its public key in base64url, `aud` the network, `hub` the origin that the client addressed, `iat` and
+/// `exp` in seconds, and `invitation` with `key` and `proof` in base64url where the device wants to join.
 /// The hub needs no secret: the id is the hash of the key, and the key signs.
 ///
 /// Source: RFC 7519; RFC 8037 for EdDSA.

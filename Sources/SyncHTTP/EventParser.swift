@@ -1,6 +1,7 @@
 /// Reads an event stream line by line.
 ///
-/// *Shape*: only what a hub sends: `event:` and `data:` lines, comments, and an empty line that ends an event.
+/// *Shape*: only what a hub sends: `event:` and `data:` lines, comments, and an empty line that ends an
+/// event.
 ///
 /// Source: WHATWG HTML, section 9.2, "Server-sent events".
 struct EventParser {

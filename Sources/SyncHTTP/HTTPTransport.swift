@@ -4,7 +4,8 @@ public import SyncCore
 
 /// The way to a hub over HTTP.
 ///
-/// Each request carries a token that the device signs for it; a hub whose clock differs is answered with its own time.
+/// Each request carries a token that the device signs for it; a hub whose clock differs is answered with
+/// its own time.
 public struct HTTPTransport: SyncTransport {
     private let client: HubClient
 

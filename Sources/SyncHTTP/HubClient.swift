@@ -61,7 +61,8 @@ struct HubClient: Sendable {
         return request
     }
 
-    /// A connection kept from before may be closed by the hub just as it is used: then once more on a new one.
+    /// A connection kept from before may be closed by the hub just as it is used: then once more on a new
+    /// one.
     ///
     /// Every request of a sync may be repeated.
     private func execute(_ request: HTTPClientRequest, deadline: NIODeadline) async throws

@@ -12,8 +12,8 @@ public struct HubEvent: Hashable, Sendable {
 
 /// The wake-ups of a hub, as they come.
 ///
-/// The first one comes at once and tells where the hub stands, so that nothing is missed between a sync and this
-/// stream. The sequence ends when the hub stops; whoever iterates decides when to ask again.
+/// The first one comes at once and tells where the hub stands, so that nothing is missed between a sync
+/// and this stream. The sequence ends when the hub stops; whoever iterates decides when to ask again.
 /// What this device itself sends doesn't wake it.
 public struct HubEvents: AsyncSequence, Sendable {
     public typealias Element = HubEvent

@@ -2,8 +2,8 @@ import Foundation
 
 /// Why a hub refused, for a program to branch on and a person to read.
 ///
-/// *Shape*: a JSON object; `code` is stable and never translated, `title` and `detail` are in the language of the
-/// request. `time` is the hub's clock in milliseconds, where the refusal is about time.
+/// *Shape*: a JSON object; `code` is stable and never translated, `title` and `detail` are in the language
+/// of the request. `time` is the hub's clock in milliseconds, where the refusal is about time.
 ///
 /// Source: RFC 9457, "Problem Details for HTTP APIs".
 public struct Problem: Hashable, Sendable, Codable {

@@ -4,8 +4,8 @@ import Synchronization
 
 /// One network's log in this hub.
 ///
-/// Owns the replica, and the queue on which alone it is used: SQLite blocks, which no thread of the concurrency
-/// runtime or of an event loop may.
+/// Owns the replica, and the queue on which alone it is used: SQLite blocks, which no thread of the
+/// concurrency runtime or of an event loop may.
 final class HubNetwork: Sendable {
     let network: NetworkID
     private let replica: Replica
@@ -44,7 +44,8 @@ final class HubNetwork: Sendable {
     /// Writes the log's tail into the one file and closes it.
     func close() {
         queue.sync {
-            // Everything was committed when it was answered: a file that can't be closed tidily is whole all the same.
+            // Everything was committed when it was answered: a file that can't be closed tidily is whole
+            // all the same.
             try? replica.close()
         }
     }

@@ -22,7 +22,8 @@ public struct HubServer: Sendable {
     ///
     /// - Parameter onReady: called with the hub's URL once it accepts connections.
     /// - Throws: `noNetwork`; `wrongURL` for the public URL; `cannotListen` where the port is taken;
-    ///   `notAReplica`, `newerFormat`, `foreignNetwork` for a file in the data folder; what making the folder raises.
+    ///   `notAReplica`, `newerFormat`, `foreignNetwork` for a file in the data folder; what making the
+    ///   folder raises.
     public func run(onReady: @escaping @Sendable (URL) async -> Void) async throws {
         try await run(signals: [.sigterm, .sigint], onReady: onReady, whenMade: { _ in })
     }

@@ -86,7 +86,8 @@ import Testing
             try await second.sync(hub.url, invitation: invitation)
             try third.read(try test.founder.bundle())
             try await first.join(invitation, at: hub.url)
-            // One that took the log before the other enrolled, one that never met the hub, and one that comes late.
+            // One that took the log before the other enrolled, one that never met the hub, and one that
+            // comes late.
             try second.replica.enrol(with: invitation, device: "second")
             #expect(await refusal { try await second.sync(hub.url) } == "invitation-used")
             #expect(

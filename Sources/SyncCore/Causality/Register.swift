@@ -18,7 +18,8 @@ public struct Version<Content: Hashable & Sendable>: Hashable, Sendable {
 
 /// The state of one field: the versions that no later write has covered.
 ///
-/// *Shape*: empty when nobody wrote it, one version in the normal case; more are *siblings*, written concurrently.
+/// *Shape*: empty when nobody wrote it, one version in the normal case; more are *siblings*, written
+/// concurrently.
 ///
 /// Invariants:
 /// 1. At most one version for each dot.

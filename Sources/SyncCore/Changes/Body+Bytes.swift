@@ -4,8 +4,8 @@
 ///     v   payload length
 ///     payload
 /// ```
-/// Kinds ascend. Within one kind, trust operations and unknown sections stand in their author's order, blocks of
-/// rows in that of their tables' bytes; there is one message at most.
+/// Kinds ascend. Within one kind, trust operations and unknown sections stand in their author's order,
+/// blocks of rows in that of their tables' bytes; there is one message at most.
 extension Body {
     /// The one encoding of this body.
     ///
@@ -59,7 +59,8 @@ extension Body {
 
 /// What the rest of a body may still take of the limits that hold for the whole of it.
 ///
-/// Edits, cells and keys cost their sender much less than their reader, so they are counted before they are made.
+/// Edits, cells and keys cost their sender much less than their reader, so they are counted before they
+/// are made.
 struct Allowance {
     private var edits = Limits.editsPerBodyMax
     private var cells = Limits.cellsPerBodyMax

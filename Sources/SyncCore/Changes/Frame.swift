@@ -4,8 +4,8 @@
 public struct Frame: Hashable, Sendable {
     public let bytes: Bytes
     public let dot: Dot
-    /// The origins, other than the author's, that advanced in the context since the author's previous changeset,
-    /// sorted, each with the seq that it reached.
+    /// The origins, other than the author's, that advanced in the context since the author's previous
+    /// changeset, sorted, each with the seq that it reached.
     public let advanced: [Dot]
     /// The author's, in the first changeset of an origin only.
     public let publicKey: PublicKey?
@@ -118,7 +118,8 @@ extension Frame {
     /// - Parameters:
     ///   - body: what it says.
     ///   - dot: its name; the origin must be that of `key`.
-    ///   - advanced: the other origins that advanced in its context since the origin's previous changeset, sorted.
+    ///   - advanced: the other origins that advanced in its context since the origin's previous changeset,
+    ///     sorted.
     ///   - space: that of the log which it goes into.
     ///   - chain: the hashes of its past.
     ///   - key: the author's.

@@ -17,8 +17,8 @@ enum KeyColumn {
         }
     }
 
-    /// - Throws: also where the keys aren't strictly ascending, share more than is said, or have another number of
-    ///   parts.
+    /// - Throws: also where the keys aren't strictly ascending, share more than is said, or have another
+    ///   number of parts.
     static func read(
         count: Int, partCount: Int, from reader: inout ByteReader, allowance: inout Allowance
     ) throws(WireError) -> [RowKey] {
@@ -87,7 +87,8 @@ enum KeyColumn {
                     let key = bounds[index]..<bounds[index + 1]
                     let sharedCount = Int(shared[index])
                     let suffixCount = key.count - sharedCount
-                    // Where the key before goes on after the shared part, this one must go on with a greater byte.
+                    // Where the key before goes on after the shared part, this one must go on with a
+                    // greater byte.
                     guard sharedCount <= previous.count, suffixCount > 0 || index == 0,
                         sharedCount == previous.count
                             || keys[previous.lowerBound + sharedCount] < suffixes[taken]

@@ -1,7 +1,7 @@
 /// The primary key of a row: its TEXT parts.
 ///
-/// *Shape*: the parts' UTF-8 bytes joined by one NUL, which no part may hold; so keys of one table compare and
-/// sort as bytes.
+/// *Shape*: the parts' UTF-8 bytes joined by one NUL, which no part may hold; so keys of one table compare
+/// and sort as bytes.
 public struct RowKey: Hashable, Comparable, Sendable {
     public static let separator: UInt8 = 0
     public let bytes: Bytes

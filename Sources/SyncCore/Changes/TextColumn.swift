@@ -57,7 +57,8 @@ struct TextReader {
     ///   - count: the number of texts and blobs.
     ///   - hasBlob: whether there is a blob.
     ///   - reader: at the first byte; left after the last.
-    /// - Throws: where the bytes aren't exactly what `TextWriter` writes. Whether texts are UTF-8 is told by `areUTF8`.
+    /// - Throws: where the bytes aren't exactly what `TextWriter` writes. Whether texts are UTF-8 is told
+    ///   by `areUTF8`.
     init(count: Int, hasBlob: Bool, from reader: inout ByteReader) throws(WireError) {
         guard count > 0 else {
             (bytes, bounds, hasEnds) = ([], [], true)

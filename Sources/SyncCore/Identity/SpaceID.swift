@@ -22,8 +22,8 @@ public struct SpaceID: Hashable, Sendable {
 
 /// The name of a network, which certifies its charter.
 ///
-/// *Shape*: the name as `[a-z0-9-]+`, a hyphen, and 16 characters of base32: the first 80 bits of the charter's
-/// SHA-256, as in `laplateforme-2v5r0c8m1n7q3x9z`.
+/// *Shape*: the name as `[a-z0-9-]+`, a hyphen, and 16 characters of base32: the first 80 bits of the
+/// charter's SHA-256, as in `laplateforme-2v5r0c8m1n7q3x9z`.
 public struct NetworkID: Hashable, Sendable, CustomStringConvertible {
     public let text: String
 

@@ -37,7 +37,24 @@ struct Capture {
             trigger(
                 "sync_rename_\(table.name)", "AFTER UPDATE OF \(keys) ON \(on) WHEN NOT (\(same))",
                 gone + " " + made),
-        ] + table.registers.map { updating(table, $0) }
+        ] + table.registers.map { updating(table, $0) } + replacing(table)
+    }
+
+    /// `UPDATE OR REPLACE` deletes the row whose key another takes, and fires nothing for it. Where that delete
+    /// cascades, it may take away the row that was to have the key, so that nothing is inserted either.
+    private func replacing(_ table: Table) -> [(String, String)] {
+        guard schema.referrers(of: table.name).contains(where: \.reference.isCascading) else { return [] }
+        let keys = table.keyColumns.map(quoted)
+        let moved = keys.map { "OLD.\($0) IS NOT NEW.\($0)" }.joined(separator: " OR ")
+        let taken = keys.map { "taken.\($0) = NEW.\($0)" }.joined(separator: " AND ")
+        let on = quoted(table.name)
+        return [
+            trigger(
+                "sync_replace_\(table.name)",
+                "BEFORE UPDATE OF \(keys.joined(separator: ", ")) ON \(on) WHEN (\(moved)) "
+                    + "AND EXISTS (SELECT 1 FROM \(on) AS taken WHERE \(taken))",
+                note(table, "NEW", Self.delete))
+        ]
     }
 
     private func updating(_ table: Table, _ register: RegisterColumns) -> (String, String) {

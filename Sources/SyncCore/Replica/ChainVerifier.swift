@@ -1,7 +1,7 @@
 /// Checks signatures over the hash chain.
 ///
-/// A changeset's signature covers the hash, signature included, of its origin's previous one: checking the last
-/// of an origin's run is checking them all.
+/// A changeset's signature covers the hash, signature included, of its origin's previous one: checking the
+/// last of an origin's run is checking them all.
 struct ChainVerifier {
     struct Verified {
         let frame: Frame

@@ -1,12 +1,14 @@
 /// One thing that is wrong with a replica.
 public struct Finding: Hashable, Sendable {
-    /// A stable code: `integrity`, `foreign-keys`, `signature`, `chain`, `running-hash`, `state`, `triggers`, `schema`.
+    /// A stable code: `integrity`, `foreign-keys`, `signature`, `chain`, `running-hash`, `state`,
+    /// `triggers`, `schema`.
     public let code: String
     public let message: String
 }
 
 extension Replica {
-    /// Checks the file, the log's signatures, references, triggers, and that the state is the fold of the log.
+    /// Checks the file, the log's signatures, references, triggers, and that the state is the fold of the
+    /// log.
     ///
     /// Nothing is changed; what is pending counts as what the user's tables should show.
     ///

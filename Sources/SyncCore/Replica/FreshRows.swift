@@ -2,7 +2,8 @@ internal import GRDB
 
 /// The fast path for rows that nobody made before: a stamp, and the row itself.
 ///
-/// A created row that is complete, whose references are shown, and that nobody waits for depends on no other row
+/// A created row that is complete, whose references are shown, and that nobody waits for depends on no
+/// other row
 /// in hand: it is written at once, without a `Node`. Everything else takes the plain way through `Judgement`,
 /// which is this path's oracle: both must leave the same tables and bookkeeping.
 final class FreshRows {
@@ -86,7 +87,8 @@ final class FreshRows {
 
     // MARK: The user's own
 
-    /// Whether a row that the user inserted, and that stands in the table already, needs no more than a stamp.
+    /// Whether a row that the user inserted, and that stands in the table already, needs no more than a
+    /// stamp.
     func canAdopt(_ ref: RowRef, image: [Value], generated: [Value], of table: Table) throws -> Bool {
         guard !isAwaited, judgement.nodes[ref] == nil, try store.flags(of: ref) == nil,
             Completeness.defect(of: image, key: ref.key, in: table) == nil

@@ -1,4 +1,5 @@
-/// Puts held edits back into the tables once what held them has gone, so that the seal that follows takes them.
+/// Puts held edits back into the tables once what held them has gone, so that the seal that follows takes
+/// them.
 ///
 /// Only where nobody has changed the same fields since: an edit must not cover what its author hadn't seen.
 /// What was changed since stays held, for a person to look at.

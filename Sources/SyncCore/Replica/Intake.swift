@@ -43,8 +43,8 @@ public struct IntakeReport: Hashable, Sendable {
 
 /// Takes changesets from outside into the log and the state.
 ///
-/// A refused one never stops the others: it is quarantined with its reason, and those that wait are tried again
-/// once something came.
+/// A refused one never stops the others: it is quarantined with its reason, and those that wait are tried
+/// again once something came.
 struct Intake {
     /// At most this many wait for what they build on.
     static let quarantineMax = 10_000

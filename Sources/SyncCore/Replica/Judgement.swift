@@ -1,7 +1,8 @@
 /// Decides which rows are complete and which are shown, for the rows that a merge has in hand and those that
 /// depend on them (design, section 2, rules 7 and 8).
 ///
-/// Complete is the largest set of rows that lack nothing and reference complete rows: what fails is taken out,
+/// Complete is the largest set of rows that lack nothing and reference complete rows: what fails is taken
+/// out,
 /// then what may now succeed is added as far as it holds together. Shown is the smallest set that holds the
 /// complete living rows and what shown rows reference.
 final class Judgement {

@@ -1,7 +1,7 @@
 /// Values as the log holds them, found by the changeset that wrote them.
 ///
-/// A replica keeps no second copy of what its tables show. Where the user has changed a table and a merge needs
-/// what stood there, the version's dot leads to the changeset that said it.
+/// A replica keeps no second copy of what its tables show. Where the user has changed a table and a merge
+/// needs what stood there, the version's dot leads to the changeset that said it.
 final class LoggedValues {
     private struct Place: Hashable {
         let table: String

@@ -1,4 +1,5 @@
-/// The origins that a replica knows, numbered locally, with its version vector and each one's latest changeset.
+/// The origins that a replica knows, numbered locally, with its version vector and each one's latest
+/// changeset.
 ///
 /// Owns the in-memory copy of `sync_origin` within one transaction; `save` writes what changed.
 final class Origins {

@@ -41,7 +41,8 @@ struct Fold {
 
     /// Deletes the rows that the log knows nothing of.
     ///
-    /// The others were compared and changed in place, so that columns which other tools added keep their values.
+    /// The others were compared and changed in place, so that columns which other tools added keep their
+    /// values.
     private func removeStrangers(from table: Table, _ connection: Connection) throws {
         try connection.execute(
             """

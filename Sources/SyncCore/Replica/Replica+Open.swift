@@ -7,7 +7,8 @@ extension Replica {
 
     /// Opens the replica in the file at `path`.
     ///
-    /// Applies what migrations the file lacks, and makes the triggers again where another tool took them away.
+    /// Applies what migrations the file lacks, and makes the triggers again where another tool took them
+    /// away.
     ///
     /// - Parameters:
     ///   - path: where the file is.

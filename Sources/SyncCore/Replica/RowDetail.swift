@@ -1,9 +1,10 @@
 /// The bookkeeping of one row: what `sync_row` holds of it.
 ///
-/// *Shape*: the stamp is that of the operation that made the row. Without a detail the row is shown and complete,
+/// *Shape*: the stamp is that of the operation that made the row. Without a detail the row is shown and
+/// complete,
 /// one alive version stands at the stamp, and so does each register whose column differs from its default.
-/// A detail lists existence and the registers of which that isn't true; values stand in it only where the user's
-/// table doesn't hold them (rows not shown, and siblings).
+/// A detail lists existence and the registers of which that isn't true; values stand in it only where the
+/// user's table doesn't hold them (rows not shown, and siblings).
 ///
 /// ```
 /// size  field

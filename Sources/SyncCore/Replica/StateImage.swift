@@ -58,7 +58,8 @@ struct StateImage: Equatable {
         return lines.sorted()
     }
 
-    /// What must be the same on every replica that has the same changesets; bookkeeping numbers things locally.
+    /// What must be the same on every replica that has the same changesets; bookkeeping numbers things
+    /// locally.
     var comparable: [String: [RowKey: [Value]]] { rows }
 
     func differences(from before: StateImage) -> [Finding] {

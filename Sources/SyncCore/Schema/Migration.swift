@@ -14,7 +14,8 @@ public struct TableDeclaration: Hashable, Sendable {
 
 /// One numbered step of a schema, never edited once released.
 ///
-/// *Shape*: numbers count 1, 2, 3…; `sql` only adds tables, columns and indexes; `tables` declares the new ones.
+/// *Shape*: numbers count 1, 2, 3…; `sql` only adds tables, columns and indexes; `tables` declares the new
+/// ones.
 public struct Migration: Hashable, Sendable {
     public let number: Int
     public let sql: String

@@ -2,8 +2,10 @@ import Foundation
 
 /// The words of an SQL statement, as far as the engine has to read one itself.
 ///
-/// SQLite reports columns and keys, but neither CHECK expressions nor collations; those are found in the text of
-/// CREATE TABLE. Strings, quoted names and comments are told apart; everything else is a word or one character.
+/// SQLite reports columns and keys, but neither CHECK expressions nor collations; those are found in the
+/// text of
+/// CREATE TABLE. Strings, quoted names and comments are told apart; everything else is a word or one
+/// character.
 ///
 /// Source: https://www.sqlite.org/lang_createtable.html
 struct SQLText {

@@ -4,7 +4,8 @@ extension Replica {
     /// - Parameters:
     ///   - bytes: the encoded request.
     ///   - asking: who asks, already authenticated; its own changesets aren't sent back.
-    ///   - keepsRefused: whether what is refused or waits is quarantined; a hub keeps nothing of a stranger's.
+    ///   - keepsRefused: whether what is refused or waits is quarantined; a hub keeps nothing of a
+    ///     stranger's.
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
     /// - Returns: the encoded answer.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.

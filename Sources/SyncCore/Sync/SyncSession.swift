@@ -17,8 +17,8 @@ public struct PeerState: Hashable, Sendable {
 /// The asking side of one sync, as a value: it says what to send next and is told what came back.
 ///
 /// *Shape*: while `isFinished` is false, `request` then `receive`, in turn. With a cursor that the other side
-/// knows, one round trip; without one, heads are exchanged first. A cut leaves nothing to mend: `peer` is stored
-/// together with the changesets that it speaks of, and the next session goes on from there.
+/// knows, one round trip; without one, heads are exchanged first. A cut leaves nothing to mend: `peer` is
+/// stored together with the changesets that it speaks of, and the next session goes on from there.
 ///
 /// Source: design, section 7.
 public struct SyncSession: Sendable {

@@ -1,7 +1,7 @@
 /// The text that lets one device in: handed from person to person, used once.
 ///
-/// *Shape*: `essync1:` then base32 of: the first 4 bytes of the SHA-256 of what follows, the key's 32-byte seed,
-/// the UTF-8 text `NETWORK LF STRUCTURE LF NAME LF HUB` (name and hub may be empty).
+/// *Shape*: `essync1:` then base32 of: the first 4 bytes of the SHA-256 of what follows, the key's 32-byte
+/// seed, the UTF-8 text `NETWORK LF STRUCTURE LF NAME LF HUB` (name and hub may be empty).
 public struct Invitation: Sendable {
     public static let prefix = "essync1:"
     public let key: PrivateKey

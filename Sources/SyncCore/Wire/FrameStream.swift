@@ -26,7 +26,8 @@ public struct FrameStreamWriter: Sendable {
         bytes += frame.slice
     }
 
-    /// Hands over what was written since the last time, so that a long stream needs not stand in memory at once.
+    /// Hands over what was written since the last time, so that a long stream needs not stand in memory at
+    /// once.
     public mutating func drain() -> [UInt8] {
         defer { bytes = [] }
         return bytes
@@ -35,8 +36,8 @@ public struct FrameStreamWriter: Sendable {
 
 /// Reads a run of frames from bytes that arrive in any portions.
 ///
-/// Feed it with `append`, take frames with `next` until that is nil, and call `finish` at the end of the input:
-/// a cut stream yields every frame that came whole, and then `finish` throws.
+/// Feed it with `append`, take frames with `next` until that is nil, and call `finish` at the end of the
+/// input: a cut stream yields every frame that came whole, and then `finish` throws.
 public struct FrameStreamReader: Sendable {
     /// The space of the frames; nil until the header has come.
     public private(set) var space: SpaceID?

@@ -17,8 +17,8 @@ public enum Limits {
     public static let sectionsMax = 4_096
     /// The edits in all the blocks of one body.
     public static let editsPerBodyMax = 1_000_000
-    /// The cells in all the blocks of one body, absent ones included: an absent cell costs its sender one bit and
-    /// its reader a whole cell.
+    /// The cells in all the blocks of one body, absent ones included: an absent cell costs its sender one
+    /// bit and its reader a whole cell.
     public static let cellsPerBodyMax = 16 << 20
     /// The bytes of all the keys of one body, once their shared prefixes are written out.
     public static let keyBytesPerBodyMax = 32 << 20

@@ -2,12 +2,13 @@ internal import CZstd
 
 /// How bodies are made small: one zstd frame of level 3, its content size in its header.
 ///
-/// The only file that knows zstd. Its output may differ between its versions, so nothing that is signed or hashed
-/// depends on it.
+/// The only file that knows zstd. Its output may differ between its versions, so nothing that is signed or
+/// hashed depends on it.
 enum Packing {
     private static let level: Int32 = 3
 
-    /// `raw` in fewer bytes, or nil where packing doesn't shrink it, or so much that a reader would take it for a bomb.
+    /// `raw` in fewer bytes, or nil where packing doesn't shrink it, or so much that a reader would take
+    /// it for a bomb.
     static func packing(_ raw: [UInt8]) -> [UInt8]? {
         let capacity = ZSTD_compressBound(raw.count)
         let packed = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in

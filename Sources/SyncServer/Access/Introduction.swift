@@ -1,9 +1,11 @@
 import SyncCore
 
-/// Answers a device that the hub doesn't know: it may show what enrols it, and learns nothing until it is enrolled.
+/// Answers a device that the hub doesn't know: it may show what enrols it, and learns nothing until it is
+/// enrolled.
 ///
 /// So the first device fills an empty hub, and one that joined from a bundle makes itself known.
-/// *Shape* of what it gets meanwhile: which of the changesets that it named by their hashes are here, and "go on".
+/// *Shape* of what it gets meanwhile: which of the changesets that it named by their hashes are here, and
+/// "go on".
 struct Introduction {
     let asking: ReplicaID
     let policy: EnrolmentPolicy

@@ -5,8 +5,8 @@ import Synchronization
 
 /// Tells those who watch a network that something came.
 ///
-/// Owns the list of watchers. A watcher's stream holds only the latest place, which says everything: one who reads
-/// slowly misses none. The same place twice is a sign of life. All streams end when the hub stops.
+/// Owns the list of watchers. A watcher's stream holds only the latest place, which says everything: one
+/// who reads slowly misses none. The same place twice is a sign of life. All streams end when the hub stops.
 final class EventStation: Service {
     private struct Watcher {
         let network: NetworkID

@@ -4,8 +4,8 @@ import SyncCore
 
 /// Writes each event as one line of JSON.
 ///
-/// *Shape*: `time` (RFC 3339, UTC, milliseconds), `level`, `message`, then the event's own members; whole numbers
-/// as numbers, everything else as text; members sorted.
+/// *Shape*: `time` (RFC 3339, UTC, milliseconds), `level`, `message`, then the event's own members; whole
+/// numbers as numbers, everything else as text; members sorted.
 struct JSONLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?

@@ -70,7 +70,8 @@ struct RegisterTests {
     private static func forEachHistory(count: Int, origins: [ReplicaID], _ body: ([Write]) -> Void) {
         func extend(_ history: [Write]) {
             guard history.count < count else { return body(history) }
-            // Origins appear in order, as others would only rename them; the tie by origin id is tested above.
+            // Origins appear in order, as others would only rename them; the tie by origin id is tested
+            // above.
             let used = Set(history.map(\.version.dot.origin)).count
             for origin in origins.prefix(used + 1) {
                 for seenBits in 0..<(1 << history.count) {

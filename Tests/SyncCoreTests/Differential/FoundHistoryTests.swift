@@ -110,4 +110,20 @@ struct FoundHistoryTests {
                 ], isKeepingReferences: true),
         ])
     }
+
+    /// A row replaced by one that goes with it, by cascade, leaves no trace but its own delete.
+    @Test func rowReplacedByOneThatCascadesAway_isDeleted() async throws {
+        try await run([
+            .edit(
+                0,
+                [
+                    Self.statement(436, "INSERT INTO leaf VALUES ('1', NULL, 'a')"),
+                    Self.statement(437, "INSERT INTO leaf VALUES ('2', '1', NULL)"),
+                ], isKeepingReferences: true),
+            .sync(0, 2),
+            .edit(
+                0, [Self.statement(500, "UPDATE OR REPLACE leaf SET id = '1' WHERE id = '2'")],
+                isKeepingReferences: true),
+        ])
+    }
 }

@@ -3,7 +3,8 @@
 /// The tables that random edits are made on, in SQL for the engine and by hand for the model.
 ///
 /// Between them: a *together* group, CHECKs, defaults other than NULL, a NOCASE column, self references,
-/// cascades, composite keys, a composite reference by a group, a generated reference column, rows with owners.
+/// cascades, composite keys, a composite reference by a group, a generated reference column, rows with
+/// owners.
 enum RandomSchema {
     static let migration = Migration(
         number: 1,

@@ -3,8 +3,8 @@ import Testing
 
 @testable import SyncCore
 
-/// Replicas of two schema versions in one network: what the old one doesn't know is kept, forwarded, and appears
-/// once it is upgraded.
+/// Replicas of two schema versions in one network: what the old one doesn't know is kept, forwarded, and
+/// appears once it is upgraded.
 struct UpgradeTests {
     private static let second = Migration(
         number: 2,

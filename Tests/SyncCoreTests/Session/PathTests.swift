@@ -134,7 +134,8 @@ struct PathTests {
         try insert(network, "b", ["3"])
         for name in ["a", "b", "a"] { try await network.sync(hub, name) }
         let old = try Replica.open(at: network.path("old"), keys: network.keys)
-        // The restored one goes on with somebody else's changeset, at a position that replicas remember otherwise.
+        // The restored one goes on with somebody else's changeset, at a position that replicas remember
+        // otherwise.
         try insert(network, "b", ["4"])
         for name in ["b", "a", "b"] { try await network.sync(old, name) }
         #expect(try old.vector() == network["a"].vector())
