@@ -40,8 +40,10 @@ struct Capture {
         ] + table.registers.map { updating(table, $0) } + replacing(table)
     }
 
-    /// `UPDATE OR REPLACE` deletes the row whose key another takes, and fires nothing for it. Where that delete
-    /// cascades, it may take away the row that was to have the key, so that nothing is inserted either.
+    /// Notes the delete of a row whose key another takes, which `UPDATE OR REPLACE` does without firing anything.
+    ///
+    /// Where that delete cascades, it may take away the row that was to have the key, so that nothing is inserted
+    /// either.
     private func replacing(_ table: Table) -> [(String, String)] {
         guard schema.referrers(of: table.name).contains(where: \.reference.isCascading) else { return [] }
         let keys = table.keyColumns.map(quoted)
