@@ -12,6 +12,8 @@ struct Capture {
 
     static let insert = -1
     static let delete = -2
+    /// A row whose key another is about to take, and which may stay if it isn't let.
+    static let replace = -3
 
     /// Every trigger that must be there, by name.
     var triggers: [String: String] {
@@ -55,7 +57,7 @@ struct Capture {
                 "sync_replace_\(table.name)",
                 "BEFORE UPDATE OF \(keys.joined(separator: ", ")) ON \(on) WHEN (\(moved)) "
                     + "AND EXISTS (SELECT 1 FROM \(on) AS taken WHERE \(taken))",
-                note(table, "NEW", Self.delete))
+                note(table, "NEW", Self.replace))
         ]
     }
 

@@ -5,6 +5,8 @@ struct PendingRow {
     var inserted: EditTime?
     /// When it was last deleted, where it was.
     var deleted: EditTime?
+    /// When another row was last to take its key: where the row isn't there, it was deleted then.
+    var replaced: EditTime?
     /// For each register updated since its last insert: when it last was.
     var updated: [Int: EditTime] = [:]
 
@@ -20,7 +22,10 @@ struct PendingRow {
         case Capture.delete:
             deleted = time
             inserted = nil
+            replaced = nil
             updated = [:]
+        case Capture.replace:
+            replaced = time
         default:
             updated[what] = time
         }

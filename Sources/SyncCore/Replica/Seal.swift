@@ -152,7 +152,7 @@ extension PendingRow {
     /// Where the merge must take what stood in the row before: a delete took it out of the table, and a
     /// changed reference took with it what the row referenced.
     fileprivate func values(in table: Table) -> RowStore.Values {
-        if deleted != nil { return .log }
+        if deleted != nil || replaced != nil { return .log }
         let referencing = Set(table.references.flatMap(\.columns))
         let isReferenceChanged = table.registers.contains { register in
             updated[register.id] != nil

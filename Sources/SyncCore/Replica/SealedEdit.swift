@@ -35,7 +35,8 @@ struct SealedEdit {
             guard node.wasShown else { return nil }
             self.init(
                 verb: .delete, key: row.ref.key,
-                time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil),
+                time: (row.replaced ?? row.lastTime).raised(
+                    above: node.state.existence.timeMax, where: node.base != nil),
                 cells: [])
             return
         }

@@ -126,4 +126,23 @@ struct FoundHistoryTests {
                 isKeepingReferences: true),
         ])
     }
+
+    /// A row whose key another was to take, and which was left as it is, keeps its own edits.
+    @Test func rowThatWasNotReplaced_keepsItsEdits() async throws {
+        try await run([
+            .edit(
+                0,
+                [
+                    Self.statement(436, "INSERT INTO leaf VALUES ('1', NULL, 'a')"),
+                    Self.statement(437, "INSERT INTO leaf VALUES ('2', NULL, NULL)"),
+                ], isKeepingReferences: true),
+            .sync(0, 2),
+            .edit(
+                0,
+                [
+                    Self.statement(500, "UPDATE leaf SET text = 'b' WHERE id = '1'"),
+                    Self.statement(600, "UPDATE OR IGNORE leaf SET id = '1' WHERE id = '2'"),
+                ], isKeepingReferences: true),
+        ])
+    }
 }

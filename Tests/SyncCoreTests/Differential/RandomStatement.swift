@@ -99,7 +99,7 @@ extension RandomWriter {
 
     private mutating func rename(in table: ModelTable, _ key: [String]) -> RandomStatement {
         let new = self.key(of: table)
-        let action = once(in: 2) ? "OR REPLACE " : ""
+        let action = pick(["OR REPLACE ", "OR IGNORE ", ""])
         let also = table.columns.isEmpty || once(in: 2) ? [] : [pick(table.columns)]
         let sets =
             zip(table.keys, new).map { "\($0) = \(literal($1))" }
@@ -108,7 +108,8 @@ extension RandomWriter {
         return RandomStatement(
             sql: "UPDATE \(action)\(table.name) SET \(sets.joined(separator: ", ")) WHERE \(condition)",
             time: time(),
-            remade: new == key || action.isEmpty ? [] : [ModelRef(table: table.name, key: RowKey(new))],
+            remade: new != key && action == "OR REPLACE "
+                ? [ModelRef(table: table.name, key: RowKey(new))] : [],
             renamed: ModelRef(table: table.name, key: RowKey(key)))
     }
 }
