@@ -9,6 +9,8 @@ struct Capture {
     /// The structure that this file's device belongs to; nil where it has no identity.
     let structure: String?
     let isCoordinator: Bool
+    /// Whether the device may not write at all.
+    let isReader: Bool
 
     static let insert = -1
     static let delete = -2
@@ -92,7 +94,8 @@ struct Capture {
 
     /// Own rows pass by comparing with a constant, which costs far less than a sub-select.
     private func guarding(_ table: Table) -> [(String, String)] {
-        switch table.kind {
+        if isReader { return guards(table, Self.readerSentence) { _ in "1" } }
+        return switch table.kind {
         case .commons: []
         case .charter: isCoordinator ? [] : guards(table, Self.charterSentence) { _ in "1" }
         case .owned:
@@ -124,6 +127,9 @@ struct Capture {
     static let ownedSentence =
         "Cette ligne appartient à une autre structure, qui seule la modifie : proposez-lui le changement. "
         + "/ This row belongs to another structure, which alone changes it: suggest the change to it."
+    static let readerSentence =
+        "Ce poste ne fait que lire : demandez à votre structure une invitation pour écrire. "
+        + "/ This device only reads: ask your structure for an invitation to write."
     static let charterSentence =
         "Seule la coordination du réseau modifie cette table. / Only the network's coordinators change this table."
 

@@ -7,7 +7,7 @@
 /// complete living rows and what shown rows reference.
 final class Judgement {
     private let store: RowStore
-    private let membership: Membership
+    let membership: Membership
     private(set) var nodes: [RowRef: Node] = [:]
     /// What the touched rows now reference, by target.
     private var referring: [RowRef: [Node]] = [:]

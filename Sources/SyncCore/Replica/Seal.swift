@@ -16,14 +16,15 @@ public struct SealReport: Hashable, Sendable {
 /// Runs before anything remote is applied, in the same transaction. Afterwards the tables equal the fold.
 struct Seal {
     private let merge: Merge
-    private let signer: Signer
+    /// Nil in a copy: then everything is held.
+    private let signer: Signer?
     private let membership: Membership
     private var report = SealReport()
     private var builder = BodyBuilder()
     private var sealed: [(node: Node, edit: SealedEdit)] = []
     private var adopted: [(ref: RowRef, time: EditTime)] = []
 
-    private init(_ merge: Merge, signer: Signer) {
+    private init(_ merge: Merge, signer: Signer?) {
         self.merge = merge
         self.signer = signer
         membership = merge.trust.current
@@ -32,10 +33,10 @@ struct Seal {
     /// Seals everything pending, in parts of a bounded number of rows and bytes.
     ///
     /// `message` is the author's note, which goes with the first part.
-    static func run(_ merge: Merge, signer: Signer, message: String? = nil) throws -> SealReport {
+    static func run(_ merge: Merge, signer: Signer?, message: String? = nil) throws -> SealReport {
         var seal = Seal(merge, signer: signer)
         seal.builder.message = message
-        try HeldRetry(merge: merge, author: signer.replica).run()
+        if let signer { try HeldRetry(merge: merge, author: signer.replica).run() }
         let pending = PendingEdits(connection: merge.connection)
         let rows = try pending.rows()
         for row in rows {
@@ -87,7 +88,7 @@ struct Seal {
 
     /// Writes the part gathered so far as one changeset.
     private mutating func flush() throws {
-        if !sealed.isEmpty || !adopted.isEmpty {
+        if let signer, !sealed.isEmpty || !adopted.isEmpty {
             let (dot, context, _) = try signer.append(builder.body(), to: merge)
             for (node, edit) in sealed {
                 node.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
@@ -118,6 +119,7 @@ struct Seal {
     // MARK: What can't be sealed
 
     private func obstacle(to edit: SealedEdit, on key: RowKey, of table: Table) -> String? {
+        guard let signer else { return HeldEdits.noIdentity }
         if let refusal = membership.refusal(of: signer.replica, writing: key, kind: table.kind) {
             return refusal.rawValue
         }

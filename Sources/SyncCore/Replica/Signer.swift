@@ -6,13 +6,22 @@ struct Signer {
 
     /// Signs `body` as the device's next changeset and appends it to the log, without applying it.
     ///
+    /// - Parameters:
+    ///   - body: what it says.
+    ///   - merge: whose log it goes to.
+    ///   - past: what the author had seen, where that isn't all that is here; what its previous changeset had seen
+    ///     is added.
     /// - Returns: the changeset's name, its context and its place in the log.
-    func append(_ body: Body, to merge: Merge) throws -> (dot: Dot, context: VersionVector, position: Int) {
+    /// - Throws: as `Frame.sealing`.
+    func append(
+        _ body: Body, to merge: Merge, past: VersionVector? = nil
+    ) throws -> (dot: Dot, context: VersionVector, position: Int) {
         let origins = merge.origins
         let seq = origins.vector[replica] + 1
         let dot = Dot(origin: replica, seq: seq)
         let before = try origins.past(of: replica)
-        let context = origins.vector
+        var context = past ?? origins.vector
+        context.merge(before)
         let advanced = context.origins.filter { $0 != replica && context[$0] > before[$0] }
             .map { Dot(origin: $0, seq: context[$0]) }
         let chain = ChainHashes(

@@ -11,6 +11,7 @@ extension Replica {
         with transport: some SyncTransport,
         progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
     ) async throws -> SyncReceipt {
+        try settleInvitations()
         let sealed = try sealForSync()
         var session = SyncSession(peer: try peer(transport.name), own: id)
         var totals = (received: 0, bytesSent: 0, bytesReceived: 0, offset: 0)
@@ -60,7 +61,8 @@ extension Replica {
             let origins = try Origins(connection)
             let log = ChangesetLog(connection: connection, origins: origins)
             return try session.request(vector: origins.vector, heads: { origins.heads }) { position, vector in
-                try log.outgoing(after: position, without: vector, bytesMax: Limits.answerBytesTarget)
+                try log.outgoing(
+                    after: position, without: Holdings(vector, log), bytesMax: Limits.answerBytesTarget)
             }
         }
     }
@@ -79,13 +81,23 @@ extension Replica {
     private func store(_ response: SyncResponse, _ session: inout SyncSession, name: String) throws -> Int {
         // Frames that can't be read are counted as refused by the intake.
         let dots = response.frames.compactMap { try? Frame(decoding: $0).dot }
-        let isChanged = try session.receive(response, frames: dots)
+        let disputed = try otherBranches(response.heads ?? [])
+        let isChanged = try session.receive(response, frames: dots, disputed: disputed)
         guard isChanged || !response.frames.isEmpty else { return 0 }
         let peer = session.peer
         let report = try receive(response.frames, policy: { _, _, _ in nil }) { merge in
             try PeerStore(connection: merge.connection).save(peer, of: name)
         }
         return report.received
+    }
+
+    /// Those of `heads` whose names stand for other changesets here.
+    private func otherBranches(_ heads: [Head]) throws -> Set<ReplicaID> {
+        guard !heads.isEmpty else { return [] }
+        return try reading { connection in
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            return Set(try heads.filter(log.isOtherBranch).map(\.dot.origin))
+        }
     }
 
     /// Half the round trip is taken to be the way there.

@@ -30,7 +30,7 @@ extension Replica {
     public func status() throws -> ReplicaStatus {
         try reading { connection in
             let origins = try Origins(connection)
-            let counts = try connection.counts()
+            let counts = try connection.counts(origins, trust(connection))
             let members = try membersUpToDate(connection, origins)
             return ReplicaStatus(
                 network: network, structure: try Meta(connection: connection).text(.structure), replica: id,
@@ -96,13 +96,14 @@ extension Replica {
 }
 
 extension Connection {
-    fileprivate func counts() throws -> (conflicts: Int, rejected: Int) {
+    fileprivate func counts(
+        _ origins: Origins, _ trust: TrustHistory
+    ) throws -> (conflicts: Int, rejected: Int) {
         let conflicts = try firstInt("SELECT count(*) FROM sync_conflict") ?? 0
-        let rejected = try firstInt(
+        let waiting = try firstInt(
             """
-            SELECT (SELECT count(*) FROM sync_rejected) + (SELECT count(*) FROM sync_waiting)
-                + (SELECT count(*) FROM sync_quarantine)
+            SELECT (SELECT count(*) FROM sync_waiting) + (SELECT count(*) FROM sync_quarantine)
             """)
-        return (conflicts, rejected ?? 0)
+        return (conflicts, try (waiting ?? 0) + rejectedOperations(origins, trust).count)
     }
 }

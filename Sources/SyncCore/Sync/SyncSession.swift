@@ -28,6 +28,11 @@ public struct SyncSession: Sendable {
     public private(set) var sent = 0
     public private(set) var refused: [IntakeReport.Refused] = []
     private var hasMoreToSend = false
+    /// Whether the other side has branches that it thinks are known here.
+    private var isDiverged = false
+    private var divergences = 0
+    /// Heads show a fork at most twice: to the side that has the longer branch, then to the other.
+    private static let divergencesMax = 2
     private let own: ReplicaID?
 
     public init(peer: PeerState, own: ReplicaID?) {
@@ -70,9 +75,16 @@ public struct SyncSession: Sendable {
 
     /// Takes the answer; the frames in it are then to be stored together with `peer`.
     ///
+    /// - Parameters:
+    ///   - response: the answer.
+    ///   - dots: the names of the changesets in it.
+    ///   - disputed: the origins of whose heads in it other changesets stand here: they have forked, and both sides
+    ///     have to give their branches.
     /// - Returns: whether the answer says anything new of the other side, so that `peer` has to be stored.
     /// - Throws: `badAnswer` where the other side promises more and gives nothing.
-    public mutating func receive(_ response: SyncResponse, frames dots: [Dot]) throws -> Bool {
+    public mutating func receive(
+        _ response: SyncResponse, frames dots: [Dot], disputed: Set<ReplicaID> = []
+    ) throws -> Bool {
         let before = peer
         let isIdle =
             response.status == .needHeads ? peer.cursor == nil : response.hasMore && response.frames.isEmpty
@@ -89,7 +101,8 @@ public struct SyncSession: Sendable {
         refused += response.refused
         if let heads = response.heads {
             peer.sent = 0
-            for head in heads { peer.vector.insert(head.dot) }
+            for head in heads where !disputed.contains(head.dot.origin) { peer.vector.insert(head.dot) }
+            isDiverged = !disputed.isEmpty
         }
         if let pending {
             sent += pending.frames.count
@@ -102,6 +115,13 @@ public struct SyncSession: Sendable {
         // After heads, our side is still to be sent.
         isFinished = !response.hasMore && !hasMoreToSend && response.heads == nil
         pending = nil
+        if isFinished, isDiverged, divergences < Self.divergencesMax {
+            // Now that it has our branches it knows of the fork: asked once more it gives its own.
+            isDiverged = false
+            divergences += 1
+            isFinished = false
+            peer = PeerState()
+        }
         if !response.refused.isEmpty {
             // It doesn't have what we thought it had: next time heads are exchanged again.
             peer = PeerState()

@@ -53,6 +53,13 @@ public enum Limits {
     /// The size after which a side closes a message and says that there is more.
     public static let answerBytesTarget = 4 << 20
 
+    // MARK: Forks
+
+    /// The branches of one origin that are kept.
+    public static let branchesMax = 16
+    /// The ways in which a context that names forked origins may be meant.
+    public static let branchChoicesMax = 64
+
     // MARK: What sealing keeps to
 
     /// The edits after which sealing begins another changeset.
