@@ -42,6 +42,8 @@ public struct Problem: Hashable, Sendable, Codable {
 public enum ProblemCode {
     public static let unknownNetwork = "unknown-network"
     public static let notFound = "not-found"
+    public static let wrongMethod = "wrong-method"
+    public static let wrongHub = "wrong-hub"
     public static let badToken = "bad-token"
     public static let tokenTime = "token-time"
     public static let notEnrolled = "not-enrolled"
@@ -51,6 +53,9 @@ public enum ProblemCode {
     public static let invitationExpired = "invitation-expired"
     public static let badRequest = "bad-request"
     public static let tooLarge = "too-large"
+    public static let tooSlow = "too-slow"
+    public static let wrongMedia = "wrong-media"
+    public static let tooMany = "too-many"
     public static let busy = "busy"
     public static let diskFull = "disk-full"
     public static let broken = "broken"

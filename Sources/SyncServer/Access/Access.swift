@@ -26,7 +26,7 @@ enum Access: Hashable {
 
     /// The size of the largest request that may come.
     var requestBytesMax: Int {
-        self == .stranger ? HubLimits.strangerBytesMax : Limits.streamBytesMax
+        self == .member ? Limits.streamBytesMax : HubLimits.strangerBytesMax
     }
 
     private static func check(
