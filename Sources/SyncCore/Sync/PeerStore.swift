@@ -32,9 +32,10 @@ struct PeerStore {
     }
 
     /// Notes that a sync came to its end.
-    func note(_ name: String, at time: EditTime, offset: Int) throws {
+    func note(_ name: String, at time: EditTime, offset: Int, upToDate: Bool) throws {
         try connection.run(
-            "UPDATE sync_hub SET last_sync = ?, up_to_date = 1, clock_offset = ? WHERE url = ?",
-            .integer(Int64(time.milliseconds)), .integer(Int64(offset)), .text(name))
+            "UPDATE sync_hub SET last_sync = ?, up_to_date = ?, clock_offset = ? WHERE url = ?",
+            .integer(Int64(time.milliseconds)), .integer(upToDate ? 1 : 0), .integer(Int64(offset)),
+            .text(name))
     }
 }

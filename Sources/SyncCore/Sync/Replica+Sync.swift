@@ -3,17 +3,18 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - transport: leads to the other side.
+    ///   - device: on whose behalf a hub's file asks; nil for this replica's own.
     ///   - progress: called after each round trip with the changesets sent and received so far.
     /// - Returns: what was done, and how things stand after it.
     /// - Throws: what the transport throws; `noKey` where a copy has edits; `badAnswer`. What was
     ///   committed stays.
     public func sync(
-        with transport: some SyncTransport,
+        with transport: some SyncTransport, as device: ReplicaID? = nil,
         progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
     ) async throws -> SyncReceipt {
         try settleInvitations()
         let sealed = try sealForSync()
-        var session = SyncSession(peer: try peer(transport.name), own: id)
+        var session = SyncSession(peer: try peer(transport.name), own: device ?? id)
         var totals = (received: 0, bytesSent: 0, bytesReceived: 0, offset: 0)
         while !session.isFinished {
             let request = try nextRequest(&session).encoded()
@@ -26,7 +27,9 @@ extension Replica {
             totals.received += try store(response, &session, name: transport.name)
             progress(session.sent, totals.received)
         }
-        try note(transport.name, offset: totals.offset)
+        let upToDate =
+            try session.refused.isEmpty && !session.isCutShort && neitherLacks(peer: session.peer)
+        try note(transport.name, offset: totals.offset, upToDate: upToDate)
         var receipt = try receipt(hub: transport.name, sealed: sealed)
         receipt.sent = session.sent
         receipt.received = totals.received
@@ -35,15 +38,16 @@ extension Replica {
         receipt.bytesReceived = totals.bytesReceived
         receipt.clockOffsetMilliseconds = totals.offset
         receipt.refused = session.refused
-        receipt.upToDate = try session.refused.isEmpty && hasNothing(for: session.peer)
+        receipt.upToDate = upToDate
         return receipt
     }
 
-    /// Whether another side has everything, edits made meanwhile included.
-    private func hasNothing(for peer: PeerState) throws -> Bool {
+    /// Whether another side has everything, edits made meanwhile included, and gave all that it says it has.
+    private func neitherLacks(peer: PeerState) throws -> Bool {
         try reading { connection in
+            let own = try Origins(connection).vector
             let isSealed = try PendingEdits(connection: connection).isEmpty()
-            return try isSealed && peer.vector.descends(from: Origins(connection).vector)
+            return isSealed && peer.vector.descends(from: own) && own.descends(from: peer.vector)
         }
     }
 
@@ -110,9 +114,11 @@ extension Replica {
         try reading { try PeerStore(connection: $0).load(name) }
     }
 
-    private func note(_ name: String, offset: Int) throws {
+    private func note(_ name: String, offset: Int, upToDate: Bool) throws {
         let now = now()
-        try editing { try PeerStore(connection: $0).note(name, at: now, offset: offset) }
+        try editing {
+            try PeerStore(connection: $0).note(name, at: now, offset: offset, upToDate: upToDate)
+        }
     }
 
     /// How things stand now; the figures of a session are the caller's to fill in.
@@ -122,6 +128,6 @@ extension Replica {
             hub: hub, sent: 0, received: 0, roundTrips: 0, bytesSent: 0, bytesReceived: 0,
             conflicts: status.conflicts, rejected: status.rejected, held: status.held,
             clockOffsetMilliseconds: 0, upToDate: true, membersUpToDate: status.membersUpToDate,
-            members: status.members, refused: [], sealed: sealed)
+            members: status.members, behind: status.behind, refused: [], sealed: sealed)
     }
 }

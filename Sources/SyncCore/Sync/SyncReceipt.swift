@@ -19,6 +19,8 @@ public struct SyncReceipt: Hashable, Sendable {
     /// Member structures that have everything that this device wrote.
     public var membersUpToDate: Int
     public var members: Int
+    /// Those that haven't acknowledged everything.
+    public var behind: [MemberBehind]
     /// Own changesets that the other side refused, and why.
     public var refused: [IntakeReport.Refused]
     public var sealed: SealReport

@@ -52,6 +52,8 @@ public enum Limits {
     public static let framesPerMessageMax = 65_536
     /// The size after which a side closes a message and says that there is more.
     public static let answerBytesTarget = 4 << 20
+    /// The rounds of one sync that may bring nothing new while the other side says that there is more.
+    public static let idleRoundsMax = 32
 
     // MARK: Forks
 

@@ -10,7 +10,8 @@ import Synchronization
 final class EventStation: Service {
     private struct Watcher {
         let network: NetworkID
-        let replica: ReplicaID
+        /// Nil for another hub, which is woken by everything.
+        let replica: ReplicaID?
         /// The place that it was or will be told.
         var position: UInt64
         let continuation: AsyncStream<UInt64>.Continuation
@@ -26,9 +27,14 @@ final class EventStation: Service {
 
     /// The places that `network`'s log reaches, first the one where it is.
     ///
+    /// - Parameters:
+    ///   - network: the one to watch.
+    ///   - replica: the device that watches, which its own changesets don't wake; nil for a hub.
+    ///   - position: where the log is.
+    /// - Returns: the places, the latest of which says everything.
     /// - Throws: `busy` where too many watch already.
     func watch(
-        _ network: NetworkID, as replica: ReplicaID, from position: UInt64
+        _ network: NetworkID, as replica: ReplicaID?, from position: UInt64
     ) throws -> AsyncStream<UInt64> {
         let (stream, continuation) = AsyncStream<UInt64>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let id: Int? = try state.withLock { state in
@@ -48,11 +54,12 @@ final class EventStation: Service {
         return stream
     }
 
-    /// Wakes all but the device that sent what came.
-    func announce(_ position: UInt64, in network: NetworkID, from replica: ReplicaID) {
+    /// Wakes all but the device that sent what came; all, where a hub did.
+    func announce(_ position: UInt64, in network: NetworkID, from replica: ReplicaID?) {
         state.withLock { state in
             for (id, watcher) in state.watchers {
-                guard watcher.network == network, watcher.replica != replica else { continue }
+                let isOwn = replica != nil && watcher.replica == replica
+                guard watcher.network == network, !isOwn else { continue }
                 state.watchers[id]?.position = position
                 watcher.continuation.yield(position)
             }

@@ -20,6 +20,7 @@ struct Join: AsyncParsableCommand {
     @Option(help: ArgumentHelp(Help.Option.device, valueName: "label"))
     var device: String?
 
+    @OptionGroup var authority: AuthorityOption
     @OptionGroup var options: ReplicaOptions
 
     func validate() throws {
@@ -41,7 +42,7 @@ struct Join: AsyncParsableCommand {
         let joining = Joining(
             file: try NewReplica(at: path), invitation: invitation, source: try source(invitation),
             device: label,
-            keys: surroundings.keys, output: options.output)
+            keys: surroundings.keys, authority: try authority.trusted(), output: options.output)
         try await joining.run()
     }
 

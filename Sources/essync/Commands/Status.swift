@@ -29,6 +29,9 @@ struct Status: ReplicaCommand {
         ].filter { $0.0 > 0 }
         if open.isEmpty { output.line(Sentence.clean(), .good) }
         for (_, sentence) in open { output.line(sentence(), .warning) }
+        status.behind.show(output)
+        for hub in status.hubs where hub.missing > 0 { output.line(Sentence.hubBehind(hub)(), .warning) }
+        for hub in status.hubs where hub.withheld > 0 { output.line(Sentence.withheld(hub)(), .warning) }
         let rows = status.hubs.map { hub in
             [hub.url, hub.lastSync?.local ?? Sentence.never(), (hub.upToDate ? Sentence.yes : Sentence.no)()]
         }
@@ -45,12 +48,14 @@ extension ReplicaStatus {
             "replica": .optional(replica?.description), "db": .string(path), "canSeal": .bool(canSeal),
             "pending": .integer(pending), "held": .integer(held), "conflicts": .integer(conflicts),
             "rejected": .integer(rejected), "unsent": .integer(unsent), "members": .integer(members),
-            "membersUpToDate": .integer(membersUpToDate), "vector": JSON(vector),
+            "membersUpToDate": .integer(membersUpToDate), "behind": .array(behind.map(\.document)),
+            "vector": JSON(vector),
             "hubs": .array(
                 hubs.map { hub in
                     .object([
                         "url": .string(hub.url), "lastSync": hub.lastSync.map(JSON.time) ?? .null,
-                        "upToDate": .bool(hub.upToDate),
+                        "upToDate": .bool(hub.upToDate), "missing": .integer(hub.missing),
+                        "withheld": .integer(hub.withheld),
                     ])
                 }),
         ])

@@ -12,10 +12,12 @@ struct Sync: ReplicaCommand {
     @Flag(help: ArgumentHelp(Help.Syncing.watch))
     var watch = false
 
+    @OptionGroup var authority: AuthorityOption
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let round = try SyncRound(replica: replica, hubs: hubs(of: replica), output: output)
+        let round = try SyncRound(
+            replica: replica, hubs: hubs(of: replica), authority: authority.trusted(), output: output)
         if watch { return try await Watch(round: round).run() }
         let outcomes = await round.run()
         output.result(.array(outcomes.map(\.document))) {

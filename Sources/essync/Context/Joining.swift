@@ -17,6 +17,7 @@ struct Joining {
     let source: Source
     let device: String
     let keys: KeyStore
+    let authority: TrustedAuthority?
     let output: Output
 
     func run() async throws {
@@ -73,7 +74,7 @@ struct Joining {
         try HTTPTransport(
             url: url, network: self.invitation.network, replica: ReplicaID(publicKey: key.publicKey),
             key: key,
-            invitation: invitation)
+            invitation: invitation, authority: authority)
     }
 
     /// - Throws: `wrongInvitation` where another device used the invitation, or it is over.

@@ -8,7 +8,7 @@ struct SyncRound: Sendable {
     let output: Output
 
     /// - Throws: `noKey` where the file is a copy; `wrongURL`.
-    init(replica: Replica, hubs: [String], output: Output) throws {
+    init(replica: Replica, hubs: [String], authority: TrustedAuthority?, output: Output) throws {
         guard let id = replica.id, let key = replica.key else {
             throw SyncError(
                 .noKey,
@@ -19,7 +19,8 @@ struct SyncRound: Sendable {
         self.replica = replica
         self.output = output
         transports = try hubs.map {
-            try HTTPTransport(url: $0, network: replica.network, replica: id, key: key)
+            try HTTPTransport(
+                url: $0, network: replica.network, replica: id, key: key, authority: authority)
         }
     }
 
@@ -69,7 +70,7 @@ extension SyncReceipt {
             "rejected": .integer(rejected), "held": .integer(held),
             "clockOffsetMilliseconds": .integer(clockOffsetMilliseconds), "upToDate": .bool(upToDate),
             "membersUpToDate": .integer(membersUpToDate), "members": .integer(members),
-            "refused": .array(refused.map(\.document)),
+            "behind": .array(behind.map(\.document)), "refused": .array(refused.map(\.document)),
         ])
     }
 
@@ -78,6 +79,7 @@ extension SyncReceipt {
         output.line(Sentence.exchanged(self)(), .heading)
         if upToDate { output.line(Sentence.bothUpToDate(), .good) }
         output.line(Sentence.membersUpToDate(self))
+        behind.show(output)
         for item in refused { output.line(Sentence.refusedByHub(item)(), .bad) }
         if conflicts > 0 { output.line(Sentence.conflicts(conflicts)(), .warning) }
         if rejected > 0 { output.line(Sentence.rejected(rejected)(), .warning) }

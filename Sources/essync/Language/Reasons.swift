@@ -33,6 +33,15 @@ enum Reason {
         "bad-token": Text(fr: "la demande est mal signée", en: "the request is wrongly signed"),
         "token-time": Text(fr: "l'heure de la demande est fausse", en: "the request's time is wrong"),
         "too-large": Text(fr: "l'envoi est trop gros", en: "what was sent is too large"),
+        "too-many": Text(
+            fr: "trop de demandes en peu de temps ; recommencez dans un instant",
+            en: "too many requests in a short time; try again in a moment"),
+        "too-slow": Text(
+            fr: "l'envoi n'est pas arrivé à temps ; recommencez",
+            en: "what was sent didn't arrive in time; try again"),
+        "wrong-hub": Text(
+            fr: "il ne répond pas à cette adresse ; qui le tient l'indique par --public-url",
+            en: "it doesn't answer to that address; who runs it names it by --public-url"),
         "busy": Text(fr: "il est occupé ; recommencez", en: "it is busy; try again"),
         "disk-full": Text(fr: "son disque est plein", en: "its disk is full"),
         "broken": Text(fr: "il est en panne", en: "it is out of order"),

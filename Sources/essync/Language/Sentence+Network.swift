@@ -138,4 +138,13 @@ extension Sentence {
     static func serving(_ url: String) -> Text {
         Text(fr: "Le hub répond sur \(url)", en: "The hub answers at \(url)")
     }
+
+    static let certificateAndKey = Text(
+        fr: "--tls-cert et --tls-key vont ensemble.", en: "--tls-cert and --tls-key go together.")
+
+    static func noAddress(_ text: String) -> Text {
+        Text(
+            fr: "« \(text) » n'est pas une adresse ou une plage, comme 127.0.0.1 ou 10.0.0.0/8.",
+            en: "`\(text)` is no address or range, such as 127.0.0.1 or 10.0.0.0/8.")
+    }
 }
