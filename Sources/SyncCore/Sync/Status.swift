@@ -14,6 +14,8 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var structure: String?
     public var replica: ReplicaID?
     public var canSeal: Bool
+    /// How this device came to its end; nil while it may act, or where it was never enrolled.
+    public var ending: Ending?
     /// Rows with edits not yet sealed.
     public var pending: Int
     public var held: Int
@@ -43,7 +45,8 @@ extension Replica {
             let members = membership.structures.count
             return ReplicaStatus(
                 network: network, structure: try Meta(connection: connection).text(.structure), replica: id,
-                canSeal: canSeal, pending: try PendingEdits(connection: connection).count(),
+                canSeal: canSeal, ending: id.flatMap { membership.ended[$0]?.ending },
+                pending: try PendingEdits(connection: connection).count(),
                 held: try HeldEdits(connection: connection).count(), conflicts: counts.conflicts,
                 rejected: counts.rejected, vector: origins.vector, unsent: try unsent(connection, origins),
                 hubs: try hubs(connection, origins), members: members,

@@ -25,3 +25,16 @@ public struct SyncReceipt: Hashable, Sendable {
     public var refused: [IntakeReport.Refused]
     public var sealed: SealReport
 }
+
+extension SyncReceipt {
+    /// Adds what was exchanged with the same hub just before.
+    ///
+    /// - Parameter earlier: its receipt; how things stand is this one's to say.
+    public mutating func add(_ earlier: SyncReceipt) {
+        sent += earlier.sent
+        received += earlier.received
+        roundTrips += earlier.roundTrips
+        bytesSent += earlier.bytesSent
+        bytesReceived += earlier.bytesReceived
+    }
+}

@@ -19,7 +19,11 @@ struct Sync: ReplicaCommand {
         let round = try SyncRound(
             replica: replica, hubs: hubs(of: replica), authority: authority.trusted(), output: output)
         if watch { return try await Watch(round: round).run() }
+        let before = replica.id
         let outcomes = await round.run()
+        if replica.id != before, let succession = try replica.succession() {
+            output.note(Sentence.succession(succession))
+        }
         output.result(.array(outcomes.map(\.document))) {
             for case .done(let receipt) in outcomes { receipt.show(output) }
         }
