@@ -173,16 +173,16 @@ struct Intake {
         return branches.count >= Limits.branchesMax && stem.seq >= first
     }
 
-    /// Whether a chain's first changeset shows why its author belongs to the network.
+    /// Whether a chain's first changeset shows why its author belongs to the network, by its own past.
+    ///
+    /// What was revoked since voids it, but keeps it in the log: others may have built on it.
     private func introduces(_ item: ChainVerifier.Verified, _ body: Body) -> Bool {
-        var trust = merge.trust
-        for case .trust(let operation) in body.sections {
-            let fact = TrustFact(
+        let facts = body.sections.compactMap { section -> TrustFact? in
+            guard case .trust(let operation) = section else { return nil }
+            return TrustFact(
                 dot: item.frame.dot, key: item.key, context: item.context, operation: operation)
-            let refusal = trust.append(fact)
-            if refusal == nil, trust.current.devices[item.frame.dot.origin] != nil { return true }
         }
-        return false
+        return merge.trust.admits(item.frame.dot.origin, by: facts)
     }
 
     // MARK: Quarantine
