@@ -121,6 +121,7 @@ extension Replica {
             let store = PeerStore(connection: connection)
             let known = try store.load(name)
             let lastDay = try store.lastSync(name).map { $0.milliseconds / 86_400_000 }
+            // A first sync that was cut goes on where it stopped: what was named hasn't all come yet.
             let isGood = try lastDay == today && Origins(connection).vector.descends(from: known.vector)
             return lastDay == nil || isGood ? known : PeerState()
         }
