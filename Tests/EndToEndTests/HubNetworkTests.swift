@@ -16,7 +16,7 @@ struct HubNetworkTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(5)))
     func lostHub_isReplacedByAnEmptyOne_whichOnePartnerAloneFills() async throws {
         let world = try World()
         let (founder, network) = try await world.founder()
@@ -43,7 +43,7 @@ struct HubNetworkTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func hubRestoredFromABackup_getsBackWhatItLost() async throws {
         let world = try World()
         let (founder, network) = try await world.founder()
@@ -71,7 +71,7 @@ struct HubNetworkTests {
         #expect(try await restored.stop().code == 0)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func twoHubs_keepInStep_onBehalfOfTheirOperatorsDevice() async throws {
         let world = try World()
         let (founder, network) = try await world.founder()
@@ -115,6 +115,17 @@ struct HubNetworkTests {
             "hub", "serve", "--network", network, "--tls-cert", "/nulle/part", "--tls-key", "/nulle/part")
         #expect(
             try await founder.tries("hub", "serve", "--network", network, "--tls-cert", "x").code == 64)
+    }
+
+    @Test func hubCalledByAnotherName_saysSo_inTheReadersLanguage() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(
+            network: network, data: world.folder.appending(path: "hub"),
+            options: ["--public-url", "https://hub.example.org"])
+        #expect(try await founder.fails("sync", hub.url).contains("ne répond pas à cette adresse"))
+        let english = try await founder.fails("sync", hub.url, "--lang", "en")
+        #expect(english.contains("refuses: it doesn't answer to that address"))
     }
 
     // MARK: TLS
