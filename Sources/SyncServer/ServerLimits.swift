@@ -3,6 +3,7 @@ enum ServerLimits {
     /// Requests of one network that wait for their turn.
     static let waitingMax = 64
     static let watchersMax = 1_024
+    static let watchersPerDeviceMax = 16
     static let connectionsMax = 4_096
     /// Askers that are counted one by one.
     static let bucketsMax = 10_000

@@ -8,7 +8,7 @@ import Testing
 @testable import SyncServer
 
 /// Every refusal is a problem's body in the language asked for (RFC 9457).
-@Suite(.timeLimit(.minutes(2))) struct HubProblemTests {
+@Suite(.timeLimit(.minutes(5))) struct HubProblemTests {
     private func check(
         _ answer: RawRequest.Answer, _ status: UInt, _ code: String,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -167,6 +167,42 @@ import Testing
                 #expect(upToDate)
                 try await group.waitForAll()
             }
+        }
+    }
+
+    /// Another program holds the hub's file: the hub waits five seconds, and says that it is busy.
+    @Test func hubWhoseFileIsHeld_isBusy() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            try await test.founder.sync(hub.url)
+            let other = try Replica.open(
+                at: test.folder.path("hub/\(test.network.text).db"), keys: KeyStore(folder: test.folder.url))
+            let gate = DispatchSemaphore(value: 0)
+            let (held, heldContinuation) = AsyncStream<Void>.makeStream()
+            let holder = Task {
+                try await withCheckedThrowingContinuation { continuation in
+                    DispatchQueue.global().async {
+                        let result = Result {
+                            try other.editing { _ in
+                                heldContinuation.finish()
+                                gate.wait()
+                            }
+                        }
+                        continuation.resume(with: result)
+                    }
+                }
+            }
+            for await _ in held {}
+            // A stranger's first request, for which the hub writes.
+            let stranger = try await token(hub, test, key: PrivateKey())
+            let answer = try await RawRequest.sync(
+                hub, test.network, token: stranger, body: SyncRequestBytes.heads(own: 1))
+            gate.signal()
+            try await holder.value
+            check(answer, 503, "busy")
+            try other.close()
+            let receipt = try await test.founder.sync(hub.url)
+            #expect(receipt.upToDate)
         }
     }
 

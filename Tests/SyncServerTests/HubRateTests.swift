@@ -6,7 +6,7 @@ import Testing
 
 @testable import SyncServer
 
-@Suite(.timeLimit(.minutes(2))) struct HubRateTests {
+@Suite(.timeLimit(.minutes(5))) struct HubRateTests {
     private func send(
         _ hub: RunningHub, _ test: TestNetwork, key: PrivateKey? = nil, forwarded: String? = nil,
         body: [UInt8] = SyncRequestBytes.heads(own: 1)

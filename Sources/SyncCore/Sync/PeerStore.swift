@@ -26,6 +26,13 @@ struct PeerStore {
             .blob(Bytes(peer.vector.stored)))
     }
 
+    /// When a sync with it last came to its end.
+    func lastSync(_ name: String) throws -> EditTime? {
+        let time = try connection.first("SELECT last_sync FROM sync_hub WHERE url = ?", .text(name))
+        guard case .integer(let milliseconds) = time else { return nil }
+        return EditTime(milliseconds: milliseconds)
+    }
+
     /// Remembers a hub by its URL before it was ever met.
     func remember(_ name: String) throws {
         try connection.run("INSERT OR IGNORE INTO sync_hub (url) VALUES (?)", .text(name))

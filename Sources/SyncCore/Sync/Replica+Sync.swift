@@ -88,7 +88,8 @@ extension Replica {
         let disputed = try otherBranches(response.heads ?? [])
         let isChanged = try session.receive(response, frames: dots, disputed: disputed)
         guard isChanged || !response.frames.isEmpty else { return 0 }
-        let peer = session.peer
+        // Something unreadable isn't asked for again by its name, but by saying anew what is here.
+        let peer = dots.count == response.frames.count ? session.peer : PeerState()
         let report = try receive(response.frames, policy: { _, _, _ in nil }) { merge in
             try PeerStore(connection: merge.connection).save(peer, of: name)
         }
@@ -110,8 +111,20 @@ extension Replica {
         return Int(Int64(time.milliseconds) - Int64(middle))
     }
 
+    /// What is remembered of the other side, as far as it is worth relying on.
+    ///
+    /// Nothing where it named or sent what isn't here, and nothing on the first sync of a day: then both sides
+    /// say anew what they have. So what was lost, altered or thrown away on the way is mended by itself.
     private func peer(_ name: String) throws -> PeerState {
-        try reading { try PeerStore(connection: $0).load(name) }
+        let today = now().milliseconds / 86_400_000
+        return try reading { connection in
+            let store = PeerStore(connection: connection)
+            let known = try store.load(name)
+            let lastDay = try store.lastSync(name).map { $0.milliseconds / 86_400_000 }
+            // A first sync that was cut goes on where it stopped: what was named hasn't all come yet.
+            let isGood = try lastDay == today && Origins(connection).vector.descends(from: known.vector)
+            return lastDay == nil || isGood ? known : PeerState()
+        }
     }
 
     private func note(_ name: String, offset: Int, upToDate: Bool) throws {

@@ -21,7 +21,8 @@ struct ProblemText {
         case .unknownNetwork, .notFound, .wrongMethod: self = Self.place(reason)
         case .badRequest, .tooLarge, .tooSlow, .wrongMedia: self = Self.request(reason)
         case .badToken, .tokenTime, .wrongHub: self = Self.token(reason)
-        case .notEnrolled, .revoked, .unknownInvitation, .wrongInvitation, .invitationUsed, .invitationExpired:
+        case .notEnrolled, .revoked, .unknownInvitation, .wrongInvitation, .invitationUsed,
+            .invitationExpired:
             self = Self.access(reason)
         case .tooMany, .busy, .diskFull, .broken: self = Self.state(reason)
         }

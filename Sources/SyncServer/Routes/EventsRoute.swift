@@ -19,7 +19,7 @@ extension Hub {
         }
         guard access == .member else { throw HubRefusal(.notEnrolled) }
         let watcher = try station.watch(
-            network.network, as: token.isHub ? nil : token.replica, from: position)
+            network.network, as: token.replica, isHub: token.isHub, from: position)
         var headers: HTTPFields = [.contentType: HubMediaType.events, .cacheControl: "no-store"]
         // A proxy that keeps the stream back to fill a buffer would keep the wake-ups back.
         if let name = HTTPField.Name("x-accel-buffering") { headers[name] = "no" }

@@ -95,7 +95,6 @@ extension SyncReceipt {
         output.line(Sentence.exchanged(self)(), .heading)
         if upToDate { output.line(Sentence.bothUpToDate(), .good) }
         output.line(Sentence.membersUpToDate(self))
-        behind.show(output)
         for item in refused { output.line(Sentence.refusedByHub(item)(), .bad) }
         if conflicts > 0 { output.line(Sentence.conflicts(conflicts)(), .warning) }
         if rejected > 0 { output.line(Sentence.rejected(rejected)(), .warning) }

@@ -8,7 +8,7 @@ extension SyncError {
     /// translation is shown in English rather than not at all.
     func text(_ language: Language = .current) -> String {
         if let sentence = bilingual(language) { return sentence }
-        guard language == .french else { return message }
+        guard language == .french else { return refusalText ?? message }
         if let french = details["fr"] { return french }
         return fileText ?? editText ?? networkText ?? trustText ?? otherText ?? message
     }
@@ -144,6 +144,13 @@ extension SyncError {
         case .badAnswer: "Ce qui répond là n'est pas un hub essync, ou c'est une autre version."
         default: nil
         }
+    }
+
+    /// A hub's refusal in English, whatever the hub speaks.
+    private var refusalText: String? {
+        let known = Reason.text(detail("code"))
+        guard code == .refusedByHub, known != Text(same: detail("code")) else { return nil }
+        return "The hub \(detail("url")) refuses: \(known.english)."
     }
 
     /// What a hub's refusal means, by its code.

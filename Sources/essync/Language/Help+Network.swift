@@ -72,13 +72,12 @@ extension Help {
                 With --peer it keeps in step with another hub, on behalf of a device of this machine.
                 """),
         examples: [
-            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --data ./hub --port 8080",
-            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --host 0.0.0.0 "
-                + "--public-url http://salle.local:8080",
-            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --host 0.0.0.0 --port 443 "
-                + "--tls-cert hub.pem --tls-key hub.key --public-url https://hub.example.org",
-            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --trust-proxy 127.0.0.1 "
-                + "--public-url https://hub.example.org --peer https://autre.example.org",
+            // One line each on a terminal of 80 columns, to be copied.
+            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --port 8080",
+            "essync hub serve --network ID --host 0.0.0.0 --public-url http://salle.local",
+            "essync hub serve --network ID --port 443 --tls-cert hub.pem --tls-key hub.key",
+            "essync hub serve --network ID --trust-proxy ::1 --public-url https://hub.org",
+            "essync hub serve --network ID --peer https://autre.example.org",
         ])
 
     enum Network {
