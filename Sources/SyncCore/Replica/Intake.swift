@@ -52,8 +52,9 @@ public struct IntakeReport: Hashable, Sendable {
 /// A refused one never stops the others: it is quarantined with its reason, and those that wait are tried
 /// again once something came.
 struct Intake {
-    /// At most this many wait for what they build on.
+    /// At most so many, and so many bytes of them, wait for what they build on.
     static let quarantineMax = 10_000
+    static let quarantineBytesMax = 256 << 20
 
     private let merge: Merge
     private let space: SpaceID
@@ -190,8 +191,7 @@ struct Intake {
     private mutating func quarantine(_ frame: Frame, _ reason: IntakeRefusal) throws {
         report.refused.append(.init(dot: frame.dot, reason: reason))
         guard keepsRefused else { return }
-        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
-        guard count < Self.quarantineMax else { return }
+        guard try !isQuarantineFull(for: frame) else { return }
         try merge.connection.run(
             """
             INSERT INTO sync_quarantine VALUES (?, ?, ?, ?, ?, ?)
@@ -199,6 +199,12 @@ struct Intake {
             """, .blob(Bytes(Hash(of: frame.bytes.array).bytes)), .blob(Bytes(frame.dot.origin.bytes)),
             .integer(Int64(clamping: frame.dot.seq)), .text(reason.rawValue), .blob(frame.bytes),
             .integer(Int64(now.milliseconds)))
+    }
+
+    private func isQuarantineFull(for frame: Frame) throws -> Bool {
+        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
+        let size = try merge.connection.firstInt("SELECT total(length(frame)) FROM sync_quarantine") ?? 0
+        return count >= Self.quarantineMax || size + frame.bytes.count > Self.quarantineBytesMax
     }
 
     private mutating func retryWaiting() throws {
