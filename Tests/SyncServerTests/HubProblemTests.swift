@@ -136,10 +136,10 @@ import Testing
                 ESQ
                 """
             let start = ContinuousClock.now
-            let answer = await RawSocket.exchange(Array(head.utf8), port: hub.port, secondsMax: 30)
+            let answer = await RawSocket.exchange(Array(head.utf8), port: hub.port, secondsMax: 90)
             #expect(answer.hasPrefix("HTTP/1.1 408 "))
             #expect(answer.contains("\"code\":\"too-slow\""))
-            #expect(start.duration(to: .now) < .seconds(15), "The hub closes the connection")
+            #expect(start.duration(to: .now) < .seconds(60), "The hub closes the connection")
             #expect(try await test.founder.sync(hub.url).upToDate)
         }
     }

@@ -4,7 +4,7 @@ import Foundation
 /// Bytes over TCP, as something may send them that is no HTTP client.
 enum RawSocket {
     /// Sends `bytes` and reads until the other side closes, or for some seconds.
-    static func exchange(_ bytes: [UInt8], port: Int, secondsMax: Int = 10) async -> String {
+    static func exchange(_ bytes: [UInt8], port: Int, secondsMax: Int = 60) async -> String {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 continuation.resume(returning: blocking(bytes, port, secondsMax))
