@@ -137,7 +137,7 @@ struct TrustHistoryMaker {
             Body.writing("offer", "t/1", "title", "not mine", at: time + 1_000_000),
             Body.writing("term", "t1", "label", "no coordinator", at: time),
             Body.writing("structure", "m/wrong/key", "name", "x", at: time),
-            Body.deleting("structure", "m", at: time),
+            Body.deleting("structure", "m", at: time), ofAWrongType(),
             Body([.trust(.vouch(structure: "u"))]), Body([.trust(.raise(structure: "t"))]),
             Body([.trust(.revoke(device: victim, after: 0))]), Body([.trust(.expel(structure: "s"))]),
             Body([.trust(.charter(network.charter))]),
@@ -150,6 +150,13 @@ struct TrustHistoryMaker {
             let (dot, context, position) = try signer.append(body, to: merge, past: past)
             try merge.apply(body, dot: dot, context: context, position: position)
         }
+    }
+
+    /// A number where the column has text, in a row whose structure nobody made.
+    private func ofAWrongType() -> Body {
+        let time = EditTime(milliseconds: time)
+        let edit = RowEdit(key: RowKey(["x/1"]), time: time, cells: [Cell(.integer(1), at: time)])
+        return Body([.rows(RowBlock(verb: .create, table: "offer", fields: ["title"], edits: [edit]))])
     }
 
     // MARK: The end
