@@ -43,6 +43,8 @@ final class Origins {
         return origin.replica
     }
 
+    func id(of number: Int) -> ReplicaID? { byNumber[number]?.replica }
+
     /// The local number of `replica`, given on first sight.
     func number(of replica: ReplicaID) throws -> Int {
         if let number = numbers[replica] { return number }

@@ -1,35 +1,54 @@
 /// What the triggers noted of one row since the last seal.
-struct PendingRow {
-    let ref: RowRef
+struct RowEdits {
     /// When it was last inserted, unless it was deleted since.
-    var inserted: EditTime?
+    private(set) var inserted: EditTime?
     /// When it was last deleted, where it was.
-    var deleted: EditTime?
+    private(set) var deleted: EditTime?
     /// When another row was last to take its key: where the row isn't there, it was deleted then.
-    var replaced: EditTime?
-    /// For each register updated since its last insert: when it last was.
-    var updated: [Int: EditTime] = [:]
+    private(set) var replaced: EditTime?
+    /// The registers updated since its last insert, each once, with when it last was.
+    private(set) var updated: [(register: Int, time: EditTime)] = []
 
     var lastTime: EditTime {
-        ([inserted ?? deleted].compactMap { $0 } + updated.values).max() ?? .zero
+        ([inserted ?? deleted].compactMap { $0 } + updated.map(\.time)).max() ?? .zero
+    }
+
+    /// When `register` was last updated, nil where it wasn't.
+    func time(of register: Int) -> EditTime? {
+        updated.first { $0.register == register }?.time
     }
 
     mutating func add(_ what: Int, at time: EditTime) {
         switch what {
         case Capture.insert:
             inserted = time
-            updated = [:]
+            updated.removeAll(keepingCapacity: true)
         case Capture.delete:
             deleted = time
             inserted = nil
             replaced = nil
-            updated = [:]
+            updated.removeAll(keepingCapacity: true)
         case Capture.replace:
             replaced = time
         default:
-            updated[what] = time
+            if let index = updated.firstIndex(where: { $0.register == what }) {
+                updated[index].time = time
+            } else {
+                updated.append((what, time))
+            }
         }
     }
+
+    mutating func removeAll() {
+        (inserted, deleted, replaced) = (nil, nil, nil)
+        updated.removeAll(keepingCapacity: true)
+    }
+}
+
+/// A row with what the triggers noted of it.
+struct PendingRow {
+    let ref: RowRef
+    var edits = RowEdits()
 }
 
 /// The pending log, row by row.
@@ -44,6 +63,14 @@ struct PendingEdits {
         try connection.firstInt("SELECT 1 FROM sync_pending LIMIT 1") == nil
     }
 
+    /// The numbers of the tables that have pending edits, ascending.
+    func tables() throws -> [Int] {
+        let statement = try connection.statement("SELECT DISTINCT tbl FROM sync_pending ORDER BY tbl")
+        var tables: [Int] = []
+        while try statement.step() { tables.append(statement.int(0)) }
+        return tables
+    }
+
     /// All rows with pending edits, in the order of tables' numbers and keys.
     func rows() throws -> [PendingRow] {
         let statement = try connection.statement(
@@ -53,7 +80,7 @@ struct PendingEdits {
             let ref = RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1)))
             if rows.last?.ref != ref { rows.append(PendingRow(ref: ref)) }
             let time = EditTime(milliseconds: statement.int64(3))
-            rows[rows.count - 1].add(statement.int(2), at: time)
+            rows[rows.count - 1].edits.add(statement.int(2), at: time)
         }
         return rows
     }
