@@ -18,7 +18,18 @@ struct RowEdits {
         updated.first { $0.register == register }?.time
     }
 
-    mutating func add(_ what: Int, at time: EditTime) {
+    /// - Parameters:
+    ///   - what: as the triggers note it.
+    ///   - time: when.
+    ///   - registers: the numbers of the table's registers, ascending.
+    mutating func add(_ what: Int, at time: EditTime, registers: [Int]) {
+        if let mask = Capture.mask(of: what) {
+            for (bit, register) in registers.prefix(Capture.maskedMax).enumerated()
+            where mask & (1 << bit) != 0 {
+                note(register, at: time)
+            }
+            return
+        }
         switch what {
         case Capture.insert:
             inserted = time
@@ -30,12 +41,15 @@ struct RowEdits {
             updated.removeAll(keepingCapacity: true)
         case Capture.replace:
             replaced = time
-        default:
-            if let index = updated.firstIndex(where: { $0.register == what }) {
-                updated[index].time = time
-            } else {
-                updated.append((what, time))
-            }
+        default: note(what, at: time)
+        }
+    }
+
+    private mutating func note(_ register: Int, at time: EditTime) {
+        if let index = updated.firstIndex(where: { $0.register == register }) {
+            updated[index].time = time
+        } else {
+            updated.append((register, time))
         }
     }
 
@@ -71,18 +85,14 @@ struct PendingEdits {
         return tables
     }
 
-    /// All rows with pending edits, in the order of tables' numbers and keys.
-    func rows() throws -> [PendingRow] {
-        let statement = try connection.statement(
-            "SELECT tbl, CAST(key AS BLOB), what, time FROM sync_pending ORDER BY tbl, 2, id")
-        var rows: [PendingRow] = []
+    /// All rows with pending edits.
+    func refs() throws -> Set<RowRef> {
+        let statement = try connection.statement("SELECT DISTINCT tbl, CAST(key AS BLOB) FROM sync_pending")
+        var refs: Set<RowRef> = []
         while try statement.step() {
-            let ref = RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1)))
-            if rows.last?.ref != ref { rows.append(PendingRow(ref: ref)) }
-            let time = EditTime(milliseconds: statement.int64(3))
-            rows[rows.count - 1].edits.add(statement.int(2), at: time)
+            refs.insert(RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1))))
         }
-        return rows
+        return refs
     }
 
     /// Forgets what was noted of these tables.

@@ -79,23 +79,24 @@ extension ChangesetLog {
         var outgoing = SyncSession.Outgoing(frames: [], position: position, hasMore: false)
         var size = 0
         while true {
-            let entries = try entries(after: Int(clamping: outgoing.position), limit: 64)
-            guard !entries.isEmpty else { return outgoing }
+            let (entries, last) = try entries(after: Int(clamping: outgoing.position), limit: 64) {
+                !vector.contains($0) && !excluding.contains($0)
+            }
             for entry in entries {
-                if !vector.contains(entry.dot), !excluding.contains(entry.dot) {
-                    let isFull =
-                        !outgoing.frames.isEmpty
-                        && (size + entry.frame.count > bytesMax
-                            || outgoing.frames.count >= Limits.framesPerMessageMax)
-                    if isFull {
-                        outgoing.hasMore = true
-                        return outgoing
-                    }
-                    size += entry.frame.count
-                    outgoing.frames.append((entry.dot, entry.frame))
+                let isFull =
+                    !outgoing.frames.isEmpty
+                    && (size + entry.frame.count > bytesMax
+                        || outgoing.frames.count >= Limits.framesPerMessageMax)
+                if isFull {
+                    outgoing.hasMore = true
+                    return outgoing
                 }
+                size += entry.frame.count
+                outgoing.frames.append((entry.dot, entry.frame))
                 outgoing.position = UInt64(entry.position)
             }
+            guard let last else { return outgoing }
+            outgoing.position = UInt64(last)
         }
     }
 
