@@ -126,21 +126,38 @@ struct ChangesetLog {
 
     /// The changesets after `position`, in order, at most `limit`.
     func entries(after position: Int, limit: Int) throws -> [LogEntry] {
-        let statement = try connection.statement(
-            "SELECT position, origin, seq, hash, frame FROM sync_log WHERE position > ? ORDER BY position LIMIT ?"
-        )
-        statement.bind(position, at: 1)
-        statement.bind(limit, at: 2)
+        try entries(after: position, limit: limit) { _, _ in true }.entries
+    }
+
+    /// Those of the next `limit` changesets after `position` that are wanted, in order.
+    ///
+    /// Of the others no more than the names are read.
+    ///
+    /// - Returns: the changesets, and the position of the last one looked at, nil where there was none.
+    func entries(
+        after position: Int, limit: Int, where isWanted: (_ dot: Dot, _ branch: Int) -> Bool
+    ) throws -> (entries: [LogEntry], last: Int?) {
+        let names = try connection.statement(
+            "SELECT position, origin, seq FROM sync_log WHERE position > ? ORDER BY position LIMIT ?")
+        let content = try connection.statement("SELECT hash, frame FROM sync_log WHERE position = ?")
+        names.bind(position, at: 1)
+        names.bind(limit, at: 2)
         var entries: [LogEntry] = []
-        while try statement.step() {
-            guard let hash = Hash(bytes: statement.bytes(3).slice) else { continue }
-            let number = statement.int(1)
+        var last: Int?
+        while try names.step() {
+            let position = names.int(0)
+            last = position
+            let number = names.int(1)
+            let dot = Dot(origin: try origins.replica(number), seq: names.uint64(2))
+            guard isWanted(dot, number) else { continue }
+            content.bind(position, at: 1)
+            guard try content.step() else { continue }
+            defer { content.reset() }
+            guard let hash = Hash(bytes: content.bytes(0).slice) else { continue }
             entries.append(
                 LogEntry(
-                    position: statement.int(0), number: number,
-                    dot: Dot(origin: try origins.replica(number), seq: statement.uint64(2)), hash: hash,
-                    frame: statement.bytes(4)))
+                    position: position, number: number, dot: dot, hash: hash, frame: content.bytes(1)))
         }
-        return entries
+        return (entries, last)
     }
 }

@@ -30,7 +30,7 @@ extension Replica {
         var found: [Finding] = []
         do {
             try merging { merge in
-                let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
+                let pending = try PendingEdits(connection: merge.connection).refs()
                 let before = try StateImage(merge.connection, merge.schema, without: pending, states: true)
                 try Fold.run(merge)
                 let after = try StateImage(merge.connection, merge.schema, without: pending, states: true)

@@ -62,7 +62,7 @@ enum EngineTables {
         CREATE INDEX sync_reference_by_row ON sync_reference (tbl, key);
 
         -- Edits not yet sealed; what is a register, -1 for an insert, -2 for a delete,
-        -- or -3 where another row is about to take the key.
+        -- -3 where another row is about to take the key, or -16 times a mask of registers.
         CREATE TABLE sync_pending (
             id INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, key TEXT NOT NULL, what INTEGER NOT NULL,
             time INTEGER NOT NULL

@@ -14,6 +14,7 @@ final class Merge {
     private(set) var trust: TrustHistory
     private var judgement: Judgement
     private(set) var fresh: FreshRows
+    private var written: WrittenRows
     private(set) var end: Cursor
     /// Whether something that was applied before turned out to be void, so that the state has to be folded anew.
     private var isRevised = false
@@ -32,6 +33,7 @@ final class Merge {
         store = try RowStore(connection, schema: schema, origins: origins)
         judgement = Judgement(store: store, membership: trust.current)
         fresh = try FreshRows(store, judgement)
+        written = WrittenRows(store, judgement)
         end = try log.end()
     }
 
@@ -80,7 +82,8 @@ final class Merge {
         _ block: RowBlock, dot: Dot, context: VersionVector, position: Int, membership: Membership
     ) throws {
         guard let table = schema[block.table] else { return }
-        let registers = block.fields.map { name in table.register(named: name) }
+        let target = BlockTable(block, table)
+        let past = OperationPast(context, origins: origins)
         let origin = try origins.number(of: dot.origin)
         for edit in block.edits {
             if let reason = reason(against: edit, in: table, of: dot.origin, membership) {
@@ -88,18 +91,16 @@ final class Merge {
                 continue
             }
             let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
-            if block.verb == .create, try fresh.create(edit, registers: registers, of: table, by: stamp) {
-                continue
-            }
-            let ref = RowRef(table: table.id, key: edit.key)
-            guard let node = try judgement.node(ref) else { continue }
-            let cells = zip(registers, edit.cells).compactMap { register, cell -> (Int, Cell)? in
-                guard let register, let cell, cell.value.columns.count == register.positions.count else {
-                    return nil
+            let isDone =
+                switch block.verb {
+                case .create: try fresh.create(edit, of: target, by: stamp)
+                case .write: try written.write(edit, of: target, by: stamp, past)
+                case .delete: false
                 }
-                return (register.id, cell)
-            }
-            node.state.apply(block.verb, dot: dot, context: context, time: edit.time, cells: cells)
+            if isDone { continue }
+            guard let node = try judgement.node(RowRef(table: table.id, key: edit.key)) else { continue }
+            node.state.apply(
+                block.verb, dot: dot, context: context, time: edit.time, cells: target.cells(of: edit))
             node.isTouched = true
             if judgement.nodes.count >= Self.nodesMax { try settleRows() }
         }
@@ -175,6 +176,7 @@ final class Merge {
         try judgement.settle()
         judgement = Judgement(store: store, membership: membership)
         fresh = try FreshRows(store, judgement)
+        written = WrittenRows(store, judgement)
         try MembershipTables(connection: connection).write(membership, before: before)
         let moved = membership.structures.symmetricDifference(before.structures)
             .union(membership.structures(ofDevicesOtherThan: before))
@@ -190,6 +192,12 @@ final class Merge {
     }
 
     // MARK: Rows of the user
+
+    /// Whether a row is in hand: then only the plain way knows how it stands.
+    func isInHand(_ key: [UInt8], of table: Table) -> Bool {
+        !judgement.nodes.isEmpty
+            && judgement.nodes[RowRef(table: table.id, key: RowKey(bytes: Bytes(key)))] != nil
+    }
 
     /// The row in hand, with values from the log where the user's table was changed.
     func node(_ ref: RowRef, values: RowStore.Values) throws -> Node? {
@@ -223,5 +231,6 @@ final class Merge {
         try Fold.run(self)
         judgement = Judgement(store: store, membership: trust.current)
         fresh = try FreshRows(store, judgement)
+        written = WrittenRows(store, judgement)
     }
 }

@@ -87,6 +87,8 @@ final class Origins {
         return origin
     }
 
+    func id(of number: Int) -> ReplicaID? { byNumber[number]?.replica }
+
     /// The branches of `dot`'s origin on which a changeset of its seq stands, and that aren't a stem only.
     func numbers(of dot: Dot) -> [Int] {
         branches(of: dot.origin).filter { $0.seq >= dot.seq && dot.seq > $0.stem?.seq ?? 0 }.map(\.number)

@@ -123,6 +123,8 @@ extension Replica {
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
             try database.execute(sql: "PRAGMA secure_delete = OFF")
             try database.execute(sql: "PRAGMA cache_size = -65536")
+            // A command checkpoints when it ends: until then the log may grow to 16 MiB.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
         }
         return try translated { try DatabaseQueue(path: path, configuration: configuration) }
     }

@@ -79,7 +79,7 @@ extension Replica {
     private func captureDifferences() throws {
         let now = now()
         try merging { merge in
-            let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
+            let pending = try PendingEdits(connection: merge.connection).refs()
             for difference in try TableComparison(merge).differences() where !pending.contains(difference.ref)
             {
                 try difference.note(merge.connection, at: now)

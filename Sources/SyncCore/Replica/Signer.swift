@@ -16,6 +16,15 @@ struct Signer {
     func append(
         _ body: Body, to merge: Merge, past: VersionVector? = nil
     ) throws -> (dot: Dot, context: VersionVector, position: Int) {
+        try body.check()
+        return try append(raw: body.encoded(), to: merge, past: past)
+    }
+
+    /// The same for a body that is encoded already, and keeps its invariants.
+    func append(
+        raw: [UInt8], to merge: Merge, past: VersionVector? = nil
+    ) throws -> (dot: Dot, context: VersionVector, position: Int) {
+        assert(Self.isCanonical(raw), "A body that was written edit by edit is the one encoding of itself")
         let origins = merge.origins
         let seq = origins.vector[replica] + 1
         let dot = Dot(origin: replica, seq: seq)
@@ -28,8 +37,13 @@ struct Signer {
             previous: origins[replica]?.head ?? .zero,
             advanced: try advanced.map { try merge.log.hash(of: $0) ?? .zero })
         let (frame, hash) = try Frame.sealing(
-            body, dot: dot, advanced: advanced, space: space, chain: chain, key: key)
+            raw: raw, dot: dot, advanced: advanced, space: space, chain: chain, key: key)
         try merge.append(frame, body: nil, hash: hash, context: context)
         return (dot, context, Int(merge.end.position))
+    }
+
+    private static func isCanonical(_ raw: [UInt8]) -> Bool {
+        // Only asked in debug builds: what can't be decoded isn't canonical.
+        (try? Body(decoding: Bytes(raw)))?.encoded() == raw
     }
 }

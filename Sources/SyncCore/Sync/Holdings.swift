@@ -44,10 +44,10 @@ struct Holdings {
         if let stem = try origins.origin(number).stem { try note(stem.seq, on: stem.number, origins) }
     }
 
-    /// Whether the other side has a changeset of the log.
-    func contains(_ entry: LogEntry) -> Bool {
-        guard forked[entry.dot.origin] != nil else { return vector.contains(entry.dot) }
-        return entry.dot.seq <= branches[entry.number] ?? 0
+    /// Whether the other side has the changeset `dot` of a branch.
+    func contains(_ dot: Dot, on number: Int) -> Bool {
+        guard forked[dot.origin] != nil else { return vector.contains(dot) }
+        return dot.seq <= branches[number] ?? 0
     }
 }
 

@@ -77,23 +77,28 @@ extension ChangesetLog {
         var outgoing = SyncSession.Outgoing(frames: [], position: position, hasMore: false)
         var size = 0
         while true {
-            let entries = try entries(after: Int(clamping: outgoing.position), limit: 64)
-            guard !entries.isEmpty else { return outgoing }
+            let (entries, last) = try entries(after: Int(clamping: outgoing.position), limit: 64) {
+                !theirs.contains($0, on: $1)
+            }
             for entry in entries {
-                if !theirs.contains(entry), !excluding.contains(entry.frame) {
-                    let isFull =
-                        !outgoing.frames.isEmpty
-                        && (size + entry.frame.count > bytesMax
-                            || outgoing.frames.count >= Limits.framesPerMessageMax)
-                    if isFull {
-                        outgoing.hasMore = true
-                        return outgoing
-                    }
-                    size += entry.frame.count
-                    outgoing.frames.append((entry.dot, entry.frame))
+                if excluding.contains(entry.frame) {
+                    outgoing.position = UInt64(entry.position)
+                    continue
                 }
+                let isFull =
+                    !outgoing.frames.isEmpty
+                    && (size + entry.frame.count > bytesMax
+                        || outgoing.frames.count >= Limits.framesPerMessageMax)
+                if isFull {
+                    outgoing.hasMore = true
+                    return outgoing
+                }
+                size += entry.frame.count
+                outgoing.frames.append((entry.dot, entry.frame))
                 outgoing.position = UInt64(entry.position)
             }
+            guard let last else { return outgoing }
+            outgoing.position = UInt64(last)
         }
     }
 
