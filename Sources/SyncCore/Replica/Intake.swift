@@ -52,8 +52,9 @@ public struct IntakeReport: Hashable, Sendable {
 /// A refused one never stops the others: it is quarantined with its reason, and those that wait are tried
 /// again once something came.
 struct Intake {
-    /// At most this many wait for what they build on.
+    /// At most so many, and so many bytes of them, wait for what they build on.
     static let quarantineMax = 10_000
+    static let quarantineBytesMax = 256 << 20
 
     private let merge: Merge
     private let space: SpaceID
@@ -173,16 +174,16 @@ struct Intake {
         return branches.count >= Limits.branchesMax && stem.seq >= first
     }
 
-    /// Whether a chain's first changeset shows why its author belongs to the network.
+    /// Whether a chain's first changeset shows why its author belongs to the network, by its own past.
+    ///
+    /// What was revoked since voids it, but keeps it in the log: others may have built on it.
     private func introduces(_ item: ChainVerifier.Verified, _ body: Body) -> Bool {
-        var trust = merge.trust
-        for case .trust(let operation) in body.sections {
-            let fact = TrustFact(
+        let facts = body.sections.compactMap { section -> TrustFact? in
+            guard case .trust(let operation) = section else { return nil }
+            return TrustFact(
                 dot: item.frame.dot, key: item.key, context: item.context, operation: operation)
-            let refusal = trust.append(fact)
-            if refusal == nil, trust.current.devices[item.frame.dot.origin] != nil { return true }
         }
-        return false
+        return merge.trust.admits(item.frame.dot.origin, by: facts)
     }
 
     // MARK: Quarantine
@@ -190,8 +191,7 @@ struct Intake {
     private mutating func quarantine(_ frame: Frame, _ reason: IntakeRefusal) throws {
         report.refused.append(.init(dot: frame.dot, reason: reason))
         guard keepsRefused else { return }
-        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
-        guard count < Self.quarantineMax else { return }
+        guard try !isQuarantineFull(for: frame) else { return }
         try merge.connection.run(
             """
             INSERT INTO sync_quarantine VALUES (?, ?, ?, ?, ?, ?)
@@ -199,6 +199,12 @@ struct Intake {
             """, .blob(Bytes(Hash(of: frame.bytes.array).bytes)), .blob(Bytes(frame.dot.origin.bytes)),
             .integer(Int64(clamping: frame.dot.seq)), .text(reason.rawValue), .blob(frame.bytes),
             .integer(Int64(now.milliseconds)))
+    }
+
+    private func isQuarantineFull(for frame: Frame) throws -> Bool {
+        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
+        let size = try merge.connection.firstInt("SELECT total(length(frame)) FROM sync_quarantine") ?? 0
+        return count >= Self.quarantineMax || size + frame.bytes.count > Self.quarantineBytesMax
     }
 
     private mutating func retryWaiting() throws {

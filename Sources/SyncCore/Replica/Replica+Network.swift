@@ -90,11 +90,18 @@ extension Replica {
 
     /// Enrols this device, whose replica has taken in the log with the invitation.
     ///
-    /// - Throws: `wrongInvitation` where the log doesn't know the invitation.
+    /// - Throws: `wrongInvitation` where the log doesn't know the invitation; `invitationOver` where its structure
+    ///   has left since.
     public func enrol(with invitation: Invitation, device: String) throws {
         let signer = try signer()
         try merging { merge in
             let key = invitation.key.publicKey
+            if merge.trust.current.invitations[key]?.isOver ?? false {
+                throw SyncError(
+                    .invitationOver,
+                    "\(invitation.structure) has left the network since, and its invitation with it. Ask a member "
+                        + "for another one.", details: ["structure": invitation.structure])
+            }
             guard merge.trust.current.invitations[key]?.structure == invitation.structure else {
                 throw SyncError(
                     .wrongInvitation,

@@ -235,5 +235,6 @@ extension SyncError.Code {
     public static let unknownDevice = Self("unknown-device")
     public static let alreadyRevoked = Self("already-revoked")
     public static let unknownSeq = Self("unknown-seq")
+    public static let invitationOver = Self("invitation-over")
     public static let needsVouchers = Self("needs-vouchers")
 }

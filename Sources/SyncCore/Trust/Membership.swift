@@ -79,5 +79,7 @@ public struct OpenInvitation: Hashable, Sendable {
     public let role: DeviceRole
     /// Judged by hubs only: replicas show it.
     public let expires: EditTime
+    /// Whether its structure has left, or was expelled, since.
+    public let isOver: Bool
     public internal(set) var usedBy: Set<ReplicaID> = []
 }

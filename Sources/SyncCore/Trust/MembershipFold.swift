@@ -34,11 +34,11 @@ struct MembershipFold: Sendable {
             raised[structure, default: [:]].vote(counting)
             settle(structure)
         case .invite(let key, let structure, let role, let expires):
-            guard !revocations.outvotes(structure, after: counting.past) else { return }
             invite(
                 key,
                 OpenInvitation(
-                    dot: counting.fact.dot, structure: structure, role: role, expires: expires))
+                    dot: counting.fact.dot, structure: structure, role: role, expires: expires,
+                    isOver: revocations.outvotes(structure, after: counting.past)))
         case .enrol(let invitation, let structure, _):
             let role = membership.invitations[invitation]?.role ?? .editor
             enrol(author, structure, role, predecessor: nil)

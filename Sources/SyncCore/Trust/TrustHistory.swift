@@ -76,6 +76,14 @@ public struct TrustHistory: Sendable {
         let hash: Hash
     }
 
+    /// Whether the operations of one changeset enrol its author, by that changeset's own past alone.
+    func admits(_ author: ReplicaID, by facts: [TrustFact]) -> Bool {
+        guard let first = facts.first else { return false }
+        var history = alone(in: first.context)
+        for fact in facts { history.append(fact) }
+        return history.current.device(author) != nil
+    }
+
     // MARK: Growing
 
     /// Judges `fact` and adds it.
@@ -136,7 +144,11 @@ public struct TrustHistory: Sendable {
 
     /// Takes a revocation in where it counts, and judges everything anew.
     private mutating func revoke(_ fact: TrustFact) -> Refusal? {
-        switch alone(fact.judgedPast).revocation(by: fact) {
+        let history = alone(in: fact.judgedPast)
+        let judge = TrustJudge(
+            network: network, past: history.membership(in: fact.judgedPast), counting: history.counting,
+            revocations: history.revocations)
+        switch judge.revocation(by: fact) {
         case .failure(let refusal):
             return refusal
         case .success(let revocation):
@@ -146,18 +158,13 @@ public struct TrustHistory: Sendable {
         }
     }
 
-    /// The judge of revocations made in `past`, who knows nothing else.
-    private func alone(_ past: VersionVector) -> TrustJudge {
-        if revocations.isKnown(in: past) {
-            return TrustJudge(
-                network: network, past: membership(in: past), counting: counting, revocations: revocations)
-        }
+    /// The history as somebody in `past` knows it; where nothing else is revoked, this one serves.
+    private func alone(in past: VersionVector) -> TrustHistory {
+        if revocations.isKnown(in: past) { return self }
         var history = TrustHistory(network: network)
         history.revocations = revocations.known(in: past)
         history.rejudge(facts.filter { past.contains($0.fact.dot) })
-        return TrustJudge(
-            network: network, past: history.membership(in: past), counting: history.counting,
-            revocations: history.revocations)
+        return history
     }
 
     /// Judges everything by what is now revoked.

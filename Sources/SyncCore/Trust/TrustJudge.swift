@@ -80,9 +80,9 @@ struct TrustJudge {
         ofEnrolling fact: TrustFact, _ key: PublicKey, _ structure: String, _ proof: Signature
     ) -> Refusal? {
         guard past.device(fact.dot.origin) == nil else { return .alreadyEnrolled }
-        guard past.invitations[key]?.structure == structure, past.structures.contains(structure) else {
-            return .notInvited
-        }
+        guard let invitation = past.invitations[key], invitation.structure == structure,
+            !invitation.isOver, past.structures.contains(structure)
+        else { return .notInvited }
         let message = TrustHistory.enrolmentMessage(network: network, key: fact.key)
         return key.verifies(proof, of: message) ? nil : .badProof
     }

@@ -48,6 +48,6 @@ extension OpenInvitation {
     /// Why `replica` may not use this invitation now, or nil where it may.
     func refusal(of replica: ReplicaID, now: EditTime) -> IntakeRefusal? {
         if usedBy.contains(where: { $0 != replica }) { return .invitationUsed }
-        return now > expires ? .invitationExpired : nil
+        return isOver || now > expires ? .invitationExpired : nil
     }
 }

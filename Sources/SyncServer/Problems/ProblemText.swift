@@ -146,8 +146,14 @@ struct ProblemText {
         case .invitationExpired:
             ProblemText(
                 403, ProblemCode.invitationExpired,
-                fr: ("Invitation périmée", "Cette invitation a expiré. Demandez-en une autre."),
-                en: ("Invitation expired", "This invitation has expired. Ask for another one."))
+                fr: (
+                    "Invitation périmée",
+                    "Cette invitation a expiré, ou sa structure a quitté le réseau. Demandez-en une autre."
+                ),
+                en: (
+                    "Invitation expired",
+                    "This invitation has expired, or its structure has left. Ask for another one."
+                ))
         case .revoked:
             ProblemText(
                 403, ProblemCode.revoked,

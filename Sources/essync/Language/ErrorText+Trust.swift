@@ -15,6 +15,8 @@ extension SyncError {
         case .needsVouchers:
             "\(structure) n'a pas encore assez de parrainages (il en faut \(details["needed"] ?? "?")) : "
                 + "`essync vouch \(structure)`, chez d'autres membres aussi."
+        case .invitationOver:
+            "\(structure) a quitté le réseau depuis, et son invitation avec : demandez-en une autre à un membre."
         case .unknownDevice: "Le réseau ne connaît pas d'appareil \(replica). `essync devices` les donne."
         case .alreadyRevoked: "\(replica) est déjà révoqué."
         case .unknownSeq:

@@ -249,7 +249,7 @@ struct RevocationTests {
         try network.stranger("x", structure: "m")
         try await network.sync("x", "a")
         let error = #expect(throws: SyncError.self) { try network["x"].enrol(with: invitation, device: "x") }
-        #expect(error?.code == .wrongInvitation)
+        #expect(error?.code == .invitationOver)
         network.dismiss("x")
         try network.checkEqualAndFolded()
     }
