@@ -4,7 +4,7 @@ import Testing
 
 @testable import SyncServer
 
-@Suite(.timeLimit(.minutes(2))) struct HubEventsTests {
+@Suite(.timeLimit(.minutes(20))) struct HubEventsTests {
     @Test func watcher_isToldWhereTheHubStands_andWokenByOthers() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in

@@ -6,7 +6,7 @@ import Testing
 @testable import SyncServer
 
 /// Two hubs of one network.
-@Suite(.timeLimit(.minutes(5))) struct HubPeerTests {
+@Suite(.timeLimit(.minutes(20))) struct HubPeerTests {
     /// Asks until it is so; the suite's time limit is the limit.
     private func until(_ condition: () async throws -> Bool) async throws {
         while try await !condition() { try await Task.sleep(for: .milliseconds(30)) }

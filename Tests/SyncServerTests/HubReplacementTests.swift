@@ -6,7 +6,7 @@ import Testing
 @testable import SyncServer
 
 /// Hubs that are lost, replaced, or restored.
-@Suite(.timeLimit(.minutes(5))) struct HubReplacementTests {
+@Suite(.timeLimit(.minutes(20))) struct HubReplacementTests {
     /// Text that doesn't pack, so that the log exceeds one message of 4 MiB.
     private func fill(_ device: TestDevice, seed: UInt64) throws {
         var generator = SplitMix(seed: seed)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SyncServer
 
-@Suite(.timeLimit(.minutes(5))) struct HubTLSTests {
+@Suite(.timeLimit(.minutes(20))) struct HubTLSTests {
     /// A certificate for this machine that vouches for itself, as a village hall makes one.
     private func certificate(_ name: String, in folder: Folder) throws -> HubCertificate {
         let (certificate, key) = (folder.path("\(name).pem"), folder.path("\(name).key"))

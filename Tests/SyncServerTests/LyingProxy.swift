@@ -17,6 +17,7 @@ final class LyingProxy: Sendable {
     enum Lie: String, Sendable, CaseIterable {
         case none, altersBodies, cutsBodies, repeatsTheFirstAnswer, swapsRequests, saysNothingIsHere
         case answersHTML, redirects, promisesForEver, tellsAnotherTime, refusesTheToken, keepsItBusy
+        case asksForPatience
     }
 
     private struct State {
@@ -40,6 +41,8 @@ final class LyingProxy: Sendable {
         state.withLock { state in
             state.count += 1
             (target, lie) = (state.target, state.lie)
+            // Once: then it passes on.
+            if lie == .asksForPatience { state.lie = .none }
         }
         if let answer = Self.own(lie) { return answer }
         var body = Array(try await request.body.collect(upTo: 1 << 26).readableBytesView)
@@ -75,6 +78,8 @@ final class LyingProxy: Sendable {
         case .refusesTheToken: return problem(Problem(code: "bad-token", status: 401, title: "", detail: ""))
         case .keepsItBusy:
             return problem(Problem(code: "busy", status: 503, title: "", detail: ""), [.retryAfter: "0"])
+        case .asksForPatience:
+            return problem(Problem(code: "too-many", status: 429, title: "", detail: ""), [.retryAfter: "1"])
         default: return nil
         }
     }
@@ -90,7 +95,7 @@ final class LyingProxy: Sendable {
             }
         }
         forwarded.body = .bytes(ByteBuffer(bytes: body))
-        let response = try await HTTPClient.shared.execute(forwarded, timeout: .seconds(20))
+        let response = try await HTTPClient.shared.execute(forwarded, timeout: .seconds(300))
         let bytes = Array(try await response.body.collect(upTo: 1 << 26).readableBytesView)
         let type = response.headers.first(name: "content-type") ?? ""
         return (Int(response.status.code), [.contentType: type], bytes)

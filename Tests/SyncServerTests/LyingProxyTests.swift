@@ -5,7 +5,7 @@ import Testing
 @testable import SyncServer
 
 /// What stands between a device and its hub changes nothing that either holds.
-@Suite(.timeLimit(.minutes(5))) struct LyingProxyTests {
+@Suite(.timeLimit(.minutes(20))) struct LyingProxyTests {
     @Test func everyLie_isAnErrorOrNothing_andTheNextSyncIsWhole() async throws {
         let proxy = LyingProxy()
         try await withProxy(proxy) { url in

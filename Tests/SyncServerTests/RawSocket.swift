@@ -3,19 +3,22 @@ import Foundation
 
 /// Bytes over TCP, as something may send them that is no HTTP client.
 enum RawSocket {
-    /// Sends `bytes` and reads until the other side closes, or for some seconds.
-    static func exchange(_ bytes: [UInt8], port: Int, secondsMax: Int = 60) async -> String {
+    /// What comes back where the other side doesn't close: a limit against hanging only.
+    static let isStillOpen = "still open"
+
+    /// Sends `bytes` and reads until the other side closes.
+    static func exchange(_ bytes: [UInt8], port: Int) async -> String {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(returning: blocking(bytes, port, secondsMax))
+                continuation.resume(returning: blocking(bytes, port))
             }
         }
     }
 
-    private static func blocking(_ bytes: [UInt8], _ port: Int, _ secondsMax: Int) -> String {
+    private static func blocking(_ bytes: [UInt8], _ port: Int) -> String {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: secondsMax, tv_usec: 0)
+        var limit = timeval(tv_sec: 300, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -31,6 +34,7 @@ enum RawSocket {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0, errno == EAGAIN { return isStillOpen }
             guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
             answer += buffer[..<count]
         }
