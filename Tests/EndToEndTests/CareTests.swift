@@ -109,20 +109,4 @@ struct CareTests {
     }
 
     /// What another structure's vouchers don't admit yet may write nothing that counts.
-    @Test func aStructureWithoutEnoughVouchers_isHeldUntilThen() async throws {
-        let world = try World()
-        let founder = try world.partner("inter-made")
-        try await founder.does("init", "--network", "n", "--structure", "inter-made", "--vouchers", "2")
-        let invitation = try await founder.json("invite", "--structure", "apeas")
-        #expect(invitation["admitted"].bool == false)
-        let bundle = world.folder.appending(path: "b.essync").path()
-        try await founder.does("bundle", "write", bundle)
-        let apeas = try world.partner("apeas")
-        let joined = try await apeas.does(
-            "join", try #require(invitation["invitation"].string), "--from", bundle)
-        #expect(joined.error.contains("pas encore membre"))
-        let held = try await apeas.json("held")[0]
-        #expect(held["table"].string == "structure")
-        #expect(held["reason"].string == "not-a-member")
-    }
 }

@@ -30,7 +30,7 @@ struct TogetherTests {
         let shell = try #require(Program.find("sqlite3"))
         let lock = try Running(
             shell, [founder.database.path()], in: founder.folder, environment: founder.environment,
-            input: "BEGIN IMMEDIATE;\n.print locked\n.shell sleep 12\nROLLBACK;\n")
+            input: "BEGIN IMMEDIATE;\n.print locked\n.shell sleep 60\nROLLBACK;\n")
         while !lock.outSoFar.contains("locked") { await Task.yield() }
         #expect(try await founder.fails("put", "question", "q", "label=x").contains("Un autre programme"))
         #expect(try await founder.tries("list", "question").code == 0)

@@ -39,10 +39,15 @@ extension Replica {
     private func isSuccessionDue(_ connection: Connection) throws -> Bool {
         let meta = Meta(connection: connection)
         guard let own = try meta.replica(), own == id else { return false }
+        // The tables tell of most files that there is nothing to do, also where the log is damaged.
+        let isDoubled = try meta.int(.isDoubled) == 1
+        let acts = try connection.firstInt(
+            "SELECT 1 FROM sync_device WHERE replica = ?", .text(own.description))
+        if acts == 1, !isDoubled { return false }
         let membership = try trust(connection).current
         let ending = membership.ended[own]?.ending
         if let ending { return ending.reason.allowsSuccessor && ending.after > 0 }
-        return try membership.devices[own] != nil && meta.int(.isDoubled) == 1
+        return membership.devices[own] != nil && isDoubled
     }
 
     /// How this file came to its identity, where it had another one before.
