@@ -16,6 +16,7 @@ final class Merge {
     private(set) var fresh: FreshRows
     private var written: WrittenRows
     private(set) var end: Cursor
+    let usesFastPaths = !FastPaths.areOff
 
     init(_ connection: Connection, schema: Schema, trust: TrustHistory) throws {
         self.connection = connection
@@ -66,6 +67,7 @@ final class Merge {
             let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
             let isDone =
                 switch block.verb {
+                case _ where !usesFastPaths: false
                 case .create: try fresh.create(edit, of: target, by: stamp)
                 case .write: try written.write(edit, of: target, by: stamp, past)
                 case .delete: false

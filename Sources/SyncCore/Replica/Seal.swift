@@ -59,7 +59,7 @@ struct Seal {
         let straight = try StraightSeal(table, merge, signer.replica)
         let pending = try PendingCursor(table, on: merge.connection)
         while try pending.next() {
-            if !merge.isInHand(pending.key, of: table),
+            if merge.usesFastPaths, !merge.isInHand(pending.key, of: table),
                 try straight.add(pending.key, pending.edits, to: &self)
             {
                 report.rows += 1
