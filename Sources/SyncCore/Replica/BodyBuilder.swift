@@ -3,6 +3,7 @@
 /// Rows come table by table, in the order of their keys.
 struct BodyBuilder {
     private struct Block {
+        let verb: RowVerb
         let table: Int
         /// Where the table's registers stand among the block's fields, by place in `registers`.
         let places: [Int]
@@ -62,7 +63,7 @@ struct BodyBuilder {
     }
 
     private mutating func block(of verb: RowVerb, _ table: Table) -> Int {
-        if let known = blocks.firstIndex(where: { $0.writer.verb == verb && $0.table == table.id }) {
+        if let known = blocks.firstIndex(where: { $0.verb == verb && $0.table == table.id }) {
             return known
         }
         let sorted = table.registers.indices.sorted {
@@ -73,7 +74,7 @@ struct BodyBuilder {
         let fields = verb == .delete ? [] : sorted.map { table.registers[$0].name }
         blocks.append(
             Block(
-                table: table.id, places: places,
+                verb: verb, table: table.id, places: places,
                 writer: BlockWriter(verb: verb, table: table.name, fields: fields)))
         return blocks.count - 1
     }

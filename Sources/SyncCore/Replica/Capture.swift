@@ -16,9 +16,9 @@ struct Capture {
     static let delete = -2
     /// A row whose key another is about to take, and which may stay if it isn't let.
     static let replace = -3
-    /// How many registers one trigger notes, as bits: those with the smallest numbers.
+    /// How many registers one trigger notes, as bits.
     ///
-    /// Each other has its own.
+    /// Those with the smallest numbers; each other has a trigger of its own.
     static let maskedMax = 48
     private static let maskShift = 4
 

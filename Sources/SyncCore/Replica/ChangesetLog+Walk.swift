@@ -1,22 +1,36 @@
 extension ChangesetLog {
     /// Calls `visit` with every readable changeset, in order, its author's past and its place.
     func walk(_ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void) throws {
+        try walk(naming: nil, of: nil, visit)
+    }
+
+    /// Of those only that have an operation on the row `key` of `table`, where there is one to look for.
+    func walk(
+        naming key: RowKey?, of table: String?,
+        _ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void
+    ) throws {
         var pasts: [Int: VersionVector] = [:]
         var position = 0
-        while let last = try walkPart(after: position, &pasts, visit) { position = last }
+        let isWanted = { (raw: Bytes) throws -> Bool in
+            guard let key, let table else { return true }
+            return try Body.names(key, of: table, in: raw)
+        }
+        while let last = try walkPart(after: position, &pasts, isWanted, visit) { position = last }
     }
 
     private func walkPart(
-        after position: Int, _ pasts: inout [Int: VersionVector],
+        after position: Int, _ pasts: inout [Int: VersionVector], _ isWanted: (Bytes) throws -> Bool,
         _ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void
     ) throws -> Int? {
-        let entries = try entries(after: position, limit: 256)
+        // Few at a time: a changeset may take megabytes.
+        let entries = try entries(after: position, limit: 16)
         for entry in entries {
             let frame = try Frame(decoding: entry.frame)
             var context = try pasts[entry.number] ?? stemPast(of: entry.number)
             for dot in frame.advanced { context.insert(dot) }
             if frame.kind.isReadable {
-                try visit(frame, context, try Body(decoding: frame.rawBody()), entry)
+                let raw = try frame.rawBody()
+                if try isWanted(raw) { try visit(frame, context, try Body(decoding: raw), entry) }
             }
             context.insert(frame.dot)
             pasts[entry.number] = context

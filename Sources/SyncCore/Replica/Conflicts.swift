@@ -28,9 +28,10 @@ extension Replica {
             let wanted = try table.map { try schema.table($0) }
             let wantedKey = try key.flatMap { parts in try wanted.map { try $0.key(parts) } }
             let lister = try ConflictLister(connection, schema: schema, membership: trust(connection).current)
+            let edited = try PendingEdits(connection: connection).refs()
             return try lister.refs().filter { ref in
                 (wanted == nil || wanted?.id == ref.table) && (wantedKey == nil || wantedKey == ref.key)
-            }.flatMap(lister.conflicts)
+            }.flatMap { try lister.conflicts($0, isEdited: edited.contains($0)) }
         }
     }
 }
@@ -59,9 +60,11 @@ struct ConflictLister {
     }
 
     /// The conflicts of a row: that of its existence first, then by field.
-    func conflicts(_ ref: RowRef) throws -> [Conflict] {
+    ///
+    /// What was edited and not sealed isn't in the table any more, and looked up in the log.
+    func conflicts(_ ref: RowRef, isEdited: Bool) throws -> [Conflict] {
         guard let table = store.schema[ref.table] else { return [] }
-        let node = try store.load(ref, of: table, values: .log)
+        let node = try store.load(ref, of: table, values: isEdited ? .log : .table)
         var found: [Conflict] = []
         if node.state.isContested { found.append(existence(node)) }
         for register in table.registers.sorted(by: { Bytes($0.name) < Bytes($1.name) }) {

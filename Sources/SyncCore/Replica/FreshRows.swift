@@ -40,20 +40,19 @@ final class FreshRows {
     ///
     /// - Returns: whether it did; otherwise nothing was written.
     func create(_ edit: RowEdit, of block: BlockTable, by stamp: RowDetail.Stamp) throws -> Bool {
-        let table = block.table
-        let ref = RowRef(table: table.id, key: edit.key)
+        let ref = RowRef(table: block.table.id, key: edit.key)
         guard !isAwaited, judgement.nodes.isEmpty || judgement.nodes[ref] == nil,
             let image = plainImage(edit, block)
         else { return false }
-        guard try edit.key.bytes.withUnsafeBytes({ try insert($0, of: table.id, stamp) }) else {
+        guard try edit.key.bytes.withUnsafeBytes({ try insert($0, of: ref.table, stamp) }) else {
             return false
         }
         do {
-            let generated = try insertRow(edit.key, image, table)
-            if table.references.isEmpty { return true }
-            let targets = store.targets(of: table, key: edit.key, image: image, generated: generated)
+            let generated = try insertRow(edit.key, image, block.table)
+            if block.table.references.isEmpty { return true }
+            let targets = store.targets(of: block.table, key: edit.key, image: image, generated: generated)
             if try targets.allSatisfy(isShown) { return true }
-            try store.deleteRow(ref, of: table)
+            try store.deleteRow(ref, of: block.table)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             // The plain way finds out which rule the row breaks.
         }
@@ -67,13 +66,12 @@ final class FreshRows {
         for (place, cell) in zip(block.places, edit.cells) {
             guard let cell else { continue }
             guard let place, cell.time == edit.time, block.fits(cell.value, place),
-                cell.value != block.defaults[place]
+                cell.value != block.registers.defaults[place]
             else { return nil }
-            let register = block.table.registers[place]
-            if register.positions.count == 1 {
-                image[register.positions[0]] = cell.value
+            if let single = block.singles[place] {
+                image[single] = cell.value
             } else {
-                block.table.put(cell.value, of: register, into: &image)
+                block.table.put(cell.value, of: block.table.registers[place], into: &image)
             }
         }
         return block.lacksRequired(image) ? nil : image

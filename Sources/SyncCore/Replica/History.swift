@@ -47,7 +47,9 @@ extension Replica {
             let trust = try trust(connection)
             var scan = HistoryScan(table: table, key: wantedKey, field: field, trust: trust)
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            try log.walk { frame, context, body, _ in scan.add(frame.dot, context, body) }
+            try log.walk(naming: wantedKey, of: table) { frame, context, body, _ in
+                scan.add(frame.dot, context, body)
+            }
             return Array(scan.newestFirst().prefix(limit))
         }
     }
@@ -62,11 +64,15 @@ extension Replica {
             let key = try table.key(key)
             let trust = try trust(connection)
             let lister = try ConflictLister(connection, schema: schema, membership: trust.current)
-            let node = try lister.store.load(RowRef(table: table.id, key: key), of: table, values: .log)
+            let ref = RowRef(table: table.id, key: key)
+            let isEdited = try PendingEdits(connection: connection).refs().contains(ref)
+            let node = try lister.store.load(ref, of: table, values: isEdited ? .log : .table)
             guard node.wasShown else { throw table.unknownRow(key) }
             var scan = HistoryScan(table: table.name, key: key, field: nil, trust: trust)
             let log = ChangesetLog(connection: connection, origins: lister.store.origins)
-            try log.walk { frame, context, body, _ in scan.add(frame.dot, context, body) }
+            try log.walk(naming: key, of: table.name) { frame, context, body, _ in
+                scan.add(frame.dot, context, body)
+            }
             return table.registers.map { register in
                 var vector = VersionVector()
                 for entry in scan.entries where entry.field == register.name { vector.insert(entry.dot) }

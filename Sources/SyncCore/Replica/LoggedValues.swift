@@ -8,9 +8,14 @@ final class LoggedValues {
         let key: RowKey
     }
 
+    /// A row's versions mostly come from few changesets, and so do those of its neighbours.
+    private static let openMax = 4
+
+    private typealias Edits = [Place: (fields: [String], edit: RowEdit)]
+
     private let log: ChangesetLog
-    private var dot: Dot?
-    private var edits: [Place: (fields: [String], edit: RowEdit)] = [:]
+    /// Those asked for latest, the last one last.
+    private var open: [(dot: Dot, edits: Edits)] = []
 
     init(log: ChangesetLog) {
         self.log = log
@@ -18,22 +23,30 @@ final class LoggedValues {
 
     /// What `dot` set the field `name` of a row to, or nil where it says nothing of it.
     func value(of name: String, at dot: Dot, table: String, key: RowKey) throws -> Value? {
-        try open(dot)
-        guard let (fields, edit) = edits[Place(table: table, key: key)],
+        guard let (fields, edit) = try edits(of: dot)[Place(table: table, key: key)],
             let index = fields.firstIndex(of: name)
         else { return nil }
         return edit.cells[index]?.value
     }
 
-    /// Decodes a changeset; the latest stays, because a deleted row's fields mostly come from one.
-    private func open(_ wanted: Dot) throws {
-        guard wanted != dot else { return }
-        dot = wanted
-        edits = [:]
-        guard let entry = try log.entry(wanted) else { return }
+    /// What a changeset says, decoded where it isn't at hand.
+    private func edits(of dot: Dot) throws -> Edits {
+        if let index = open.lastIndex(where: { $0.dot == dot }) {
+            if index < open.count - 1 { open.append(open.remove(at: index)) }
+            return open[open.count - 1].edits
+        }
+        if open.count == Self.openMax { open.removeFirst() }
+        open.append((dot, try decoded(dot)))
+        return open[open.count - 1].edits
+    }
+
+    private func decoded(_ dot: Dot) throws -> Edits {
+        guard let entry = try log.entry(dot) else { return [:] }
         let body = try Body(decoding: Frame(decoding: entry.frame).rawBody())
+        var edits: Edits = [:]
         for case .rows(let block) in body.sections {
             for edit in block.edits { edits[Place(table: block.table, key: edit.key)] = (block.fields, edit) }
         }
+        return edits
     }
 }

@@ -20,6 +20,7 @@ final class Merge {
     private var isRevised = false
     /// Whether the log is being applied again: then its trust operations are judged already.
     private let isReplaying: Bool
+    let usesFastPaths = !FastPaths.areOff
 
     init(
         _ connection: Connection, schema: Schema, trust: TrustHistory, isReplaying: Bool = false
@@ -93,6 +94,7 @@ final class Merge {
             let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
             let isDone =
                 switch block.verb {
+                case _ where !usesFastPaths: false
                 case .create: try fresh.create(edit, of: target, by: stamp)
                 case .write: try written.write(edit, of: target, by: stamp, past)
                 case .delete: false

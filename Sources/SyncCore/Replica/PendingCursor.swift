@@ -14,7 +14,7 @@ final class PendingCursor {
     init(_ table: Table, on connection: Connection) throws {
         registers = table.registers.map(\.id).sorted()
         statement = try connection.statement(
-            "SELECT CAST(key AS BLOB), what, time FROM sync_pending WHERE tbl = ? ORDER BY 1, id")
+            "SELECT key, what, time FROM sync_pending WHERE tbl = ? ORDER BY key, id")
         statement.bind(table.id, at: 1)
         hasEntry = try statement.step()
     }

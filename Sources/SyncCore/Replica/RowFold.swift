@@ -12,7 +12,7 @@ struct RowFold {
         let value: Value?
     }
 
-    private let table: Table
+    private let table: FoldTable
     private(set) var base: RowDetail.Stamp
     private var existence: [(stamp: RowDetail.Stamp, isAlive: Bool)]
     private var registers: [(id: Int, entries: [RowDetail.Entry])]
@@ -20,7 +20,7 @@ struct RowFold {
     let hadSiblings: Bool
 
     /// Nil where the row isn't one that this path is for.
-    init?(_ table: Table, base: RowDetail.Stamp, detail: RowDetail?) {
+    init?(_ table: FoldTable, base: RowDetail.Stamp, detail: RowDetail?) {
         if let detail {
             guard detail.flags == [.shown, .complete], detail.existence.allSatisfy(\.isAlive) else {
                 return nil
@@ -38,7 +38,7 @@ struct RowFold {
 
     /// The greatest time among a register's versions, where they are listed.
     func timeMax(of register: Int) -> UInt64 {
-        let entries = registers.first { $0.id == table.registers[register].id }?.entries ?? []
+        let entries = listed(register) ?? []
         return entries.reduce(0) { max($0, $1.stamp.time) }
     }
 
@@ -84,22 +84,20 @@ struct RowFold {
     /// `isDefault` tells whether the table now shows a register's default.
     func detail(isDefault: (Int) throws -> Bool) rethrows -> RowDetail? {
         var listed: [(id: Int, entries: [RowDetail.Entry])] = []
-        for (place, register) in table.registers.enumerated() {
-            guard let entries = registers.first(where: { $0.id == register.id })?.entries else { continue }
+        for place in table.ids.indices {
+            guard let entries = self.listed(place) else { continue }
             if entries.count == 1, entries[0].stamp == base, try !isDefault(place) { continue }
-            listed.append((register.id, entries))
+            listed.append((table.ids[place], entries))
         }
-        let known = Set(table.registers.lazy.map(\.id))
-        if registers.count > listed.count { listed += registers.filter { !known.contains($0.id) } }
+        if registers.count > listed.count { listed += registers.filter { !table.ids.contains($0.id) } }
         if listed.isEmpty, existence.count == 1, existence[0].stamp == base { return nil }
         return RowDetail(flags: [.shown, .complete], existence: existence, registers: listed)
     }
 
     /// Whether two versions of a register differ, given what the table now shows.
     func hasConflict(current: (Int) throws -> Value) rethrows -> Bool {
-        for (place, register) in table.registers.enumerated() {
-            guard let entries = registers.first(where: { $0.id == register.id })?.entries, entries.count > 1
-            else { continue }
+        for place in table.ids.indices {
+            guard let entries = listed(place), entries.count > 1 else { continue }
             let shown = try current(place)
             if entries.contains(where: { $0.value != nil && $0.value != shown }) { return true }
         }
@@ -108,16 +106,21 @@ struct RowFold {
 
     // MARK: Versions
 
+    private func listed(_ register: Int) -> [RowDetail.Entry]? {
+        let id = table.ids[register]
+        return registers.first { $0.id == id }?.entries
+    }
+
     /// The versions of a register that the author hadn't seen, each with its value.
     private func standing(
         _ register: Int, past: OperationPast, _ current: (Int) throws -> Value
     ) throws -> [RowDetail.Entry] {
-        let listed = registers.first { $0.id == table.registers[register].id }?.entries
+        let listed = listed(register)
         let entries = listed ?? [RowDetail.Entry(stamp: base, value: nil)]
         let unseen = entries.filter { !past.covers($0.stamp) }
         guard !unseen.isEmpty else { return [] }
         let shown = try current(register)
-        if listed == nil, shown == table.defaultValue(of: table.registers[register]) { return [] }
+        if listed == nil, shown == table.defaults[register] { return [] }
         return unseen.map { RowDetail.Entry(stamp: $0.stamp, value: $0.value ?? shown) }
     }
 
@@ -136,7 +139,7 @@ struct RowFold {
     }
 
     private mutating func set(_ register: Int, to entries: [RowDetail.Entry]) {
-        let id = table.registers[register].id
+        let id = table.ids[register]
         if let index = registers.firstIndex(where: { $0.id == id }) {
             registers[index].entries = entries
         } else {
@@ -148,10 +151,9 @@ struct RowFold {
 
     /// Whether a register that isn't written has its version at the base without being listed.
     private func isBaseStanding(beside cells: [Cell], current: (Int) throws -> Value) rethrows -> Bool {
-        for (place, register) in table.registers.enumerated() {
-            if cells.contains(where: { $0.register == place }) { continue }
-            if registers.contains(where: { $0.id == register.id }) { continue }
-            if try current(place) != table.defaultValue(of: register) { return true }
+        for place in table.ids.indices {
+            if cells.contains(where: { $0.register == place }) || listed(place) != nil { continue }
+            if try current(place) != table.defaults[place] { return true }
         }
         return false
     }
@@ -160,6 +162,19 @@ struct RowFold {
         func isBase(_ stamp: RowDetail.Stamp) -> Bool { stamp.origin == base.origin && stamp.seq == base.seq }
         return existence.contains { isBase($0.stamp) }
             || registers.contains { $0.entries.contains { isBase($0.stamp) } }
+    }
+}
+
+/// What a fold needs of a table: its registers' numbers and defaults, by place in `registers`.
+///
+/// Made once for many rows, and passed on without being copied.
+final class FoldTable {
+    let ids: [Int]
+    let defaults: [Value]
+
+    init(_ table: Table) {
+        ids = table.registers.map(\.id)
+        defaults = table.registers.map(table.defaultValue)
     }
 }
 

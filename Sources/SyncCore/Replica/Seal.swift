@@ -60,7 +60,7 @@ struct Seal {
         let straight = try signer.map { try StraightSeal(table, merge, $0.replica) }
         let pending = try PendingCursor(table, on: merge.connection)
         while try pending.next() {
-            if !merge.isInHand(pending.key, of: table),
+            if merge.usesFastPaths, !merge.isInHand(pending.key, of: table),
                 try straight?.add(pending.key, pending.edits, to: &self) ?? false
             {
                 report.rows += 1

@@ -4,14 +4,20 @@
 final class SealedCells {
     let table: Table
     private let statement: Statement
-    private let defaults: [Value]
+    let registers: FoldTable
+    /// By register: where its column stands, where it is a single one.
+    private let singles: [Int?]
+    /// By column.
+    private let isRequired: [Bool]
     /// By column: the storage class that it holds besides NULL; nil where it holds any.
     private let classes: [Int32?]
 
     init(_ table: Table, _ store: RowStore) throws {
         self.table = table
         statement = try store.statements(of: table).full
-        defaults = table.registers.map(table.defaultValue)
+        registers = FoldTable(table)
+        singles = table.registers.map { $0.positions.count == 1 ? $0.positions[0] : nil }
+        isRequired = table.columns.map(\.isRequired)
         classes = table.columns.map { SQLiteClass.named($0.type) }
     }
 
@@ -27,6 +33,7 @@ final class SealedCells {
 
     /// About how many bytes a register's value takes, or nil where it may not be sealed as it is.
     func byteCount(_ register: Int) -> Int? {
+        if let single = singles[register] { return byteCount(ofColumn: single) }
         var sum = 0
         for position in table.registers[register].positions {
             guard let count = byteCount(ofColumn: position) else { return nil }
@@ -36,18 +43,16 @@ final class SealedCells {
     }
 
     func isDefault(_ register: Int) -> Bool {
-        let positions = table.registers[register].positions
-        if positions.count == 1, case .null = defaults[register] {
-            return statement.isNull(Int32(positions[0]))
+        if let single = singles[register], case .null = registers.defaults[register] {
+            return statement.isNull(Int32(single))
         }
-        return value(register) == defaults[register]
+        return value(register) == registers.defaults[register]
     }
 
     /// Appends a register's value to a block.
     func append(_ register: Int, at time: EditTime, to block: Int, of builder: inout BodyBuilder) {
-        let positions = table.registers[register].positions
-        if positions.count == 1, statement.storageClass(Int32(positions[0])) == SQLiteClass.text {
-            let text = statement.borrowedBytes(Int32(positions[0]))
+        if let single = singles[register], statement.storageClass(Int32(single)) == SQLiteClass.text {
+            let text = statement.borrowedBytes(Int32(single))
             builder.append(text: text, at: time, register: register, to: block)
         } else {
             builder.append(value(register), at: time, register: register, to: block)
@@ -64,15 +69,14 @@ final class SealedCells {
     }
 
     func value(_ register: Int) -> Value {
-        let positions = table.registers[register].positions
-        if positions.count == 1 { return statement.value(Int32(positions[0])) }
-        return .together(positions.map { statement.value(Int32($0)) })
+        if let single = singles[register] { return statement.value(Int32(single)) }
+        return .together(table.registers[register].positions.map { statement.value(Int32($0)) })
     }
 
     private func byteCount(ofColumn position: Int) -> Int? {
         let column = Int32(position)
         let storageClass = statement.storageClass(column)
-        if storageClass == SQLiteClass.null { return table.columns[position].isRequired ? nil : 1 }
+        if storageClass == SQLiteClass.null { return isRequired[position] ? nil : 1 }
         if let expected = classes[position], expected != storageClass { return nil }
         guard storageClass == SQLiteClass.text || storageClass == SQLiteClass.blob else { return 8 }
         let bytes = statement.borrowedBytes(column)

@@ -10,6 +10,7 @@ final class StraightSeal {
     private let cells: SealedCells
     /// The registers, by place, that a reference is made of.
     private let referencing: Set<Int>
+    private let all: [Int]
     private let isTrusted: Bool
     private let hasCheck: Bool
 
@@ -19,6 +20,7 @@ final class StraightSeal {
         self.author = author
         cells = try SealedCells(table, merge.store)
         referencing = table.referencingRegisters
+        all = Array(table.registers.indices)
         hasCheck = SQLText(table.sql).hasCheck
         // Who may write owned rows is asked for each.
         let key = RowKey(bytes: Bytes([]))
@@ -57,7 +59,7 @@ final class StraightSeal {
     ) throws -> Bool {
         guard !merge.fresh.isAwaited, try cells.open(key) else { return false }
         defer { cells.close() }
-        guard let size = byteCount(key, Array(table.registers.indices)) else { return false }
+        guard let size = byteCount(key, all) else { return false }
         guard try passesChecks(key), try holdsTogether(key) else { return false }
         if seal.builder.isFull(beforeBytes: size) {
             // Other rows may be waiting afterwards.
@@ -67,7 +69,7 @@ final class StraightSeal {
         }
         guard try merge.fresh.adopt(key, of: table, seal.stamp(at: time, by: author)) else { return false }
         let block = seal.builder.begin(.create, key: key, at: time, of: table, byteCount: size)
-        for register in table.registers.indices where !cells.isDefault(register) {
+        for register in all where !cells.isDefault(register) {
             cells.append(register, at: time, to: block, of: &seal.builder)
         }
         return true
@@ -77,10 +79,11 @@ final class StraightSeal {
     private func addWritten(
         _ key: UnsafeRawBufferPointer, _ edits: RowEdits, to seal: inout Seal
     ) throws -> Bool {
-        let written = table.registers.indices.filter { edits.time(of: table.registers[$0].id) != nil }
+        let ids = cells.registers.ids
+        let written = all.filter { edits.time(of: ids[$0]) != nil }
         guard written.count == edits.updated.count, referencing.isDisjoint(with: written),
             let (base, detail) = try merge.store.bookkeeping(of: key, in: table),
-            var fold = RowFold(table, base: base, detail: detail), !fold.hadSiblings,
+            var fold = RowFold(cells.registers, base: base, detail: detail), !fold.hadSiblings,
             edits.updated.allSatisfy({ $0.time.milliseconds > base.time }), try cells.open(key)
         else { return false }
         defer { cells.close() }
@@ -92,7 +95,7 @@ final class StraightSeal {
         }
         let time = edits.lastTime.raised(above: EditTime(milliseconds: Int64(clamping: fold.timeMax)))
         let writes = written.map { register in
-            let edited = edits.time(of: table.registers[register].id) ?? time
+            let edited = edits.time(of: ids[register]) ?? time
             let covered = EditTime(milliseconds: Int64(clamping: fold.timeMax(of: register)))
             return RowFold.Cell(
                 register: register, time: edited.raised(above: covered).milliseconds, value: nil)

@@ -29,9 +29,11 @@ final class WrittenRows {
         }
         return try edit.key.bytes.withUnsafeBytes { key in
             guard let (base, detail) = try store.bookkeeping(of: key, in: block.table),
-                let fold = RowFold(block.table, base: base, detail: detail)
+                let fold = RowFold(block.registers, base: base, detail: detail)
             else { return false }
-            past.isPreferred = { self.judgement.isPreferred($0, ref, block.table) }
+            if block.table.kind == .owned {
+                past.isPreferred = { self.judgement.isPreferred($0, ref, block.table) }
+            }
             return try write(cells, ref, key, block, fold, operation, past)
         }
     }
@@ -40,26 +42,24 @@ final class WrittenRows {
         _ cells: [RowFold.Cell], _ ref: RowRef, _ key: UnsafeRawBufferPointer, _ block: BlockTable,
         _ before: RowFold, _ operation: RowDetail.Stamp, _ past: OperationPast
     ) throws -> Bool {
-        let table = block.table
-        let image = try store.statements(of: table).image
+        let image = try store.statements(of: block.table).image
         image.bind(borrowedKey: key, at: 1)
         guard try image.step() else { return false }
         func stored(_ register: Int) -> Value {
-            let positions = table.registers[register].positions
-            if positions.count == 1 { return image.value(Int32(positions[0])) }
-            return .together(positions.map { image.value(Int32($0)) })
+            if let single = block.singles[register] { return image.value(Int32(single)) }
+            return .together(block.table.registers[register].positions.map { image.value(Int32($0)) })
         }
         var fold = before
         let changes = try fold.write(cells, by: operation, past: past, current: stored)
         func shown(_ register: Int) -> Value {
             changes.first { $0.register == register }?.value ?? stored(register)
         }
-        let detail = fold.detail { shown($0) == block.defaults[$0] }
+        let detail = fold.detail { shown($0) == block.registers.defaults[$0] }
         let isConflict = fold.hasConflict(current: shown)
         image.reset()
 
-        guard try update(key, changes, table) else { return false }
-        try store.save(fold.base, detail, of: key, in: table)
+        guard try update(key, changes, block.table) else { return false }
+        try store.save(fold.base, detail, of: key, in: block.table)
         if isConflict || before.hadSiblings { try store.mark(ref, in: "sync_conflict", isConflict) }
         return true
     }

@@ -30,6 +30,14 @@ struct DifferentialTests {
         #expect(missed.isEmpty || seeds.count < Self.seedCount, "Nothing of this came up: \(missed)")
     }
 
+    /// The model is the oracle of both: the fast paths above, and the plain ways that stand beside them.
+    @Test func plainWays_agreeWithModel() async {
+        await FastPaths.$areOff.withValue(true) {
+            let outcome = await Self.outcome(of: Array(0..<40))
+            if let failure = outcome.failure { Issue.record("\(failure)") }
+        }
+    }
+
     /// What the histories of `seeds` come to, up to the first that fails.
     private static func outcome(of seeds: [UInt64]) async -> Outcome {
         var outcome = Outcome()
