@@ -1,0 +1,4 @@
+/// What is printed.
+extension Templates {
+    static let folder: [String: String] = [:]
+}
