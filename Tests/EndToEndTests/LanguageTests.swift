@@ -7,6 +7,7 @@ struct LanguageTests {
     static let commands = [
         ["init"], ["invite"], ["join"], ["members"], ["devices"], ["hub", "serve"], ["put"], ["show"],
         ["list"],
+        ["check"], ["confirm"], ["duplicates"], ["suggest"], ["publish", "site"],
         ["search"], ["rm"], ["import"], ["export"], ["commit"], ["sync"], ["bundle", "write"],
         ["bundle", "read"],
         ["status"], ["log"], ["blame"], ["conflicts"], ["resolve"], ["undo"], ["doctor"], ["rebuild"],

@@ -21,6 +21,11 @@ struct Essync: AsyncParsableCommand {
                         Commit.self,
                     ]),
                 CommandGroup(
+                    name: Help.Group.catalogue(),
+                    subcommands: [
+                        Check.self, Confirm.self, Duplicates.self, Suggest.self, Publish.self,
+                    ]),
+                CommandGroup(
                     name: Help.Group.syncing(), subcommands: [Sync.self, BundleCommand.self, Status.self]),
                 CommandGroup(
                     name: Help.Group.versions(),

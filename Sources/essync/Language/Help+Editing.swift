@@ -18,7 +18,11 @@ extension Help {
             "essync put structure inter-made description=@presentation.txt",
         ])
     static let show = Help(
-        Text(fr: "Montre une ligne.", en: "Show a row."), examples: ["essync show offer inter-made/couveuse"])
+        Text(fr: "Montre une ligne.", en: "Show a row."),
+        more: Text(
+            fr: "Une offre ou une structure se lit comme une fiche ; --fields en montre les champs.",
+            en: "An offer or a structure reads as a card; --fields shows its fields."),
+        examples: ["essync show offer inter-made/couveuse", "essync show event salon-arpe"])
     static let list = Help(
         Text(fr: "Liste les lignes d'une table.", en: "List the rows of a table."),
         more: Text(
@@ -62,6 +66,9 @@ extension Help {
         static let putRest = Text(fr: "La clé, puis CHAMP=VALEUR.", en: "The key, then FIELD=VALUE.")
         static let filters = Text(fr: "CHAMP=VALEUR.", en: "FIELD=VALUE.")
         static let words = Text(fr: "Mots, ou morceaux de mots.", en: "Words, or parts of words.")
+        static let fields = Text(
+            fr: "Les champs tels qu'ils sont écrits, au lieu de la fiche.",
+            en: "The fields as they are written, in place of the card.")
         static let limit = Text(fr: "Au plus tant de résultats.", en: "At most this many results.")
         static let force = Text(
             fr: "Même si d'autres lignes la nomment encore.", en: "Even where other rows still reference it.")

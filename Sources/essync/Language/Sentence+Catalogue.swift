@@ -1,0 +1,75 @@
+extension Sentence {
+    static func checked(offers: Int, errors: Int, warnings: Int) -> Text {
+        let offers = Text.count(offers, fr: ("offre", "offres"), en: ("offer", "offers"))
+        let errors = Text.count(errors, fr: ("erreur", "erreurs"), en: ("error", "errors"))
+        let warnings = Text.count(
+            warnings, fr: ("avertissement", "avertissements"), en: ("warning", "warnings"))
+        return Text(
+            fr: "\(offers.french) : \(errors.french), \(warnings.french).",
+            en: "\(offers.english): \(errors.english), \(warnings.english).")
+    }
+
+    static let noOffer = Text(fr: "Aucune offre.", en: "No offer.")
+    static func confirmed(_ row: String) -> Text {
+        Text(fr: "Confirmé ce jour : \(row)", en: "Confirmed today: \(row)")
+    }
+    static let howToConfirm = Text(
+        fr: "Nommez une offre ou une structure : `essync confirm offer inter-made/couveuse`.",
+        en: "Name an offer or a structure: `essync confirm offer inter-made/couveuse`.")
+
+    static let noDuplicate = Text(fr: "Aucun doublon probable.", en: "No likely duplicate.")
+    static let howToDecide = Text(
+        fr:
+            "Distinctes : `essync duplicates --distinct A B`. Une seule : `essync duplicates --merge GARDÉE AUTRE`.",
+        en: "Distinct: `essync duplicates --distinct A B`. One: `essync duplicates --merge KEPT OTHER`.")
+    static let twoStructures = Text(
+        fr: "Donnez deux structures, avec --distinct ou avec --merge.",
+        en: "Give two structures, with --distinct or with --merge.")
+    static func keptApart(_ one: String, _ other: String) -> Text {
+        Text(fr: "Noté : \(one) et \(other) sont distinctes.", en: "Noted: \(one) and \(other) are distinct.")
+    }
+    static func merged(_ other: String, into kept: String) -> Text {
+        Text(
+            fr: "\(other) rejoint \(kept) ; sa clé reste, marquée comme cessée.",
+            en: "\(other) joins \(kept); its key stays, marked as ceased.")
+    }
+    static func undoHint(_ changeset: String) -> Text {
+        Text(fr: "Pour revenir : essync undo \(changeset)", en: "To take it back: essync undo \(changeset)")
+    }
+
+    static let oneSuggestion = Text(
+        fr: "Proposez un seul CHAMP=VALEUR d'une ligne, ou donnez --take, ou --decline.",
+        en: "Suggest one FIELD=VALUE of a row, or give --take, or --decline.")
+    static let noStructure = Text(
+        fr: "Cette copie n'agit pour aucune structure.", en: "This copy acts for no structure.")
+    static func suggested(_ row: String, _ field: String) -> Text {
+        Text(
+            fr: "Proposé : \(field) de \(row). Sa structure le verra à la prochaine synchronisation.",
+            en: "Suggested: \(field) of \(row). Its structure sees it at the next sync.")
+    }
+    static let noSuggestion = Text(fr: "Aucune proposition en attente.", en: "No suggestion waits.")
+    static let howToAnswer = Text(
+        fr: "Répondre : `essync suggest --take CLÉ` ou `--decline CLÉ`.",
+        en: "Answer: `essync suggest --take KEY` or `--decline KEY`.")
+    static func taken(_ row: String, _ field: String) -> Text {
+        Text(fr: "Pris : \(field) de \(row).", en: "Taken: \(field) of \(row).")
+    }
+    static let declined = Text(fr: "Décliné.", en: "Declined.")
+
+    static let publishing = Text(fr: "Publication…", en: "Publishing…")
+    static func published(_ start: String, files: Int) -> Text {
+        Text(
+            fr: "\(files) fichiers écrits. À ouvrir : \(start)", en: "\(files) files written. Open: \(start)")
+    }
+    static func folderInUse(_ path: String) -> Text {
+        Text(
+            fr: "Le dossier \(path) contient des fichiers qui ne viennent pas d'essync : donnez-en un autre.",
+            en: "The folder \(path) holds files that aren't essync's: give another.")
+    }
+}
+
+extension Heading {
+    static let offer = Text(fr: "Offre", en: "Offer")
+    static let complete = Text(fr: "Complète à", en: "Complete")
+    static let toSay = Text(fr: "Reste à dire", en: "Still to say")
+}
