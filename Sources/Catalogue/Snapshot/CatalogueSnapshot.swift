@@ -22,6 +22,8 @@ public struct CatalogueSnapshot: Sendable {
     public let aliases: [String: [String]]
     /// By structure: scheme and value.
     public let identifiers: [String: [Identifier]]
+    /// What was asked and found no offer.
+    public let unmetNeeds: [Need]
     private let structureByID: [String: Structure]
     private let offerByID: [String: Offer]
     private let placeByID: [String: Place]
@@ -30,6 +32,13 @@ public struct CatalogueSnapshot: Sendable {
     public struct Identifier: Hashable, Sendable {
         public let scheme: String
         public let value: String
+    }
+
+    /// A need that found no offer, in codes.
+    public struct Need: Hashable, Sendable {
+        public let question: String?
+        public let stage: String?
+        public let territory: String?
     }
 
     /// Reads the replica in one snapshot, edits that aren't sealed included.
@@ -53,6 +62,9 @@ public struct CatalogueSnapshot: Sendable {
         aliases = Dictionary(grouping: tables["alias"] ?? []) { $0.key[0] }.mapValues { $0.map { $0.key[1] } }
         identifiers = Dictionary(grouping: tables["identifier"] ?? []) { $0.key[0] }
             .mapValues { $0.map { Identifier(scheme: $0.key[1], value: $0.key[2]) } }
+        unmetNeeds = (tables["unmet_need"] ?? []).map {
+            Need(question: $0.text("question"), stage: $0.text("stage"), territory: $0.text("territory"))
+        }
         structureByID = Dictionary(structures.map { ($0.id, $0) }) { first, _ in first }
         offerByID = Dictionary(offers.map { ($0.id, $0) }) { first, _ in first }
         placeByID = Dictionary(places.map { ($0.id, $0) }) { first, _ in first }
