@@ -43,11 +43,13 @@ extension Style {
         .card p{margin:.45rem 0}
         .by{font-size:.95rem;color:var(--soft)}
         .card .by{margin:.1rem 0 .3rem}
-        .card .bar{margin:auto 0 0;padding-top:.8rem}
-        .card .bar .name{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-        .card .named{font-size:.875rem;font-weight:600;color:var(--soft);margin:0 0 .7rem;text-align:center}
+        .at{display:flex;align-items:center;gap:.9rem;margin-top:auto;padding-top:.9rem}
+        .at .bar{flex:0 0 6.6rem;margin:0}
+        .at .bar .dot{margin:0 auto}
+        .at .bar .name{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+        .card .at p{font-size:.875rem;font-weight:600;line-height:1.25;color:var(--soft);margin:0}
         .card .bar .dot{background:#fff}.card .bar .lit .dot{background:var(--c)}
-        .short{font-size:.9rem;line-height:1.4;border-top:1px solid var(--line);padding-top:.6rem;margin-top:.3rem}
+        .short{font-size:.9rem;line-height:1.4;border-top:1px solid var(--line);padding-top:.6rem;margin-top:.7rem}
         .short div{display:flex;gap:.6rem}
         .short div+div{margin-top:.2rem}
         .short dt{flex:0 0 6.9rem;color:var(--soft)}
@@ -102,7 +104,7 @@ extension Style {
         th{font-weight:600;color:var(--soft)}
         @media (min-width:62rem){.sides{grid-template-columns:minmax(0,1fr) 21rem;gap:3.5rem}\
         .facts.wide div{display:grid;grid-template-columns:14rem 1fr;gap:1rem}}
-        @media (max-width:40rem){.find{margin-left:0;width:100%}.find input{width:100%}.find ul{left:0;width:100%}.top nav{order:3;width:100%}.tongue{margin-left:auto}}
+        @media (max-width:40rem){.bar li{font-size:.7rem}.top nav ul{justify-content:space-between;gap:.1rem .6rem;font-size:.94rem}.find{margin-left:0;width:100%}.find input{width:100%}.find ul{left:0;width:100%}.top nav{order:3;width:100%}.tongue{margin-left:auto}}
 
         """
 

@@ -72,7 +72,7 @@ extension Templates {
         <h3><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a></h3>
         {{^isOwn}}<p class="by"><a href="{{base}}{{structureHref}}"{{{content}}}>{{structure}}</a></p>{{/isOwn}}
         <p{{{content}}}>{{#hasAnswer}}{{answer}}{{/hasAnswer}}{{^hasAnswer}}{{summary}}{{/hasAnswer}}</p>
-        {{#bar}}{{>bar}}{{#hasLit}}<p class="named" aria-hidden="true">{{lit}}</p>{{/hasLit}}{{/bar}}
+        {{#bar}}{{#hasLit}}<div class="at">{{>bar}}<p aria-hidden="true">{{lit}}</p></div>{{/hasLit}}{{/bar}}
         <dl class="short">{{#facts}}<div><dt>{{label}}</dt><dd>{{line}}</dd></div>{{/facts}}</dl>
         </li>
         """
