@@ -14,7 +14,8 @@ struct CatalogueCommandTests {
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seeds")
 
     @Test func anOffer_isReadAsACard_inBothLanguages() async throws {
-        let (_, founder) = try await seeded()
+        let (world, founder) = try await seeded()
+        defer { withExtendedLifetime(world) {} }
         let french = try await founder.tries("show", "offer", "inter-made/couveuse", "--lang", "fr")
         #expect(french.out.contains("● Création") && french.out.contains("9 mois"))
         let english = try await founder.tries("show", "offer", "inter-made/couveuse", "--lang", "en")
@@ -42,7 +43,8 @@ struct CatalogueCommandTests {
     }
 
     @Test func aConfirmation_changesNothingElse() async throws {
-        let (_, founder) = try await seeded()
+        let (world, founder) = try await seeded()
+        defer { withExtendedLifetime(world) {} }
         try await founder.does("commit")
         try await founder.does("confirm", "inter-made/couveuse")
         try await founder.does("commit")

@@ -8,6 +8,7 @@ struct LanguageTests {
         ["init"], ["invite"], ["join"], ["members"], ["devices"], ["hub", "serve"], ["put"], ["show"],
         ["list"],
         ["check"], ["confirm"], ["duplicates"], ["suggest"], ["publish", "site"],
+        ["publish", "sheets"], ["publish", "brochure"], ["ask"], ["gaps"],
         ["search"], ["rm"], ["import"], ["export"], ["commit"], ["sync"], ["bundle", "write"],
         ["bundle", "read"],
         ["status"], ["log"], ["blame"], ["conflicts"], ["resolve"], ["undo"], ["doctor"], ["rebuild"],

@@ -7,7 +7,8 @@ import SyncCore
 /// `essync publish`: pages and papers from the catalogue.
 struct Publish: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        Help.publish.configuration("publish", subcommands: [PublishSite.self])
+        Help.publish.configuration(
+            "publish", subcommands: [PublishSite.self, PublishSheets.self, PublishBrochure.self])
     }
 }
 
@@ -18,19 +19,14 @@ struct PublishSite: ReplicaCommand {
     @Argument(help: ArgumentHelp(Help.Catalogue.folder), completion: .directory)
     var folder: String
 
-    @Option(help: ArgumentHelp(Help.Catalogue.title, valueName: "text"))
-    var title: String?
-
-    @Option(help: ArgumentHelp(Help.Catalogue.address, valueName: "url"))
-    var url: String?
-
+    @OptionGroup var paper: PaperOptions
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
         let target = URL(filePath: folder)
         try PublishedFolder.requireOurs(target)
         let catalogue = try CatalogueSnapshot(replica)
-        let site = SiteOptions(title: title ?? catalogue.networkTitle, address: url, today: .today)
+        let site = paper.site(catalogue)
         let files = try await Progress.during(Sentence.publishing, output) {
             try Site.files(catalogue, site)
         }

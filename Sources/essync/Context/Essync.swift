@@ -23,7 +23,8 @@ struct Essync: AsyncParsableCommand {
                 CommandGroup(
                     name: Help.Group.catalogue(),
                     subcommands: [
-                        Check.self, Confirm.self, Duplicates.self, Suggest.self, Publish.self,
+                        Ask.self, Gaps.self, Check.self, Confirm.self, Duplicates.self, Suggest.self,
+                        Publish.self,
                     ]),
                 CommandGroup(
                     name: Help.Group.syncing(), subcommands: [Sync.self, BundleCommand.self, Status.self]),

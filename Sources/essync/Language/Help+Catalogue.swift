@@ -39,7 +39,29 @@ extension Help {
         ])
     static let publish = Help(
         Text(fr: "Publie le catalogue.", en: "Publish the catalogue."),
-        examples: ["essync publish site site/"])
+        examples: [
+            "essync publish site site/", "essync publish sheets fiches/ --pdf",
+            "essync publish brochure chemise.html --pdf",
+        ])
+    static let publishSheets = Help(
+        Text(
+            fr: "Écrit les fiches de la chemise, par étape et par structure, prêtes à imprimer.",
+            en: "Write the folder's sheets, by stage and by structure, ready to print."),
+        more: Text(
+            fr: """
+                Une page A4 par fiche, chacune dans son fichier, et toutes dans fiches.html. Au tirage suivant dans
+                le même dossier, la liste dit quelles fiches sont nouvelles, changées ou à retirer.
+                """,
+            en: """
+                One A4 page a sheet, each in its file, and all in fiches.html. The next time in the same folder, a
+                list says which sheets are new, changed or to be taken out.
+                """),
+        examples: ["essync publish sheets fiches/", "essync publish sheets fiches/ --kind stage --pdf"])
+    static let publishBrochure = Help(
+        Text(
+            fr: "Écrit la chemise : couverture, présentation, parcours, structures.",
+            en: "Write the folder itself: cover, what the network is, the path, the structures."),
+        examples: ["essync publish brochure chemise.html", "essync publish brochure chemise.html --pdf"])
     static let publishSite = Help(
         Text(
             fr: "Écrit un site de pages qui s'ouvrent sans serveur ni JavaScript.",
@@ -74,6 +96,12 @@ extension Help {
         static let folder = Text(
             fr: "Le dossier où écrire : nouveau, vide, ou déjà publié par essync.",
             en: "The folder to write: new, empty, or published by essync before.")
+        static let file = Text(fr: "Le fichier HTML à écrire.", en: "The HTML file to write.")
+        static let kind = Text(fr: "Ce genre de fiches seulement.", en: "Sheets of this kind only.")
+        static let pdf = Text(
+            fr: "Aussi en PDF, par Chromium ou WeasyPrint.", en: "As a PDF too, by Chromium or WeasyPrint.")
+        static let questions = Text(
+            fr: "Au plus tant de questions sur le parcours.", en: "At most this many questions on the path.")
         static let title = Text(
             fr: "Le nom du réseau sur ses pages.", en: "What the network is called on its pages.")
         static let address = Text(fr: "Où le site sera en ligne.", en: "Where the site will be online.")

@@ -1,3 +1,5 @@
+import Publishing
+
 extension Sentence {
     static func checked(offers: Int, errors: Int, warnings: Int) -> Text {
         let offers = Text.count(offers, fr: ("offre", "offres"), en: ("offer", "offers"))
@@ -68,7 +70,41 @@ extension Sentence {
     }
 }
 
+extension Sentence {
+    static func sheetsWritten(_ count: Int, _ path: String) -> Text {
+        let sheets = Text.count(count, fr: ("fiche", "fiches"), en: ("sheet", "sheets"))
+        return Text(
+            fr: "\(sheets.french). Toutes ensemble : \(path)", en: "\(sheets.english). All together: \(path)")
+    }
+    static func change(_ change: Edition.Change) -> Text {
+        switch change {
+        case .new: Text(fr: "à ajouter", en: "to add")
+        case .changed: Text(fr: "à remplacer", en: "to replace")
+        case .withdrawn: Text(fr: "à retirer", en: "to take out")
+        }
+    }
+    static let noChange = Text(
+        fr: "Aucune fiche à remplacer depuis la dernière édition.",
+        en: "No sheet to replace since the last edition.")
+    static func written(_ files: [String]) -> Text {
+        let list = files.joined(separator: ", ")
+        return Text(fr: "Écrit : \(list)", en: "Written: \(list)")
+    }
+    static func noPDFEngine(_ page: String) -> Text {
+        Text(
+            fr: "Ni Chromium ni WeasyPrint ne sont installés : installez l'un d'eux, ou ouvrez \(page) et "
+                + "imprimez-le en PDF.",
+            en:
+                "Neither Chromium nor WeasyPrint is installed: install one, or open \(page) and print it to PDF."
+        )
+    }
+    static func pdfFailed(_ program: String) -> Text {
+        Text(fr: "\(program) n'a pas écrit le PDF.", en: "\(program) didn't write the PDF.")
+    }
+}
+
 extension Heading {
+    static let sheet = Text(fr: "Fiche", en: "Sheet")
     static let offer = Text(fr: "Offre", en: "Offer")
     static let complete = Text(fr: "Complète à", en: "Complete")
     static let toSay = Text(fr: "Reste à dire", en: "Still to say")
