@@ -25,6 +25,15 @@ struct ContrastTests {
         }
     }
 
+    @Test(arguments: ["ink", "accent"])
+    func text_isLegible_onTheMapsTiles(_ name: String) throws {
+        let colours = try colours()
+        for ground in ["some", "many"] {
+            let contrast = Self.contrast(try #require(colours[name]), try #require(colours[ground]))
+            #expect(contrast >= 4.5, "\(name) on \(ground): \(contrast)")
+        }
+    }
+
     /// Source: WCAG 2.2, definitions of contrast ratio and relative luminance.
     private static func contrast(_ one: String, _ other: String) -> Double {
         let light = [luminance(one), luminance(other)].sorted()

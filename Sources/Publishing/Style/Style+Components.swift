@@ -98,7 +98,7 @@ extension Style {
         .region{break-inside:avoid;margin-bottom:1rem;border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.2rem;background:#fff}
         .region ul{display:flex;flex-wrap:wrap;gap:.4rem;margin-top:.7rem}
         .region li{background:var(--wash);border-radius:.35rem;padding:.3rem .6rem;font-size:.93rem}
-        .region .size2{background:#dbe7e3}.region .size3{background:#bcd6cd}
+        .region .size2{background:var(--some)}.region .size3{background:var(--many)}.size2 .count,.size3 .count{color:var(--ink)}
         table{border-collapse:collapse;width:100%;max-width:56rem;font-size:.98rem}
         th,td{text-align:left;padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
         th{font-weight:600;color:var(--soft)}

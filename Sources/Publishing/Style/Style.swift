@@ -4,7 +4,7 @@
 /// have numbers and names. Only fonts that computers have are asked for, so that nothing is fetched.
 enum Style {
     static let screen = """
-        :root{--paper:#fdfcf9;--wash:#f4f1e9;--line:#ddd8cb;--ink:#1f262d;--soft:#555f69;--accent:#0b5a61;\
+        :root{--paper:#fdfcf9;--wash:#f4f1e9;--some:#dbe7e3;--many:#bcd6cd;--line:#ddd8cb;--ink:#1f262d;--soft:#555f69;--accent:#0b5a61;\
         --p1:#8f5400;--p2:#17654c;--p3:#2b5291;--p4:#76376d;\
         --serif:"Iowan Old Style","Palatino Linotype",Palatino,P052,"Book Antiqua",Georgia,serif;\
         --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Nimbus Sans","Liberation Sans",Arial,sans-serif}

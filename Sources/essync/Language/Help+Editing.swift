@@ -53,9 +53,18 @@ extension Help {
         examples: ["essync import seeds/ --dry-run", "essync import offer.csv"])
     static let exporting = Help(
         Text(
-            fr: "Exporte le catalogue en fichiers CSV, que `import` relit sans perte.",
-            en: "Export the catalogue as CSV files, which `import` reads back without loss."),
-        examples: ["essync export --output catalogue/"])
+            fr: "Exporte le catalogue en fichiers.", en: "Export the catalogue as files."),
+        more: Text(
+            fr: """
+                csv : un dossier que `import` relit sans perte. data-inclusion : structures.json et services.json,
+                schéma v1. geojson : les lieux. icalendar : l'agenda. Sauf en CSV, seul ce qui est publié est écrit.
+                """,
+            en: """
+                csv: a folder that `import` reads back without loss. data-inclusion: structures.json and
+                services.json, schema v1. geojson: the places. icalendar: the agenda. Except in CSV, only what is
+                published is written.
+                """),
+        examples: ["essync export --output catalogue/", "essync export --format data-inclusion --output di/"])
     static let commit = Help(
         Text(
             fr: "Scelle les modifications en attente, sans synchroniser.",
@@ -75,6 +84,9 @@ extension Help {
         static let source = Text(
             fr: "Dossier de fichiers TABLE.csv, ou un seul.", en: "A folder of TABLE.csv, or one file.")
         static let format = Text(fr: "Format (csv).", en: "The format (csv).")
+        static let exportFormat = Text(
+            fr: "csv, data-inclusion, geojson ou icalendar.", en: "csv, data-inclusion, geojson or icalendar."
+        )
         static let intoTable = Text(
             fr: "La table, si le nom du fichier ne la dit pas.",
             en: "The table, where the file's name doesn't say it.")

@@ -90,6 +90,17 @@ extension Sentence {
         let list = files.joined(separator: ", ")
         return Text(fr: "Écrit : \(list)", en: "Written: \(list)")
     }
+    static func unknownFormat(_ name: String, of names: String) -> Text {
+        Text(
+            fr: "Le format « \(name) » n'est pas écrit. Il y a : \(names).",
+            en: "The format `\(name)` isn't written. There are: \(names).")
+    }
+    static func leftOut(_ offers: [String]) -> Text {
+        let list = offers.joined(separator: ", ")
+        return Text(
+            fr: "Laissées de côté, sans description : \(list).",
+            en: "Left out, for they have no description: \(list).")
+    }
     static func noPDFEngine(_ page: String) -> Text {
         Text(
             fr: "Ni Chromium ni WeasyPrint ne sont installés : installez l'un d'eux, ou ouvrez \(page) et "
