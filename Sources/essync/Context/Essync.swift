@@ -24,6 +24,7 @@ struct Essync: AsyncParsableCommand {
                     name: Help.Group.catalogue(),
                     subcommands: [
                         Ask.self, Gaps.self, Check.self, Confirm.self, Duplicates.self, Suggest.self,
+                        EventCommand.self,
                         Publish.self,
                     ]),
                 CommandGroup(
