@@ -19,7 +19,10 @@ public struct OfferCard: Hashable, Sendable {
         phases = catalogue.phaseMarks(offer.codes("stage"), language)
         let writer = FactWriter(catalogue: catalogue, language: language, today: today)
         facts = writer.facts(offer)
-        freshness = Freshness(verifiedOn: offer.verifiedOn, today: today).state
+        freshness =
+            Freshness(
+                verifiedOn: offer.verifiedOn, hasSource: offer.source != nil, today: today
+            ).state
         provenance = writer.provenance(
             verifiedOn: offer.verifiedOn, source: offer.source, sourceDate: offer.sourceDate)
     }

@@ -14,12 +14,15 @@ public struct StructureCard: Hashable, Sendable {
     ) {
         self.structure = structure
         typeLabel = structure.type.map { catalogue.book.label("structure_type", $0, language) }
-        let offered = catalogue.publishedOffers.filter { $0.structure == structure.id }
+        let offered = catalogue.publishedOffers(of: structure.id)
         phases = catalogue.phaseMarks(
             structure.codes("stage") + offered.flatMap { $0.codes("stage") }, language)
         let writer = FactWriter(catalogue: catalogue, language: language, today: today)
         facts = writer.facts(structure)
-        freshness = Freshness(verifiedOn: structure.verifiedOn, today: today).state
+        freshness =
+            Freshness(
+                verifiedOn: structure.verifiedOn, hasSource: structure.source != nil, today: today
+            ).state
         provenance = writer.provenance(
             verifiedOn: structure.verifiedOn, source: structure.source, sourceDate: structure.sourceDate)
     }

@@ -23,7 +23,7 @@ public enum GeoJSON {
         _ place: Place, of structure: Structure, _ catalogue: CatalogueSnapshot, _ language: Language,
         _ today: CalendarDay
     ) -> JSONText {
-        let offered = catalogue.publishedOffers.filter { $0.structure == structure.id }
+        let offered = catalogue.publishedOffers(of: structure.id)
         let stages = structure.codes("stage") + offered.flatMap { $0.codes("stage") }
         let lit = catalogue.phaseMarks(stages, language).filter(\.isLit)
         let properties: [String: JSONText?] = [
@@ -33,7 +33,9 @@ public enum GeoJSON {
             "territories": .array(structure.codes("territory").map(JSONText.string)),
             "verified_on": .text(structure.verifiedOn?.description),
             "freshness": .string(
-                Freshness(verifiedOn: structure.verifiedOn, today: today).state.rawValue),
+                Freshness(
+                    verifiedOn: structure.verifiedOn, hasSource: structure.source != nil, today: today
+                ).state.rawValue),
         ]
         return .object([
             "type": .string("Feature"), "id": .string(place.id), "properties": .some(properties),

@@ -41,7 +41,8 @@ public struct Guide: Sendable {
             if case .some(.none) = reach { return nil }
             return Hit(
                 offer: offer, reach: reach ?? nil, relevance: answer?.relevance, answer: answer?.text,
-                freshness: Freshness(verifiedOn: offer.verifiedOn, today: today))
+                freshness: Freshness(
+                    verifiedOn: offer.verifiedOn, hasSource: offer.source != nil, today: today))
         }
         .enumerated().sorted { Self.order($0.element, $0.offset) < Self.order($1.element, $1.offset) }
         .map(\.element)

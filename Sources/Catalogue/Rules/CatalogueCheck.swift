@@ -82,7 +82,7 @@ public struct CatalogueCheck {
             }
         }
         switch Freshness(verifiedOn: row.fields.day("verified_on"), today: today).state {
-        case .historical: add(row, "verified_on", .historical, .hint, .historical(row))
+        case .historical, .unverified: add(row, "verified_on", .historical, .hint, .historical(row))
         case .stale: add(row, "verified_on", .stale, .warning, .stale(row))
         case .current, .ageing: break
         }

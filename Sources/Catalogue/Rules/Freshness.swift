@@ -10,6 +10,8 @@ public struct Freshness: Hashable, Sendable {
         case stale
         /// Never checked by its structure: it says what its source said.
         case historical
+        /// Never checked, and no source says it either.
+        case unverified
     }
 
     private static let freshMonths = 6
@@ -19,9 +21,13 @@ public struct Freshness: Hashable, Sendable {
     /// 1 up to six months, falling evenly to 0 at two years.
     public let score: Double
 
-    public init(verifiedOn: CalendarDay?, today: CalendarDay) {
+    /// - Parameters:
+    ///   - verifiedOn: when somebody checked it, if anybody did.
+    ///   - hasSource: whether it comes from a document.
+    ///   - today: by which its age is counted.
+    public init(verifiedOn: CalendarDay?, hasSource: Bool = true, today: CalendarDay) {
         guard let verifiedOn else {
-            state = .historical
+            state = hasSource ? .historical : .unverified
             score = 0
             return
         }
@@ -39,6 +45,7 @@ extension Freshness.State {
         case .current: Phrase(fr: "À jour", en: "Up to date")
         case .ageing: Phrase(fr: "À revoir", en: "To be reviewed")
         case .stale: Phrase(fr: "Périmée", en: "Out of date")
+        case .unverified: Phrase(fr: "Pas encore vérifiée", en: "Not verified yet")
         case .historical: Phrase(fr: "Donnée historique, non vérifiée", en: "Historical, not verified")
         }
     }

@@ -11,6 +11,9 @@ public struct CatalogueSnapshot: Sendable {
     public let structures: [Structure]
     public let offers: [Offer]
     public let places: [Place]
+    public let publishedStructures: [Structure]
+    /// Published offers of published structures.
+    public let publishedOffers: [Offer]
     /// By start, those without a date last.
     public let events: [Event]
     /// In the network's order.
@@ -27,6 +30,8 @@ public struct CatalogueSnapshot: Sendable {
     private let structureByID: [String: Structure]
     private let offerByID: [String: Offer]
     private let placeByID: [String: Place]
+    private let placesByStructure: [String: [Place]]
+    private let offersByStructure: [String: [Offer]]
 
     /// A number that a register gave to a structure.
     public struct Identifier: Hashable, Sendable {
@@ -68,6 +73,11 @@ public struct CatalogueSnapshot: Sendable {
         structureByID = Dictionary(structures.map { ($0.id, $0) }) { first, _ in first }
         offerByID = Dictionary(offers.map { ($0.id, $0) }) { first, _ in first }
         placeByID = Dictionary(places.map { ($0.id, $0) }) { first, _ in first }
+        placesByStructure = Dictionary(grouping: places, by: \.structure)
+        publishedStructures = structures.filter(\.isPublished)
+        let isPublished = Set(publishedStructures.map(\.id))
+        publishedOffers = offers.filter { $0.isPublished && isPublished.contains($0.structure) }
+        offersByStructure = Dictionary(grouping: publishedOffers, by: \.structure)
     }
 
     public func structure(_ id: String) -> Structure? { structureByID[id] }
@@ -77,12 +87,9 @@ public struct CatalogueSnapshot: Sendable {
     /// The structure's name, else its key.
     public func name(ofStructure id: String) -> String { structureByID[id]?.name ?? id }
 
-    public var publishedStructures: [Structure] { structures.filter(\.isPublished) }
+    /// In the order of their keys.
+    public func places(of structure: String) -> [Place] { placesByStructure[structure] ?? [] }
 
-    /// Published offers of published structures.
-    public var publishedOffers: [Offer] {
-        offers.filter { $0.isPublished && structureByID[$0.structure]?.isPublished ?? false }
-    }
-
-    public func places(of structure: String) -> [Place] { places.filter { $0.structure == structure } }
+    /// What a structure publishes, by name.
+    public func publishedOffers(of structure: String) -> [Offer] { offersByStructure[structure] ?? [] }
 }

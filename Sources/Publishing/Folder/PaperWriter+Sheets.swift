@@ -24,7 +24,7 @@ extension PaperWriter {
 
     func structureSheet(_ structure: Structure) -> [String: Any] {
         let card = StructureCard(structure, in: catalogue, language, today: pages.options.today)
-        let served = catalogue.publishedOffers.filter { $0.structure == structure.id }
+        let served = catalogue.publishedOffers(of: structure.id)
         let bridges = catalogue.links.compactMap { link -> String? in
             guard link.source == structure.id, let other = catalogue.structure(link.target) else {
                 return nil

@@ -20,10 +20,10 @@ extension PageWriter {
             "counts": [
                 structures(catalogue.publishedStructures.count), offers(offered.count),
                 count(
-                    usedTerritories().count, Phrase(fr: "territoire", en: "territory"),
+                    usedTerritories.count, Phrase(fr: "territoire", en: "territory"),
                     Phrase(fr: "territoires", en: "territories")),
             ].joined(separator: " · "),
-            "territories": usedTerritories().filter {
+            "territories": usedTerritories.filter {
                 ["region", "departement"].contains(catalogue.territories.level($0))
                     && !catalogue.territories.isFormer($0)
             }.map { link(catalogue.territories.label($0, language), paths.territory($0)) },

@@ -2,9 +2,11 @@ import Catalogue
 
 /// One page for each structure, offer and event.
 extension PageWriter {
+    private static let nearMax = 8
+
     func structure(_ structure: Structure) -> PublishedFile {
         let card = StructureCard(structure, in: catalogue, language, today: options.today)
-        let offered = catalogue.publishedOffers.filter { $0.structure == structure.id }
+        let offered = catalogue.publishedOffers(of: structure.id)
         let events = catalogue.events.filter { $0.organizer == structure.id }
         let places = catalogue.places(of: structure.id)
         let links = links(of: structure)
@@ -32,11 +34,8 @@ extension PageWriter {
         let asked = catalogue.questions.filter { question in
             question.isActive && question.answers.contains { $0.offer == offer.id }
         }
-        let others = catalogue.publishedOffers.filter { $0.structure == offer.structure && $0.id != offer.id }
-        let stages = Set(offer.codes("stage"))
-        let near = catalogue.publishedOffers.filter {
-            $0.structure != offer.structure && !stages.isDisjoint(with: $0.codes("stage"))
-        }
+        let others = catalogue.publishedOffers(of: offer.structure).filter { $0.id != offer.id }
+        let near = self.near(offer)
         let content: [String: Any] = [
             "title": offer.name, "structure": card.structureName,
             "structureHref": paths.structure(offer.structure), "summary": offer.summary ?? "",
@@ -47,7 +46,7 @@ extension PageWriter {
             "freshLabel": card.freshness.label(language), "provenance": card.provenance,
             "questions": asked.map { link($0.label, paths.question($0.id)) }, "hasQuestions": !asked.isEmpty,
             "others": others.map { link($0.name, paths.offer($0.id)) }, "hasOthers": !others.isEmpty,
-            "near": near.prefix(8).map {
+            "near": near.map {
                 link($0.name, paths.offer($0.id), note: catalogue.name(ofStructure: $0.structure))
             }, "hasNear": !near.isEmpty,
         ]
@@ -78,6 +77,14 @@ extension PageWriter {
     }
 
     // MARK: Parts
+
+    /// A few offers of others at the same stages, by name.
+    private func near(_ offer: Offer) -> [Offer] {
+        let found = offer.codes("stage").flatMap { (offersByStage[$0] ?? []).prefix(Self.nearMax + 4) }
+        var seen: Set<String> = [offer.id]
+        return found.filter { $0.structure != offer.structure && seen.insert($0.id).inserted }
+            .prefix(Self.nearMax).map(\.self)
+    }
 
     private func paragraphs(_ text: String?) -> [String] {
         (text ?? "").split(separator: "\n").map(String.init)

@@ -18,7 +18,7 @@ extension PageWriter {
         let seated = catalogue.publishedStructures.filter {
             $0.codes("territory").contains { $0 == code || inside.contains($0) }
         }
-        let below = usedTerritories().filter { territories.parent($0) == code }
+        let below = usedTerritories.filter { territories.parent($0) == code }
         let level = territories.level(code).map { catalogue.book.label("territory_level", $0, language) }
         let content: [String: Any] = [
             "title": territories.label(code, language), "level": level ?? "",
@@ -51,7 +51,7 @@ extension PageWriter {
 
     /// Territories as nested lists, flattened with their depth: templates needn't recurse.
     private func tree(below parent: String?, depth: Int = 0) -> [[String: Any]] {
-        usedTerritories().filter { catalogue.territories.parent($0) == parent }.flatMap {
+        usedTerritories.filter { catalogue.territories.parent($0) == parent }.flatMap {
             code -> [[String: Any]] in
             let inside = Set(catalogue.territories.within(code) + [code])
             let reached = catalogue.publishedOffers.filter {

@@ -8,6 +8,10 @@ struct PageWriter {
     let templates: Templates
     let paths: PagePaths
     let texts: [String: String]
+    /// The territories of published offers and structures, what they became, and what they lie in.
+    let usedTerritories: [String]
+    /// Published offers by the stages that they name.
+    let offersByStage: [String: [Offer]]
 
     init(catalogue: CatalogueSnapshot, options: SiteOptions, language: Language, templates: Templates) {
         self.catalogue = catalogue
@@ -16,6 +20,20 @@ struct PageWriter {
         self.templates = templates
         paths = PagePaths(language: language)
         texts = SiteText.all.mapValues { $0(language) }
+        usedTerritories = Self.territories(catalogue)
+        var offers: [String: [Offer]] = [:]
+        for offer in catalogue.publishedOffers {
+            for stage in offer.codes("stage") { offers[stage, default: []].append(offer) }
+        }
+        offersByStage = offers
+    }
+
+    private static func territories(_ catalogue: CatalogueSnapshot) -> [String] {
+        let offered = catalogue.publishedOffers.flatMap { $0.codes("territory") }
+        let named = offered + catalogue.publishedStructures.flatMap { $0.codes("territory") }
+        let current = named + named.compactMap { catalogue.territories.successor($0) }
+        let all = Set(current + current.flatMap { catalogue.territories.ancestors($0) })
+        return catalogue.territories.codes.filter(all.contains)
     }
 
     /// Every page, in no particular order.
@@ -25,7 +43,7 @@ struct PageWriter {
         pages += stages().map(stage)
         pages += catalogue.publishedStructures.map(structure)
         pages += catalogue.publishedOffers.map(offer)
-        pages += usedTerritories().map(territory)
+        pages += usedTerritories.map(territory)
         pages += catalogue.events.map(event)
         return pages
     }
@@ -59,15 +77,6 @@ struct PageWriter {
 
     /// Stages in the trajectory's order.
     func stages() -> [String] { catalogue.book.codes("stage") }
-
-    /// The territories of published offers and structures, what they became, and what they lie in.
-    func usedTerritories() -> [String] {
-        let offered = catalogue.publishedOffers.flatMap { $0.codes("territory") }
-        let named = offered + catalogue.publishedStructures.flatMap { $0.codes("territory") }
-        let current = named + named.compactMap { catalogue.territories.successor($0) }
-        let all = Set(current + current.flatMap { catalogue.territories.ancestors($0) })
-        return catalogue.territories.codes.filter(all.contains)
-    }
 
     func stageLabel(_ code: String) -> String { catalogue.book.label("stage", code, language) }
 

@@ -38,6 +38,9 @@ extension SiteText {
         "fresh-historical": Phrase(
             fr: "Vient d'un document daté ; la structure ne l'a pas encore confirmé.",
             en: "Comes from a dated document; the structure hasn't confirmed it yet."),
+        "fresh-unverified": Phrase(
+            fr: "Écrit par une structure, qui n'a pas encore dit l'avoir relu.",
+            en: "Written by a structure that hasn't said yet that it read it again."),
         "sources": Phrase(fr: "D'où viennent les faits", en: "Where the facts come from"),
         "mistake": Phrase(fr: "Une erreur ?", en: "A mistake?"),
         "mistakeText": Phrase(

@@ -75,7 +75,7 @@ struct CardText {
             switch state {
             case .current: .good
             case .ageing, .stale: .warning
-            case .historical: .faint
+            case .historical, .unverified: .faint
             }
         output.line(Self.indent + output.styled(state.label(language), style))
         for line in Self.wrapped(provenance, width - Self.indent.count) {

@@ -74,6 +74,14 @@ struct TimeTests {
         #expect(OpeningHours(text) == nil)
     }
 
+    @Test func whatNobodyChecked_isHistorical_whereASourceSaysIt() throws {
+        let today = try day("2026-11-21")
+        #expect(Freshness(verifiedOn: nil, hasSource: false, today: today).state == .unverified)
+        #expect(Freshness(verifiedOn: nil, hasSource: true, today: today).state == .historical)
+        let verified = try day("2026-11-01")
+        #expect(Freshness(verifiedOn: verified, hasSource: false, today: today).state == .current)
+    }
+
     @Test func freshness_fallsFromSixMonthsToTwoYears() throws {
         let today = try day("2026-11-21")
         let cases: [(String?, Freshness.State, Double)] = [
