@@ -70,4 +70,24 @@ struct PaperTests {
         let dressed = text.replacing("\u{202F}", with: " ").replacing("\u{2019}", with: "'")
         #expect(labels.count { dressed.contains("<li>" + $0) } == shown)
     }
+
+    @Test func theMap_standsAlone_withPointsAsSoonAsThereAreCoordinates() throws {
+        #expect(try MapSheet.svg(SeededCatalogue.shared.get()) == nil)
+        let replica = try SeededCatalogue.replica {
+            try $0.put(
+                "place", ["inter-made/place/a"],
+                [("city", "L'Estaque"), ("latitude", "43.36"), ("longitude", "5.31")])
+            try $0.put(
+                "place", ["apeas/place/b"], [("city", "Aix"), ("latitude", "43.53"), ("longitude", "5.45")])
+        }
+        let catalogue = try CatalogueSnapshot(replica)
+        let picture = try #require(MapSheet.svg(catalogue))
+        #expect(picture.components(separatedBy: "<circle").count == 3)
+        #expect(picture == MapSheet.svg(catalogue))
+        let file = try MapSheet.page(catalogue, options())
+        let page = HTMLPage(path: file.path, text: String(decoding: file.bytes, as: UTF8.self))
+        #expect(page.problems == [])
+        #expect(page.starts("a").allSatisfy { $0.attributes["href"] == nil })
+        #expect(page.starts("svg").count == 1)
+    }
 }

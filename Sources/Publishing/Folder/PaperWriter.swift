@@ -14,10 +14,12 @@ struct PaperWriter {
     }
 
     /// A file of one or more pages of paper.
-    func file(_ path: String, title: String, _ template: String, _ content: Any) -> PublishedFile {
+    func file(
+        _ path: String, title: String, _ template: String, _ content: Any, style: String = Style.paper
+    ) -> PublishedFile {
         let frame: [String: Any] = [
             "lang": language.rawValue, "t": pages.texts, "site": pages.options.title, "title": title,
-            "content": language == .french ? "" : " lang=\"fr\"", "c": content, "style": Style.paper,
+            "content": language == .french ? "" : " lang=\"fr\"", "c": content, "style": style,
             "day": pages.options.today.spoken(language), "address": pages.options.address ?? "",
             "hasAddress": pages.options.address != nil, "base": "",
         ]

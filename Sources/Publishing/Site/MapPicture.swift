@@ -9,12 +9,15 @@ struct MapPicture {
     private let catalogue: CatalogueSnapshot
     private let language: Language
     private let paths: PagePaths
+    private let hasLinks: Bool
     private let points: [(place: Place, structure: Structure, x: Double, y: Double)]
     private static let width = 900.0
-    private static let height = 620.0
+    private static let heightMax = 620.0
     private static let margin = 60.0
 
-    init(_ catalogue: CatalogueSnapshot, _ language: Language, paths: PagePaths) {
+    /// Draws links only where there are pages around it to lead to.
+    init(_ catalogue: CatalogueSnapshot, _ language: Language, paths: PagePaths, hasLinks: Bool = true) {
+        self.hasLinks = hasLinks
         self.catalogue = catalogue
         self.language = language
         self.paths = paths
@@ -23,6 +26,11 @@ struct MapPicture {
 
     var hasPoints: Bool { !points.isEmpty }
 
+    /// As high as the points need.
+    private var height: Int {
+        Int(((points.map(\.y).max() ?? 0) + Self.margin).rounded(.up))
+    }
+
     /// A point with its name for each place whose coordinates are known.
     var svg: String {
         let marks = points.map { point in
@@ -30,8 +38,9 @@ struct MapPicture {
             let town = XMLText.escaped(point.place.city ?? point.place.name ?? "")
             let x = Self.rounded(point.x)
             let y = Self.rounded(point.y)
+            let link = hasLinks ? " href=\"\(paths.structure(point.structure.id))\"" : ""
             return """
-                <a href="\(paths.structure(point.structure.id))"><title>\(name), \(town)</title>\
+                <a\(link)><title>\(name), \(town)</title>\
                 <circle cx="\(x)" cy="\(y)" r="7" fill="#0b5a61" stroke="#fff" stroke-width="2"/>\
                 <text x="\(Self.rounded(point.x + 11))" y="\(Self.rounded(point.y + 5))" \
                 font-size="15" fill="#1f262d">\(town)</text></a>
@@ -39,7 +48,7 @@ struct MapPicture {
         }
         let label = language == .french ? "Carte des lieux" : "Map of places"
         return """
-            <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="group" aria-label="\(label)" \
+            <svg viewBox="0 0 \(Int(Self.width)) \(height)" role="group" aria-label="\(label)" \
             xmlns="http://www.w3.org/2000/svg" font-family="sans-serif">\(marks.joined(separator: "\n"))</svg>
             """
     }
@@ -102,7 +111,7 @@ struct MapPicture {
         let squeeze = cos((south + north) / 2 * .pi / 180)
         let across = max(0.05, (east - west) * squeeze)
         let up = max(0.05, north - south)
-        let scale = min((width - 2 * margin) / across, (height - 2 * margin) / up)
+        let scale = min((width - 2 * margin) / across, (heightMax - 2 * margin) / up)
         return known.map { place, structure, longitude, latitude in
             (
                 place, structure, margin + (longitude - west) * squeeze * scale,

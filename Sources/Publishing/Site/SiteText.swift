@@ -97,7 +97,7 @@ enum SiteText {
         "mapCaption": Phrase(
             fr: "Les lieux dont les coordonnées sont connues ; la liste complète est plus bas.",
             en: "Places whose coordinates are known; the whole list stands below."),
-        "coverage": Phrase(fr: "Qui est couvert", en: "What is covered"),
+        "coverage": Phrase(fr: "Ce qui est couvert", en: "What is covered"),
         "city": Phrase(fr: "Commune", en: "Town"), "place": Phrase(fr: "Lieu", en: "Place"),
         "structure": Phrase(fr: "Structure", en: "Structure"),
     ]

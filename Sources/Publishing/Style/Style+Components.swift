@@ -116,6 +116,7 @@ extension Style {
         main,.top,footer{max-width:none;padding-left:0;padding-right:0}
         h1{font-size:22pt}h2{font-size:14pt;margin-top:1.2rem;break-after:avoid}
         a{color:inherit;text-decoration:none}
+        footer p:first-child{display:none}.trajectory>ol>li{break-inside:avoid}
         .cards{grid-template-columns:1fr 1fr}.card,.region,.events li,.directory li{break-inside:avoid}
         .sides{grid-template-columns:1fr 60mm;gap:8mm}.sides aside,.empty{background:none;border:1px solid #999}
         .facts dd a[href^=http]::after{content:""}

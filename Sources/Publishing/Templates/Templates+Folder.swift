@@ -1,6 +1,8 @@
 /// What is printed: sheets and the folder's four faces.
 extension Templates {
-    static let folder = ["paper": paper, "sheet": framed(sheet), "brochure": framed(brochure)]
+    static let folder = [
+        "paper": paper, "sheet": framed(sheet), "brochure": framed(brochure), "map-alone": framed(map),
+    ]
 
     private static func framed(_ main: String) -> String {
         "{{<paper}}{{$main}}{{#c}}\n\(main)\n{{/c}}{{/main}}{{/paper}}"
@@ -58,5 +60,15 @@ extension Templates {
         <ul>{{#questions}}<li{{{content}}}>{{.}}</li>{{/questions}}</ul></li>{{/phases}}</ol></section>
         <section class="page members"><h2>{{t.whoIsIn}}</h2><ul>{{#members}}<li><b{{{content}}}>{{name}}</b> <span>{{type}}</span>{{#hasWhere}}<br><small{{{content}}}>{{where}}</small>{{/hasWhere}}</li>{{/members}}</ul>
         <p class="foot"><span>{{site}}{{#hasAddress}} · {{address}}{{/hasAddress}}</span><span>{{t.printed}} {{day}}</span></p></section>
+        """
+
+    /// The map without a site around it: no addresses, for there are no pages to lead to.
+    private static let map = """
+        <h1>{{t.map}} · {{site}}</h1><p class="intro">{{t.mapLead}}</p>
+        {{#hasPoints}}<figure class="map">{{{svg}}}<figcaption>{{t.mapCaption}}</figcaption></figure>{{/hasPoints}}
+        <h2>{{t.coverage}}</h2><div class="coverage">{{#coverage}}<section class="region"><h3>{{name}} <span class="count">{{count}}</span></h3>
+        <ul>{{#items}}<li class="size{{size}}">{{name}} <span class="count">{{count}}</span></li>{{/items}}</ul></section>{{/coverage}}</div>
+        {{#hasPlaces}}<h2>{{t.places}}</h2><table><thead><tr><th scope="col">{{t.city}}</th><th scope="col">{{t.place}}</th><th scope="col">{{t.structure}}</th></tr></thead>
+        <tbody>{{#places}}<tr><td>{{city}}</td><td{{{content}}}>{{name}}</td><td{{{content}}}>{{structure}}</td></tr>{{/places}}</tbody></table>{{/hasPlaces}}
         """
 }

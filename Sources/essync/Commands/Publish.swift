@@ -8,7 +8,8 @@ import SyncCore
 struct Publish: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         Help.publish.configuration(
-            "publish", subcommands: [PublishSite.self, PublishSheets.self, PublishBrochure.self])
+            "publish",
+            subcommands: [PublishSite.self, PublishSheets.self, PublishBrochure.self, PublishMap.self])
     }
 }
 

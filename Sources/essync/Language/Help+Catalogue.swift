@@ -62,6 +62,13 @@ extension Help {
             fr: "Écrit la chemise : couverture, présentation, parcours, structures.",
             en: "Write the folder itself: cover, what the network is, the path, the structures."),
         examples: ["essync publish brochure chemise.html", "essync publish brochure chemise.html --pdf"])
+    static let publishMap = Help(
+        Text(
+            fr: "Écrit la carte en un fichier, sans serveur de tuiles.",
+            en: "Write the map as one file, without a tile server."),
+        more: Text(
+            fr: "Selon le nom : .html, .svg ou .geojson.", en: "By the name: .html, .svg or .geojson."),
+        examples: ["essync publish map carte.html", "essync publish map carte.geojson"])
     static let publishSite = Help(
         Text(
             fr: "Écrit un site de pages qui s'ouvrent sans serveur ni JavaScript.",
@@ -97,6 +104,9 @@ extension Help {
             fr: "Le dossier où écrire : nouveau, vide, ou déjà publié par essync.",
             en: "The folder to write: new, empty, or published by essync before.")
         static let file = Text(fr: "Le fichier HTML à écrire.", en: "The HTML file to write.")
+        static let mapFile = Text(
+            fr: "Le fichier à écrire : .html, .svg ou .geojson.",
+            en: "The file to write: .html, .svg or .geojson.")
         static let kind = Text(fr: "Ce genre de fiches seulement.", en: "Sheets of this kind only.")
         static let pdf = Text(
             fr: "Aussi en PDF, par Chromium ou WeasyPrint.", en: "As a PDF too, by Chromium or WeasyPrint.")

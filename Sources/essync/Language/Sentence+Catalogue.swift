@@ -95,6 +95,11 @@ extension Sentence {
             fr: "Le format « \(name) » n'est pas écrit. Il y a : \(names).",
             en: "The format `\(name)` isn't written. There are: \(names).")
     }
+    static let noCoordinates = Text(
+        fr: "Aucun lieu n'a de coordonnées : `essync put place CLÉ latitude=43.3 longitude=5.4`. La carte en "
+            + ".html montre déjà la couverture.",
+        en: "No place has coordinates: `essync put place KEY latitude=43.3 longitude=5.4`. The map as .html "
+            + "shows coverage all the same.")
     static func leftOut(_ offers: [String]) -> Text {
         let list = offers.joined(separator: ", ")
         return Text(
