@@ -51,4 +51,51 @@ struct CatalogueCommandTests {
         let log = try await founder.tries("log", "--limit", "5", "offer", "inter-made/couveuse")
         #expect(log.out.contains("verified_on"))
     }
+
+    @Test func aSuggestion_reachesTheRowsOwner_whoTakesIt() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        let apeas = try await world.join("apeas", by: founder, hub)
+        try await apeas.does(
+            "suggest", "offer", "inter-made/couveuse", "duration_max=P10M", "--because", "dit au salon")
+        #expect(try await apeas.json("suggest").items.isEmpty)
+        try await apeas.does("sync")
+        try await founder.does("sync")
+        let waiting = try await founder.json("suggest").items
+        #expect(waiting.map { $0["value"].string } == ["P10M"])
+        let id = try #require(waiting.first?["id"].string)
+        try await founder.does("suggest", "--take", id)
+        let offer = try await founder.json("show", "offer", "inter-made/couveuse")
+        #expect(offer["duration_max"].string == "P10M")
+        #expect(try await founder.json("suggest").items.isEmpty)
+        try await founder.does("sync")
+        try await apeas.does("sync")
+        let answers = try await apeas.json("list", "suggestion_answer").items
+        #expect(answers.map { $0["decision"].string } == ["taken"])
+    }
+
+    @Test func aQuestion_findsOffers_orIsNoted() async throws {
+        let (world, founder) = try await seeded()
+        defer { withExtendedLifetime(world) {} }
+        let found = try await founder.json(
+            "ask", "--question", "tester-sans-creer", "--territory", "Marseille")
+        #expect(found["offers"].items.first?["offer"].string == "inter-made/couveuse")
+        let none = try await founder.json("ask", "--question", "financer", "--territory", "13")
+        #expect(none["offers"].items.isEmpty)
+        #expect(none["need"].string?.hasPrefix("inter-made/need/") == true)
+        #expect(try await founder.json("list", "unmet_need").items.count == 1)
+        #expect(try await founder.tries("ask", "--territory", "Atlantide", "--stage", "idee").code == 1)
+    }
+
+    @Test func aNoteThatNamesSomebody_isRefused() async throws {
+        let (world, founder) = try await seeded()
+        defer { withExtendedLifetime(world) {} }
+        let refused = try await founder.fails(
+            "event", "return", "salon-arpe", "--demand", "rappeler Mme Martin")
+        #expect(refused.contains("Mme Martin"))
+        try await founder.does("event", "return", "salon-arpe", "--kind", "porteur", "--count", "4")
+        let shown = try await founder.json("event", "show", "salon-arpe")
+        #expect(shown["contacts"].items.map { $0["count"].int } == [4])
+    }
 }
