@@ -2,7 +2,7 @@
 # Installs the system packages that building and testing need, where they are missing.
 set -euo pipefail
 
-packages=(libsqlite3-dev libzstd-dev sqlite3 python3 pkg-config)
+packages=(libsqlite3-dev libzstd-dev sqlite3 python3 openssl pkg-config)
 missing=()
 for package in "${packages[@]}"; do
     dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")

@@ -12,6 +12,9 @@ static inline int essync_bind_text(sqlite3_stmt *s, int i, const void *p, int n)
 static inline int essync_bind_blob(sqlite3_stmt *s, int i, const void *p, int n) {
     return n == 0 ? sqlite3_bind_zeroblob(s, i, 0) : sqlite3_bind_blob(s, i, p, n, SQLITE_TRANSIENT);
 }
+static inline int essync_bind_blob_static(sqlite3_stmt *s, int i, const void *p, int n) {
+    return n == 0 ? sqlite3_bind_zeroblob(s, i, 0) : sqlite3_bind_blob(s, i, p, n, SQLITE_STATIC);
+}
 static inline int essync_enable_triggers(sqlite3 *db, int on) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, (int *)0);
 }

@@ -68,7 +68,8 @@ extension DeviceToken {
         else { throw .malformed }
         self.init(
             key: key, network: network, hub: claims.hub, issued: EditTime(milliseconds: issued * 1000),
-            invitation: try claims.invitation.map { (invited) throws(TokenRefusal) in try invited.decoded() })
+            invitation: try claims.invitation.map { (invited) throws(TokenRefusal) in try invited.decoded() },
+            isHub: claims.by == TokenClaims.hub)
     }
 }
 

@@ -6,7 +6,7 @@ public import SyncCore
 /// *Shape* on the wire: a JWT signed with the device's own key (`alg` EdDSA). Claims: `iss` the replica's
 /// id, `key`
 /// its public key in base64url, `aud` the network, `hub` the origin that the client addressed, `iat` and
-/// `exp` in seconds, and `invitation` with `key` and `proof` in base64url where the device wants to join.
+/// `exp` in seconds, `by` is `hub` where a hub asks on the device's behalf, and `invitation` with `key` and `proof` in base64url where the device wants to join.
 /// The hub needs no secret: the id is the hash of the key, and the key signs.
 ///
 /// Source: RFC 7519; RFC 8037 for EdDSA.
@@ -17,15 +17,19 @@ public struct DeviceToken: Hashable, Sendable {
     public let hub: String
     public let issued: EditTime
     public let invitation: InvitationProof?
+    /// Whether a hub asks on behalf of the device, whose operator's it is.
+    public let isHub: Bool
 
     public init(
-        key: PublicKey, network: NetworkID, hub: String, issued: EditTime, invitation: InvitationProof? = nil
+        key: PublicKey, network: NetworkID, hub: String, issued: EditTime, invitation: InvitationProof? = nil,
+        isHub: Bool = false
     ) {
         self.key = key
         self.network = network
         self.hub = hub
         self.issued = issued
         self.invitation = invitation
+        self.isHub = isHub
     }
 
     public var replica: ReplicaID { ReplicaID(publicKey: key) }
@@ -63,12 +67,15 @@ struct TokenClaims: JWTPayload {
         let proof: String
     }
 
+    static let hub = "hub"
+
     let iss: String
     let key: String
     let aud: String
     let hub: String
     let iat: UInt64
     let exp: UInt64
+    let by: String?
     let invitation: Invited?
 
     init(_ token: DeviceToken) {
@@ -78,6 +85,7 @@ struct TokenClaims: JWTPayload {
         hub = token.hub
         iat = token.issued.milliseconds / 1000
         exp = iat + HubLimits.tokenSeconds
+        by = token.isHub ? Self.hub : nil
         invitation = token.invitation.map {
             Invited(key: Base64URL.encode($0.key.bytes), proof: Base64URL.encode($0.proof.bytes))
         }

@@ -17,14 +17,18 @@ public struct HTTPTransport: SyncTransport {
     ///   - replica: the device's replica.
     ///   - key: that replica's key.
     ///   - invitation: what lets in a device that isn't enrolled yet.
+    ///   - isHub: whether a hub asks, on behalf of that device.
+    ///   - authority: whom to trust besides the system's authorities.
     ///   - now: the device's clock.
     /// - Throws: `wrongURL`.
     public init(
         url: String, network: NetworkID, replica: ReplicaID, key: PrivateKey, invitation: Invitation? = nil,
+        isHub: Bool = false, authority: TrustedAuthority? = nil,
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws {
         client = try HubClient(
-            url: url, network: network, replica: replica, key: key, invitation: invitation, now: now)
+            url: url, network: network, replica: replica, key: key, invitation: invitation, isHub: isHub,
+            authority: authority, now: now)
     }
 
     /// The hub's URL, in the one spelling of `HubURL`.

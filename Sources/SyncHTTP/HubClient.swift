@@ -1,6 +1,7 @@
 internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOSSL
 internal import SyncCore
 
 /// Sends one device's requests to one hub, signed, and turns what goes wrong into what a person can act on.
@@ -10,38 +11,58 @@ struct HubClient: Sendable {
     private let key: PrivateKey
     private let invitation: Invitation?
     private let clock: HubClock
+    private let isHub: Bool
+    private let http: HTTPClient
 
     init(
-        url: String, network: NetworkID, replica: ReplicaID, key: PrivateKey, invitation: Invitation?,
-        now: @escaping @Sendable () -> EditTime
+        url: String, network: NetworkID, replica: ReplicaID, key: PrivateKey, invitation: Invitation? = nil,
+        isHub: Bool = false, authority: TrustedAuthority? = nil, now: @escaping @Sendable () -> EditTime
     ) throws {
         precondition(ReplicaID(publicKey: key.publicKey) == replica, "A replica is named after its key")
         hub = try HubURL(url)
         self.network = network
         self.key = key
         self.invitation = invitation
+        self.isHub = isHub
         clock = HubClock(now)
+        http = HubConnections.client(trusting: authority)
     }
 
     /// The answer's head, once the hub has taken the request; its body is still to be read.
     ///
-    /// A `GET` where `body` is nil, else a `POST`. A token refused for its time is signed once more.
+    /// A `GET` where `body` is nil, else a `POST`. A token refused for its time is signed once more, and a hub
+    /// that asks for a little patience is given it.
     func send(
         _ path: String, body: [UInt8]?, accept: String, deadline: NIODeadline
     ) async throws -> HTTPClientResponse {
-        var isSecondTry = false
+        var isSecondTime = false
+        var waits = 0
         while true {
             let request = try await request(path, body, accept: accept)
             let response = try await execute(request, deadline: deadline)
             if response.status == .ok { return response }
             let problem = try await problem(of: response)
-            if problem?.code == ProblemCode.tokenTime, let time = problem?.time, !isSecondTry {
+            if problem?.code == ProblemCode.tokenTime, let time = problem?.time, !isSecondTime {
                 clock.follow(EditTime(milliseconds: Int64(clamping: time)))
-                isSecondTry = true
-                continue
+                isSecondTime = true
+            } else if problem != nil, waits < HubLimits.waitsMax, let seconds = Self.wait(response) {
+                waits += 1
+                try await Task.sleep(for: .seconds(seconds))
+            } else {
+                throw SyncError(problem, status: response.status.code, hub: hub, network: network)
             }
-            throw SyncError(problem, status: response.status.code, hub: hub, network: network)
         }
+    }
+
+    /// How long a hub with too much to do asks to be left alone, where that is bearable.
+    ///
+    /// Source: RFC 9110, section 10.2.3; RFC 6585, section 4.
+    private static func wait(_ response: HTTPClientResponse) -> Int64? {
+        guard response.status == .tooManyRequests || response.status == .serviceUnavailable,
+            let seconds = response.headers.first(name: "retry-after").flatMap({ Int64($0) }),
+            (0...HubLimits.waitSecondsMax).contains(seconds)
+        else { return nil }
+        return seconds
     }
 
     private func request(
@@ -49,7 +70,8 @@ struct HubClient: Sendable {
     ) async throws -> HTTPClientRequest {
         let proof = try invitation.map { try InvitationProof($0, for: key.publicKey) }
         let token = DeviceToken(
-            key: key.publicKey, network: network, hub: hub.origin, issued: clock.now(), invitation: proof)
+            key: key.publicKey, network: network, hub: hub.origin, issued: clock.now(), invitation: proof,
+            isHub: isHub)
         var request = HTTPClientRequest(url: hub.text + path)
         request.method = body == nil ? .GET : .POST
         request.headers.add(name: "authorization", value: "Bearer " + (try await token.signed(with: key)))
@@ -70,9 +92,9 @@ struct HubClient: Sendable {
     {
         do {
             do {
-                return try await Self.http.execute(request, deadline: deadline)
+                return try await http.execute(request, deadline: deadline)
             } catch let error as HTTPClientError where error == .remoteConnectionClosed {
-                return try await Self.http.execute(request, deadline: deadline)
+                return try await http.execute(request, deadline: deadline)
             }
         } catch {
             throw unreachable(error)
@@ -98,20 +120,15 @@ struct HubClient: Sendable {
         }
         if let known = error as? SyncError { return known }
         let reason = (error as? HTTPClientError)?.shortDescription ?? "\(error)"
+        if case .handshakeFailed? = error as? NIOSSLError {
+            return SyncError(
+                .untrustedHub,
+                "The certificate of \(hub) isn't one that this device trusts. If it is the hub's own, name its "
+                    + "file with --ca.",
+                details: ["url": hub.text, "reason": reason])
+        }
         return SyncError(
             .unreachable, "The hub \(hub) can't be reached (\(reason)). Nothing is lost: sync again later.",
             details: ["url": hub.text, "reason": reason], isRetryable: true)
     }
-
-    /// Owned by the process, which ends with it: it is never shut down.
-    private static let http: HTTPClient = {
-        var configuration = HTTPClient.Configuration()
-        configuration.timeout = .init(
-            connect: .seconds(HubLimits.connectTimeoutSeconds), read: .seconds(HubLimits.readTimeoutSeconds))
-        configuration.connectionPool.retryConnectionEstablishment = false
-        // A redirected request would show a token to a hub that it wasn't made for.
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
 }

@@ -31,8 +31,7 @@ public struct HubEvents: AsyncSequence, Sendable {
         url: String, network: NetworkID, replica: ReplicaID, key: PrivateKey,
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws {
-        client = try HubClient(
-            url: url, network: network, replica: replica, key: key, invitation: nil, now: now)
+        client = try HubClient(url: url, network: network, replica: replica, key: key, now: now)
     }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(client: client) }

@@ -26,6 +26,9 @@ public enum HubHeader {
 
 /// Limits on what goes between a device and a hub, besides those of the engine.
 public enum HubLimits {
+    /// How often a client waits for a hub with too much to do before it gives up, and how long at most.
+    public static let waitsMax = 4
+    public static let waitSecondsMax: Int64 = 15
     /// One request of a device that isn't enrolled.
     public static let strangerBytesMax = 8 << 20
     /// A problem's body.

@@ -14,7 +14,7 @@ extension SyncError {
                 "The hub \(hub) doesn't serve the network \(network). Check the address.",
                 details: details)
         case .some:
-            let isRetryable = status == 503 || status == 507
+            let isRetryable = [408, 429, 503, 507].contains(status)
             self.init(
                 .refusedByHub, "The hub \(hub) refuses: \(problem?.detail ?? "")", details: details,
                 isRetryable: isRetryable)

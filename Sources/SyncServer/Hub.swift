@@ -10,19 +10,22 @@ struct Hub: Sendable {
     let configuration: HubConfiguration
     let store: HubStore
     let station: EventStation
-    let publicOrigin: String?
+    let limiter: RateLimiter
+    private let names: HubNames
 
     init(configuration: HubConfiguration, store: HubStore, station: EventStation) throws {
         self.configuration = configuration
         self.store = store
         self.station = station
-        publicOrigin = try configuration.publicURL.map { try HubURL($0).origin }
+        limiter = RateLimiter(configuration.rates)
+        names = try HubNames(configuration)
     }
 
-    func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    func router() -> Router<HubContext> {
+        let router = Router(context: HubContext.self)
         router.add(middleware: RequestLog(hub: self))
         router.add(middleware: ProblemResponses(configuration: configuration))
+        router.add(middleware: RequestCount(hub: self))
         router.get("health") { _, _ in try await health() }
         router.post("v1/:network/sync") { request, context in try await sync(request, context) }
         router.get("v1/:network/events") { request, context in try await events(request, context) }
@@ -30,7 +33,7 @@ struct Hub: Sendable {
     }
 
     /// The network that the path names.
-    func network(_ context: BasicRequestContext) throws -> HubNetwork {
+    func network(_ context: HubContext) throws -> HubNetwork {
         guard let text = context.parameters.get("network"), let id = NetworkID(text),
             let network = store.networks[id]
         else { throw HubRefusal(.unknownNetwork) }
@@ -38,27 +41,46 @@ struct Hub: Sendable {
     }
 
     /// Who asks, as the request's token shows.
-    func token(_ request: Request, _ network: HubNetwork) async throws -> DeviceToken {
+    func token(
+        _ request: Request, _ context: HubContext, _ network: HubNetwork
+    ) async throws -> DeviceToken {
         guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
             throw HubRefusal(.badToken)
         }
-        let host = request.head.authority?.lowercased()
         let now = configuration.now()
+        let token: DeviceToken
         do {
-            return try await DeviceToken(
+            token = try await DeviceToken(
                 verifying: String(header.dropFirst("Bearer ".count)), network: network.network, now: now
-            ) { isThisHub($0, addressed: host) }
+            ) { names.contains($0, arrivedAt: context.local) }
         } catch .wrongTime {
             throw HubRefusal(.tokenTime, time: now)
+        } catch .wrongHub {
+            throw HubRefusal(.wrongHub)
         } catch {
             throw HubRefusal(.badToken)
         }
+        try limiter.count(device: token.replica, now: now)
+        return token
     }
 
-    private func isThisHub(_ origin: String, addressed host: String?) -> Bool {
-        if let publicOrigin { return origin == publicOrigin }
-        // What is no hub's address isn't this hub's.
-        guard let host, let url = try? HubURL(origin) else { return false }
-        return url.authority == host
+    /// What the request's sender is counted by.
+    func asker(_ request: Request, _ context: HubContext) -> String {
+        let forwarded = HTTPField.Name("x-forwarded-for").flatMap { request.headers[$0] }
+        return context.asker(forwarded: forwarded, proxies: configuration.proxies)
+    }
+}
+
+/// Counts every request by its address before anything else is done for it.
+struct RequestCount: RouterMiddleware {
+    typealias Context = HubContext
+
+    let hub: Hub
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        try hub.limiter.count(address: hub.asker(request, context), now: hub.configuration.now())
+        return try await next(request, context)
     }
 }

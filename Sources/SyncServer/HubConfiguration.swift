@@ -1,10 +1,23 @@
 public import Foundation
 public import SyncCore
+public import SyncHTTP
 
 /// The language of what a hub says to people, where the request asks for none.
 public enum HubLanguage: String, Hashable, Sendable, CaseIterable {
     case french = "fr"
     case english = "en"
+}
+
+/// The files by which a hub shows who it is, in PEM.
+public struct HubCertificate: Hashable, Sendable {
+    /// The certificate, and those that lead from it to an authority.
+    public var certificateFile: URL
+    public var keyFile: URL
+
+    public init(certificateFile: URL, keyFile: URL) {
+        self.certificateFile = certificateFile
+        self.keyFile = keyFile
+    }
 }
 
 /// What a hub is started with.
@@ -17,10 +30,23 @@ public struct HubConfiguration: Sendable {
     /// 0 for a free one.
     public var port: Int
     public var language: HubLanguage
-    /// The URL that devices address, where a proxy stands before the hub.
+    /// The URLs that devices address, where those aren't the address that the hub listens on.
     ///
-    /// Tokens must then be made for it; otherwise they must be made for the host that the request names.
-    public var publicURL: String?
+    /// Tokens must then be made for one of them; see `HubNames` for a hub without any.
+    public var publicURLs: [String] = []
+    /// For TLS; nil speaks plain HTTP.
+    public var certificate: HubCertificate?
+    /// Proxies whose word is taken for where a request comes from.
+    public var proxies: [AddressRange] = []
+    public var rates = HubRates()
+    /// How long a request's body may take.
+    public var bodySecondsMax = ServerLimits.bodySecondsMax
+    /// The URLs of other hubs, which this one syncs with.
+    public var peers: [String] = []
+    /// Where the key of the operator's own device lies, which other hubs are asked with.
+    public var keys: KeyStore?
+    /// Whom to trust besides the system's authorities when other hubs are asked.
+    public var authority: TrustedAuthority?
     /// The program's version, as `/health` shows it.
     public var version: String
     /// The hub's clock.
@@ -30,7 +56,7 @@ public struct HubConfiguration: Sendable {
 
     public init(
         networks: [NetworkID], dataFolder: URL, host: String = "127.0.0.1", port: Int = 8080,
-        language: HubLanguage = .french, publicURL: String? = nil, version: String = "0.1.0",
+        language: HubLanguage = .french, version: String = "0.1.0",
         now: @escaping @Sendable () -> EditTime = WallClock.now,
         log: @escaping @Sendable (String) -> Void = HubConfiguration.standardError
     ) {
@@ -39,7 +65,6 @@ public struct HubConfiguration: Sendable {
         self.host = host
         self.port = port
         self.language = language
-        self.publicURL = publicURL
         self.version = version
         self.now = now
         self.log = log

@@ -32,6 +32,9 @@ final class HubNetwork: Sendable {
         }
     }
 
+    /// The requests that wait for their turn, the one whose turn it is included.
+    var waitingCount: Int { waiting.withLock { $0 } }
+
     private func enter() throws {
         let isFull = waiting.withLock { count in
             guard count < ServerLimits.waitingMax else { return true }
@@ -41,6 +44,15 @@ final class HubNetwork: Sendable {
         guard !isFull else { throw HubRefusal(.busy) }
     }
 
+    /// Syncs with another hub on behalf of `device`, each of its steps in turn with the requests that come.
+    ///
+    /// - Throws: what `Replica.sync` throws.
+    func sync(with transport: some SyncTransport, as device: ReplicaID) async throws -> SyncReceipt {
+        try await withTaskExecutorPreference(self) {
+            try await replica.sync(with: transport, as: device)
+        }
+    }
+
     /// Writes the log's tail into the one file and closes it.
     func close() {
         queue.sync {
@@ -48,5 +60,12 @@ final class HubNetwork: Sendable {
             // all the same.
             try? replica.close()
         }
+    }
+}
+
+extension HubNetwork: TaskExecutor {
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

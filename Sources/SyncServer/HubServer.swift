@@ -1,6 +1,7 @@
 public import Foundation
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -21,29 +22,31 @@ public struct HubServer: Sendable {
     /// Serves until SIGTERM or SIGINT, then answers what is under way, and closes the files.
     ///
     /// - Parameter onReady: called with the hub's URL once it accepts connections.
-    /// - Throws: `noNetwork`; `wrongURL` for the public URL; `cannotListen` where the port is taken;
-    ///   `notAReplica`, `newerFormat`, `foreignNetwork` for a file in the data folder; what making the
-    ///   folder raises.
+    /// - Throws: `noNetwork`; `wrongURL` for a public URL or a peer; `cannotListen` where the port is taken;
+    ///   `badCertificate`; `noPeerKey`; `notAReplica`, `newerFormat`, `foreignNetwork` for a file in the data
+    ///   folder; what making the folder raises.
     public func run(onReady: @escaping @Sendable (URL) async -> Void) async throws {
-        try await run(signals: [.sigterm, .sigint], onReady: onReady, whenMade: { _ in })
+        try await run(signals: [.sigterm, .sigint], onReady: onReady, whenMade: { _, _ in })
     }
 
-    /// As above, and hands out the group of services, which a test stops as a signal would.
+    /// As above, and hands out the group of services, which a test stops as a signal would, and the files.
     func run(
         signals: [UnixSignal], onReady: @escaping @Sendable (URL) async -> Void,
-        whenMade: (ServiceGroup) async -> Void
+        whenMade: (ServiceGroup, HubStore) async -> Void
     ) async throws {
         let store = try HubStore(configuration)
         defer { store.close() }
         let station = EventStation()
         let hub = try Hub(configuration: configuration, store: store, station: station)
-        let application = application(hub, onReady: onReady)
+        let application = try application(hub, onReady: onReady)
+        let peers = try PeerService(hub)
         // Stopped from last to first: streams end before the server waits for its requests.
         var group = ServiceGroupConfiguration(
-            services: [application, station], gracefulShutdownSignals: signals, logger: frameworkLogger)
+            services: [application, station, peers], gracefulShutdownSignals: signals, logger: frameworkLogger
+        )
         group.maximumGracefulShutdownDuration = .seconds(ServerLimits.stopSecondsMax)
         let services = ServiceGroup(configuration: group)
-        await whenMade(services)
+        await whenMade(services, store)
         do {
             try await services.run()
         } catch let error as IOError {
@@ -56,25 +59,31 @@ public struct HubServer: Sendable {
 
     private func application(
         _ hub: Hub, onReady: @escaping @Sendable (URL) async -> Void
-    ) -> Application<RouterResponder<BasicRequestContext>> {
-        let host = configuration.host
+    ) throws -> Application<RouterResponder<HubContext>> {
+        let (host, language) = (configuration.host, configuration.language)
+        let scheme = configuration.certificate == nil ? "http" : "https"
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [ParseProblem(language)],
+                idleTimeout: .seconds(ServerLimits.idleSecondsMax)))
+        let settings = try configuration.certificate?.settings()
         return Application(
             router: hub.router(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(ServerLimits.idleSecondsMax))),
+            server: try settings.map { try .tls(plain, tlsConfiguration: $0) } ?? plain,
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(ServerLimits.connectionsMax)),
             onServerRunning: { channel in
-                guard let url = Self.url(host: host, port: channel.localAddress?.port ?? 0) else { return }
+                guard let url = Self.url(scheme, host, port: channel.localAddress?.port ?? 0) else { return }
                 await onReady(url)
             },
             logger: frameworkLogger)
     }
 
     /// An address that a client on this machine can use.
-    private static func url(host: String, port: Int) -> URL? {
+    private static func url(_ scheme: String, _ host: String, port: Int) -> URL? {
         let name = ["0.0.0.0": "127.0.0.1", "::": "[::1]"][host] ?? (host.contains(":") ? "[\(host)]" : host)
-        return URL(string: "http://\(name):\(port)")
+        return URL(string: "\(scheme)://\(name):\(port)")
     }
 
     /// What the libraries have to say: only where something is wrong.

@@ -3,7 +3,7 @@ import Testing
 
 /// `sync --watch`: what one writes, the other has, without another command.
 struct WatchTests {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(20)))
     func watching_carriesEditsBothWays_andStopsCleanly() async throws {
         let world = try World()
         let (founder, network) = try await world.founder()

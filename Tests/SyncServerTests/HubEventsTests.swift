@@ -4,7 +4,7 @@ import Testing
 
 @testable import SyncServer
 
-@Suite(.timeLimit(.minutes(2))) struct HubEventsTests {
+@Suite(.timeLimit(.minutes(20))) struct HubEventsTests {
     @Test func watcher_isToldWhereTheHubStands_andWokenByOthers() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
@@ -64,6 +64,36 @@ import Testing
             withExtendedLifetime(watcher) { #expect(station.watcherCount == 1) }
         }
         #expect(station.watcherCount == 0)
+    }
+
+    @Test func device_watchesSoOftenAndNoMore() throws {
+        let station = EventStation()
+        let network = try #require(NetworkID("ici-0123456789abcdef"))
+        let me = ReplicaID(publicKey: PrivateKey().publicKey)
+        var streams = try (0..<ServerLimits.watchersPerDeviceMax).map { _ in
+            try station.watch(network, as: me, from: 4)
+        }
+        #expect(throws: HubRefusal(.busy)) { try station.watch(network, as: me, from: 4) }
+        let other = ReplicaID(publicKey: PrivateKey().publicKey)
+        _ = try station.watch(network, as: other, from: 4)
+        streams.removeLast()
+        streams.append(try station.watch(network, as: me, from: 4))
+        #expect(streams.count == ServerLimits.watchersPerDeviceMax)
+    }
+
+    @Test func hubThatWatches_isWokenByItsOwnOperatorToo() async throws {
+        let station = EventStation()
+        let network = try #require(NetworkID("ici-0123456789abcdef"))
+        let me = ReplicaID(publicKey: PrivateKey().publicKey)
+        var device = try station.watch(network, as: me, from: 4).makeAsyncIterator()
+        var hub = try station.watch(network, as: me, isHub: true, from: 4).makeAsyncIterator()
+        var itself = try station.watch(network, as: nil, from: 4).makeAsyncIterator()
+        #expect(await [device.next(), hub.next(), itself.next()] == [4, 4, 4])
+        station.announce(5, in: network, from: me)
+        #expect(await [hub.next(), itself.next()] == [5, 5])
+        // What a hub brought on the device's behalf may be anybody's.
+        station.announce(6, in: network, from: nil)
+        #expect(await [device.next(), hub.next(), itself.next()] == [6, 6, 6])
     }
 
     @Test func twoWatchersOfTwoNetworks_areNotMixedUp() async throws {

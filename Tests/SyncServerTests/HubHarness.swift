@@ -58,6 +58,7 @@ struct RunningHub: Sendable {
     let port: Int
     let log: LogLines
     let services: ServiceGroup
+    let store: HubStore
 
     func stop() async {
         await services.triggerGracefulShutdown()
@@ -67,32 +68,37 @@ struct RunningHub: Sendable {
 /// Runs a hub as long as `body` runs, and stops it as a signal would.
 func withHub<T: Sendable>(
     _ networks: [NetworkID], in folder: Folder, port: Int = 0, publicURL: String? = nil,
-    clock: TestClock = TestClock(), _ body: @Sendable (RunningHub) async throws -> T
+    clock: TestClock = TestClock(), with change: @Sendable (inout HubConfiguration) -> Void = { _ in },
+    _ body: @Sendable (RunningHub) async throws -> T
 ) async throws -> T {
     let log = LogLines()
-    let configuration = HubConfiguration(
+    var configuration = HubConfiguration(
         networks: networks, dataFolder: folder.url.appending(path: "hub"), port: port, language: .english,
-        publicURL: publicURL, now: clock.now, log: log.write)
+        now: clock.now, log: log.write)
+    configuration.publicURLs = publicURL.map { [$0] } ?? []
+    change(&configuration)
+    let final = configuration
     let (ready, readyContinuation) = AsyncStream<URL>.makeStream()
-    let (made, madeContinuation) = AsyncStream<ServiceGroup>.makeStream()
+    let (made, madeContinuation) = AsyncStream<(ServiceGroup, HubStore)>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
             defer {
                 readyContinuation.finish()
                 madeContinuation.finish()
             }
-            try await HubServer(configuration: configuration).run(
+            try await HubServer(configuration: final).run(
                 signals: [], onReady: { readyContinuation.yield($0) },
-                whenMade: { madeContinuation.yield($0) })
+                whenMade: { madeContinuation.yield(($0, $1)) })
         }
         var urls = ready.makeAsyncIterator()
         var groups = made.makeAsyncIterator()
-        guard let services = await groups.next(), let url = await urls.next() else {
+        guard let (services, store) = await groups.next(), let url = await urls.next() else {
             try await group.waitForAll()
             throw CancellationError()
         }
         let hub = RunningHub(
-            url: url.absoluteString, port: url.port ?? 0, log: log, services: services)
+            url: url.absoluteString, port: url.port ?? 0, log: log, services: services,
+            store: store)
         let result: T
         do {
             result = try await body(hub)

@@ -44,12 +44,12 @@ import Testing
         }
     }
 
-    @Test func wrongPathsAndMethods_areNotFound() async throws {
+    @Test func wrongPaths_areNotFound() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
             let requests: [(HTTPMethod, String)] = [
-                (.GET, "/"), (.GET, "/v1"), (.GET, HubPaths.sync(test.network)), (.POST, "/health"),
-                (.DELETE, HubPaths.events(test.network)), (.GET, "/v1/\(test.network)/members"),
+                (.GET, "/"), (.GET, "/v1"), (.POST, "/v1/\(test.network)"),
+                (.DELETE, "/health/x"), (.GET, "/v1/\(test.network)/members"),
             ]
             for (method, path) in requests {
                 let answer = try await RawRequest.send(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SyncServer
 
-@Suite(.timeLimit(.minutes(2))) struct HubStopTests {
+@Suite(.timeLimit(.minutes(20))) struct HubStopTests {
     @Test func stop_answersWhatIsUnderWay_andLeavesOneWholeFile() async throws {
         let test = try TestNetwork()
         for index in 0..<2_000 { try test.founder.write("n\(index)", "texte \(index)") }

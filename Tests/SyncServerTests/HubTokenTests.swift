@@ -35,12 +35,23 @@ import Testing
                 [parts[0], parts[1], strangers[2]].joined(separator: "."),
                 [parts[0], strangers[1], parts[2]].joined(separator: "."),
                 ["eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0", parts[1], ""].joined(separator: "."),
-                try await token(hub: "http://127.0.0.1:1"), try await token(hub: "nonsense"),
                 try await token(network: foreign),
             ]
             for text in bad {
                 let answer = try await status(hub, test, text)
                 #expect(answer.status == 401 && answer.problem?.code == "bad-token")
+            }
+            let elsewhere = [
+                "http://127.0.0.1:1", "nonsense", "http://hub.example.org:\(hub.port)",
+                "https://127.0.0.1:\(hub.port)", "http://10.0.0.1:\(hub.port)",
+            ]
+            for name in elsewhere {
+                let answer = try await status(hub, test, try await token(hub: name))
+                #expect(answer.status == 421 && answer.problem?.code == "wrong-hub", "\(name)")
+            }
+            // Its own names on this machine.
+            for name in ["http://localhost:\(hub.port)", "http://[::1]:\(hub.port)"] {
+                #expect(try await status(hub, test, try await token(hub: name)).status == 200)
             }
         }
     }
@@ -78,7 +89,7 @@ import Testing
     @Test func hubWithAPublicURL_takesTokensForThatOnly() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder, publicURL: "https://hub.example.org") { hub in
-            #expect(await refusal { try await test.founder.sync(hub.url) } == "bad-token")
+            #expect(await refusal { try await test.founder.sync(hub.url) } == "wrong-hub")
             let token = DeviceToken(
                 key: test.founder.key.publicKey, network: test.network, hub: "https://hub.example.org",
                 issued: WallClock.now())

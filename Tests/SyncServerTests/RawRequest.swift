@@ -24,7 +24,7 @@ enum RawRequest {
         request.method = method
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(300))
         let bytes = try await response.body.collect(upTo: 1 << 24)
         return Answer(
             status: response.status.code, headers: response.headers, body: Array(bytes.readableBytesView))

@@ -14,13 +14,13 @@ struct LayerTests {
         "SyncCore": ["Foundation", "Synchronization", "CSQLite", "CZstd", "Crypto", "GRDB"],
         "SyncHTTP": [
             "Foundation", "Synchronization", "SyncCore", "AsyncHTTPClient", "JWTKit", "NIOCore", "NIOHTTP1",
-            "NIOFoundationCompat",
+            "NIOFoundationCompat", "NIOSSL",
         ],
         "Catalogue": ["Foundation", "Synchronization", "SyncCore", "SwiftCSV"],
         "Publishing": ["Foundation", "SyncCore", "Catalogue", "Mustache"],
         "SyncServer": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Hummingbird", "HummingbirdCore",
-            "Logging",
+            "HummingbirdTLS", "Logging", "NIOHTTPTypes", "NIOSSL",
             "ServiceLifecycle", "Dispatch", "HTTPTypes", "NIOCore", "NIOPosix", "UnixSignals",
             "AsyncAlgorithms",
         ],

@@ -12,14 +12,31 @@ extension Body {
     /// The body must keep its invariants; `Frame.sealing` refuses one that doesn't.
     public func encoded() -> [UInt8] {
         assert(isValid, "A body must keep its invariants before it is encoded")
-        let payloads = sections.map { $0.payload() }
-        let sizes = payloads.map { pieces in pieces.reduce(0) { $0 + $1.count } }
+        return Self.joining(sections.map { ($0.kind, $0.payload()) })
+    }
+
+    /// The encoding of a body of blocks that were written edit by edit, and of the author's note.
+    ///
+    /// - Parameters:
+    ///   - message: the note, where there is one.
+    ///   - blocks: at most one of each verb and table, no row in two of them, none empty.
+    /// - Returns: the bytes that `encoded` gives for the same body.
+    static func encoding(message: String?, blocks: [BlockWriter]) -> [UInt8] {
+        let sorted = blocks.sorted {
+            ($0.verb.rawValue, Bytes($0.table)) < ($1.verb.rawValue, Bytes($1.table))
+        }
+        let note = message.map { Section.message($0) }.map { ($0.kind, $0.payload()) }
+        return joining((note.map { [$0] } ?? []) + sorted.map { (SectionKind.rows($0.verb), $0.encoded()) })
+    }
+
+    private static func joining(_ sections: [(kind: SectionKind, payload: [[UInt8]])]) -> [UInt8] {
+        let sizes = sections.map { section in section.payload.reduce(0) { $0 + $1.count } }
         var writer = ByteWriter(reserving: sizes.reduce(16) { $0 + $1 + 16 })
         writer.append(varint: sections.count)
-        for (index, section) in sections.enumerated() {
+        for (section, size) in zip(sections, sizes) {
             writer.append(varint: section.kind.rawValue)
-            writer.append(varint: sizes[index])
-            for piece in payloads[index] { writer.append(piece) }
+            writer.append(varint: size)
+            for piece in section.payload { writer.append(piece) }
         }
         return writer.bytes
     }

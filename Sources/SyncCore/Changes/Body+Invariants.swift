@@ -54,8 +54,15 @@ extension TrustOperation {
         case .charter(let charter): try charter.check()
         case .label(let text):
             guard text.utf8.count <= Limits.labelBytesMax else { throw .tooLarge("label") }
-        case .vouch(let structure), .invite(_, let structure, _), .enrol(_, let structure, _):
+        case .vouch(let structure), .invite(_, let structure, _, _), .enrol(_, let structure, _),
+            .raise(let structure), .expel(let structure):
             guard structure.utf8.count <= Slug.bytesMax else { throw .tooLarge("structure") }
+        case .reseal(let dot, _):
+            guard (1...Limits.seqMax).contains(dot.seq) else { throw .outOfRange("seq") }
+        case .revoke(_, let after):
+            guard after <= Limits.seqMax else { throw .outOfRange("seq") }
+        case .succeed:
+            break
         }
     }
 }

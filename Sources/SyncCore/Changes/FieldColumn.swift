@@ -8,29 +8,47 @@
 ///     the cells' values, see `ValueColumn`
 /// ```
 struct FieldWriter {
-    private var count = 0
-    private var presentCount = 0
+    private(set) var presentCount = 0
+    /// One bit for each edit up to the last one with a cell.
     private var presence: [UInt8] = []
+    /// Empty as long as every cell has its operation's time.
     private var times = ByteWriter()
-    private var timesDiffer = false
     private var values = ValueWriter()
 
-    mutating func append(_ cell: Cell?, of time: EditTime) {
-        if count % 8 == 0 { presence.append(0) }
-        if let cell {
-            presence[count / 8] |= 1 << UInt8(count % 8)
-            presentCount += 1
-            if cell.time != time { timesDiffer = true }
-            times.append(zigzag: Int64(cell.time.milliseconds) - Int64(time.milliseconds))
-            values.append(cell.value)
-        }
-        count += 1
+    /// Appends the cell of the edit `row`; rows must come in order, each at most once.
+    mutating func append(_ value: Value, at row: Int, time: EditTime, of operation: EditTime) {
+        note(row, time: time, of: operation)
+        values.append(value)
     }
 
-    func write(to pieces: inout [[UInt8]]) {
-        pieces += presentCount == count ? [[0]] : [[1], presence]
-        pieces += timesDiffer ? [[1], times.bytes] : [[0]]
+    /// The same for a text of these bytes.
+    mutating func append(text: UnsafeRawBufferPointer, at row: Int, time: EditTime, of operation: EditTime) {
+        note(row, time: time, of: operation)
+        values.append(text: text)
+    }
+
+    /// - Parameters:
+    ///   - pieces: takes the encoding.
+    ///   - count: the number of edits.
+    func write(to pieces: inout [[UInt8]], count: Int) {
+        if presentCount == count {
+            pieces.append([0])
+        } else {
+            let missing = (count + 7) / 8 - presence.count
+            pieces += [[1], presence, [UInt8](repeating: 0, count: missing)]
+        }
+        pieces += times.count > 0 ? [[1], times.bytes] : [[0]]
         values.write(to: &pieces)
+    }
+
+    private mutating func note(_ row: Int, time: EditTime, of operation: EditTime) {
+        while presence.count <= row / 8 { presence.append(0) }
+        presence[row / 8] |= 1 << UInt8(row % 8)
+        if time != operation || times.count > 0 {
+            if times.count == 0 { for _ in 0..<presentCount { times.append(zigzag: 0) } }
+            times.append(zigzag: Int64(time.milliseconds) - Int64(operation.milliseconds))
+        }
+        presentCount += 1
     }
 }
 

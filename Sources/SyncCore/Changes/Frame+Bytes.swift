@@ -96,14 +96,14 @@ extension Frame {
 }
 
 extension ByteWriter {
-    fileprivate mutating func append(_ dot: Dot) {
+    mutating func append(_ dot: Dot) {
         append(dot.origin.bytes)
         append(varint: dot.seq)
     }
 }
 
 extension ByteReader {
-    fileprivate mutating func dot() throws(WireError) -> Dot {
+    mutating func dot() throws(WireError) -> Dot {
         let origin = try replicaID()
         let seq = try varint()
         guard (1...Limits.seqMax).contains(seq) else { throw .outOfRange("seq") }

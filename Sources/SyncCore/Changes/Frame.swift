@@ -129,6 +129,15 @@ extension Frame {
     public static func sealing(
         _ body: Body, dot: Dot, advanced: [Dot], space: SpaceID, chain: ChainHashes, key: PrivateKey
     ) throws -> (frame: Frame, hash: Hash) {
+        try body.check()
+        return try sealing(
+            raw: body.encoded(), dot: dot, advanced: advanced, space: space, chain: chain, key: key)
+    }
+
+    /// The same for a body that is encoded already, and keeps its invariants.
+    static func sealing(
+        raw: [UInt8], dot: Dot, advanced: [Dot], space: SpaceID, chain: ChainHashes, key: PrivateKey
+    ) throws -> (frame: Frame, hash: Hash) {
         let publicKey = key.publicKey
         precondition(dot.origin == ReplicaID(publicKey: publicKey), "An origin is named after its key")
         precondition(dot.seq >= 1, "The first changeset is number 1")
@@ -136,8 +145,6 @@ extension Frame {
         precondition(
             dot.seq > 1 || chain.previous == .zero, "Nothing comes before an origin's first changeset")
         try checkAdvanced(advanced, author: dot.origin)
-        try body.check()
-        let raw = body.encoded()
         guard raw.count <= Limits.rawBodyBytesMax else { throw WireError.tooLarge("raw body") }
 
         let header = signedHeader(

@@ -7,13 +7,13 @@
 ///     for each edit: the bytes that follow
 /// ```
 enum KeyColumn {
-    static func write(_ edits: [RowEdit], to writer: inout ByteWriter) {
-        if let keys = UUIDKeys.splitting(edits.lazy.map(\.key)) {
+    static func write(_ keys: some Collection<RowKey>, to writer: inout ByteWriter) {
+        if let uuids = UUIDKeys.splitting(keys) {
             writer.append(byte: 1)
-            UUIDKeys.write(beginning: keys.beginning, uuids: keys.uuids, to: &writer)
+            UUIDKeys.write(beginning: uuids.beginning, uuids: uuids.uuids, to: &writer)
         } else {
             writer.append(byte: 0)
-            writeFrontCoded(edits, to: &writer)
+            writeFrontCoded(keys, to: &writer)
         }
     }
 
@@ -33,13 +33,12 @@ enum KeyColumn {
         return keys
     }
 
-    private static func writeFrontCoded(_ edits: [RowEdit], to writer: inout ByteWriter) {
-        var shared = ByteWriter(reserving: edits.count)
-        var lengths = ByteWriter(reserving: edits.count)
+    private static func writeFrontCoded(_ keys: some Collection<RowKey>, to writer: inout ByteWriter) {
+        var shared = ByteWriter(reserving: keys.count)
+        var lengths = ByteWriter(reserving: keys.count)
         var suffixes = ByteWriter()
         var previous = Bytes([])
-        for edit in edits {
-            let key = edit.key.bytes
+        for key in keys.lazy.map(\.bytes) {
             let sharedCount = key.sharedPrefixCount(with: previous)
             shared.append(varint: sharedCount)
             lengths.append(varint: key.count - sharedCount)

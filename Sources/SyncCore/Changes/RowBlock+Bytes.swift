@@ -12,23 +12,14 @@
 extension RowBlock {
     /// The encoding, in the pieces of which it is made up.
     func encoded() -> [[UInt8]] {
-        var writer = ByteWriter()
-        writer.append(prefixed: table)
-        writer.append(varint: edits.first?.key.partCount ?? 1)
-        writer.append(varint: fields.count)
-        for field in fields { writer.append(prefixed: field) }
-        writer.append(varint: edits.count)
-        TimeColumn.write(edits, to: &writer)
-        KeyColumn.write(edits, to: &writer)
-        var columns = fields.map { _ in FieldWriter() }
+        var writer = BlockWriter(verb: verb, table: table, fields: fields)
         for edit in edits {
-            edit.cells.withUnsafeBufferPointer { cells in
-                for index in cells.indices { columns[index].append(cells[index], of: edit.time) }
+            edit.key.bytes.withUnsafeBytes { writer.begin(key: $0, at: edit.time) }
+            for (place, cell) in edit.cells.enumerated() {
+                if let cell { writer.append(cell.value, at: cell.time, field: place) }
             }
         }
-        var pieces = [writer.bytes]
-        for column in columns { column.write(to: &pieces) }
-        return pieces
+        return writer.encoded()
     }
 
     /// The block whose encoding `bytes` are.
@@ -90,13 +81,13 @@ extension RowBlock {
 /// v   for each edit, where they differ: its time less the smallest
 /// ```
 enum TimeColumn {
-    static func write(_ edits: [RowEdit], to writer: inout ByteWriter) {
-        let smallest = edits.lazy.map(\.time).min() ?? .zero
-        let areEqual = edits.allSatisfy { $0.time == smallest }
+    static func write(_ times: [EditTime], to writer: inout ByteWriter) {
+        let smallest = times.min() ?? .zero
+        let areEqual = times.allSatisfy { $0 == smallest }
         writer.append(byte: areEqual ? 0 : 1)
         writer.append(varint: smallest.milliseconds)
         guard !areEqual else { return }
-        for edit in edits { writer.append(varint: edit.time.milliseconds - smallest.milliseconds) }
+        for time in times { writer.append(varint: time.milliseconds - smallest.milliseconds) }
     }
 
     static func read(count: Int, from reader: inout ByteReader) throws(WireError) -> [EditTime] {

@@ -4,9 +4,14 @@
 /// |---|---|---|
 /// | 1 | charter | the charter's own encoding, its magic included |
 /// | 2 | vouch | text structure |
-/// | 3 | invite | 32 key, v expiry in milliseconds, text structure |
+/// | 3 | invite | 32 key, 1 role (0 editor, 1 reader), v expiry in milliseconds, text structure |
 /// | 4 | enrol | 32 invitation key, 64 proof, text structure |
 /// | 5 | label | text |
+/// | 6 | raise | text structure |
+/// | 7 | revoke | 16 replica, v the last seq that counts |
+/// | 8 | expel | text structure |
+/// | 9 | succeed | 32 the predecessor's key, 64 proof |
+/// | 10 | reseal | 16 replica, v seq, 32 hash |
 /// | 16 | message | text |
 /// | 17, 18, 19 | create, write, delete | see `RowBlock+Bytes.swift` |
 /// | others | unknown | as it came |
@@ -17,16 +22,26 @@ extension Section {
         switch self {
         case .trust(.charter(let charter)):
             return [charter.encoded()]
-        case .trust(.vouch(let structure)):
+        case .trust(.vouch(let structure)), .trust(.raise(let structure)), .trust(.expel(let structure)):
             writer.append(prefixed: structure)
-        case .trust(.invite(let key, let structure, let expires)):
+        case .trust(.invite(let key, let structure, let role, let expires)):
             writer.append(key.bytes)
+            writer.append(byte: role.rawValue)
             writer.append(varint: expires.milliseconds)
             writer.append(prefixed: structure)
         case .trust(.enrol(let invitation, let structure, let proof)):
             writer.append(invitation.bytes)
             writer.append(proof.bytes)
             writer.append(prefixed: structure)
+        case .trust(.revoke(let device, let after)):
+            writer.append(device.bytes)
+            writer.append(varint: after)
+        case .trust(.succeed(let predecessor, let proof)):
+            writer.append(predecessor.bytes)
+            writer.append(proof.bytes)
+        case .trust(.reseal(let dot, let hash)):
+            writer.append(dot)
+            writer.append(hash.bytes)
         case .trust(.label(let text)), .message(let text):
             writer.append(prefixed: text)
         case .rows(let block):
@@ -43,27 +58,54 @@ extension Section {
             return
         }
         var reader = ByteReader(payload)
-        switch kind {
-        case .charter:
-            self = .trust(.charter(try Charter(decoding: reader.rest())))
-        case .vouch:
-            self = .trust(.vouch(structure: try reader.structure()))
-        case .invite:
-            let key = try reader.publicKey()
-            let expires = try reader.time()
-            self = .trust(.invite(key: key, structure: try reader.structure(), expires: expires))
-        case .enrol:
-            let invitation = try reader.publicKey()
-            let proof = try reader.signature()
-            self = .trust(.enrol(invitation: invitation, structure: try reader.structure(), proof: proof))
-        case .label:
-            self = .trust(.label(try reader.text(max: Limits.labelBytesMax, "label")))
-        case .message:
+        if let operation = try TrustOperation(kind: kind, decoding: &reader) {
+            self = .trust(operation)
+        } else if kind == .message {
             self = .message(try reader.text(max: Limits.messageBytesMax, "message"))
-        default:
+        } else {
             self = .unknown(kind: kind.rawValue, payload: reader.rest())
         }
         try reader.finish()
+    }
+}
+
+extension TrustOperation {
+    /// The operation that a section of this kind holds; nil where the kind is none of trust.
+    fileprivate init?(kind: SectionKind, decoding reader: inout ByteReader) throws(WireError) {
+        switch kind {
+        case .charter:
+            self = .charter(try Charter(decoding: reader.rest()))
+        case .vouch:
+            self = .vouch(structure: try reader.structure())
+        case .invite:
+            let key = try reader.publicKey()
+            let role = try reader.role()
+            let expires = try reader.time()
+            self = .invite(key: key, structure: try reader.structure(), role: role, expires: expires)
+        case .enrol:
+            let invitation = try reader.publicKey()
+            let proof = try reader.signature()
+            self = .enrol(invitation: invitation, structure: try reader.structure(), proof: proof)
+        case .label:
+            self = .label(try reader.text(max: Limits.labelBytesMax, "label"))
+        case .raise:
+            self = .raise(structure: try reader.structure())
+        case .revoke:
+            let device = try reader.replicaID()
+            let after = try reader.varint()
+            guard after <= Limits.seqMax else { throw .outOfRange("seq") }
+            self = .revoke(device: device, after: after)
+        case .expel:
+            self = .expel(structure: try reader.structure())
+        case .succeed:
+            let predecessor = try reader.publicKey()
+            self = .succeed(predecessor: predecessor, proof: try reader.signature())
+        case .reseal:
+            let dot = try reader.dot()
+            self = .reseal(dot: dot, hash: try reader.hash())
+        default:
+            return nil
+        }
     }
 }
 
@@ -86,6 +128,16 @@ extension ByteReader {
     mutating func replicaID() throws(WireError) -> ReplicaID {
         guard let id = ReplicaID(bytes: try bytes(count: ReplicaID.byteCount).slice) else { throw .truncated }
         return id
+    }
+
+    mutating func hash() throws(WireError) -> Hash {
+        guard let hash = Hash(bytes: try bytes(count: Hash.byteCount).slice) else { throw .truncated }
+        return hash
+    }
+
+    mutating func role() throws(WireError) -> DeviceRole {
+        guard let role = DeviceRole(rawValue: try byte()) else { throw .outOfRange("role") }
+        return role
     }
 
     mutating func time() throws(WireError) -> EditTime {

@@ -7,6 +7,11 @@ struct SectionKind: RawRepresentable, Hashable, Comparable, Sendable {
     static let invite = SectionKind(rawValue: 3)
     static let enrol = SectionKind(rawValue: 4)
     static let label = SectionKind(rawValue: 5)
+    static let raise = SectionKind(rawValue: 6)
+    static let revoke = SectionKind(rawValue: 7)
+    static let expel = SectionKind(rawValue: 8)
+    static let succeed = SectionKind(rawValue: 9)
+    static let reseal = SectionKind(rawValue: 10)
     static let message = SectionKind(rawValue: 16)
 
     private static let rowsBase: UInt64 = 16
@@ -23,7 +28,8 @@ struct SectionKind: RawRepresentable, Hashable, Comparable, Sendable {
 
     var isKnown: Bool {
         switch self {
-        case .charter, .vouch, .invite, .enrol, .label, .message: true
+        case .charter, .vouch, .invite, .enrol, .label, .raise, .revoke, .expel, .succeed, .reseal, .message:
+            true
         default: verb != nil
         }
     }
@@ -41,6 +47,11 @@ extension Section {
         case .trust(.invite): .invite
         case .trust(.enrol): .enrol
         case .trust(.label): .label
+        case .trust(.raise): .raise
+        case .trust(.revoke): .revoke
+        case .trust(.expel): .expel
+        case .trust(.succeed): .succeed
+        case .trust(.reseal): .reseal
         case .message: .message
         case .rows(let block): .rows(block.verb)
         case .unknown(let kind, _): SectionKind(rawValue: kind)

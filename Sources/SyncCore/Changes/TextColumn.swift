@@ -15,12 +15,10 @@ struct TextWriter {
     /// Nil as long as each text is ended by a zero byte.
     private var lengths: [Int]?
 
-    mutating func append(_ text: Bytes, isBlob: Bool) {
+    mutating func append(_ text: UnsafeRawBufferPointer, isBlob: Bool) {
         count += 1
-        text.withUnsafeBytes { text in
-            if lengths == nil, isBlob || text.zeroIndex(from: 0) != nil { replaceEnds() }
-            bytes.append(contentsOf: text)
-        }
+        if lengths == nil, isBlob || text.zeroIndex(from: 0) != nil { replaceEnds() }
+        bytes.append(contentsOf: text)
         if lengths == nil {
             bytes.append(0)
         } else {

@@ -9,8 +9,10 @@
 ///      where there are values together: v how many columns, at least 1, then the values of each column, as above
 /// ```
 struct ValueWriter {
+    private var count = 0
+    private var first = StorageClass.null
+    /// Empty as long as all are of the first one's class.
     private var classes: [UInt8] = []
-    private var classesDiffer = false
     private var integers = ByteWriter()
     private var lastInteger: Int64 = 0
     private var reals = ByteWriter()
@@ -30,10 +32,10 @@ struct ValueWriter {
             reals.append(fixed: number.bitPattern)
         case .text(let bytes):
             note(.text)
-            texts.append(bytes, isBlob: false)
+            bytes.withUnsafeBytes { texts.append($0, isBlob: false) }
         case .blob(let bytes):
             note(.blob)
-            texts.append(bytes, isBlob: true)
+            bytes.withUnsafeBytes { texts.append($0, isBlob: true) }
         case .together(let values):
             note(.together)
             if columns.isEmpty { columns = values.map { _ in ValueWriter() } }
@@ -42,8 +44,13 @@ struct ValueWriter {
         }
     }
 
+    mutating func append(text: UnsafeRawBufferPointer) {
+        note(.text)
+        texts.append(text, isBlob: false)
+    }
+
     func write(to pieces: inout [[UInt8]]) {
-        pieces += classesDiffer ? [[StorageClass.mixed], classes] : [Array(classes.prefix(1))]
+        pieces += classes.isEmpty ? [[first.rawValue]] : [[StorageClass.mixed], classes]
         pieces += [integers.bytes, reals.bytes]
         texts.write(to: &pieces)
         guard !columns.isEmpty else { return }
@@ -54,8 +61,12 @@ struct ValueWriter {
     }
 
     private mutating func note(_ storageClass: StorageClass) {
-        if let first = classes.first, first != storageClass.rawValue { classesDiffer = true }
-        classes.append(storageClass.rawValue)
+        if count == 0 { first = storageClass }
+        if storageClass != first || !classes.isEmpty {
+            if classes.isEmpty { classes = [UInt8](repeating: first.rawValue, count: count) }
+            classes.append(storageClass.rawValue)
+        }
+        count += 1
     }
 }
 

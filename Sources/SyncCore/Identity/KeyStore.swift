@@ -35,6 +35,14 @@ public struct KeyStore: Sendable {
         return key
     }
 
+    /// The replicas whose keys this device holds.
+    public var replicas: [ReplicaID] {
+        let keys = folder.appending(path: "keys").path(percentEncoded: false)
+        // A folder that isn't there holds no key.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: keys)) ?? []
+        return names.compactMap { ReplicaID($0) }.sorted()
+    }
+
     /// Keeps `key`, durably, before anything is signed with it.
     public func save(_ key: PrivateKey) throws {
         let file = file(ReplicaID(publicKey: key.publicKey))

@@ -1,52 +1,80 @@
-/// Gathers operations into blocks by verb and table, in canonical order.
+/// Gathers the operations of one changeset into blocks by verb and table.
+///
+/// Rows come table by table, in the order of their keys.
 struct BodyBuilder {
-    private struct Group: Hashable {
-        let verb: RowVerb
-        let table: String
+    private struct Block {
+        let table: Int
+        /// Where the table's registers stand among the block's fields, by place in `registers`.
+        let places: [Int]
+        var writer: BlockWriter
     }
 
-    private var edits: [Group: [SealedEdit]] = [:]
-    private var tables: [String: Table] = [:]
+    private var blocks: [Block] = []
     private var count = 0
     private var bytes = 0
     /// The author's note.
     var message: String?
 
-    /// Whether `edit` belongs into another changeset.
-    func isFull(before edit: SealedEdit) -> Bool {
-        count >= Limits.editsPerChangesetMax
-            || (count > 0 && bytes + edit.byteCount > Limits.sealRawBytesTarget)
+    var isEmpty: Bool { count == 0 }
+
+    /// Whether an edit of that size belongs into another changeset.
+    func isFull(beforeBytes size: Int) -> Bool {
+        count >= Limits.editsPerChangesetMax || (count > 0 && bytes + size > Limits.sealRawBytesTarget)
     }
 
     mutating func add(_ edit: SealedEdit, table: Table) {
+        let block = edit.key.bytes.withUnsafeBytes {
+            begin(edit.verb, key: $0, at: edit.time, of: table, byteCount: edit.byteCount)
+        }
+        for (id, cell) in edit.cells {
+            guard let index = table.registers.firstIndex(where: { $0.id == id }) else { continue }
+            append(cell.value, at: cell.time, register: index, to: block)
+        }
+    }
+
+    /// Begins an operation, whose cells follow.
+    ///
+    /// - Returns: the block to append them to.
+    mutating func begin(
+        _ verb: RowVerb, key: UnsafeRawBufferPointer, at time: EditTime, of table: Table, byteCount: Int
+    ) -> Int {
         count += 1
-        bytes += edit.byteCount
-        edits[Group(verb: edit.verb, table: table.name), default: []].append(edit)
-        tables[table.name] = table
+        bytes += byteCount
+        let index = block(of: verb, table)
+        blocks[index].writer.begin(key: key, at: time)
+        return index
     }
 
-    func body() -> Body {
-        let groups = edits.keys.sorted { left, right in
-            (left.verb.rawValue, Bytes(left.table)) < (right.verb.rawValue, Bytes(right.table))
-        }
-        let blocks = groups.map { Section.rows(block($0)) }
-        return Body((message.map { [.message($0)] } ?? []) + blocks)
+    /// `register` is its place in the table's `registers`.
+    mutating func append(_ value: Value, at time: EditTime, register: Int, to block: Int) {
+        let field = blocks[block].places[register]
+        blocks[block].writer.append(value, at: time, field: field)
     }
 
-    private func block(_ group: Group) -> RowBlock {
-        let edits = (edits[group] ?? []).sorted { $0.key < $1.key }
-        let names = Dictionary(
-            (tables[group.table]?.registers ?? []).map { ($0.id, $0.name) },
-            uniquingKeysWith: { first, _ in first })
-        let used = Set(edits.lazy.flatMap { $0.cells.lazy.map(\.0) })
-        let fields = used.compactMap { id in names[id].map { (id, $0) } }.sorted { Bytes($0.1) < Bytes($1.1) }
-        let places = Dictionary(
-            fields.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
-        let rows = edits.map { edit in
-            var cells = [Cell?](repeating: nil, count: fields.count)
-            for (id, cell) in edit.cells { if let place = places[id] { cells[place] = cell } }
-            return RowEdit(key: edit.key, time: edit.time, cells: cells)
+    /// The same for a text of these bytes.
+    mutating func append(text: UnsafeRawBufferPointer, at time: EditTime, register: Int, to block: Int) {
+        let field = blocks[block].places[register]
+        blocks[block].writer.append(text: text, at: time, field: field)
+    }
+
+    func encoded() -> [UInt8] {
+        Body.encoding(message: message, blocks: blocks.map(\.writer))
+    }
+
+    private mutating func block(of verb: RowVerb, _ table: Table) -> Int {
+        if let known = blocks.firstIndex(where: { $0.writer.verb == verb && $0.table == table.id }) {
+            return known
         }
-        return RowBlock(verb: group.verb, table: group.table, fields: fields.map(\.1), edits: rows)
+        let sorted = table.registers.indices.sorted {
+            Bytes(table.registers[$0].name) < Bytes(table.registers[$1].name)
+        }
+        var places = [Int](repeating: 0, count: sorted.count)
+        for (place, index) in sorted.enumerated() { places[index] = place }
+        let fields = verb == .delete ? [] : sorted.map { table.registers[$0].name }
+        blocks.append(
+            Block(
+                table: table.id, places: places,
+                writer: BlockWriter(verb: verb, table: table.name, fields: fields)))
+        return blocks.count - 1
     }
 }

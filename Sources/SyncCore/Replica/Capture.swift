@@ -9,11 +9,24 @@ struct Capture {
     /// The structure that this file's device belongs to; nil where it has no identity.
     let structure: String?
     let isCoordinator: Bool
+    /// Whether the device may not write at all.
+    let isReader: Bool
 
     static let insert = -1
     static let delete = -2
     /// A row whose key another is about to take, and which may stay if it isn't let.
     static let replace = -3
+    /// How many registers one trigger notes, as bits: those with the smallest numbers. Each other has its own.
+    static let maskedMax = 48
+    private static let maskShift = 4
+
+    /// What a trigger notes of several registers at once: bit i is the register with the i-th smallest number.
+    static func what(ofMask mask: Int) -> Int { -(mask << maskShift) }
+
+    /// The mask that `what` notes; nil where it notes something else.
+    static func mask(of what: Int) -> Int? {
+        what <= -(1 << maskShift) ? -what >> maskShift : nil
+    }
 
     /// Every trigger that must be there, by name.
     var triggers: [String: String] {
@@ -39,7 +52,7 @@ struct Capture {
             trigger(
                 "sync_rename_\(table.name)", "AFTER UPDATE OF \(keys) ON \(on) WHEN NOT (\(same))",
                 gone + " " + made),
-        ] + table.registers.map { updating(table, $0) } + replacing(table)
+        ] + updating(table) + replacing(table)
     }
 
     /// Notes the delete of a row whose key another takes, which `UPDATE OR REPLACE` does without firing anything.
@@ -61,22 +74,43 @@ struct Capture {
         ]
     }
 
-    private func updating(_ table: Table, _ register: RegisterColumns) -> (String, String) {
-        let columns = register.positions.map { table.columns[$0] }
-        let differs = columns.map { column in
+    /// One trigger for most registers: where many columns are set at once, each further one would cost as much.
+    private func updating(_ table: Table) -> [(String, String)] {
+        let numbered = table.registers.sorted { $0.id < $1.id }
+        let masked = numbered.prefix(Self.maskedMax)
+        guard !masked.isEmpty else { return [] }
+        let bits = masked.enumerated().map { "(\(differs(table, $1))) * \(1 << $0)" }
+        let what = "\(Self.what(ofMask: 1)) * (\(bits.joined(separator: " + ")))"
+        let together = trigger(
+            "sync_update_\(table.name)", on(masked.flatMap(\.positions), of: table, masked),
+            note(table, "NEW", what))
+        let single = numbered.dropFirst(Self.maskedMax).map { register in
+            trigger(
+                "sync_update_\(table.name)_\(register.name)", on(register.positions, of: table, [register]),
+                note(table, "NEW", "\(register.id)"))
+        }
+        return [together] + single
+    }
+
+    private func on(_ positions: [Int], of table: Table, _ registers: ArraySlice<RegisterColumns>) -> String {
+        let names = positions.map { quoted(table.columns[$0].name) }.joined(separator: ", ")
+        let condition = registers.map { differs(table, $0) }.joined(separator: " OR ")
+        return "AFTER UPDATE OF \(names) ON \(quoted(table.name)) WHEN \(condition)"
+    }
+
+    private func differs(_ table: Table, _ register: RegisterColumns) -> String {
+        register.positions.map { position in
+            let column = table.columns[position]
             let name = quoted(column.name)
             let byBytes = column.type == "TEXT" || column.type == "ANY" ? " COLLATE BINARY" : ""
             let byClass = column.type == "ANY" ? " OR typeof(OLD.\(name)) <> typeof(NEW.\(name))" : ""
             return "OLD.\(name) IS NOT NEW.\(name)\(byBytes)\(byClass)"
-        }
-        let names = columns.map { quoted($0.name) }.joined(separator: ", ")
-        return trigger(
-            "sync_update_\(table.name)_\(register.name)",
-            "AFTER UPDATE OF \(names) ON \(quoted(table.name)) WHEN \(differs.joined(separator: " OR "))",
-            note(table, "NEW", register.id))
+        }.joined(separator: " OR ")
     }
 
-    private func note(_ table: Table, _ row: String, _ what: Int) -> String {
+    private func note(_ table: Table, _ row: String, _ what: Int) -> String { note(table, row, "\(what)") }
+
+    private func note(_ table: Table, _ row: String, _ what: String) -> String {
         let key = table.keyColumns.map { "\(row).\(quoted($0))" }.joined(separator: " || char(0) || ")
         return """
             INSERT INTO sync_pending (tbl, key, what, time) VALUES (\(table.id), \(key), \(what), \
@@ -92,7 +126,8 @@ struct Capture {
 
     /// Own rows pass by comparing with a constant, which costs far less than a sub-select.
     private func guarding(_ table: Table) -> [(String, String)] {
-        switch table.kind {
+        if isReader { return guards(table, Self.readerSentence) { _ in "1" } }
+        return switch table.kind {
         case .commons: []
         case .charter: isCoordinator ? [] : guards(table, Self.charterSentence) { _ in "1" }
         case .owned:
@@ -124,6 +159,9 @@ struct Capture {
     static let ownedSentence =
         "Cette ligne appartient à une autre structure, qui seule la modifie : proposez-lui le changement. "
         + "/ This row belongs to another structure, which alone changes it: suggest the change to it."
+    static let readerSentence =
+        "Ce poste ne fait que lire : demandez à votre structure une invitation pour écrire. "
+        + "/ This device only reads: ask your structure for an invitation to write."
     static let charterSentence =
         "Seule la coordination du réseau modifie cette table. / Only the network's coordinators change this table."
 

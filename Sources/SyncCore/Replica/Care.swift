@@ -8,7 +8,7 @@ public struct RejectedItem: Hashable, Sendable {
         case operation
         /// A row that lacks something.
         case row
-        /// A changeset that couldn't be taken.
+        /// A changeset that is void, or couldn't be taken.
         case changeset
     }
 
@@ -27,8 +27,8 @@ extension Replica {
         try reading { connection in
             let schema = try schema(connection)
             let origins = try Origins(connection)
-            return try connection.rejectedOperations(origins) + connection.waitingRows(schema)
-                + connection.quarantined()
+            return try connection.rejectedOperations(origins, trust(connection))
+                + connection.waitingRows(schema) + connection.quarantined()
         }
     }
 
@@ -78,20 +78,28 @@ extension Replica {
 }
 
 extension Connection {
-    fileprivate func rejectedOperations(_ origins: Origins) throws -> [RejectedItem] {
+    /// Void changesets that were sealed again are in the state under another name: they aren't listed.
+    func rejectedOperations(_ origins: Origins, _ trust: TrustHistory) throws -> [RejectedItem] {
+        let resealed = trust.resealed
         let statement = try statement(
             """
-            SELECT origin, seq, tbl, key, reason FROM sync_rejected JOIN sync_log USING (position)
+            SELECT origin, seq, tbl, key, reason, verb, hash FROM sync_rejected JOIN sync_log USING (position)
             ORDER BY position, tbl, key
             """)
         var items: [RejectedItem] = []
         while try statement.step() {
             let dot = Dot(origin: try origins.replica(statement.int(0)), seq: statement.uint64(1))
+            let isWhole = statement.text(5) == "changeset"
+            if isWhole, let hash = Hash(bytes: statement.bytes(6).slice),
+                resealed[TrustHistory.Reseal(dot: dot, hash: hash)] != nil
+            {
+                continue
+            }
+            let reason = isWhole ? trust.voids(dot)?.rawValue : nil
             items.append(
                 RejectedItem(
-                    kind: .operation, dot: dot, table: statement.text(2),
-                    key: RowKey(bytes: statement.bytes(3)),
-                    reason: statement.text(4)))
+                    kind: isWhole ? .changeset : .operation, dot: dot, table: statement.text(2),
+                    key: RowKey(bytes: statement.bytes(3)), reason: reason ?? statement.text(4)))
         }
         return items
     }

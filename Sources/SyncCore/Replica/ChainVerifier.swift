@@ -9,6 +9,17 @@ struct ChainVerifier {
         let key: PublicKey
         /// The author's past without this changeset.
         let context: VersionVector
+        var place = Place.first
+    }
+
+    /// Where a changeset goes on.
+    enum Place: Hashable {
+        /// After the latest of its origin's first branch.
+        case first
+        /// After the latest of another branch.
+        case branch(Int)
+        /// After a changeset that another one follows already.
+        case fork(Origins.Stem)
     }
 
     private struct ChainHead {
@@ -26,7 +37,11 @@ struct ChainVerifier {
         self.space = space
     }
 
+    // MARK: A run
+
     /// The frames with their hashes, or nil where one is out of order or any signature fails.
+    ///
+    /// Origins that have forked go one by one.
     mutating func verifyRun(_ frames: [Frame]) throws -> [Verified]? {
         var heads: [ReplicaID: ChainHead] = [:]
         var hashes: [Dot: Hash] = [:]
@@ -46,27 +61,6 @@ struct ChainVerifier {
         return isGood ? verified : nil
     }
 
-    /// One frame, checked by itself.
-    mutating func verify(_ frame: Frame) throws -> Result<Verified, IntakeRefusal> {
-        guard let (item, message) = try link(frame, heads: [:], hashes: [:]) else {
-            return .failure(.waiting)
-        }
-        return item.key.verifies(frame.signature, of: message) ? .success(item) : .failure(.badSignature)
-    }
-
-    /// Whether a frame at a dot that is here already was signed by its origin: then the two are a proof.
-    func provesFork(_ frame: Frame) throws -> Bool {
-        guard let origin = merge.origins[frame.dot.origin], let key = origin.key else { return false }
-        let before = Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)
-        let previous = frame.dot.seq == 1 ? Hash.zero : try merge.log.hash(of: before)
-        guard let previous else { return false }
-        let head = ChainHead(seq: before.seq, hash: previous, key: key, context: VersionVector())
-        guard let (_, message) = try link(frame, heads: [frame.dot.origin: head], hashes: [:]) else {
-            return false
-        }
-        return key.verifies(frame.signature, of: message)
-    }
-
     /// What the frame's signature covers, given what came before; nil where that isn't here.
     private func link(
         _ frame: Frame, heads: [ReplicaID: ChainHead], hashes: [Dot: Hash]
@@ -74,18 +68,14 @@ struct ChainVerifier {
         let origin = frame.dot.origin
         let before = try heads[origin] ?? storedHead(of: origin, publicKey: frame.publicKey)
         guard let before, before.seq == frame.dot.seq - 1 else { return nil }
-        var context = before.context
         var advanced: [Hash] = []
         for dot in frame.advanced {
             guard let hash = try hashes[dot] ?? merge.log.hash(of: dot) else { return nil }
             advanced.append(hash)
-            context.insert(dot)
         }
-        let chain = ChainHashes(previous: before.hash, advanced: advanced)
         // A body that doesn't unpack can't be verified: it counts as out of order here and is refused alone.
-        guard let message = try? frame.signedMessage(space: space, chain: chain) else { return nil }
-        let hash = Frame.hash(message: message, signature: frame.signature)
-        return (Verified(frame: frame, hash: hash, key: before.key, context: context), message)
+        guard let message = message(of: frame, previous: before.hash, advanced: advanced) else { return nil }
+        return (verified(frame, message, key: before.key, past: before.context), message)
     }
 
     private func storedHead(of origin: ReplicaID, publicKey: PublicKey?) throws -> ChainHead? {
@@ -95,5 +85,80 @@ struct ChainVerifier {
                 seq: known.seq, hash: hash, key: key, context: try merge.origins.past(of: origin))
         }
         return publicKey.map { ChainHead(seq: 0, hash: .zero, key: $0, context: VersionVector()) }
+    }
+
+    // MARK: One by one
+
+    /// One frame, checked by itself against every branch that it may go on from.
+    func verify(_ frame: Frame) throws -> Result<Verified, IntakeRefusal> {
+        let origin = merge.origins[frame.dot.origin]
+        guard let key = origin?.key ?? frame.publicKey else { return .failure(.waiting) }
+        let places = try places(before: frame.dot)
+        let pasts = try choices(of: frame.advanced)
+        guard !places.isEmpty, !pasts.isEmpty else { return .failure(.waiting) }
+        for (place, previous) in places {
+            for advanced in pasts {
+                guard let message = message(of: frame, previous: previous, advanced: advanced) else {
+                    return .failure(.malformed)
+                }
+                guard key.verifies(frame.signature, of: message) else { continue }
+                let past = try past(at: place, before: frame.dot)
+                var item = verified(frame, message, key: key, past: past)
+                item.place = place
+                return .success(item)
+            }
+        }
+        return .failure(.badSignature)
+    }
+
+    /// The changesets that one called `dot` may follow, with their hashes.
+    private func places(before dot: Dot) throws -> [(Place, Hash)] {
+        let branches = merge.origins.branches(of: dot.origin)
+        let before = dot.seq - 1
+        guard before > 0 else {
+            guard let first = branches.first, first.seq > 0 else { return [(.first, .zero)] }
+            return [(.fork(Origins.Stem(number: first.number, seq: 0)), .zero)]
+        }
+        return try branches.compactMap { branch in
+            guard branch.seq >= before, before > branch.stem?.seq ?? 0,
+                let hash = try merge.log.hash(of: before, on: branch.number)
+            else { return nil }
+            if branch.seq > before { return (.fork(Origins.Stem(number: branch.number, seq: before)), hash) }
+            return (branch.stem == nil ? .first : .branch(branch.number), hash)
+        }
+    }
+
+    /// What the hashes of a context may be: more than one choice only where it names forked origins.
+    private func choices(of advanced: [Dot]) throws -> [[Hash]] {
+        var choices: [[Hash]] = [[]]
+        for dot in advanced {
+            let hashes = try merge.log.hashes(of: dot)
+            choices = choices.flatMap { choice in hashes.map { choice + [$0] } }
+            guard choices.count <= Limits.branchChoicesMax else { return [] }
+        }
+        return choices
+    }
+
+    private func past(at place: Place, before dot: Dot) throws -> VersionVector {
+        switch place {
+        case .first: dot.seq == 1 ? VersionVector() : try merge.origins.past(of: dot.origin)
+        case .branch(let number): try merge.origins.past(of: number)
+        case .fork(let stem): try merge.log.past(at: stem.seq, on: stem.number)
+        }
+    }
+
+    // MARK: Both
+
+    private func message(of frame: Frame, previous: Hash, advanced: [Hash]) -> [UInt8]? {
+        try? frame.signedMessage(space: space, chain: ChainHashes(previous: previous, advanced: advanced))
+    }
+
+    private func verified(
+        _ frame: Frame, _ message: [UInt8], key: PublicKey, past: VersionVector
+    ) -> Verified {
+        var context = past
+        for dot in frame.advanced { context.insert(dot) }
+        let hash = Frame.hash(message: message, signature: frame.signature)
+        return Verified(frame: frame, hash: hash, key: key, context: context)
     }
 }

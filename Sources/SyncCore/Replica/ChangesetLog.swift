@@ -1,6 +1,8 @@
 /// A changeset as it stands in the log.
 struct LogEntry {
     let position: Int
+    /// The local number of its origin, or of the branch that it stands on.
+    let number: Int
     let dot: Dot
     let hash: Hash
     let frame: Bytes
@@ -45,55 +47,117 @@ struct ChangesetLog {
     }
 
     /// Appends a changeset that was verified and whose past is here.
-    func append(_ frame: Frame, hash: Hash, context: VersionVector, after end: Cursor) throws -> Cursor {
+    ///
+    /// `branch` is the local number of its origin, or of one of its branches; nil for the first.
+    func append(
+        _ frame: Frame, hash: Hash, context: VersionVector, after end: Cursor, branch: Int? = nil
+    ) throws -> Cursor {
         let running = Bytes(Hash(of: end.running.array, hash.bytes).bytes[..<Cursor.runningByteCount])
         let position = end.position + 1
+        let number = try branch ?? origins.number(of: frame.dot.origin)
         let statement = try connection.statement("INSERT INTO sync_log VALUES (?, ?, ?, ?, ?, ?)")
         statement.bind(position, at: 1)
-        statement.bind(try origins.number(of: frame.dot.origin), at: 2)
+        statement.bind(number, at: 2)
         statement.bind(frame.dot.seq, at: 3)
         statement.bind(blob: hash.bytes, at: 4)
         statement.bind(blob: running, at: 5)
         statement.bind(blob: frame.bytes, at: 6)
         try statement.run()
-        try origins.advance(to: frame.dot, key: frame.publicKey, head: hash, context: context)
+        try origins.advance(number, to: frame.dot.seq, key: frame.publicKey, head: hash, context: context)
         return Cursor(position: position, running: running)
     }
 
-    /// The hash of the changeset `dot`, or nil where it isn't here.
-    func hash(of dot: Dot) throws -> Hash? {
-        guard let origin = origins[dot.origin], origin.seq >= dot.seq else { return nil }
-        if origin.seq == dot.seq { return origin.head }
+    /// The hash of the changeset `dot`, or nil where it isn't here; where there are several, that of the branch
+    /// that came first.
+    func hash(of dot: Dot) throws -> Hash? { try hashes(of: dot).first }
+
+    /// The hashes of all changesets here that are called `dot`.
+    func hashes(of dot: Dot) throws -> [Hash] {
+        try origins.numbers(of: dot).compactMap { try hash(of: dot.seq, on: $0) }
+    }
+
+    /// The hash of the changeset with `seq` on the way to the latest of a branch.
+    func hash(of seq: UInt64, on number: Int) throws -> Hash? {
+        let origin = try origins.origin(try origins.bearer(of: seq, on: number))
+        if origin.seq == seq { return origin.head }
         let stored = try connection.first(
-            "SELECT hash FROM sync_log WHERE origin = ? AND seq = ?",
-            .integer(Int64(try origins.number(of: dot.origin))), .integer(Int64(clamping: dot.seq)))
+            "SELECT hash FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(origin.number)),
+            .integer(Int64(clamping: seq)))
         guard case .blob(let bytes) = stored else { return nil }
         return Hash(bytes: bytes.slice)
     }
 
     /// The changeset `dot`, or nil where it isn't here.
-    func entry(_ dot: Dot) throws -> LogEntry? {
-        guard origins[dot.origin] != nil else { return nil }
+    func entry(_ dot: Dot) throws -> LogEntry? { try entries(of: dot).first }
+
+    /// All changesets here that are called `dot`.
+    func entries(of dot: Dot) throws -> [LogEntry] {
+        try origins.numbers(of: dot).compactMap { try entry(dot.seq, on: $0) }
+    }
+
+    /// The changeset with `seq` on one branch, or nil where it isn't here.
+    func entry(_ seq: UInt64, on number: Int) throws -> LogEntry? {
         let position = try connection.firstInt(
-            "SELECT position FROM sync_log WHERE origin = ? AND seq = ?",
-            .integer(Int64(try origins.number(of: dot.origin))), .integer(Int64(clamping: dot.seq)))
+            "SELECT position FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(number)),
+            .integer(Int64(clamping: seq)))
         return try position.flatMap { try entries(after: $0 - 1, limit: 1).first }
+    }
+
+    /// What the author of a branch had seen when it had sealed `seq`, that changeset included.
+    ///
+    /// Complexity: O(the origin's changesets) but for the latest.
+    func past(at seq: UInt64, on number: Int) throws -> VersionVector {
+        guard seq > 0 else { return VersionVector() }
+        let bearer = try origins.bearer(of: seq, on: number)
+        let origin = try origins.origin(bearer)
+        if origin.seq == seq { return try origins.past(of: bearer) }
+        var past = try origin.stem.map { try self.past(at: $0.seq, on: $0.number) } ?? VersionVector()
+        let statement = try connection.statement(
+            "SELECT frame FROM sync_log WHERE origin = ? AND seq <= ? ORDER BY seq")
+        statement.bind(bearer, at: 1)
+        statement.bind(seq, at: 2)
+        while try statement.step() {
+            let frame = try Frame(decoding: statement.bytes(0))
+            for dot in frame.advanced { past.insert(dot) }
+            past.insert(frame.dot)
+        }
+        return past
     }
 
     /// The changesets after `position`, in order, at most `limit`.
     func entries(after position: Int, limit: Int) throws -> [LogEntry] {
-        let statement = try connection.statement(
-            "SELECT position, origin, seq, hash, frame FROM sync_log WHERE position > ? ORDER BY position LIMIT ?"
-        )
-        statement.bind(position, at: 1)
-        statement.bind(limit, at: 2)
+        try entries(after: position, limit: limit) { _, _ in true }.entries
+    }
+
+    /// Those of the next `limit` changesets after `position` that are wanted, in order.
+    ///
+    /// Of the others no more than the names are read.
+    ///
+    /// - Returns: the changesets, and the position of the last one looked at, nil where there was none.
+    func entries(
+        after position: Int, limit: Int, where isWanted: (_ dot: Dot, _ branch: Int) -> Bool
+    ) throws -> (entries: [LogEntry], last: Int?) {
+        let names = try connection.statement(
+            "SELECT position, origin, seq FROM sync_log WHERE position > ? ORDER BY position LIMIT ?")
+        let content = try connection.statement("SELECT hash, frame FROM sync_log WHERE position = ?")
+        names.bind(position, at: 1)
+        names.bind(limit, at: 2)
         var entries: [LogEntry] = []
-        while try statement.step() {
-            guard let hash = Hash(bytes: statement.bytes(3).slice) else { continue }
-            let dot = Dot(origin: try origins.replica(statement.int(1)), seq: statement.uint64(2))
+        var last: Int?
+        while try names.step() {
+            let position = names.int(0)
+            last = position
+            let number = names.int(1)
+            let dot = Dot(origin: try origins.replica(number), seq: names.uint64(2))
+            guard isWanted(dot, number) else { continue }
+            content.bind(position, at: 1)
+            guard try content.step() else { continue }
+            defer { content.reset() }
+            guard let hash = Hash(bytes: content.bytes(0).slice) else { continue }
             entries.append(
-                LogEntry(position: statement.int(0), dot: dot, hash: hash, frame: statement.bytes(4)))
+                LogEntry(
+                    position: position, number: number, dot: dot, hash: hash, frame: content.bytes(1)))
         }
-        return entries
+        return (entries, last)
     }
 }

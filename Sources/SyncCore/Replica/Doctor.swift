@@ -30,9 +30,9 @@ extension Replica {
         var found: [Finding] = []
         do {
             try merging { merge in
-                let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
+                let pending = try PendingEdits(connection: merge.connection).refs()
                 let before = try StateImage(merge.connection, merge.schema, without: pending, states: true)
-                try Fold(space: space).rebuild(merge)
+                try Fold.run(merge)
                 let after = try StateImage(merge.connection, merge.schema, without: pending, states: true)
                 found = after.differences(from: before)
                 throw CheckedAndTakenBack()
@@ -106,7 +106,7 @@ private struct LogCheck {
 
     func findings() throws -> [Finding] {
         var found: [Finding] = []
-        var hashes: [Dot: Hash] = [:]
+        var hashes: [Dot: [Hash]] = [:]
         var running = Bytes([])
         var position = 0
         while true {
@@ -126,12 +126,14 @@ private struct LogCheck {
         }
     }
 
-    /// Whether each origin's latest changeset is the one that the log ends it with.
-    private func origins(_ hashes: [Dot: Hash]) -> [Finding] {
+    /// Whether each branch's latest changeset is the one that the log ends it with.
+    private func origins(_ hashes: [Dot: [Hash]]) -> [Finding] {
         log.origins.all.filter { origin in
-            let last = hashes[Dot(origin: origin.replica, seq: origin.seq)]
-            let next = hashes[Dot(origin: origin.replica, seq: origin.seq + 1)]
-            return next != nil || (origin.seq > 0 && (last == nil || last != origin.head))
+            let last = hashes[Dot(origin: origin.replica, seq: origin.seq)] ?? []
+            let isLast =
+                origin.seq == 0 || origin.head.map(last.contains) ?? false
+            let isLongest = origin.seq == log.origins.vector[origin.replica]
+            return !isLast || (isLongest && hashes[Dot(origin: origin.replica, seq: origin.seq + 1)] != nil)
         }.map { origin in
             Finding(
                 code: "chain",
@@ -139,25 +141,37 @@ private struct LogCheck {
         }
     }
 
-    private func check(_ entry: LogEntry, _ hashes: inout [Dot: Hash]) throws -> Finding? {
+    private func check(_ entry: LogEntry, _ hashes: inout [Dot: [Hash]]) throws -> Finding? {
         let bad = Finding(code: "signature", message: "The changeset \(entry.dot) doesn't verify.")
         // Any way in which the bytes don't decode is one finding.
         guard let frame = try? Frame(decoding: entry.frame), frame.dot == entry.dot,
             let key = frame.publicKey ?? log.origins[frame.dot.origin]?.key
         else { return bad }
         let previous =
-            frame.dot.seq == 1 ? Hash.zero : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)]
-        let advanced = frame.advanced.compactMap { hashes[$0] }
-        guard let previous, advanced.count == frame.advanced.count else {
+            frame.dot.seq == 1
+            ? [.zero] : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)] ?? []
+        guard !previous.isEmpty, frame.advanced.allSatisfy({ hashes[$0] != nil }) else {
             return Finding(code: "chain", message: "The changeset \(entry.dot) stands before its past.")
         }
-        let chain = ChainHashes(previous: previous, advanced: advanced)
-        // A body that doesn't unpack can't be verified either.
-        guard let message = try? frame.signedMessage(space: space, chain: chain),
-            key.verifies(frame.signature, of: message),
-            Frame.hash(message: message, signature: frame.signature) == entry.hash
-        else { return bad }
-        hashes[frame.dot] = entry.hash
-        return nil
+        for chain in chains(previous, frame.advanced.map { hashes[$0] ?? [] }) {
+            // A body that doesn't unpack can't be verified either.
+            guard let message = try? frame.signedMessage(space: space, chain: chain) else { return bad }
+            guard Frame.hash(message: message, signature: frame.signature) == entry.hash,
+                key.verifies(frame.signature, of: message)
+            else { continue }
+            hashes[frame.dot, default: []].append(entry.hash)
+            return nil
+        }
+        return bad
+    }
+
+    /// What a changeset's past may be: more than one where it names forked origins.
+    private func chains(_ previous: [Hash], _ advanced: [[Hash]]) -> [ChainHashes] {
+        let pasts = advanced.reduce([[]]) { (pasts: [[Hash]], hashes) in
+            pasts.flatMap { past in hashes.map { past + [$0] } }
+        }
+        return previous.flatMap { before in
+            pasts.map { ChainHashes(previous: before, advanced: $0) }
+        }
     }
 }

@@ -19,10 +19,12 @@ enum EngineTables {
         ) STRICT;
 
         -- Origins are numbered locally; seq is the version vector, context that of the latest changeset.
+        -- Further branches of a forked one say which they leave, and after which seq.
         CREATE TABLE sync_origin (
-            id INTEGER PRIMARY KEY, replica BLOB NOT NULL UNIQUE, key BLOB, seq INTEGER NOT NULL DEFAULT 0,
-            head BLOB, context BLOB
+            id INTEGER PRIMARY KEY, replica BLOB NOT NULL, key BLOB, seq INTEGER NOT NULL DEFAULT 0,
+            head BLOB, context BLOB, stem INTEGER, stem_seq INTEGER NOT NULL DEFAULT 0
         ) STRICT;
+        CREATE UNIQUE INDEX sync_origin_first ON sync_origin (replica) WHERE stem IS NULL;
 
         -- The log in order of arrival; running is the hash of the log up to here.
         CREATE TABLE sync_log (
@@ -33,9 +35,11 @@ enum EngineTables {
         -- Positions of changesets with trust operations, and their contexts.
         CREATE TABLE sync_trust (position INTEGER PRIMARY KEY, context BLOB NOT NULL) STRICT;
         -- The membership of the whole log, for triggers and other tools to read.
-        CREATE TABLE sync_member (structure TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE TABLE sync_member (
+            structure TEXT PRIMARY KEY, coordinates INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE sync_device (
-            replica TEXT PRIMARY KEY, structure TEXT NOT NULL, label TEXT NOT NULL
+            replica TEXT PRIMARY KEY, structure TEXT NOT NULL, label TEXT NOT NULL, role TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
         -- One stamp for each row: who made it and when; detail where that isn't all (RowDetail).
@@ -58,7 +62,7 @@ enum EngineTables {
         CREATE INDEX sync_reference_by_row ON sync_reference (tbl, key);
 
         -- Edits not yet sealed; what is a register, -1 for an insert, -2 for a delete,
-        -- or -3 where another row is about to take the key.
+        -- -3 where another row is about to take the key, or -16 times a mask of registers.
         CREATE TABLE sync_pending (
             id INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, key TEXT NOT NULL, what INTEGER NOT NULL,
             time INTEGER NOT NULL

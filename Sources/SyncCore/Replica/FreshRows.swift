@@ -12,7 +12,7 @@ final class FreshRows {
     private let insertStamp: Statement
     /// Targets known to be complete and shown; forgotten whenever rows are settled.
     private var shownTargets: Set<RowRef> = []
-    private var isAwaited: Bool
+    private(set) var isAwaited: Bool
 
     init(_ store: RowStore, _ judgement: Judgement) throws {
         self.store = store
@@ -39,16 +39,18 @@ final class FreshRows {
     /// Writes a created row where the fast path holds.
     ///
     /// - Returns: whether it did; otherwise nothing was written.
-    func create(_ edit: RowEdit, registers: [RegisterColumns?], of table: Table, by stamp: RowDetail.Stamp)
-        throws
-        -> Bool
-    {
+    func create(_ edit: RowEdit, of block: BlockTable, by stamp: RowDetail.Stamp) throws -> Bool {
+        let table = block.table
         let ref = RowRef(table: table.id, key: edit.key)
-        guard !isAwaited, judgement.nodes[ref] == nil else { return false }
-        guard let image = plainImage(edit, registers, table) else { return false }
-        guard try insert(ref, stamp) else { return false }
+        guard !isAwaited, judgement.nodes.isEmpty || judgement.nodes[ref] == nil,
+            let image = plainImage(edit, block)
+        else { return false }
+        guard try edit.key.bytes.withUnsafeBytes({ try insert($0, of: table.id, stamp) }) else {
+            return false
+        }
         do {
             let generated = try insertRow(edit.key, image, table)
+            if table.references.isEmpty { return true }
             let targets = store.targets(of: table, key: edit.key, image: image, generated: generated)
             if try targets.allSatisfy(isShown) { return true }
             try store.deleteRow(ref, of: table)
@@ -60,51 +62,54 @@ final class FreshRows {
     }
 
     /// The row's values where each is written at the operation's own time and differs from its default.
-    private func plainImage(_ edit: RowEdit, _ registers: [RegisterColumns?], _ table: Table) -> [Value]? {
-        var image = table.columns.map(\.defaultValue)
-        for (register, cell) in zip(registers, edit.cells) {
+    private func plainImage(_ edit: RowEdit, _ block: BlockTable) -> [Value]? {
+        var image = block.defaultImage
+        for (place, cell) in zip(block.places, edit.cells) {
             guard let cell else { continue }
-            guard let register, cell.time == edit.time, cell.value.columns.count == register.positions.count,
-                cell.value != table.defaultValue(of: register)
+            guard let place, cell.time == edit.time, block.fits(cell.value, place),
+                cell.value != block.defaults[place]
             else { return nil }
-            table.put(cell.value, of: register, into: &image)
+            let register = block.table.registers[place]
+            if register.positions.count == 1 {
+                image[register.positions[0]] = cell.value
+            } else {
+                block.table.put(cell.value, of: register, into: &image)
+            }
         }
-        return Completeness.defect(of: image, key: edit.key, in: table) == nil ? image : nil
+        return block.lacksRequired(image) ? nil : image
     }
 
     /// Inserts the row; SQLite judges its checks and computes its generated columns.
     private func insertRow(_ key: RowKey, _ image: [Value], _ table: Table) throws -> [Value] {
         let statement = try store.statements(of: table).insert
-        statement.bind(key, at: 1)
-        for (index, value) in image.enumerated() {
-            statement.bind(value, at: Int32(table.keyColumns.count + index + 1))
+        return try key.bytes.withUnsafeBytes { key in
+            statement.bind(borrowedKey: key, at: 1)
+            var generated: [Value] = []
+            try statement.withBound(image[...], from: Int32(table.keyColumns.count + 1)) {
+                guard try statement.step() else { return }
+                generated = table.generated.indices.map { statement.value(Int32($0)) }
+                statement.reset()
+            }
+            return generated
         }
-        guard try statement.step() else { return [] }
-        let generated = table.generated.indices.map { statement.value(Int32($0)) }
-        statement.reset()
-        return generated
     }
 
     // MARK: The user's own
 
-    /// Whether a row that the user inserted, and that stands in the table already, needs no more than a
-    /// stamp.
-    func canAdopt(_ ref: RowRef, image: [Value], generated: [Value], of table: Table) throws -> Bool {
-        guard !isAwaited, judgement.nodes[ref] == nil, try store.flags(of: ref) == nil,
-            Completeness.defect(of: image, key: ref.key, in: table) == nil
-        else { return false }
-        return try store.targets(of: table, key: ref.key, image: image, generated: generated).allSatisfy(
-            isShown)
+    /// Whether a row that the user inserted, and that stands in the table already, references shown rows only.
+    func holdsTogether(_ key: RowKey, image: [Value], generated: [Value], of table: Table) throws -> Bool {
+        try store.targets(of: table, key: key, image: image, generated: generated).allSatisfy(isShown)
     }
 
-    /// Counts a row that will be noted in this part as shown, for those that reference it.
-    func promise(_ ref: RowRef) {
-        shownTargets.insert(ref)
-    }
-
-    /// Gives such a row its stamp once its changeset is signed.
-    func note(_ ref: RowRef, _ stamp: RowDetail.Stamp) throws {
-        _ = try insert(ref, stamp)
+    /// Gives such a row its stamp.
+    ///
+    /// - Returns: whether it had none; otherwise nothing was written.
+    func adopt(_ key: UnsafeRawBufferPointer, of table: Table, _ stamp: RowDetail.Stamp) throws -> Bool {
+        guard try insert(key, of: table.id, stamp) else { return false }
+        if !store.schema.referrers(of: table.name).isEmpty {
+            shownTargets.insert(RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key)))))
+        }
+        return true
     }
 
     // MARK: Bookkeeping
@@ -118,9 +123,10 @@ final class FreshRows {
         return true
     }
 
-    private func insert(_ ref: RowRef, _ stamp: RowDetail.Stamp) throws -> Bool {
-        insertStamp.bind(ref.table, at: 1)
-        insertStamp.bind(blob: ref.key.bytes, at: 2)
+    private func insert(_ key: UnsafeRawBufferPointer, of table: Int, _ stamp: RowDetail.Stamp) throws -> Bool
+    {
+        insertStamp.bind(table, at: 1)
+        insertStamp.bind(borrowedBlob: key, at: 2)
         insertStamp.bind(stamp.origin, at: 3)
         insertStamp.bind(stamp.seq, at: 4)
         insertStamp.bind(stamp.time, at: 5)

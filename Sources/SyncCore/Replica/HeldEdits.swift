@@ -5,7 +5,7 @@ public struct HeldEdit: Hashable, Sendable {
     public let id: Int
     public let table: String
     public let key: RowKey
-    /// A stable code: a `Refusal`, `invalid-utf8`, `key-not-nfc`, `key-too-long`, `value-too-long`.
+    /// A stable code: a `Refusal`, `no-identity`, `invalid-utf8`, `key-not-nfc`, `key-too-long`, `value-too-long`.
     public let reason: String
     public let since: EditTime
     public let verb: RowVerb
@@ -16,6 +16,9 @@ public struct HeldEdit: Hashable, Sendable {
 /// Own edits that can't be sealed, moved out of the tables with their values, times and context.
 struct HeldEdits {
     let connection: Connection
+
+    /// The reason in a copy, which has no key to seal with.
+    static let noIdentity = "no-identity"
 
     func add(_ edit: SealedEdit, _ node: Node, reason: String, context: VersionVector) throws {
         var writer = ByteWriter()

@@ -22,7 +22,8 @@ struct HeldRetry {
 
     /// Whether the reason was one that membership can lift, and it has.
     private func isFree(_ edit: HeldEdit, _ table: Table) -> Bool {
-        Refusal(rawValue: edit.reason) != nil && edit.key.parts.count == table.keyColumns.count
+        (Refusal(rawValue: edit.reason) != nil || edit.reason == HeldEdits.noIdentity)
+            && edit.key.parts.count == table.keyColumns.count
             && merge.trust.current.refusal(of: author, writing: edit.key, kind: table.kind) == nil
     }
 

@@ -44,8 +44,8 @@ extension Replica {
             if let field, wanted?.register(named: field) == nil {
                 throw SyncError(.unknownField, "There is no field \(field).", details: ["field": field])
             }
-            var scan = HistoryScan(
-                table: table, key: wantedKey, field: field, membership: try trust(connection).current)
+            let trust = try trust(connection)
+            var scan = HistoryScan(table: table, key: wantedKey, field: field, trust: trust)
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             try log.walk { frame, context, body, _ in scan.add(frame.dot, context, body) }
             return Array(scan.newestFirst().prefix(limit))
@@ -60,11 +60,11 @@ extension Replica {
             let schema = try schema(connection)
             let table = try schema.table(table)
             let key = try table.key(key)
-            let membership = try trust(connection).current
-            let lister = try ConflictLister(connection, schema: schema, membership: membership)
+            let trust = try trust(connection)
+            let lister = try ConflictLister(connection, schema: schema, membership: trust.current)
             let node = try lister.store.load(RowRef(table: table.id, key: key), of: table, values: .log)
             guard node.wasShown else { throw table.unknownRow(key) }
-            var scan = HistoryScan(table: table.name, key: key, field: nil, membership: membership)
+            var scan = HistoryScan(table: table.name, key: key, field: nil, trust: trust)
             let log = ChangesetLog(connection: connection, origins: lister.store.origins)
             try log.walk { frame, context, body, _ in scan.add(frame.dot, context, body) }
             return table.registers.map { register in

@@ -3,7 +3,7 @@ struct HistoryScan {
     let table: String?
     let key: RowKey?
     let field: String?
-    let membership: Membership
+    let trust: TrustHistory
     private(set) var entries: [HistoryEntry] = []
     /// For each row and field, the writes that nothing has covered so far.
     private var standing: [Place: [String?: [Standing]]] = [:]
@@ -20,14 +20,15 @@ struct HistoryScan {
         let index: Int
     }
 
-    init(table: String?, key: RowKey?, field: String?, membership: Membership) {
+    init(table: String?, key: RowKey?, field: String?, trust: TrustHistory) {
         self.table = table
         self.key = key
         self.field = field
-        self.membership = membership
+        self.trust = trust
     }
 
     mutating func add(_ dot: Dot, _ context: VersionVector, _ body: Body) {
+        guard trust.voids(dot) == nil else { return }
         for case .rows(let block) in body.sections where table == nil || table == block.table {
             for edit in block.edits where key == nil || key == edit.key { add(dot, context, block, edit) }
         }
@@ -54,7 +55,7 @@ struct HistoryScan {
     ) {
         cover(place, name, context)
         standing[place, default: [:]][name, default: []].append(Standing(dot: dot, index: entries.count))
-        let device = membership.devices[dot.origin]
+        let device = trust.current.device(dot.origin)
         entries.append(
             HistoryEntry(
                 dot: dot, structure: device?.structure, device: device?.label, time: time, table: place.table,

@@ -10,7 +10,7 @@ public struct IntakeRefusal: RawRepresentable, Error, Hashable, Sendable {
     /// Something that its context names isn't here yet.
     public static let waiting = IntakeRefusal(rawValue: "waiting")
     public static let badSignature = IntakeRefusal(rawValue: "bad-signature")
-    /// Another signed changeset stands at its dot.
+    /// Its origin has forked more often than is kept.
     public static let fork = IntakeRefusal(rawValue: "fork")
     /// Its origin's first changeset doesn't lead back to the charter.
     public static let notEnrolled = IntakeRefusal(rawValue: "not-enrolled")
@@ -25,6 +25,10 @@ public struct IntakeReport: Hashable, Sendable {
     /// Changesets that were here already.
     public var known = 0
     public var refused: [Refused] = []
+    /// Changesets that go on where another one does: each begins a branch, and voids what follows the fork.
+    public var forks: [Dot] = []
+    /// Whether changesets of this very replica came that it hadn't sealed.
+    public var isDoubled = false
 
     public struct Refused: Hashable, Sendable {
         /// Nil where the bytes don't tell.
@@ -38,6 +42,8 @@ public struct IntakeReport: Hashable, Sendable {
         received += other.received
         known += other.known
         refused += other.refused
+        forks += other.forks
+        isDoubled = isDoubled || other.isDoubled
     }
 }
 
@@ -46,11 +52,14 @@ public struct IntakeReport: Hashable, Sendable {
 /// A refused one never stops the others: it is quarantined with its reason, and those that wait are tried
 /// again once something came.
 struct Intake {
-    /// At most this many wait for what they build on.
+    /// At most so many, and so many bytes of them, wait for what they build on.
     static let quarantineMax = 10_000
+    static let quarantineBytesMax = 256 << 20
 
     private let merge: Merge
     private let space: SpaceID
+    /// Whose replica this is; nil for one without an identity.
+    private let own: ReplicaID?
     private let now: EditTime
     /// Whether what is refused or waits is kept for another try.
     private var keepsRefused: Bool
@@ -59,11 +68,12 @@ struct Intake {
     private var report = IntakeReport()
 
     init(
-        _ merge: Merge, space: SpaceID, now: EditTime, keepsRefused: Bool = true,
+        _ merge: Merge, space: SpaceID, own: ReplicaID?, now: EditTime, keepsRefused: Bool = true,
         policy: @escaping (Frame, Body) -> IntakeRefusal? = { _, _ in nil }
     ) {
         self.merge = merge
         self.space = space
+        self.own = own
         self.now = now
         self.keepsRefused = keepsRefused
         self.policy = policy
@@ -87,89 +97,101 @@ struct Intake {
     /// Verifies a run at once where it is whole; one by one where something is wrong with it.
     private mutating func append(_ frames: [Frame]) throws {
         var verifier = ChainVerifier(merge: merge, space: space)
-        if let verified = try verifier.verifyRun(frames.filter { !isKnown($0) }) {
-            report.known += frames.count - verified.count
-            try checkForks(frames)
+        var fresh: [Frame] = []
+        for frame in frames {
+            if try isKnown(frame) { report.known += 1 } else { fresh.append(frame) }
+        }
+        if let verified = try verifier.verifyRun(fresh) {
             for item in verified { try accept(item) }
             return
         }
-        for frame in frames {
-            if isKnown(frame) {
+        for frame in fresh {
+            // The one before may have been the same.
+            if try isKnown(frame) {
                 report.known += 1
-                try checkForks([frame])
                 continue
             }
             switch try verifier.verify(frame) {
-            case .success(let item): try accept(item)
-            case .failure(let reason): try quarantine(frame, reason)
+            case .success(let item):
+                try accept(item)
+            case .failure(.badSignature) where merge.origins.vector.contains(frame.dot):
+                // Bytes that anyone can write are no evidence worth keeping, but their sender is told.
+                report.refused.append(.init(dot: frame.dot, reason: .badSignature))
+            case .failure(let reason):
+                try quarantine(frame, reason)
             }
         }
     }
 
-    private func isKnown(_ frame: Frame) -> Bool {
-        merge.origins.vector.contains(frame.dot)
+    /// Whether this very changeset is in the log, not another one of its name.
+    private func isKnown(_ frame: Frame) throws -> Bool {
+        guard merge.origins.vector.contains(frame.dot) else { return false }
+        return try merge.log.entries(of: frame.dot).contains {
+            try $0.frame == frame.bytes || Frame(decoding: $0.frame).signature == frame.signature
+        }
     }
 
     private mutating func accept(_ item: ChainVerifier.Verified) throws {
         let dot = item.frame.dot
-        guard merge.origins.vector[dot.origin] == dot.seq - 1,
-            item.frame.advanced.allSatisfy(merge.origins.vector.contains)
-        else { return try quarantine(item.frame, .waiting) }
+        if item.place == .first {
+            guard (merge.origins[dot.origin]?.seq ?? 0) == dot.seq - 1,
+                item.frame.advanced.allSatisfy(merge.origins.vector.contains)
+            else { return try quarantine(item.frame, .waiting) }
+        }
+        if isTooMuch(item) { return report.refused.append(.init(dot: dot, reason: .fork)) }
         let body: Body
         do {
             body = try Body(decoding: item.frame.rawBody())
         } catch .unreadableBody {
             // The first changeset of a chain has to show why its author belongs.
-            return try dot.seq == 1 ? quarantine(item.frame, .notEnrolled) : keep(item)
+            return try dot.seq == 1 ? quarantine(item.frame, .notEnrolled) : append(item, nil)
         } catch {
             return try quarantine(item.frame, .malformed)
         }
-        if dot.seq == 1, !introduces(item, body) { return try quarantine(item.frame, .notEnrolled) }
-        if let refusal = policy(item.frame, body) { return try quarantine(item.frame, refusal) }
-        try merge.append(item.frame, body: body, hash: item.hash, context: item.context)
-        report.received += 1
-    }
-
-    /// A body of a kind that this program can't read is carried and forwarded.
-    private mutating func keep(_ item: ChainVerifier.Verified) throws {
-        try merge.append(item.frame, body: nil, hash: item.hash, context: item.context)
-        report.received += 1
-    }
-
-    /// Whether a chain's first changeset shows why its author belongs to the network.
-    private func introduces(_ item: ChainVerifier.Verified, _ body: Body) -> Bool {
-        var trust = merge.trust
-        for case .trust(let operation) in body.sections {
-            let fact = TrustFact(
-                dot: item.frame.dot, key: item.key, context: item.context, operation: operation)
-            let refusal = trust.append(fact)
-            if refusal == nil, trust.current.devices[item.frame.dot.origin] != nil { return true }
+        if dot.seq == 1, merge.origins[dot.origin] == nil, !introduces(item, body) {
+            return try quarantine(item.frame, .notEnrolled)
         }
-        return false
+        if let refusal = policy(item.frame, body) { return try quarantine(item.frame, refusal) }
+        try append(item, body)
+    }
+
+    /// A body of a kind that this program can't read is nil: it is carried and forwarded.
+    private mutating func append(_ item: ChainVerifier.Verified, _ body: Body?) throws {
+        if case .fork = item.place { report.forks.append(item.frame.dot) }
+        try merge.append(
+            item.frame, body: body, hash: item.hash, context: item.context, place: item.place)
+        report.received += 1
+        guard item.frame.dot.origin == own else { return }
+        report.isDoubled = true
+        try Meta(connection: merge.connection).set(.isDoubled, to: .integer(1))
+    }
+
+    /// Whether a branch more would tell nothing new.
+    private func isTooMuch(_ item: ChainVerifier.Verified) -> Bool {
+        guard case .fork(let stem) = item.place else { return false }
+        let branches = merge.origins.branches(of: item.frame.dot.origin)
+        let first = branches.compactMap { $0.stem?.seq }.min() ?? .max
+        return branches.count >= Limits.branchesMax && stem.seq >= first
+    }
+
+    /// Whether a chain's first changeset shows why its author belongs to the network, by its own past.
+    ///
+    /// What was revoked since voids it, but keeps it in the log: others may have built on it.
+    private func introduces(_ item: ChainVerifier.Verified, _ body: Body) -> Bool {
+        let facts = body.sections.compactMap { section -> TrustFact? in
+            guard case .trust(let operation) = section else { return nil }
+            return TrustFact(
+                dot: item.frame.dot, key: item.key, context: item.context, operation: operation)
+        }
+        return merge.trust.admits(item.frame.dot.origin, by: facts)
     }
 
     // MARK: Quarantine
 
-    private mutating func checkForks(_ frames: [Frame]) throws {
-        let verifier = ChainVerifier(merge: merge, space: space)
-        for frame in frames where isKnown(frame) {
-            guard let mine = try merge.log.entry(frame.dot), mine.frame != frame.bytes,
-                try Frame(decoding: mine.frame).signature != frame.signature
-            else { continue }
-            if try verifier.provesFork(frame) {
-                try quarantine(frame, .fork)
-            } else {
-                // Bytes that anyone can write are no evidence worth keeping, but their sender is told.
-                report.refused.append(.init(dot: frame.dot, reason: .badSignature))
-            }
-        }
-    }
-
     private mutating func quarantine(_ frame: Frame, _ reason: IntakeRefusal) throws {
         report.refused.append(.init(dot: frame.dot, reason: reason))
         guard keepsRefused else { return }
-        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
-        guard count < Self.quarantineMax else { return }
+        guard try !isQuarantineFull(for: frame) else { return }
         try merge.connection.run(
             """
             INSERT INTO sync_quarantine VALUES (?, ?, ?, ?, ?, ?)
@@ -177,6 +199,12 @@ struct Intake {
             """, .blob(Bytes(Hash(of: frame.bytes.array).bytes)), .blob(Bytes(frame.dot.origin.bytes)),
             .integer(Int64(clamping: frame.dot.seq)), .text(reason.rawValue), .blob(frame.bytes),
             .integer(Int64(now.milliseconds)))
+    }
+
+    private func isQuarantineFull(for frame: Frame) throws -> Bool {
+        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
+        let size = try merge.connection.firstInt("SELECT total(length(frame)) FROM sync_quarantine") ?? 0
+        return count >= Self.quarantineMax || size + frame.bytes.count > Self.quarantineBytesMax
     }
 
     private mutating func retryWaiting() throws {
@@ -196,12 +224,15 @@ struct Intake {
     }
 
     /// Takes what waits out of the quarantine, in an order in which each origin's come one after the other.
+    ///
+    /// After a fork, what didn't verify may be meant of the other branch.
     private func takeWaiting() throws -> [Frame] {
+        let reasons = report.forks.isEmpty ? "('waiting')" : "('waiting', 'bad-signature')"
         let statement = try merge.connection.statement(
-            "SELECT frame FROM sync_quarantine WHERE reason = 'waiting' ORDER BY seq, hash")
+            "SELECT frame FROM sync_quarantine WHERE reason IN \(reasons) ORDER BY seq, hash")
         var frames: [Frame] = []
         while try statement.step() { frames.append(try Frame(decoding: statement.bytes(0))) }
-        try merge.connection.execute("DELETE FROM sync_quarantine WHERE reason = 'waiting'")
+        try merge.connection.execute("DELETE FROM sync_quarantine WHERE reason IN \(reasons)")
         return frames
     }
 }

@@ -7,7 +7,7 @@
 /// complete living rows and what shown rows reference.
 final class Judgement {
     private let store: RowStore
-    private let membership: Membership
+    let membership: Membership
     private(set) var nodes: [RowRef: Node] = [:]
     /// What the touched rows now reference, by target.
     private var referring: [RowRef: [Node]] = [:]
@@ -36,10 +36,12 @@ final class Judgement {
 
     /// Devices of the row's owner, where that is a member, write first.
     func isPreferred(_ origin: ReplicaID, in node: Node) -> Bool {
-        guard node.table.kind == .owned, let structure = membership.structure(of: origin) else {
-            return false
-        }
-        return Bytes(structure) == node.ref.key.owner
+        isPreferred(origin, node.ref, node.table)
+    }
+
+    func isPreferred(_ origin: ReplicaID, _ ref: RowRef, _ table: Table) -> Bool {
+        guard table.kind == .owned, let structure = membership.structure(of: origin) else { return false }
+        return Bytes(structure) == ref.key.owner
     }
 
     // MARK: Judging

@@ -14,9 +14,17 @@ final class Merge {
     private(set) var trust: TrustHistory
     private var judgement: Judgement
     private(set) var fresh: FreshRows
+    private var written: WrittenRows
     private(set) var end: Cursor
+    /// Whether something that was applied before turned out to be void, so that the state has to be folded anew.
+    private var isRevised = false
+    /// Whether the log is being applied again: then its trust operations are judged already.
+    private let isReplaying: Bool
 
-    init(_ connection: Connection, schema: Schema, trust: TrustHistory) throws {
+    init(
+        _ connection: Connection, schema: Schema, trust: TrustHistory, isReplaying: Bool = false
+    ) throws {
+        self.isReplaying = isReplaying
         self.connection = connection
         self.schema = schema
         self.trust = trust
@@ -25,21 +33,42 @@ final class Merge {
         store = try RowStore(connection, schema: schema, origins: origins)
         judgement = Judgement(store: store, membership: trust.current)
         fresh = try FreshRows(store, judgement)
+        written = WrittenRows(store, judgement)
         end = try log.end()
     }
 
     /// Appends a verified changeset, whose past is here, and applies it.
     ///
     /// `context` is the author's past without this changeset.
-    func append(_ frame: Frame, body: Body?, hash: Hash, context: VersionVector) throws {
-        end = try log.append(frame, hash: hash, context: context, after: end)
+    func append(
+        _ frame: Frame, body: Body?, hash: Hash, context: VersionVector,
+        place: ChainVerifier.Place = .first
+    ) throws {
+        let branch = try number(of: place, frame.dot.origin)
+        end = try log.append(frame, hash: hash, context: context, after: end, branch: branch)
+        if case .fork(let stem) = place {
+            trust.addFork(of: frame.dot.origin, after: stem.seq)
+            isRevised = true
+            try adopt(trust.current)
+        }
         guard let body else { return }
         try apply(body, dot: frame.dot, context: context, position: Int(end.position))
     }
 
+    private func number(of place: ChainVerifier.Place, _ replica: ReplicaID) throws -> Int? {
+        switch place {
+        case .first: nil
+        case .branch(let number): number
+        case .fork(let stem): try origins.branch(of: replica, at: stem)
+        }
+    }
+
     /// Applies what a changeset says to the state.
     func apply(_ body: Body, dot: Dot, context: VersionVector, position: Int) throws {
-        try applyTrust(body, dot: dot, context: context, position: position)
+        let refusals =
+            try isReplaying ? nil : applyTrust(body, dot: dot, context: context, position: position)
+        if trust.voids(dot) != nil { return try rejectWhole(at: position) }
+        try reject(refusals ?? trust.refusals(of: dot), of: body, position: position)
         guard !schema.tables.isEmpty else { return }
         var past = context
         past.insert(dot)
@@ -53,7 +82,8 @@ final class Merge {
         _ block: RowBlock, dot: Dot, context: VersionVector, position: Int, membership: Membership
     ) throws {
         guard let table = schema[block.table] else { return }
-        let registers = block.fields.map { name in table.register(named: name) }
+        let target = BlockTable(block, table)
+        let past = OperationPast(context, origins: origins)
         let origin = try origins.number(of: dot.origin)
         for edit in block.edits {
             if let reason = reason(against: edit, in: table, of: dot.origin, membership) {
@@ -61,18 +91,16 @@ final class Merge {
                 continue
             }
             let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
-            if block.verb == .create, try fresh.create(edit, registers: registers, of: table, by: stamp) {
-                continue
-            }
-            let ref = RowRef(table: table.id, key: edit.key)
-            guard let node = try judgement.node(ref) else { continue }
-            let cells = zip(registers, edit.cells).compactMap { register, cell -> (Int, Cell)? in
-                guard let register, let cell, cell.value.columns.count == register.positions.count else {
-                    return nil
+            let isDone =
+                switch block.verb {
+                case .create: try fresh.create(edit, of: target, by: stamp)
+                case .write: try written.write(edit, of: target, by: stamp, past)
+                case .delete: false
                 }
-                return (register.id, cell)
-            }
-            node.state.apply(block.verb, dot: dot, context: context, time: edit.time, cells: cells)
+            if isDone { continue }
+            guard let node = try judgement.node(RowRef(table: table.id, key: edit.key)) else { continue }
+            node.state.apply(
+                block.verb, dot: dot, context: context, time: edit.time, cells: target.cells(of: edit))
             node.isTouched = true
             if judgement.nodes.count >= Self.nodesMax { try settleRows() }
         }
@@ -93,43 +121,83 @@ final class Merge {
 
     // MARK: Trust
 
-    private func applyTrust(_ body: Body, dot: Dot, context: VersionVector, position: Int) throws {
+    /// Takes in what a changeset says of the network.
+    ///
+    /// - Returns: why each of its operations doesn't count, or nil.
+    private func applyTrust(
+        _ body: Body, dot: Dot, context: VersionVector, position: Int
+    ) throws -> [Refusal?] {
         let operations = body.sections.compactMap {
             if case .trust(let operation) = $0 { operation } else { nil }
         }
-        guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return }
+        guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return [] }
         try connection.run(
             "INSERT OR IGNORE INTO sync_trust VALUES (?, ?)", .integer(Int64(position)),
             .blob(Bytes(context.stored)))
-        let before = trust.current
-        for (index, operation) in operations.enumerated() {
-            let fact = TrustFact(dot: dot, key: key, context: context, operation: operation)
-            guard let refusal = trust.append(fact) else { continue }
-            try connection.run(
-                "INSERT OR IGNORE INTO sync_rejected VALUES (?, '', ?, ?, ?)", .integer(Int64(position)),
-                .blob(Bytes("\(index)")), .text(operation.name), .text(refusal.rawValue))
+        let before = trust
+        let refusals = operations.map {
+            trust.append(TrustFact(dot: dot, key: key, context: context, operation: $0))
         }
-        if trust.current != before { try adopt(trust.current, before: before) }
+        isRevised = isRevised || revises(before)
+        if trust.current != before.current { try adopt(trust.current) }
+        return refusals
     }
 
-    /// Makes the membership visible, and judges anew the conflicts in rows of structures that joined.
-    private func adopt(_ membership: Membership, before: Membership) throws {
+    /// Whether something in the log counts otherwise than it did.
+    private func revises(_ before: TrustHistory) -> Bool {
+        guard trust.revision == before.revision else { return true }
+        return trust.endings.contains { device, ending in
+            ending.after < before.endings[device]?.after ?? .max && origins.vector[device] > ending.after
+        }
+    }
+
+    /// A void changeset is listed as one; the reason, which may change with what else comes, is looked up then.
+    private func rejectWhole(at position: Int) throws {
+        try connection.run(
+            "INSERT OR IGNORE INTO sync_rejected VALUES (?, '', x'', 'changeset', ?)",
+            .integer(Int64(position)), .text(Refusal.void.rawValue))
+    }
+
+    private func reject(_ refusals: [Refusal?], of body: Body, position: Int) throws {
+        let names = body.sections.compactMap {
+            if case .trust(let operation) = $0 { operation.name } else { nil }
+        }
+        for (index, (name, refusal)) in zip(names, refusals).enumerated() {
+            guard let refusal else { continue }
+            try connection.run(
+                "INSERT OR IGNORE INTO sync_rejected VALUES (?, '', ?, ?, ?)", .integer(Int64(position)),
+                .blob(Bytes("\(index)")), .text(name), .text(refusal.rawValue))
+        }
+    }
+
+    /// Makes the membership visible, and judges anew the conflicts in rows of structures that came or went.
+    private func adopt(_ membership: Membership) throws {
+        let before = judgement.membership
         try judgement.settle()
         judgement = Judgement(store: store, membership: membership)
         fresh = try FreshRows(store, judgement)
-        try MembershipTables(connection: connection).write(membership)
-        let joined = Set(membership.structures.subtracting(before.structures).map { Bytes($0) })
-        guard !joined.isEmpty else { return }
+        written = WrittenRows(store, judgement)
+        try MembershipTables(connection: connection).write(membership, before: before)
+        let moved = membership.structures.symmetricDifference(before.structures)
+            .union(membership.structures(ofDevicesOtherThan: before))
+        guard !moved.isEmpty else { return }
+        let owners = Set(moved.map { Bytes($0) })
         let statement = try connection.statement("SELECT tbl, key FROM sync_conflict")
         var refs: [RowRef] = []
         while try statement.step() {
             let key = RowKey(bytes: statement.bytes(1))
-            if joined.contains(key.owner) { refs.append(RowRef(table: statement.int(0), key: key)) }
+            if owners.contains(key.owner) { refs.append(RowRef(table: statement.int(0), key: key)) }
         }
         for ref in refs { try judgement.node(ref)?.isTouched = true }
     }
 
     // MARK: Rows of the user
+
+    /// Whether a row is in hand: then only the plain way knows how it stands.
+    func isInHand(_ key: [UInt8], of table: Table) -> Bool {
+        !judgement.nodes.isEmpty
+            && judgement.nodes[RowRef(table: table.id, key: RowKey(bytes: Bytes(key)))] != nil
+    }
 
     /// The row in hand, with values from the log where the user's table was changed.
     func node(_ ref: RowRef, values: RowStore.Values) throws -> Node? {
@@ -151,37 +219,18 @@ final class Merge {
 
     /// Writes the rows in hand and the origins' progress.
     func settle() throws {
+        if isRevised { try foldAgain() }
         try settleRows()
         try origins.save()
     }
-}
 
-/// The membership as tables, for triggers and other tools.
-struct MembershipTables {
-    let connection: Connection
-
-    func write(_ membership: Membership) throws {
-        try connection.execute("DELETE FROM sync_member; DELETE FROM sync_device")
-        for structure in membership.structures.sorted() {
-            try connection.run("INSERT INTO sync_member VALUES (?)", .text(structure))
-        }
-        for device in membership.devices.values.sorted(by: { $0.replica < $1.replica }) {
-            try connection.run(
-                "INSERT INTO sync_device VALUES (?, ?, ?)", .text(device.replica.description),
-                .text(device.structure), .text(device.label))
-        }
-    }
-}
-
-extension TrustOperation {
-    /// What `rejected` calls it.
-    var name: String {
-        switch self {
-        case .charter: "charter"
-        case .vouch: "vouch"
-        case .invite: "invite"
-        case .enrol: "enrol"
-        case .label: "label"
-        }
+    /// Makes the state anew, where something that it holds no longer counts.
+    private func foldAgain() throws {
+        isRevised = false
+        try origins.save()
+        try Fold.run(self)
+        judgement = Judgement(store: store, membership: trust.current)
+        fresh = try FreshRows(store, judgement)
+        written = WrittenRows(store, judgement)
     }
 }

@@ -7,11 +7,15 @@ struct Meta {
         /// The 16 bytes of this file's own replica id, where it has an identity.
         case replica
         case structure
-        /// The structure that the charter names.
-        case coordinator
+        /// 1 where changesets of this file's own came from elsewhere: somebody else has its key.
+        case isDoubled = "doubled"
+        /// When and why the file got its identity, where it had another one before: `Succession`.
+        case succession
         case schema
         /// 1 from a migration until the log was folded for it.
         case isUnfolded = "unfolded"
+        /// In a hub's file: the vector before devices that it didn't know began to fill it.
+        case vouched
         /// The file schema version for which triggers were last checked.
         case triggers
     }

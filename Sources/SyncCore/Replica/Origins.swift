@@ -1,10 +1,16 @@
 /// The origins that a replica knows, numbered locally, with its version vector and each one's latest
 /// changeset.
 ///
+/// An origin is a chain of changesets. Where its key was used in two places, the chain forks: each further branch
+/// has a number of its own and tells from which seq of which other branch it leaves.
+///
 /// Owns the in-memory copy of `sync_origin` within one transaction; `save` writes what changed.
 final class Origins {
     struct Origin {
+        let number: Int
         let replica: ReplicaID
+        /// Where the branch leaves another; nil for the first that came.
+        let stem: Stem?
         var key: PublicKey?
         var seq: UInt64
         var head: Hash?
@@ -13,49 +19,96 @@ final class Origins {
         var isChanged = false
     }
 
+    /// The changeset after which a branch leaves another.
+    struct Stem: Hashable {
+        let number: Int
+        let seq: UInt64
+    }
+
     private let connection: Connection
     private var byNumber: [Int: Origin] = [:]
+    /// The first branch of each origin.
     private var numbers: [ReplicaID: Int] = [:]
+    /// All branches of the origins that have more than one.
+    private var branches: [ReplicaID: [Int]] = [:]
     private(set) var vector = VersionVector()
 
     init(_ connection: Connection) throws {
         self.connection = connection
-        let statement = try connection.statement("SELECT id, replica, key, seq, head FROM sync_origin")
+        let statement = try connection.statement(
+            "SELECT id, replica, key, seq, head, stem, stem_seq FROM sync_origin ORDER BY id")
         while try statement.step() {
             guard let replica = ReplicaID(bytes: statement.bytes(1).slice) else { continue }
-            let number = statement.int(0)
-            byNumber[number] = Origin(
-                replica: replica, key: PublicKey(bytes: statement.bytes(2).slice), seq: statement.uint64(3),
-                head: Hash(bytes: statement.bytes(4).slice))
-            numbers[replica] = number
-            vector[replica] = statement.uint64(3)
+            add(
+                Origin(
+                    number: statement.int(0), replica: replica,
+                    stem: statement.isNull(5)
+                        ? nil : Stem(number: statement.int(5), seq: statement.uint64(6)),
+                    key: PublicKey(bytes: statement.bytes(2).slice), seq: statement.uint64(3),
+                    head: Hash(bytes: statement.bytes(4).slice)))
         }
     }
 
+    private func add(_ origin: Origin) {
+        byNumber[origin.number] = origin
+        if origin.stem == nil {
+            numbers[origin.replica] = origin.number
+        } else {
+            let first = numbers[origin.replica].map { [$0] } ?? []
+            branches[origin.replica, default: first].append(origin.number)
+        }
+        vector[origin.replica] = max(vector[origin.replica], origin.seq)
+    }
+
+    // MARK: Questions
+
+    /// The first branch of `replica` that came.
     subscript(replica: ReplicaID) -> Origin? { numbers[replica].flatMap { byNumber[$0] } }
 
-    var all: [Origin] { byNumber.values.sorted { $0.replica < $1.replica } }
+    var all: [Origin] { byNumber.values.sorted { ($0.replica, $0.number) < ($1.replica, $1.number) } }
 
-    func replica(_ number: Int) throws -> ReplicaID {
+    /// Every branch of `replica`.
+    func branches(of replica: ReplicaID) -> [Origin] {
+        guard let numbers = branches[replica] else { return self[replica].map { [$0] } ?? [] }
+        return numbers.compactMap { byNumber[$0] }
+    }
+
+    /// The last seq before the first fork of each forked origin.
+    var forks: [ReplicaID: UInt64] {
+        branches.mapValues { numbers in numbers.compactMap { byNumber[$0]?.stem?.seq }.min() ?? 0 }
+    }
+
+    func replica(_ number: Int) throws -> ReplicaID { try origin(number).replica }
+
+    func origin(_ number: Int) throws -> Origin {
         guard let origin = byNumber[number] else {
             throw SyncError(.notAReplica, "The replica's bookkeeping names an origin it doesn't know.")
         }
-        return origin.replica
+        return origin
     }
 
-    /// The local number of `replica`, given on first sight.
-    func number(of replica: ReplicaID) throws -> Int {
-        if let number = numbers[replica] { return number }
-        try connection.run("INSERT INTO sync_origin (replica) VALUES (?)", .blob(Bytes(replica.bytes)))
-        let number = try connection.firstInt("SELECT last_insert_rowid()") ?? 0
-        numbers[replica] = number
-        byNumber[number] = Origin(replica: replica, key: nil, seq: 0, head: nil, context: VersionVector())
+    func id(of number: Int) -> ReplicaID? { byNumber[number]?.replica }
+
+    /// The branches of `dot`'s origin on which a changeset of its seq stands, and that aren't a stem only.
+    func numbers(of dot: Dot) -> [Int] {
+        branches(of: dot.origin).filter { $0.seq >= dot.seq && dot.seq > $0.stem?.seq ?? 0 }.map(\.number)
+    }
+
+    /// The branch on which the changeset stands that comes at `seq` on the way to the latest of `number`.
+    func bearer(of seq: UInt64, on number: Int) throws -> Int {
+        var number = number
+        while let stem = try origin(number).stem, seq <= stem.seq { number = stem.number }
         return number
     }
 
     /// What the author of `replica`'s latest changeset had seen, that changeset included.
     func past(of replica: ReplicaID) throws -> VersionVector {
-        guard let number = numbers[replica], let origin = byNumber[number] else { return VersionVector() }
+        try numbers[replica].map(past) ?? VersionVector()
+    }
+
+    /// The same for one branch.
+    func past(of number: Int) throws -> VersionVector {
+        let origin = try origin(number)
         var past: VersionVector
         if let known = origin.context {
             past = known
@@ -68,21 +121,46 @@ final class Origins {
                 }
             byNumber[number]?.context = past
         }
-        past[replica] = origin.seq
+        past[origin.replica] = origin.seq
         return past
     }
 
-    /// Notes that the changeset `dot` is now the latest of its origin.
-    func advance(to dot: Dot, key: PublicKey?, head: Hash, context: VersionVector) throws {
-        let number = try number(of: dot.origin)
-        var origin = byNumber[number] ?? Origin(replica: dot.origin, key: nil, seq: 0, head: nil)
+    // MARK: Growing
+
+    /// The local number of `replica`, given on first sight.
+    func number(of replica: ReplicaID) throws -> Int {
+        if let number = numbers[replica] { return number }
+        return try insert(replica, key: nil, stem: nil)
+    }
+
+    /// A new branch of `replica`.
+    func branch(of replica: ReplicaID, at stem: Stem) throws -> Int {
+        try insert(replica, key: self[replica]?.key, stem: stem)
+    }
+
+    private func insert(_ replica: ReplicaID, key: PublicKey?, stem: Stem?) throws -> Int {
+        try connection.run(
+            "INSERT INTO sync_origin (replica, stem, stem_seq) VALUES (?, ?, ?)",
+            .blob(Bytes(replica.bytes)), stem.map { .integer(Int64($0.number)) } ?? .null,
+            .integer(Int64(clamping: stem?.seq ?? 0)))
+        let number = try connection.firstInt("SELECT last_insert_rowid()") ?? 0
+        add(
+            Origin(
+                number: number, replica: replica, stem: stem, key: key, seq: stem?.seq ?? 0, head: nil,
+                context: VersionVector()))
+        return number
+    }
+
+    /// Notes that the changeset with `seq` is now the latest of its branch.
+    func advance(_ number: Int, to seq: UInt64, key: PublicKey?, head: Hash, context: VersionVector) throws {
+        var origin = try origin(number)
         origin.key = origin.key ?? key
-        origin.seq = dot.seq
+        origin.seq = seq
         origin.head = head
         origin.context = context
         origin.isChanged = true
         byNumber[number] = origin
-        vector.insert(dot)
+        vector.insert(Dot(origin: origin.replica, seq: seq))
     }
 
     /// Writes what changed since the last call.

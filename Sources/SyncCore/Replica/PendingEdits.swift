@@ -1,35 +1,68 @@
 /// What the triggers noted of one row since the last seal.
-struct PendingRow {
-    let ref: RowRef
+struct RowEdits {
     /// When it was last inserted, unless it was deleted since.
-    var inserted: EditTime?
+    private(set) var inserted: EditTime?
     /// When it was last deleted, where it was.
-    var deleted: EditTime?
+    private(set) var deleted: EditTime?
     /// When another row was last to take its key: where the row isn't there, it was deleted then.
-    var replaced: EditTime?
-    /// For each register updated since its last insert: when it last was.
-    var updated: [Int: EditTime] = [:]
+    private(set) var replaced: EditTime?
+    /// The registers updated since its last insert, each once, with when it last was.
+    private(set) var updated: [(register: Int, time: EditTime)] = []
 
     var lastTime: EditTime {
-        ([inserted ?? deleted].compactMap { $0 } + updated.values).max() ?? .zero
+        ([inserted ?? deleted].compactMap { $0 } + updated.map(\.time)).max() ?? .zero
     }
 
-    mutating func add(_ what: Int, at time: EditTime) {
+    /// When `register` was last updated, nil where it wasn't.
+    func time(of register: Int) -> EditTime? {
+        updated.first { $0.register == register }?.time
+    }
+
+    /// - Parameters:
+    ///   - what: as the triggers note it.
+    ///   - time: when.
+    ///   - registers: the numbers of the table's registers, ascending.
+    mutating func add(_ what: Int, at time: EditTime, registers: [Int]) {
+        if let mask = Capture.mask(of: what) {
+            for (bit, register) in registers.prefix(Capture.maskedMax).enumerated()
+            where mask & (1 << bit) != 0 {
+                note(register, at: time)
+            }
+            return
+        }
         switch what {
         case Capture.insert:
             inserted = time
-            updated = [:]
+            updated.removeAll(keepingCapacity: true)
         case Capture.delete:
             deleted = time
             inserted = nil
             replaced = nil
-            updated = [:]
+            updated.removeAll(keepingCapacity: true)
         case Capture.replace:
             replaced = time
-        default:
-            updated[what] = time
+        default: note(what, at: time)
         }
     }
+
+    private mutating func note(_ register: Int, at time: EditTime) {
+        if let index = updated.firstIndex(where: { $0.register == register }) {
+            updated[index].time = time
+        } else {
+            updated.append((register, time))
+        }
+    }
+
+    mutating func removeAll() {
+        (inserted, deleted, replaced) = (nil, nil, nil)
+        updated.removeAll(keepingCapacity: true)
+    }
+}
+
+/// A row with what the triggers noted of it.
+struct PendingRow {
+    let ref: RowRef
+    var edits = RowEdits()
 }
 
 /// The pending log, row by row.
@@ -44,18 +77,22 @@ struct PendingEdits {
         try connection.firstInt("SELECT 1 FROM sync_pending LIMIT 1") == nil
     }
 
-    /// All rows with pending edits, in the order of tables' numbers and keys.
-    func rows() throws -> [PendingRow] {
-        let statement = try connection.statement(
-            "SELECT tbl, CAST(key AS BLOB), what, time FROM sync_pending ORDER BY tbl, 2, id")
-        var rows: [PendingRow] = []
+    /// The numbers of the tables that have pending edits, ascending.
+    func tables() throws -> [Int] {
+        let statement = try connection.statement("SELECT DISTINCT tbl FROM sync_pending ORDER BY tbl")
+        var tables: [Int] = []
+        while try statement.step() { tables.append(statement.int(0)) }
+        return tables
+    }
+
+    /// All rows with pending edits.
+    func refs() throws -> Set<RowRef> {
+        let statement = try connection.statement("SELECT DISTINCT tbl, CAST(key AS BLOB) FROM sync_pending")
+        var refs: Set<RowRef> = []
         while try statement.step() {
-            let ref = RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1)))
-            if rows.last?.ref != ref { rows.append(PendingRow(ref: ref)) }
-            let time = EditTime(milliseconds: statement.int64(3))
-            rows[rows.count - 1].add(statement.int(2), at: time)
+            refs.insert(RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1))))
         }
-        return rows
+        return refs
     }
 
     /// Forgets what was noted of these tables.

@@ -9,18 +9,16 @@ extension Replica {
             _ = try Seal.run(merge, signer: signer())
         }
         try merging { merge in
-            try Fold(space: space).rebuild(merge)
+            try Fold.run(merge)
             try Meta(connection: merge.connection).set(.isUnfolded, to: .integer(0))
         }
     }
 }
 
 /// State as a pure function of the log: folds it from the start.
-struct Fold {
-    let space: SpaceID
-
+enum Fold {
     /// Empties the bookkeeping and applies the log again, in order.
-    func rebuild(_ merge: Merge) throws {
+    static func run(_ merge: Merge) throws {
         let connection = merge.connection
         for table in ["sync_row", "sync_conflict", "sync_waiting", "sync_reference", "sync_rejected"] {
             try connection.execute("DELETE FROM \(table)")
@@ -28,13 +26,11 @@ struct Fold {
         for table in merge.schema.tables where try !hasLocalColumns(table, connection) {
             try connection.execute("DELETE FROM \(quoted(table.name))")
         }
-        let fresh = try Merge(
-            connection, schema: merge.schema, trust: TrustHistory(network: merge.trust.network))
-        try replay(fresh)
+        try replay(connection, merge.schema, merge.trust)
         for table in merge.schema.tables { try removeStrangers(from: table, connection) }
     }
 
-    private func hasLocalColumns(_ table: Table, _ connection: Connection) throws -> Bool {
+    private static func hasLocalColumns(_ table: Table, _ connection: Connection) throws -> Bool {
         let count = try connection.firstInt("SELECT count(*) FROM pragma_table_xinfo(?)", .text(table.name))
         return count != table.keyColumns.count + table.columns.count + table.generated.count
     }
@@ -43,7 +39,7 @@ struct Fold {
     ///
     /// The others were compared and changed in place, so that columns which other tools added keep their
     /// values.
-    private func removeStrangers(from table: Table, _ connection: Connection) throws {
+    private static func removeStrangers(from table: Table, _ connection: Connection) throws {
         try connection.execute(
             """
             DELETE FROM \(quoted(table.name)) WHERE NOT EXISTS (
@@ -51,10 +47,11 @@ struct Fold {
             """)
     }
 
-    /// Applies every changeset of the log to a merge that has seen none.
-    func replay(_ merge: Merge) throws {
-        try merge.log.walk { frame, context, body, position in
-            try merge.apply(body, dot: frame.dot, context: context, position: position)
+    /// Applies every changeset of the log, by what is now known of the network.
+    private static func replay(_ connection: Connection, _ schema: Schema, _ trust: TrustHistory) throws {
+        let merge = try Merge(connection, schema: schema, trust: trust, isReplaying: true)
+        try merge.log.walk { frame, context, body, entry in
+            try merge.apply(body, dot: frame.dot, context: context, position: entry.position)
         }
         try merge.settle()
     }

@@ -37,7 +37,9 @@ extension Replica {
             let part = try merging { merge in
                 try sealFirst(merge)
                 let part = try withoutActuallyEscaping(policy) { policy in
-                    var intake = Intake(merge, space: space, now: now(), keepsRefused: keepsRefused) {
+                    var intake = Intake(
+                        merge, space: space, own: id, now: now(), keepsRefused: keepsRefused
+                    ) {
                         policy($0, $1, merge.trust.current)
                     }
                     return try intake.take(Array(batch))
@@ -47,12 +49,14 @@ extension Replica {
             }
             report.add(part)
         } while !rest.isEmpty
+        try succeedIfNeeded()
         return report
     }
 
+    /// In a copy without its key, what is pending is held.
     private func sealFirst(_ merge: Merge) throws {
         guard try !PendingEdits(connection: merge.connection).isEmpty() else { return }
-        _ = try Seal.run(merge, signer: signer())
+        _ = try Seal.run(merge, signer: canSeal ? signer() : nil)
     }
 
     private static func batch(_ rest: inout ArraySlice<Bytes>) -> ArraySlice<Bytes> {

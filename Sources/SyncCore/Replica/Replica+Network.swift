@@ -13,11 +13,11 @@ extension Replica {
         let charter = Charter(
             name: name, structure: structure, vouchers: vouchers, keys: [key.publicKey], salt: salt)
         let replica = try create(
-            at: path, network: charter.network, key: key, structure: structure, migrations: migrations,
-            now: now)
+            at: path, network: charter.network, key: key, keys: keys, structure: structure,
+            migrations: migrations, now: now)
         try keys.save(key)
         try replica.sealTrust([.charter(charter), .label(device)])
-        try replica.adoptCoordinator()
+        try replica.checkTriggers()
         return replica
     }
 
@@ -36,29 +36,51 @@ extension Replica {
     /// - Parameters:
     ///   - structure: nil for this device's own.
     ///   - name: what the structure is called, for a row of its own where there is none.
+    ///   - role: what the device may do.
     ///   - hub: the address to join at; empty for none.
     ///   - expires: until when hubs accept it.
     /// - Returns: the invitation, whose public key the log now knows.
-    /// - Throws: `noKey`, `notEnrolled`; `notYours` where the structure has devices of its own.
+    /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `notYours` where the structure has devices of its own;
+    ///   `needsVouchers` where more members have to vouch for it.
     public func invite(
-        structure: String? = nil, name: String = "", hub: String = "", expires: EditTime
+        structure: String? = nil, name: String = "", role: DeviceRole = .editor, hub: String = "",
+        expires: EditTime
     ) throws -> Invitation {
         let signer = try signer()
         let key = PrivateKey()
         return try merging { merge in
-            guard let own = merge.trust.current.structure(of: signer.replica) else { throw Self.notEnrolled }
+            let membership = merge.trust.current
+            guard let own = membership.structure(of: signer.replica) else { throw Self.notEnrolled }
+            guard membership.editor(signer.replica) != nil else { throw SyncError(refusal: .readOnly) }
             let target = structure ?? own
-            let isMember = merge.trust.current.structures.contains(target)
-            if target != own, merge.trust.current.devices.values.contains(where: { $0.structure == target }) {
-                throw SyncError(
-                    .notYours, "\(target) has devices of its own: one of them invites its next device.",
-                    details: ["structure": target])
-            }
+            if target != own { try Self.checkFirst(of: target, invitedBy: own, membership) }
             _ = try Seal.run(merge, signer: signer)
-            let vouch: [TrustOperation] = target == own || isMember ? [] : [.vouch(structure: target)]
-            let invite = TrustOperation.invite(key: key.publicKey, structure: target, expires: expires)
+            let vouch: [TrustOperation] = target == own ? [] : [.vouch(structure: target)]
+            let invite = TrustOperation.invite(
+                key: key.publicKey, structure: target, role: role, expires: expires)
             try signer.seal(vouch + [invite], in: merge)
             return Invitation(key: key, network: network, structure: target, name: name, hub: hub)
+        }
+    }
+
+    /// Whether the first device of a structure may be invited: with this voucher it has to be a member.
+    private static func checkFirst(
+        of structure: String, invitedBy own: String, _ membership: Membership
+    ) throws {
+        if membership.devices.values.contains(where: { $0.structure == structure }) {
+            throw SyncError(
+                .notYours, "\(structure) has devices of its own: one of them invites its next device.",
+                details: ["structure": structure])
+        }
+        let vouchers = (membership.vouchers[structure] ?? []).union([own])
+        let needed = min(
+            Int(clamping: membership.charter?.vouchers ?? 1), max(membership.structures.count, 1))
+        guard membership.structures.contains(structure) || vouchers.count >= needed else {
+            throw SyncError(
+                .needsVouchers,
+                "\(structure) needs the vouchers of \(needed) members and has \(vouchers.count - 1) besides "
+                    + "yours: `essync vouch \(structure)`, there too.",
+                details: ["structure": structure, "needed": "\(needed)", "vouchers": "\(vouchers.count)"])
         }
     }
 
@@ -68,11 +90,18 @@ extension Replica {
 
     /// Enrols this device, whose replica has taken in the log with the invitation.
     ///
-    /// - Throws: `wrongInvitation` where the log doesn't know the invitation.
+    /// - Throws: `wrongInvitation` where the log doesn't know the invitation; `invitationOver` where its structure
+    ///   has left since.
     public func enrol(with invitation: Invitation, device: String) throws {
         let signer = try signer()
         try merging { merge in
             let key = invitation.key.publicKey
+            if merge.trust.current.invitations[key]?.isOver ?? false {
+                throw SyncError(
+                    .invitationOver,
+                    "\(invitation.structure) has left the network since, and its invitation with it. Ask a member "
+                        + "for another one.", details: ["structure": invitation.structure])
+            }
             guard merge.trust.current.invitations[key]?.structure == invitation.structure else {
                 throw SyncError(
                     .wrongInvitation,
@@ -83,17 +112,6 @@ extension Replica {
             try signer.seal(
                 [.enrol(invitation: key, structure: invitation.structure, proof: proof), .label(device)],
                 in: merge)
-        }
-        try adoptCoordinator()
-    }
-
-    /// Notes who coordinates, and makes the triggers for it.
-    func adoptCoordinator() throws {
-        let charter = try reading { try trust($0).current.charter }
-        guard let charter else { return }
-        try editing { connection in
-            try Meta(connection: connection).set(.coordinator, to: .text(charter.structure))
-            _ = try Capture.install(connection)
         }
         try checkTriggers()
     }

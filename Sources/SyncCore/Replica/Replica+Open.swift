@@ -31,11 +31,13 @@ extension Replica {
         let queue = try connect(path)
         let (network, id) = try translated { try queue.read { try identity(Connection($0), path) } }
         let replica = Replica(
-            path: path, network: network, id: id, key: id.flatMap(keys.key), queue: queue, now: now)
+            path: path, network: network, identity: id.map { Identity(id: $0, key: keys.key(of: $0)) },
+            keys: keys, queue: queue, now: now)
         // A copy's unsealed edits would be lost with the tables that an upgrade makes anew: it waits.
         let canUpgrade = try replica.canSeal || replica.reading { try PendingEdits(connection: $0).isEmpty() }
         if canUpgrade, !migrations.isEmpty { try replica.upgrade(migrations) }
         try replica.checkTriggers()
+        try replica.succeedIfNeeded()
         return replica
     }
 
@@ -79,8 +81,9 @@ extension Replica {
     ///
     /// - Throws: `fileExists`, `notReplicable`.
     public static func create(
-        at path: String, network: NetworkID, key: PrivateKey? = nil, structure: String? = nil,
-        migrations: [Migration] = [], now: @escaping @Sendable () -> EditTime = WallClock.now
+        at path: String, network: NetworkID, key: PrivateKey? = nil, keys: KeyStore? = nil,
+        structure: String? = nil, migrations: [Migration] = [],
+        now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws -> Replica {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
@@ -90,7 +93,9 @@ extension Replica {
         }
         let queue = try connect(path)
         let id = key.map { ReplicaID(publicKey: $0.publicKey) }
-        let replica = Replica(path: path, network: network, id: id, key: key, queue: queue, now: now)
+        let replica = Replica(
+            path: path, network: network, identity: id.map { Identity(id: $0, key: key) }, keys: keys,
+            queue: queue, now: now)
         try replica.editing { connection in
             try connection.execute(EngineTables.sql)
             try connection.execute("PRAGMA application_id = \(EngineTables.applicationID)")
@@ -118,6 +123,8 @@ extension Replica {
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
             try database.execute(sql: "PRAGMA secure_delete = OFF")
             try database.execute(sql: "PRAGMA cache_size = -65536")
+            // A command checkpoints when it ends: until then the log may grow to 16 MiB.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
         }
         return try translated { try DatabaseQueue(path: path, configuration: configuration) }
     }

@@ -79,7 +79,7 @@ extension Replica {
     private func captureDifferences() throws {
         let now = now()
         try merging { merge in
-            let pending = Set(try PendingEdits(connection: merge.connection).rows().map(\.ref))
+            let pending = try PendingEdits(connection: merge.connection).refs()
             for difference in try TableComparison(merge).differences() where !pending.contains(difference.ref)
             {
                 try difference.note(merge.connection, at: now)
@@ -110,9 +110,18 @@ extension Capture {
     /// Every trigger that this file must have, by name.
     static func wanted(_ connection: Connection) throws -> [String: String] {
         let schema = try SchemaReader(connection: connection).read()
-        let structure = try Meta(connection: connection).text(.structure)
-        let isCoordinator = try isCoordinator(structure, connection)
-        return Capture(schema: schema, structure: structure, isCoordinator: isCoordinator).triggers
+        let meta = Meta(connection: connection)
+        let structure = try meta.text(.structure)
+        let own = try meta.replica()?.description ?? ""
+        let coordinates = try connection.firstInt(
+            "SELECT coordinates FROM sync_device JOIN sync_member USING (structure) WHERE replica = ?",
+            .text(own))
+        let reads = try connection.firstInt(
+            "SELECT 1 FROM sync_device JOIN sync_member USING (structure) WHERE replica = ? AND role = 'reader'",
+            .text(own))
+        return Capture(
+            schema: schema, structure: structure, isCoordinator: coordinates == 1, isReader: reads == 1
+        ).triggers
     }
 
     /// The engine's triggers that this file has, by name.
@@ -122,11 +131,5 @@ extension Capture {
         var present: [String: String] = [:]
         while try statement.step() { present[statement.text(0)] = statement.text(1) }
         return present
-    }
-
-    /// Until coordinators can be raised, they are the structure that the charter names.
-    private static func isCoordinator(_ structure: String?, _ connection: Connection) throws -> Bool {
-        guard let structure else { return false }
-        return try Meta(connection: connection).text(.coordinator) == structure
     }
 }

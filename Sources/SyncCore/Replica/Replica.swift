@@ -10,14 +10,23 @@ public final class Replica: Sendable {
     public let path: String
     public let network: NetworkID
     /// Nil in a hub's file, and in a copy that was never enrolled.
-    public let id: ReplicaID?
+    public var id: ReplicaID? { identity.withLock { $0?.id } }
     /// This device's key; nil where the file is a copy.
-    public let key: PrivateKey?
+    public var key: PrivateKey? { identity.withLock { $0?.key } }
+    /// Where keys of later identities are kept; nil where none is ever made.
+    let keys: KeyStore?
+    private let identity: Mutex<Identity?>
     let space: SpaceID
     let queue: DatabaseQueue
     let now: @Sendable () -> EditTime
     let schemaCache = Mutex<SchemaCache?>(nil)
     private let trustCache = Mutex<TrustCache?>(nil)
+
+    /// Who this file is, and the key where this device holds it.
+    struct Identity: Sendable {
+        let id: ReplicaID
+        let key: PrivateKey?
+    }
 
     struct SchemaCache {
         /// SQLite's count of the file's schema changes.
@@ -31,13 +40,13 @@ public final class Replica: Sendable {
     }
 
     init(
-        path: String, network: NetworkID, id: ReplicaID?, key: PrivateKey?, queue: DatabaseQueue,
+        path: String, network: NetworkID, identity: Identity?, keys: KeyStore?, queue: DatabaseQueue,
         now: @escaping @Sendable () -> EditTime
     ) {
         self.path = path
         self.network = network
-        self.id = id
-        self.key = key
+        self.identity = Mutex(identity)
+        self.keys = keys
         self.queue = queue
         self.now = now
         space = SpaceID(commonsOf: network)
@@ -45,6 +54,11 @@ public final class Replica: Sendable {
 
     /// Whether edits can be sealed here: the file has an identity and this device holds its key.
     public var canSeal: Bool { key != nil }
+
+    /// Makes the file another device's from now on.
+    func become(_ key: PrivateKey) {
+        identity.withLock { $0 = Identity(id: ReplicaID(publicKey: key.publicKey), key: key) }
+    }
 
     // MARK: Transactions
 

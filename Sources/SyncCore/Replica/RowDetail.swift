@@ -40,10 +40,9 @@ struct RowDetail {
 
     func encoded() -> [UInt8] {
         var stamps: [Stamp] = []
-        var numbers: [Stamp: Int] = [:]
+        // A row has few: looking through them is faster than hashing.
         func number(_ stamp: Stamp) -> Int {
-            if let known = numbers[stamp] { return known }
-            numbers[stamp] = stamps.count
+            if let known = stamps.firstIndex(of: stamp) { return known }
             stamps.append(stamp)
             return stamps.count - 1
         }

@@ -131,7 +131,7 @@ extension RowStore {
         }
     }
 
-    private func mark(_ ref: RowRef, in table: String, _ isIn: Bool) throws {
+    func mark(_ ref: RowRef, in table: String, _ isIn: Bool) throws {
         let statement = try connection.statement(
             isIn
                 ? "INSERT OR IGNORE INTO \(table) (tbl, key) VALUES (?, ?)"

@@ -16,12 +16,15 @@ final class RowStore {
     private var statements: [Int: TableStatements] = [:]
     private let findRow: Statement
     private let findFlags: Statement
+    private let changeRow: Statement
     let saveRowStamp: Statement
 
     init(_ connection: Connection, schema: Schema, origins: Origins) throws {
         findRow = try connection.statement(
             "SELECT origin, seq, time, detail FROM sync_row WHERE tbl = ? AND key = ?")
         findFlags = try connection.statement("SELECT detail FROM sync_row WHERE tbl = ? AND key = ?")
+        changeRow = try connection.statement(
+            "UPDATE sync_row SET origin = ?, seq = ?, time = ?, detail = ? WHERE tbl = ? AND key = ?")
         saveRowStamp = try connection.statement(
             """
             INSERT INTO sync_row (tbl, key, origin, seq, time, detail) VALUES (?, ?, ?, ?, ?, ?)
@@ -65,6 +68,37 @@ final class RowStore {
         node.isShown = node.wasShown
         node.targets = node.oldTargets
         return node
+    }
+
+    /// The stamp and the detail of a row; nil where it has no state.
+    func bookkeeping(
+        of key: UnsafeRawBufferPointer, in table: Table
+    ) throws -> (base: RowDetail.Stamp, detail: RowDetail?)? {
+        findRow.bind(table.id, at: 1)
+        findRow.bind(borrowedBlob: key, at: 2)
+        guard try findRow.step() else { return nil }
+        defer { findRow.reset() }
+        let base = RowDetail.Stamp(origin: findRow.int(0), seq: findRow.uint64(1), time: findRow.uint64(2))
+        return (base, findRow.isNull(3) ? nil : try RowDetail(findRow.bytes(3)))
+    }
+
+    /// Writes the stamp and the detail of a row that has them.
+    func save(_ base: RowDetail.Stamp, _ detail: RowDetail?, of key: UnsafeRawBufferPointer, in table: Table)
+        throws
+    {
+        changeRow.bind(base.origin, at: 1)
+        changeRow.bind(base.seq, at: 2)
+        changeRow.bind(base.time, at: 3)
+        changeRow.bind(table.id, at: 5)
+        changeRow.bind(borrowedBlob: key, at: 6)
+        guard let bytes = detail?.encoded() else {
+            changeRow.bindNull(at: 4)
+            return try changeRow.run()
+        }
+        try bytes.withUnsafeBytes {
+            changeRow.bind(borrowedBlob: $0, at: 4)
+            try changeRow.run()
+        }
     }
 
     func statements(of table: Table) throws -> TableStatements {

@@ -14,16 +14,18 @@ public struct SealReport: Hashable, Sendable {
 /// Turns pending edits into changesets of this device.
 ///
 /// Runs before anything remote is applied, in the same transaction. Afterwards the tables equal the fold.
+/// Most rows go the straight way (`StraightSeal`); the plain way here takes every row, and is its oracle.
 struct Seal {
-    private let merge: Merge
-    private let signer: Signer
+    let merge: Merge
+    /// Nil in a copy: then everything is held.
+    private let signer: Signer?
     private let membership: Membership
     private var report = SealReport()
-    private var builder = BodyBuilder()
+    var builder = BodyBuilder()
+    /// Rows in hand that the part's changeset will be applied to.
     private var sealed: [(node: Node, edit: SealedEdit)] = []
-    private var adopted: [(ref: RowRef, time: EditTime)] = []
 
-    private init(_ merge: Merge, signer: Signer) {
+    private init(_ merge: Merge, signer: Signer?) {
         self.merge = merge
         self.signer = signer
         membership = merge.trust.current
@@ -32,25 +34,45 @@ struct Seal {
     /// Seals everything pending, in parts of a bounded number of rows and bytes.
     ///
     /// `message` is the author's note, which goes with the first part.
-    static func run(_ merge: Merge, signer: Signer, message: String? = nil) throws -> SealReport {
+    static func run(_ merge: Merge, signer: Signer?, message: String? = nil) throws -> SealReport {
         var seal = Seal(merge, signer: signer)
         seal.builder.message = message
-        try HeldRetry(merge: merge, author: signer.replica).run()
-        let pending = PendingEdits(connection: merge.connection)
-        let rows = try pending.rows()
-        for row in rows {
+        if let signer { try HeldRetry(merge: merge, author: signer.replica).run() }
+        let edited = try PendingEdits(connection: merge.connection).tables()
+        if !edited.isEmpty { try seal.prepareTrials() }
+        for id in edited {
             // Edits of a table that another tool dropped stay pending until it is there again.
-            guard let table = merge.schema[row.ref.table] else { continue }
-            try seal.add(row, of: table)
+            if let table = merge.schema[id] { try seal.run(table) }
         }
-        try pending.clear(tables: merge.schema.tables.map(\.id))
+        if !edited.isEmpty {
+            try PendingEdits(connection: merge.connection).clear(tables: merge.schema.tables.map(\.id))
+        }
         try seal.flush()
         return seal.report
     }
 
+    /// A table on trial can't be made anew while a statement is being read.
+    private func prepareTrials() throws {
+        for table in merge.schema.tables where table.needsTrial { _ = try merge.store.trial(of: table) }
+    }
+
+    private mutating func run(_ table: Table) throws {
+        let straight = try signer.map { try StraightSeal(table, merge, $0.replica) }
+        let pending = try PendingCursor(table, on: merge.connection)
+        while try pending.next() {
+            if !merge.isInHand(pending.key, of: table),
+                try straight?.add(pending.key, pending.edits, to: &self) ?? false
+            {
+                report.rows += 1
+            } else {
+                let ref = RowRef(table: table.id, key: RowKey(bytes: Bytes(pending.key)))
+                try add(PendingRow(ref: ref, edits: pending.edits), of: table)
+            }
+        }
+    }
+
     private mutating func add(_ row: PendingRow, of table: Table) throws {
         guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
-        if try addFresh(row, of: table) { return }
         guard let node = try node(of: row, in: table) else { return }
         guard let edit = SealedEdit(row, node) else {
             // Even where nothing is sealed, the table has to become what the fold says.
@@ -60,7 +82,7 @@ struct Seal {
         if let reason = obstacle(to: edit, on: node.ref.key, of: node.table) {
             return try hold(edit, node, reason)
         }
-        if builder.isFull(before: edit) {
+        if builder.isFull(beforeBytes: edit.byteCount) {
             // Writes the rows in hand and lets go of them: this one, not yet edited, has to be read again.
             try flush()
             return try add(row, of: table)
@@ -70,39 +92,25 @@ struct Seal {
         sealed.append((node, edit))
     }
 
-    /// The fast path for a row that was inserted once and not touched since.
-    private mutating func addFresh(_ row: PendingRow, of table: Table) throws -> Bool {
-        guard let time = row.inserted, row.updated.isEmpty, row.deleted == nil,
-            let (image, generated) = try merge.store.fullImage(of: row.ref, in: table),
-            try merge.fresh.canAdopt(row.ref, image: image, generated: generated, of: table)
-        else { return false }
-        let edit = SealedEdit(fresh: row.ref.key, image, of: table, at: time)
-        guard obstacle(to: edit, on: row.ref.key, of: table) == nil else { return false }
-        if builder.isFull(before: edit) { try flush() }
-        builder.add(edit, table: table)
-        adopted.append((row.ref, time))
-        merge.fresh.promise(row.ref)
-        return true
+    /// The stamp that a row of the part at hand will have, at that time.
+    func stamp(at time: EditTime, by author: ReplicaID) throws -> RowDetail.Stamp {
+        RowDetail.Stamp(
+            origin: try merge.origins.number(of: author), seq: merge.origins.vector[author] + 1,
+            time: time.milliseconds)
     }
 
     /// Writes the part gathered so far as one changeset.
-    private mutating func flush() throws {
-        if !sealed.isEmpty || !adopted.isEmpty {
-            let (dot, context, _) = try signer.append(builder.body(), to: merge)
+    mutating func flush() throws {
+        if let signer, !builder.isEmpty {
+            let (dot, context, _) = try signer.append(raw: builder.encoded(), to: merge)
             for (node, edit) in sealed {
                 node.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
             }
-            let origin = try merge.origins.number(of: dot.origin)
-            for (ref, time) in adopted {
-                try merge.fresh.note(
-                    ref, RowDetail.Stamp(origin: origin, seq: dot.seq, time: time.milliseconds))
-            }
             report.changesets.append(dot)
-            report.rows += sealed.count + adopted.count
+            report.rows += sealed.count
             report.deleted += sealed.count { $0.edit.verb == .delete }
             builder = BodyBuilder()
             sealed = []
-            adopted = []
         }
         try merge.settle()
     }
@@ -110,7 +118,7 @@ struct Seal {
     /// The row before its pending edits.
     private func node(of row: PendingRow, in table: Table) throws -> Node? {
         let node = try merge.node(row.ref, values: row.values(in: table))
-        guard let base = node?.base, let first = row.updated.values.min() else { return node }
+        guard let base = node?.base, let first = row.edits.updated.map(\.time).min() else { return node }
         // An edit timed before its row was made may have to be raised above a value that the table lost.
         return first.milliseconds > base.time ? node : try merge.reload(row.ref, values: .log)
     }
@@ -118,6 +126,7 @@ struct Seal {
     // MARK: What can't be sealed
 
     private func obstacle(to edit: SealedEdit, on key: RowKey, of table: Table) -> String? {
+        guard let signer else { return HeldEdits.noIdentity }
         if let refusal = membership.refusal(of: signer.replica, writing: key, kind: table.kind) {
             return refusal.rawValue
         }
@@ -152,12 +161,12 @@ extension PendingRow {
     /// Where the merge must take what stood in the row before: a delete took it out of the table, and a
     /// changed reference took with it what the row referenced.
     fileprivate func values(in table: Table) -> RowStore.Values {
-        if deleted != nil || replaced != nil { return .log }
+        if edits.deleted != nil || edits.replaced != nil { return .log }
         let referencing = Set(table.references.flatMap(\.columns))
         let isReferenceChanged = table.registers.contains { register in
-            updated[register.id] != nil
+            edits.time(of: register.id) != nil
                 && register.positions.contains { referencing.contains(table.columns[$0].name) }
         }
-        return isReferenceChanged || inserted != nil ? .log : .table
+        return isReferenceChanged || edits.inserted != nil ? .log : .table
     }
 }

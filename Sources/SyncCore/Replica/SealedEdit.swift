@@ -16,15 +16,6 @@ struct SealedEdit {
         self.cells = cells
     }
 
-    /// The creation of a row of these values, all set at `time`.
-    init(fresh key: RowKey, _ image: [Value], of table: Table, at time: EditTime) {
-        let cells = table.registers.compactMap { register -> (Int, Cell)? in
-            let value = table.value(of: register, in: image)
-            return value == table.defaultValue(of: register) ? nil : (register.id, Cell(value, at: time))
-        }
-        self.init(verb: .create, key: key, time: time, cells: cells)
-    }
-
     /// What the pending edits of `row` amount to, or nil where they are none.
     ///
     /// Times are raised above what the edit covers: all of a register's versions, because its author has
@@ -35,17 +26,17 @@ struct SealedEdit {
             guard node.wasShown else { return nil }
             self.init(
                 verb: .delete, key: row.ref.key,
-                time: (row.replaced ?? row.lastTime).raised(
+                time: (row.edits.replaced ?? row.edits.lastTime).raised(
                     above: node.state.existence.timeMax, where: node.base != nil),
                 cells: [])
             return
         }
-        let isCreate = row.inserted != nil || !node.wasShown
+        let isCreate = row.edits.inserted != nil || !node.wasShown
         let cells = node.table.registers.compactMap { register -> (Int, Cell)? in
             let value = node.table.value(of: register, in: image)
-            let edited = row.updated[register.id]
+            let edited = row.edits.time(of: register.id)
             if isCreate ? value == node.table.defaultValue(of: register) : edited == nil { return nil }
-            let time = edited ?? row.inserted ?? row.lastTime
+            let time = edited ?? row.edits.inserted ?? row.edits.lastTime
             let covered = node.state.fields[register.id]
             return (
                 register.id,
@@ -55,7 +46,7 @@ struct SealedEdit {
         if !isCreate, cells.isEmpty { return nil }
         self.init(
             verb: isCreate ? .create : .write, key: row.ref.key,
-            time: row.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil),
+            time: row.edits.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil),
             cells: cells)
     }
 }

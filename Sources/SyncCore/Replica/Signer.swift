@@ -6,21 +6,44 @@ struct Signer {
 
     /// Signs `body` as the device's next changeset and appends it to the log, without applying it.
     ///
+    /// - Parameters:
+    ///   - body: what it says.
+    ///   - merge: whose log it goes to.
+    ///   - past: what the author had seen, where that isn't all that is here; what its previous changeset had seen
+    ///     is added.
     /// - Returns: the changeset's name, its context and its place in the log.
-    func append(_ body: Body, to merge: Merge) throws -> (dot: Dot, context: VersionVector, position: Int) {
+    /// - Throws: as `Frame.sealing`.
+    func append(
+        _ body: Body, to merge: Merge, past: VersionVector? = nil
+    ) throws -> (dot: Dot, context: VersionVector, position: Int) {
+        try body.check()
+        return try append(raw: body.encoded(), to: merge, past: past)
+    }
+
+    /// The same for a body that is encoded already, and keeps its invariants.
+    func append(
+        raw: [UInt8], to merge: Merge, past: VersionVector? = nil
+    ) throws -> (dot: Dot, context: VersionVector, position: Int) {
+        assert(Self.isCanonical(raw), "A body that was written edit by edit is the one encoding of itself")
         let origins = merge.origins
         let seq = origins.vector[replica] + 1
         let dot = Dot(origin: replica, seq: seq)
         let before = try origins.past(of: replica)
-        let context = origins.vector
+        var context = past ?? origins.vector
+        context.merge(before)
         let advanced = context.origins.filter { $0 != replica && context[$0] > before[$0] }
             .map { Dot(origin: $0, seq: context[$0]) }
         let chain = ChainHashes(
             previous: origins[replica]?.head ?? .zero,
             advanced: try advanced.map { try merge.log.hash(of: $0) ?? .zero })
         let (frame, hash) = try Frame.sealing(
-            body, dot: dot, advanced: advanced, space: space, chain: chain, key: key)
+            raw: raw, dot: dot, advanced: advanced, space: space, chain: chain, key: key)
         try merge.append(frame, body: nil, hash: hash, context: context)
         return (dot, context, Int(merge.end.position))
+    }
+
+    private static func isCanonical(_ raw: [UInt8]) -> Bool {
+        // Only asked in debug builds: what can't be decoded isn't canonical.
+        (try? Body(decoding: Bytes(raw)))?.encoded() == raw
     }
 }

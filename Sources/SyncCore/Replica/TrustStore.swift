@@ -24,6 +24,19 @@ struct TrustStore {
                     TrustFact(dot: frame.dot, key: key, context: context, operation: operation))
             }
         }
+        for (origin, seq) in try forks() { history.addFork(of: origin, after: seq) }
         return (history, last)
+    }
+
+    /// The last seq before the first fork of each forked origin.
+    private func forks() throws -> [(ReplicaID, UInt64)] {
+        let statement = try connection.statement(
+            "SELECT replica, min(stem_seq) FROM sync_origin WHERE stem IS NOT NULL GROUP BY replica")
+        var forks: [(ReplicaID, UInt64)] = []
+        while try statement.step() {
+            guard let origin = ReplicaID(bytes: statement.bytes(0).slice) else { continue }
+            forks.append((origin, statement.uint64(1)))
+        }
+        return forks
     }
 }

@@ -188,9 +188,9 @@ private struct FoldWithout {
 
     private mutating func foldOthers(than dot: Dot) throws {
         var states: [RowRef: StoredState] = [:]
-        try merge.log.walk { frame, context, body, position in
-            guard frame.dot != dot else { return }
-            try visit(body, position) { ref, block, edit, cells in
+        try merge.log.walk { frame, context, body, entry in
+            guard frame.dot != dot, merge.trust.voids(frame.dot) == nil else { return }
+            try visit(body, entry.position) { ref, block, edit, cells in
                 guard operations[ref] != nil else { return }
                 states[ref, default: StoredState()].apply(
                     block.verb, dot: frame.dot, context: context, time: edit.time, cells: cells)

@@ -166,10 +166,10 @@ struct SearchFile {
         try connection.run(
             "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", .integer(id), .text(table), .blob(key.bytes),
             .integer(Int64(hash)), .text(head), .text(body))
-        for (index, text) in [("head_index", "head"), ("text_index", Self.text)] {
-            try connection.run(
-                "INSERT INTO \(index) (rowid, text) SELECT id, \(text) FROM entry WHERE id = ?", .integer(id))
-        }
+        // Not by a SELECT: a statement that may write several rows makes FTS5 write out what it has gathered.
+        try connection.run("INSERT INTO head_index (rowid, text) VALUES (?, ?)", .integer(id), .text(head))
+        try connection.run(
+            "INSERT INTO text_index (rowid, text) VALUES (?, ?)", .integer(id), .text(head + "\u{1f}" + body))
     }
 
     /// All that is searched of an entry; no query holds what stands between head and body.

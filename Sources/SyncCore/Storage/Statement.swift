@@ -90,7 +90,71 @@ final class Statement {
         for (offset, part) in key.parts.enumerated() { bind(text: part, at: index + Int32(offset)) }
     }
 
+    // MARK: Binding what stays where it is until the statement has run
+
+    /// Binds text without copying it.
+    ///
+    /// The bytes must stay until the statement has run, and it must be bound anew before it runs again.
+    func bind(borrowedText bytes: UnsafeRawBufferPointer, at index: Int32) {
+        // An empty buffer may have no address, and a null pointer would bind NULL.
+        if let start = bytes.baseAddress {
+            essync_bind_text_static(handle, index, start, Int32(bytes.count))
+        } else {
+            essync_bind_text(handle, index, "", 0)
+        }
+    }
+
+    /// Binds a blob without copying it; see `bind(borrowedText:at:)`.
+    func bind(borrowedBlob bytes: UnsafeRawBufferPointer, at index: Int32) {
+        essync_bind_blob_static(handle, index, bytes.baseAddress, Int32(bytes.count))
+    }
+
+    /// Binds the parts of a key's bytes from `index` on, without copying them; see `bind(borrowedText:at:)`.
+    func bind(borrowedKey key: UnsafeRawBufferPointer, at index: Int32) {
+        var start = 0
+        var part = index
+        for end in key.indices where key[end] == 0 {
+            bind(borrowedText: UnsafeRawBufferPointer(rebasing: key[start..<end]), at: part)
+            start = end + 1
+            part += 1
+        }
+        bind(borrowedText: UnsafeRawBufferPointer(rebasing: key[start...]), at: part)
+    }
+
+    /// Calls `body` with single columns' values bound from `index` on, texts and blobs without copying them.
+    func withBound(_ values: ArraySlice<Value>, from index: Int32, _ body: () throws -> Void) rethrows {
+        guard let value = values.first else { return try body() }
+        let rest = values.dropFirst()
+        switch value {
+        case .text(let bytes):
+            try bytes.withUnsafeBytes {
+                bind(borrowedText: $0, at: index)
+                try withBound(rest, from: index + 1, body)
+            }
+        case .blob(let bytes):
+            try bytes.withUnsafeBytes {
+                bind(borrowedBlob: $0, at: index)
+                try withBound(rest, from: index + 1, body)
+            }
+        case .null, .integer, .real, .together:
+            bind(value, at: index)
+            try withBound(rest, from: index + 1, body)
+        }
+    }
+
     // MARK: Reading, from 0
+
+    /// SQLite's number of a value's storage class.
+    func storageClass(_ column: Int32) -> Int32 { sqlite3_column_type(handle, column) }
+
+    /// The bytes of a TEXT or BLOB column, which stay until the statement is advanced or made ready.
+    func borrowedBytes(_ column: Int32) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(handle, column)
+        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : byteCount(column))
+    }
+
+    /// The number of bytes of a TEXT or BLOB column.
+    func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
 
     var columnCount: Int32 { sqlite3_column_count(handle) }
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }

@@ -26,15 +26,23 @@ struct PeerStore {
             .blob(Bytes(peer.vector.stored)))
     }
 
+    /// When a sync with it last came to its end.
+    func lastSync(_ name: String) throws -> EditTime? {
+        let time = try connection.first("SELECT last_sync FROM sync_hub WHERE url = ?", .text(name))
+        guard case .integer(let milliseconds) = time else { return nil }
+        return EditTime(milliseconds: milliseconds)
+    }
+
     /// Remembers a hub by its URL before it was ever met.
     func remember(_ name: String) throws {
         try connection.run("INSERT OR IGNORE INTO sync_hub (url) VALUES (?)", .text(name))
     }
 
     /// Notes that a sync came to its end.
-    func note(_ name: String, at time: EditTime, offset: Int) throws {
+    func note(_ name: String, at time: EditTime, offset: Int, upToDate: Bool) throws {
         try connection.run(
-            "UPDATE sync_hub SET last_sync = ?, up_to_date = 1, clock_offset = ? WHERE url = ?",
-            .integer(Int64(time.milliseconds)), .integer(Int64(offset)), .text(name))
+            "UPDATE sync_hub SET last_sync = ?, up_to_date = ?, clock_offset = ? WHERE url = ?",
+            .integer(Int64(time.milliseconds)), .integer(upToDate ? 1 : 0), .integer(Int64(offset)),
+            .text(name))
     }
 }

@@ -20,39 +20,38 @@ extension Replica {
             throw SyncError(.badAnswer, "The request can't be read: \(error.description).")
         }
         var report = IntakeReport()
-        var known: Set<Dot> = []
         if !request.frames.isEmpty {
-            // Frames that can't be read are counted as refused by the intake.
-            known = Set(request.frames.compactMap { try? Frame(decoding: $0).dot })
             report = try receive(
                 request.frames, keepsRefused: keepsRefused, policy: policy, whenStored: { _ in })
         }
-        var response = try reading { try self.response(to: request, asking: asking, without: known, $0) }
+        var response = try reading { try self.response(to: request, asking: asking, $0) }
         response.refused = report.refused
         return response.encoded()
     }
 
     private func response(
-        to request: SyncRequest, asking: ReplicaID?, without known: Set<Dot>, _ connection: Connection
+        to request: SyncRequest, asking: ReplicaID?, _ connection: Connection
     ) throws -> SyncResponse {
         let origins = try Origins(connection)
         let log = ChangesetLog(connection: connection, origins: origins)
         var response = SyncResponse(
             status: .ok, cursor: .start, heads: nil, frames: [], hasMore: false, refused: [], time: now())
-        var theirs = VersionVector()
+        let theirs: Holdings
         if let heads = request.heads {
-            for head in heads { theirs.insert(head.dot) }
+            theirs = try Holdings(heads: heads, log)
             response.heads = origins.heads
         } else if let cursor = request.cursor, try log.contains(cursor) {
             response.cursor = cursor
+            var own = VersionVector()
+            if let asking { own[asking] = request.own }
+            theirs = Holdings(own, log)
         } else {
             response.status = .needHeads
             return response
         }
-        if let asking { theirs[asking] = max(theirs[asking], request.own) }
         let outgoing = try log.outgoing(
             after: response.cursor.position, without: theirs, bytesMax: Limits.answerBytesTarget,
-            excluding: known)
+            excluding: Set(request.frames))
         response.frames = outgoing.frames.map(\.bytes)
         response.hasMore = outgoing.hasMore
         response.cursor = try log.cursor(at: outgoing.position)
@@ -61,41 +60,45 @@ extension Replica {
 }
 
 extension Origins {
-    /// Each origin's latest changeset.
+    /// The latest changeset of each branch of each origin.
     var heads: [Head] {
         all.compactMap { origin in
             guard origin.seq > 0, let hash = origin.head else { return nil }
-            let mark = Bytes(Array(hash.bytes[..<Head.markByteCount]))
-            return Head(dot: Dot(origin: origin.replica, seq: origin.seq), mark: mark)
+            return Head(dot: Dot(origin: origin.replica, seq: origin.seq), mark: hash.mark)
         }
     }
 }
 
 extension ChangesetLog {
-    /// Changesets after a place that aren't in `vector`, in order, up to some size.
+    /// Changesets after a place that another side lacks, in order, up to some size.
     func outgoing(
-        after position: UInt64, without vector: VersionVector, bytesMax: Int, excluding: Set<Dot> = []
+        after position: UInt64, without theirs: Holdings, bytesMax: Int, excluding: Set<Bytes> = []
     ) throws -> SyncSession.Outgoing {
         var outgoing = SyncSession.Outgoing(frames: [], position: position, hasMore: false)
         var size = 0
         while true {
-            let entries = try entries(after: Int(clamping: outgoing.position), limit: 64)
-            guard !entries.isEmpty else { return outgoing }
+            let (entries, last) = try entries(after: Int(clamping: outgoing.position), limit: 64) {
+                !theirs.contains($0, on: $1)
+            }
             for entry in entries {
-                if !vector.contains(entry.dot), !excluding.contains(entry.dot) {
-                    let isFull =
-                        !outgoing.frames.isEmpty
-                        && (size + entry.frame.count > bytesMax
-                            || outgoing.frames.count >= Limits.framesPerMessageMax)
-                    if isFull {
-                        outgoing.hasMore = true
-                        return outgoing
-                    }
-                    size += entry.frame.count
-                    outgoing.frames.append((entry.dot, entry.frame))
+                if excluding.contains(entry.frame) {
+                    outgoing.position = UInt64(entry.position)
+                    continue
                 }
+                let isFull =
+                    !outgoing.frames.isEmpty
+                    && (size + entry.frame.count > bytesMax
+                        || outgoing.frames.count >= Limits.framesPerMessageMax)
+                if isFull {
+                    outgoing.hasMore = true
+                    return outgoing
+                }
+                size += entry.frame.count
+                outgoing.frames.append((entry.dot, entry.frame))
                 outgoing.position = UInt64(entry.position)
             }
+            guard let last else { return outgoing }
+            outgoing.position = UInt64(last)
         }
     }
 

@@ -12,12 +12,13 @@ extension Replica {
         _ = try canSeal ? seal() : SealReport()
         return try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            let theirs = Holdings(vector, log)
             var writer = FrameStreamWriter(space: space)
             var position: UInt64 = 0
             var count = 0
             while true {
                 let part = try log.outgoing(
-                    after: position, without: vector, bytesMax: Limits.answerBytesTarget)
+                    after: position, without: theirs, bytesMax: Limits.answerBytesTarget)
                 for frame in part.frames { writer.append(frame.bytes) }
                 try write(writer.drain())
                 count += part.frames.count

@@ -11,8 +11,7 @@ extension Replica {
         try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             return try heads.filter { head in
-                guard let hash = try log.hash(of: head.dot) else { return false }
-                return head.mark == Bytes(Array(hash.bytes[..<Head.markByteCount]))
+                try log.hashes(of: head.dot).contains { $0.mark == head.mark }
             }
         }
     }

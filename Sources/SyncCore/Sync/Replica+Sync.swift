@@ -3,16 +3,18 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - transport: leads to the other side.
+    ///   - device: on whose behalf a hub's file asks; nil for this replica's own.
     ///   - progress: called after each round trip with the changesets sent and received so far.
     /// - Returns: what was done, and how things stand after it.
     /// - Throws: what the transport throws; `noKey` where a copy has edits; `badAnswer`. What was
     ///   committed stays.
     public func sync(
-        with transport: some SyncTransport,
+        with transport: some SyncTransport, as device: ReplicaID? = nil,
         progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
     ) async throws -> SyncReceipt {
+        try settleInvitations()
         let sealed = try sealForSync()
-        var session = SyncSession(peer: try peer(transport.name), own: id)
+        var session = SyncSession(peer: try peer(transport.name), own: device ?? id)
         var totals = (received: 0, bytesSent: 0, bytesReceived: 0, offset: 0)
         while !session.isFinished {
             let request = try nextRequest(&session).encoded()
@@ -25,7 +27,9 @@ extension Replica {
             totals.received += try store(response, &session, name: transport.name)
             progress(session.sent, totals.received)
         }
-        try note(transport.name, offset: totals.offset)
+        let upToDate =
+            try session.refused.isEmpty && !session.isCutShort && neitherLacks(peer: session.peer)
+        try note(transport.name, offset: totals.offset, upToDate: upToDate)
         var receipt = try receipt(hub: transport.name, sealed: sealed)
         receipt.sent = session.sent
         receipt.received = totals.received
@@ -34,15 +38,16 @@ extension Replica {
         receipt.bytesReceived = totals.bytesReceived
         receipt.clockOffsetMilliseconds = totals.offset
         receipt.refused = session.refused
-        receipt.upToDate = try session.refused.isEmpty && hasNothing(for: session.peer)
+        receipt.upToDate = upToDate
         return receipt
     }
 
-    /// Whether another side has everything, edits made meanwhile included.
-    private func hasNothing(for peer: PeerState) throws -> Bool {
+    /// Whether another side has everything, edits made meanwhile included, and gave all that it says it has.
+    private func neitherLacks(peer: PeerState) throws -> Bool {
         try reading { connection in
+            let own = try Origins(connection).vector
             let isSealed = try PendingEdits(connection: connection).isEmpty()
-            return try isSealed && peer.vector.descends(from: Origins(connection).vector)
+            return isSealed && peer.vector.descends(from: own) && own.descends(from: peer.vector)
         }
     }
 
@@ -60,7 +65,8 @@ extension Replica {
             let origins = try Origins(connection)
             let log = ChangesetLog(connection: connection, origins: origins)
             return try session.request(vector: origins.vector, heads: { origins.heads }) { position, vector in
-                try log.outgoing(after: position, without: vector, bytesMax: Limits.answerBytesTarget)
+                try log.outgoing(
+                    after: position, without: Holdings(vector, log), bytesMax: Limits.answerBytesTarget)
             }
         }
     }
@@ -79,13 +85,24 @@ extension Replica {
     private func store(_ response: SyncResponse, _ session: inout SyncSession, name: String) throws -> Int {
         // Frames that can't be read are counted as refused by the intake.
         let dots = response.frames.compactMap { try? Frame(decoding: $0).dot }
-        let isChanged = try session.receive(response, frames: dots)
+        let disputed = try otherBranches(response.heads ?? [])
+        let isChanged = try session.receive(response, frames: dots, disputed: disputed)
         guard isChanged || !response.frames.isEmpty else { return 0 }
-        let peer = session.peer
+        // Something unreadable isn't asked for again by its name, but by saying anew what is here.
+        let peer = dots.count == response.frames.count ? session.peer : PeerState()
         let report = try receive(response.frames, policy: { _, _, _ in nil }) { merge in
             try PeerStore(connection: merge.connection).save(peer, of: name)
         }
         return report.received
+    }
+
+    /// Those of `heads` whose names stand for other changesets here.
+    private func otherBranches(_ heads: [Head]) throws -> Set<ReplicaID> {
+        guard !heads.isEmpty else { return [] }
+        return try reading { connection in
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            return Set(try heads.filter(log.isOtherBranch).map(\.dot.origin))
+        }
     }
 
     /// Half the round trip is taken to be the way there.
@@ -94,13 +111,27 @@ extension Replica {
         return Int(Int64(time.milliseconds) - Int64(middle))
     }
 
+    /// What is remembered of the other side, as far as it is worth relying on.
+    ///
+    /// Nothing where it named or sent what isn't here, and nothing on the first sync of a day: then both sides
+    /// say anew what they have. So what was lost, altered or thrown away on the way is mended by itself.
     private func peer(_ name: String) throws -> PeerState {
-        try reading { try PeerStore(connection: $0).load(name) }
+        let today = now().milliseconds / 86_400_000
+        return try reading { connection in
+            let store = PeerStore(connection: connection)
+            let known = try store.load(name)
+            let lastDay = try store.lastSync(name).map { $0.milliseconds / 86_400_000 }
+            // A first sync that was cut goes on where it stopped: what was named hasn't all come yet.
+            let isGood = try lastDay == today && Origins(connection).vector.descends(from: known.vector)
+            return lastDay == nil || isGood ? known : PeerState()
+        }
     }
 
-    private func note(_ name: String, offset: Int) throws {
+    private func note(_ name: String, offset: Int, upToDate: Bool) throws {
         let now = now()
-        try editing { try PeerStore(connection: $0).note(name, at: now, offset: offset) }
+        try editing {
+            try PeerStore(connection: $0).note(name, at: now, offset: offset, upToDate: upToDate)
+        }
     }
 
     /// How things stand now; the figures of a session are the caller's to fill in.
@@ -110,6 +141,6 @@ extension Replica {
             hub: hub, sent: 0, received: 0, roundTrips: 0, bytesSent: 0, bytesReceived: 0,
             conflicts: status.conflicts, rejected: status.rejected, held: status.held,
             clockOffsetMilliseconds: 0, upToDate: true, membersUpToDate: status.membersUpToDate,
-            members: status.members, refused: [], sealed: sealed)
+            members: status.members, behind: status.behind, refused: [], sealed: sealed)
     }
 }

@@ -4,12 +4,18 @@ public struct ReplicaStatus: Hashable, Sendable {
         public let url: String
         public let lastSync: EditTime?
         public let upToDate: Bool
+        /// Changesets of this log that the hub isn't known to have.
+        public let missing: Int
+        /// Changesets that the hub says it has, and hasn't given.
+        public let withheld: Int
     }
 
     public var network: NetworkID
     public var structure: String?
     public var replica: ReplicaID?
     public var canSeal: Bool
+    /// How this device came to its end; nil while it may act, or where it was never enrolled.
+    public var ending: Ending?
     /// Rows with edits not yet sealed.
     public var pending: Int
     public var held: Int
@@ -23,6 +29,8 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var hubs: [Hub]
     public var members: Int
     public var membersUpToDate: Int
+    /// Members that haven't acknowledged everything that this device wrote.
+    public var behind: [MemberBehind]
 }
 
 extension Replica {
@@ -30,19 +38,23 @@ extension Replica {
     public func status() throws -> ReplicaStatus {
         try reading { connection in
             let origins = try Origins(connection)
-            let counts = try connection.counts()
-            let members = try membersUpToDate(connection, origins)
+            let trust = try trust(connection)
+            let counts = try connection.counts(origins, trust)
+            let membership = trust.current
+            let behind = try id.map { try membership.behind($0, origins) } ?? []
+            let members = membership.structures.count
             return ReplicaStatus(
                 network: network, structure: try Meta(connection: connection).text(.structure), replica: id,
-                canSeal: canSeal, pending: try PendingEdits(connection: connection).count(),
+                canSeal: canSeal, ending: id.flatMap { membership.ended[$0]?.ending },
+                pending: try PendingEdits(connection: connection).count(),
                 held: try HeldEdits(connection: connection).count(), conflicts: counts.conflicts,
                 rejected: counts.rejected, vector: origins.vector, unsent: try unsent(connection, origins),
-                hubs: try hubs(connection), members: members.all, membersUpToDate: members.upToDate)
+                hubs: try hubs(connection, origins), members: members,
+                membersUpToDate: id == nil ? 0 : members - behind.count, behind: behind)
         }
     }
 
-    private func hubs(_ connection: Connection) throws -> [ReplicaStatus.Hub] {
-        let end = try ChangesetLog(connection: connection, origins: Origins(connection)).end()
+    private func hubs(_ connection: Connection, _ origins: Origins) throws -> [ReplicaStatus.Hub] {
         let isClean = try PendingEdits(connection: connection).isEmpty()
         let statement = try connection.statement(
             "SELECT url, last_sync, up_to_date FROM sync_hub ORDER BY url")
@@ -52,16 +64,13 @@ extension Replica {
             hubs.append((statement.text(0), last, statement.int(2) != 0))
         }
         return try hubs.map { url, last, wasUpToDate in
-            let peer = try PeerStore(connection: connection).load(url)
-            let outgoing = try lacks(peer, connection, end)
-            return ReplicaStatus.Hub(url: url, lastSync: last, upToDate: wasUpToDate && isClean && !outgoing)
+            let known = try PeerStore(connection: connection).load(url).vector
+            let missing = origins.vector.count(beyond: known)
+            let withheld = known.count(beyond: origins.vector)
+            return ReplicaStatus.Hub(
+                url: url, lastSync: last, upToDate: wasUpToDate && isClean && missing + withheld == 0,
+                missing: missing, withheld: withheld)
         }
-    }
-
-    /// Whether a hub is known to lack something of this log.
-    private func lacks(_ peer: PeerState, _ connection: Connection, _ end: Cursor) throws -> Bool {
-        guard peer.sent < end.position else { return false }
-        return try !peer.vector.descends(from: Origins(connection).vector)
     }
 
     /// Own changesets that no hub is known to have.
@@ -74,35 +83,17 @@ extension Replica {
         let best = try urls.map { try store.load($0).vector[id] }.max() ?? 0
         return Int(origins.vector[id] - min(best, origins.vector[id]))
     }
-
-    /// Member structures of which some device's latest changeset has seen all that this device wrote.
-    private func membersUpToDate(
-        _ connection: Connection, _ origins: Origins
-    ) throws -> (all: Int, upToDate: Int) {
-        let statement = try connection.statement("SELECT replica, structure FROM sync_device")
-        var devices: [(ReplicaID, String)] = []
-        while try statement.step() {
-            if let replica = ReplicaID(statement.text(0)) { devices.append((replica, statement.text(1))) }
-        }
-        let all = try connection.firstInt("SELECT count(*) FROM sync_member") ?? 0
-        guard let id else { return (all, 0) }
-        let own = origins.vector[id]
-        var upToDate: Set<String> = []
-        for (replica, structure) in devices where try origins.past(of: replica)[id] >= own {
-            upToDate.insert(structure)
-        }
-        return (all, upToDate.count)
-    }
 }
 
 extension Connection {
-    fileprivate func counts() throws -> (conflicts: Int, rejected: Int) {
+    fileprivate func counts(
+        _ origins: Origins, _ trust: TrustHistory
+    ) throws -> (conflicts: Int, rejected: Int) {
         let conflicts = try firstInt("SELECT count(*) FROM sync_conflict") ?? 0
-        let rejected = try firstInt(
+        let waiting = try firstInt(
             """
-            SELECT (SELECT count(*) FROM sync_rejected) + (SELECT count(*) FROM sync_waiting)
-                + (SELECT count(*) FROM sync_quarantine)
+            SELECT (SELECT count(*) FROM sync_waiting) + (SELECT count(*) FROM sync_quarantine)
             """)
-        return (conflicts, rejected ?? 0)
+        return (conflicts, try (waiting ?? 0) + rejectedOperations(origins, trust).count)
     }
 }

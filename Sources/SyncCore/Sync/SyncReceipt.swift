@@ -19,7 +19,22 @@ public struct SyncReceipt: Hashable, Sendable {
     /// Member structures that have everything that this device wrote.
     public var membersUpToDate: Int
     public var members: Int
+    /// Those that haven't acknowledged everything.
+    public var behind: [MemberBehind]
     /// Own changesets that the other side refused, and why.
     public var refused: [IntakeReport.Refused]
     public var sealed: SealReport
+}
+
+extension SyncReceipt {
+    /// Adds what was exchanged with the same hub just before.
+    ///
+    /// - Parameter earlier: its receipt; how things stand is this one's to say.
+    public mutating func add(_ earlier: SyncReceipt) {
+        sent += earlier.sent
+        received += earlier.received
+        roundTrips += earlier.roundTrips
+        bytesSent += earlier.bytesSent
+        bytesReceived += earlier.bytesReceived
+    }
 }

@@ -20,6 +20,9 @@ public struct PeerState: Hashable, Sendable {
 /// knows, one round trip; without one, heads are exchanged first. A cut leaves nothing to mend: `peer` is
 /// stored together with the changesets that it speaks of, and the next session goes on from there.
 ///
+/// Whatever the other side says, a session comes to its end: heads are exchanged once at most, and of the
+/// rounds in which we have nothing more to send only so many may bring nothing new.
+///
 /// Source: design, section 7.
 public struct SyncSession: Sendable {
     public private(set) var peer: PeerState
@@ -27,7 +30,18 @@ public struct SyncSession: Sendable {
     public private(set) var roundTrips = 0
     public private(set) var sent = 0
     public private(set) var refused: [IntakeReport.Refused] = []
+    /// Whether the other side had more to say, and nothing new: the next session goes on.
+    public private(set) var isCutShort = false
     private var hasMoreToSend = false
+    /// Whether the other side has branches that it thinks are known here.
+    private var isDiverged = false
+    private var divergences = 0
+    /// Heads show a fork at most twice: to the side that has the longer branch, then to the other.
+    private static let divergencesMax = 2
+    private var asksWithHeads = false
+    private var hasExchangedHeads = false
+    private var idleRounds = 0
+    private var lastVector: VersionVector?
     private let own: ReplicaID?
 
     public init(peer: PeerState, own: ReplicaID?) {
@@ -56,7 +70,10 @@ public struct SyncSession: Sendable {
         outgoing: (_ after: UInt64, _ without: VersionVector) throws -> Outgoing
     ) rethrows -> SyncRequest {
         roundTrips += 1
+        idleRounds = vector == lastVector && !hasMoreToSend ? idleRounds + 1 : 0
+        lastVector = vector
         let seq = own.map { vector[$0] } ?? 0
+        asksWithHeads = peer.cursor == nil
         guard let cursor = peer.cursor else {
             return SyncRequest(cursor: nil, heads: try heads(), own: seq, frames: [])
         }
@@ -70,15 +87,19 @@ public struct SyncSession: Sendable {
 
     /// Takes the answer; the frames in it are then to be stored together with `peer`.
     ///
+    /// - Parameters:
+    ///   - response: the answer.
+    ///   - dots: the names of the changesets in it.
+    ///   - disputed: the origins of whose heads in it other changesets stand here: they have forked, and both sides
+    ///     have to give their branches.
     /// - Returns: whether the answer says anything new of the other side, so that `peer` has to be stored.
-    /// - Throws: `badAnswer` where the other side promises more and gives nothing.
-    public mutating func receive(_ response: SyncResponse, frames dots: [Dot]) throws -> Bool {
+    /// - Throws: `badAnswer` where the other side promises more and gives nothing, or answers what it wasn't
+    ///   asked.
+    public mutating func receive(
+        _ response: SyncResponse, frames dots: [Dot], disputed: Set<ReplicaID> = []
+    ) throws -> Bool {
         let before = peer
-        let isIdle =
-            response.status == .needHeads ? peer.cursor == nil : response.hasMore && response.frames.isEmpty
-        guard !isIdle else {
-            throw SyncError(.badAnswer, "The hub promises changesets and sends none. Try another hub.")
-        }
+        try requireSense(response)
         guard response.status == .ok else {
             // The other side lost our place: it was replaced, restored, or is met for the first time. What it
             // refused is sent again, after what it lacks.
@@ -86,10 +107,12 @@ public struct SyncSession: Sendable {
             pending = nil
             return true
         }
+        hasExchangedHeads = hasExchangedHeads || asksWithHeads
         refused += response.refused
         if let heads = response.heads {
             peer.sent = 0
-            for head in heads { peer.vector.insert(head.dot) }
+            for head in heads where !disputed.contains(head.dot.origin) { peer.vector.insert(head.dot) }
+            isDiverged = !disputed.isEmpty
         }
         if let pending {
             sent += pending.frames.count
@@ -99,14 +122,34 @@ public struct SyncSession: Sendable {
         }
         for dot in dots { peer.vector.insert(dot) }
         peer.cursor = response.cursor
+        isCutShort = response.hasMore && idleRounds >= Limits.idleRoundsMax
         // After heads, our side is still to be sent.
-        isFinished = !response.hasMore && !hasMoreToSend && response.heads == nil
+        isFinished = isCutShort || (!response.hasMore && !hasMoreToSend && !asksWithHeads)
         pending = nil
+        if isFinished, isDiverged, divergences < Self.divergencesMax {
+            // Now that it has our branches it knows of the fork: asked once more it gives its own.
+            isDiverged = false
+            divergences += 1
+            isFinished = false
+            peer = PeerState()
+        }
         if !response.refused.isEmpty {
             // It doesn't have what we thought it had: next time heads are exchanged again.
             peer = PeerState()
             isFinished = true
         }
         return peer != before
+    }
+
+    private func requireSense(_ response: SyncResponse) throws {
+        let isIdle = response.hasMore && response.frames.isEmpty
+        let isLost = response.status == .needHeads
+        // A side that has just been told our heads has no place of ours to lose.
+        if isLost ? asksWithHeads || hasExchangedHeads : isIdle {
+            throw SyncError(.badAnswer, "The hub promises changesets and sends none. Try another hub.")
+        }
+        guard asksWithHeads || response.heads == nil else {
+            throw SyncError(.badAnswer, "The hub answers what it wasn't asked. Try another hub.")
+        }
     }
 }

@@ -14,6 +14,7 @@ extension Membership {
     /// Asked of the membership in the author's own past, so every replica decides alike.
     public func refusal(of author: ReplicaID, writing key: RowKey, kind: TableKind) -> Refusal? {
         guard let structure = structure(of: author) else { return .notAMember }
+        guard devices[author]?.role == .editor else { return .readOnly }
         switch kind {
         case .commons:
             return nil

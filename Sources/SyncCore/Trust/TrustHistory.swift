@@ -13,143 +13,196 @@ public struct TrustFact: Hashable, Sendable {
     }
 }
 
-/// Why an operation has no effect.
-public enum Refusal: String, Error, Hashable, Sendable {
-    case notThisNetwork = "not-this-network"
-    case notAMember = "not-a-member"
-    case notTheOwner = "not-the-owner"
-    case notACoordinator = "not-a-coordinator"
-    case ownVoucher = "own-voucher"
-    case notInvited = "not-invited"
-    case badProof = "bad-proof"
-    case notYoursToInvite = "not-yours-to-invite"
-    case alreadyEnrolled = "already-enrolled"
-}
-
 /// All trust operations of a log, and the membership that any past of it implies.
 ///
-/// Each fact is judged once, by its own past; what holds in a past is then the union of the facts in it that
-/// count, so the order of arrival doesn't show.
+/// Each operation is judged by its own past, without what the log's revocations void; revocations are judged by
+/// their own past alone, and are never void. What holds in a past is then the union of the operations in it that
+/// count. So the order of arrival doesn't show.
 ///
-/// Source: design, section 6, "What counts".
+/// Source: design, section 6, "What counts" and "Revocation".
 public struct TrustHistory: Sendable {
     public let network: NetworkID
-    private var counting: [TrustFact] = []
-    private var horizon = VersionVector()
+    private(set) var revocations = Revocations()
     /// The membership of the whole log.
     public private(set) var current = Membership()
+    /// How often what was judged before was judged otherwise since.
+    private(set) var revision = 0
+    /// Every fact, in the log's order.
+    private var facts: [JudgedFact] = []
+    private var counting: [CountingFact] = []
+    private var horizon = VersionVector()
+    /// The union of what counts, by all that is revoked.
+    private var whole = MembershipFold(Revocations())
+    /// The same by what a past that holds every fact so far knows to be revoked; forks are in nobody's past.
+    private var known = MembershipFold(Revocations())
 
     public init(network: NetworkID) {
         self.network = network
     }
 
-    /// Judges `fact` by its own past and adds it where it counts.
-    ///
-    /// - Returns: why it doesn't count, or nil where it does.
-    public mutating func append(_ fact: TrustFact) -> Refusal? {
-        var past = fact.context
-        past.insert(fact.dot)
-        if let refusal = judge(fact, by: membership(in: past)) { return refusal }
-        counting.append(fact)
-        horizon.insert(fact.dot)
-        current = fold(counting)
-        return nil
-    }
+    // MARK: Questions
 
     /// Who belonged to the network in `past`.
     ///
     /// Complexity: O(origins) where the past holds every fact, O(facts) otherwise.
     public func membership(in past: VersionVector) -> Membership {
-        past.descends(from: horizon) ? current : fold(counting.filter { past.contains($0.dot) })
+        if past.descends(from: horizon) { return known.membership }
+        return Self.fold(counting, in: past, revocations.known(in: past)).membership
     }
 
-    /// The bytes that an invitation's key signs to let in the device of `key`.
-    public static func enrolmentMessage(network: NetworkID, key: PublicKey) -> [UInt8] {
-        Array("essync enrol 1\0\(network.text)\0".utf8) + key.bytes
+    /// Where each device that came to its end did.
+    var endings: [ReplicaID: Ending] { revocations.endings }
+
+    /// Why the changeset `dot` is void, or nil where it isn't.
+    public func voids(_ dot: Dot) -> Ending.Reason? { revocations.voids(dot) }
+
+    /// Why the operations of the changeset `dot` don't count, in its order; nil for those that do.
+    func refusals(of dot: Dot) -> [Refusal?] {
+        facts.filter { $0.fact.dot == dot }.map(\.refusal)
     }
 
-    private func judge(_ fact: TrustFact, by past: Membership) -> Refusal? {
-        switch fact.operation {
-        case .charter(let charter):
-            charter.network == network && charter.keys.contains(fact.key) ? nil : .notThisNetwork
-        case .vouch(let structure):
-            judgeVoucher(structure, of: past.structure(of: fact.dot.origin))
-        case .invite(_, let structure, _):
-            judgeInvitation(of: structure, fact, by: past)
-        case .enrol(let invitation, let structure, let proof):
-            judgeEnrolment(fact, invitation, structure, proof, by: past)
-        case .label:
-            nil
+    /// The void changesets that others say again, and under which name.
+    var resealed: [Reseal: Dot] {
+        var found: [Reseal: Dot] = [:]
+        for item in counting {
+            guard case .reseal(let dot, let hash) = item.fact.operation else { continue }
+            found[Reseal(dot: dot, hash: hash)] = item.fact.dot
+        }
+        return found
+    }
+
+    struct Reseal: Hashable {
+        let dot: Dot
+        let hash: Hash
+    }
+
+    /// Whether the operations of one changeset enrol its author, by that changeset's own past alone.
+    func admits(_ author: ReplicaID, by facts: [TrustFact]) -> Bool {
+        guard let first = facts.first else { return false }
+        var history = alone(in: first.context)
+        for fact in facts { history.append(fact) }
+        return history.current.device(author) != nil
+    }
+
+    // MARK: Growing
+
+    /// Judges `fact` and adds it.
+    ///
+    /// - Returns: why it doesn't count, or nil where it does.
+    @discardableResult
+    public mutating func append(_ fact: TrustFact) -> Refusal? {
+        var judged = JudgedFact(fact: fact)
+        if fact.operation.isRevocation { judged.alone = revoke(fact) }
+        add(judged)
+        return facts.last?.refusal
+    }
+
+    /// Notes that two changesets follow the one of `origin` with this seq.
+    mutating func addFork(of origin: ReplicaID, after seq: UInt64) {
+        guard revocations.forks[origin].map({ seq < $0 }) ?? true else { return }
+        revocations.addFork(of: origin, after: seq)
+        judgeAgain()
+    }
+
+    private mutating func add(_ item: JudgedFact) {
+        var item = item
+        horizon.insert(item.fact.dot)
+        item.refusal = item.fact.operation.isOnlyRevocation ? item.alone : judge(item.fact)
+        facts.append(item)
+        guard item.fact.operation.isRevocation, item.alone == nil else { return }
+        // From here on pasts may know of it.
+        known = Self.fold(counting, in: horizon, revocations.known(in: horizon))
+    }
+
+    private mutating func judge(_ fact: TrustFact) -> Refusal? {
+        let judge = TrustJudge(
+            network: network, past: membership(in: fact.judgedPast), counting: counting,
+            revocations: revocations)
+        switch judge.verdict(on: fact) {
+        case .failure(let refusal):
+            return refusal
+        case .success(let counted):
+            if case .charter(let charter) = fact.operation { adopt(charter) }
+            counting.append(counted)
+            known.add(counted)
+            whole.add(counted)
+            current = whole.membership
+            return nil
         }
     }
 
-    private func judgeVoucher(_ structure: String, of voucher: String?) -> Refusal? {
-        guard let voucher else { return .notAMember }
-        return voucher == structure ? .ownVoucher : nil
+    private mutating func adopt(_ charter: Charter) {
+        let needed = Int(clamping: charter.vouchers)
+        guard revocations.needed != needed else { return }
+        revocations.needed = needed
+        // Nothing counts before the charter does.
+        known = MembershipFold(revocations.known(in: VersionVector()))
+        whole = MembershipFold(revocations)
     }
 
-    /// A structure invites its own devices; the first one of a newcomer is invited by who vouched for it.
-    private func judgeInvitation(of structure: String, _ fact: TrustFact, by past: Membership) -> Refusal? {
-        guard let inviter = past.structure(of: fact.dot.origin) else { return .notAMember }
-        if inviter == structure { return nil }
-        let isEmpty = !past.devices.values.contains { $0.structure == structure }
-        let hasVouched = counting.contains {
-            $0.operation == .vouch(structure: structure)
-                && (fact.context.contains($0.dot) || $0.dot == fact.dot)
-                && past.structure(of: $0.dot.origin) == inviter
+    // MARK: Revocations
+
+    /// Takes a revocation in where it counts, and judges everything anew.
+    private mutating func revoke(_ fact: TrustFact) -> Refusal? {
+        let history = alone(in: fact.judgedPast)
+        let judge = TrustJudge(
+            network: network, past: history.membership(in: fact.judgedPast), counting: history.counting,
+            revocations: history.revocations)
+        switch judge.revocation(by: fact) {
+        case .failure(let refusal):
+            return refusal
+        case .success(let revocation):
+            revocations.add(revocation.bans, revocation.expulsion)
+            judgeAgain()
+            return nil
         }
-        return isEmpty && hasVouched ? nil : .notYoursToInvite
     }
 
-    private func judgeEnrolment(
-        _ fact: TrustFact, _ key: PublicKey, _ structure: String, _ proof: Signature, by past: Membership
-    ) -> Refusal? {
-        guard past.devices[fact.dot.origin] == nil else { return .alreadyEnrolled }
-        guard past.invitations[key]?.structure == structure else { return .notInvited }
-        let message = Self.enrolmentMessage(network: network, key: fact.key)
-        return key.verifies(proof, of: message) ? nil : .badProof
+    /// The history as somebody in `past` knows it; where nothing else is revoked, this one serves.
+    private func alone(in past: VersionVector) -> TrustHistory {
+        if revocations.isKnown(in: past) { return self }
+        var history = TrustHistory(network: network)
+        history.revocations = revocations.known(in: past)
+        history.rejudge(facts.filter { past.contains($0.fact.dot) })
+        return history
     }
 
-    private func fold(_ facts: [TrustFact]) -> Membership {
-        var membership = Membership()
-        var vouchers: [String: Set<String>] = [:]
-        for fact in facts { add(fact, to: &membership, &vouchers) }
-        let needed = membership.charter?.vouchers ?? 1
-        for (structure, by) in vouchers where UInt64(by.count) >= needed {
-            membership.structures.insert(structure)
-        }
-        return membership
+    /// Judges everything by what is now revoked.
+    private mutating func judgeAgain() {
+        let before = facts.map(\.refusal)
+        rejudge(facts)
+        if facts.map(\.refusal) != before { revision += 1 }
     }
 
-    private func add(
-        _ fact: TrustFact, to membership: inout Membership, _ vouchers: inout [String: Set<String>]
-    ) {
-        let author = fact.dot.origin
-        switch fact.operation {
-        case .charter(let charter):
-            membership.charter = charter
-            membership.structures.insert(charter.structure)
-            for key in charter.keys { membership.enrol(ReplicaID(publicKey: key), charter.structure) }
-        case .vouch(let structure):
-            guard let voucher = membership.devices[author]?.structure else { return }
-            vouchers[structure, default: []].insert(voucher)
-        case .invite(let key, let structure, let expires):
-            let before = membership.invitations[key]?.usedBy ?? []
-            membership.invitations[key] = OpenInvitation(
-                structure: structure, expires: expires, usedBy: before)
-        case .enrol(let invitation, let structure, _):
-            membership.enrol(author, structure)
-            membership.invitations[invitation]?.usedBy.insert(author)
-        case .label(let label):
-            guard let device = membership.devices[author] else { return }
-            membership.devices[author] = Device(replica: author, structure: device.structure, label: label)
-        }
+    private mutating func rejudge(_ all: [JudgedFact]) {
+        facts = []
+        counting = []
+        known = MembershipFold(revocations.known(in: VersionVector()))
+        whole = MembershipFold(revocations)
+        horizon = VersionVector()
+        current = Membership()
+        for item in all { add(item) }
+    }
+
+    private static func fold(
+        _ counting: [CountingFact], in past: VersionVector, _ revocations: Revocations
+    ) -> MembershipFold {
+        var fold = MembershipFold(revocations)
+        for item in counting where past.contains(item.fact.dot) { fold.add(item) }
+        return fold
     }
 }
 
-extension Membership {
-    fileprivate mutating func enrol(_ replica: ReplicaID, _ structure: String) {
-        guard devices[replica] == nil else { return }
-        devices[replica] = Device(replica: replica, structure: structure, label: "")
-    }
+/// A fact with its verdict.
+private struct JudgedFact: Sendable {
+    let fact: TrustFact
+    /// Why it doesn't count, as things stand.
+    var refusal: Refusal?
+    /// Why it doesn't revoke anything, by its own past alone; this verdict stays.
+    var alone: Refusal?
+}
+
+extension TrustFact {
+    /// The past by which it is judged: revocations don't presuppose what they bring about.
+    fileprivate var judgedPast: VersionVector { operation.isRevocation ? context : past }
 }

@@ -52,6 +52,15 @@ public enum Limits {
     public static let framesPerMessageMax = 65_536
     /// The size after which a side closes a message and says that there is more.
     public static let answerBytesTarget = 4 << 20
+    /// The rounds of one sync that may bring nothing new while the other side says that there is more.
+    public static let idleRoundsMax = 32
+
+    // MARK: Forks
+
+    /// The branches of one origin that are kept.
+    public static let branchesMax = 16
+    /// The ways in which a context that names forked origins may be meant.
+    public static let branchChoicesMax = 64
 
     // MARK: What sealing keeps to
 

@@ -28,3 +28,30 @@ extension ArraySlice<UInt8> {
         }
     }
 }
+
+extension UnsafeRawBufferPointer {
+    var isUTF8: Bool {
+        if isASCII { return true }
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: Span(_unsafeElements: bindMemory(to: UInt8.self)))
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Whether every byte is less than 128.
+    var isASCII: Bool {
+        var index = 0
+        while index + 8 <= count {
+            let word = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if word & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 8
+        }
+        while index < count {
+            if self[index] >= 0x80 { return false }
+            index += 1
+        }
+        return true
+    }
+}

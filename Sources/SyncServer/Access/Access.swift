@@ -12,9 +12,12 @@ enum Access: Hashable {
 
     /// Decides by the membership that the hub's log implies.
     ///
-    /// - Throws: why an invitation doesn't let its holder in.
+    /// A device whose chain forked, or that another one goes on for, has to hear of it, and gives what it has.
+    ///
+    /// - Throws: why an invitation doesn't let its holder in; `revoked`.
     init(of token: DeviceToken, in membership: Membership, now: EditTime) throws(HubRefusal) {
-        if membership.devices[token.replica] != nil {
+        if let device = membership.device(token.replica) {
+            guard device.ending?.reason.allowsSuccessor ?? true else { throw HubRefusal(.revoked) }
             self = .member
         } else if let invitation = token.invitation {
             try Self.check(invitation, of: token, in: membership, now: now)
@@ -26,7 +29,7 @@ enum Access: Hashable {
 
     /// The size of the largest request that may come.
     var requestBytesMax: Int {
-        self == .stranger ? HubLimits.strangerBytesMax : Limits.streamBytesMax
+        self == .member ? Limits.streamBytesMax : HubLimits.strangerBytesMax
     }
 
     private static func check(
@@ -45,6 +48,6 @@ extension OpenInvitation {
     /// Why `replica` may not use this invitation now, or nil where it may.
     func refusal(of replica: ReplicaID, now: EditTime) -> IntakeRefusal? {
         if usedBy.contains(where: { $0 != replica }) { return .invitationUsed }
-        return now > expires ? .invitationExpired : nil
+        return isOver || now > expires ? .invitationExpired : nil
     }
 }

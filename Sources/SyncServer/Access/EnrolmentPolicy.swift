@@ -2,12 +2,11 @@ import SyncCore
 
 /// What a hub refuses beyond the rules that everybody keeps: an enrolment by a used or expired invitation.
 ///
-/// It judges only what the device that asks says of itself, and only by what the hub knew before the
-/// request: a
-/// member that carries an old enrolment to a new hub must be able to, years after the invitation ended.
+/// It judges only what the device that asks says of itself, and only by what members had brought before: who
+/// carries an old enrolment to a new hub must be able to, years after the invitation ended.
 struct EnrolmentPolicy {
     let asking: ReplicaID
-    /// The membership before the request.
+    /// The membership by what members have brought.
     let membership: Membership
     let now: EditTime
 

@@ -18,14 +18,20 @@ struct SyncExchange: Sendable {
         let before = try replica.logEnd()
         let answer = try answer(from: replica, try replica.membership())
         let after = try replica.logEnd()
+        if after != before, try replica.membership().devices[token.replica] != nil {
+            try replica.endIntroduction()
+        }
         return Outcome(answer: answer, changedTo: after == before ? nil : after.position)
     }
 
     private func answer(from replica: Replica, _ membership: Membership) throws -> [UInt8] {
         let asking = token.replica
-        let enrolment = EnrolmentPolicy(asking: asking, membership: membership, now: now)
+        let access = try Access(of: token, in: membership, now: now)
+        if access == .member { try replica.endIntroduction() } else { try replica.beginIntroduction() }
+        let enrolment = EnrolmentPolicy(
+            asking: asking, membership: try replica.vouchedMembership(), now: now)
         let policy = { enrolment.refusal(of: $0, $1, $2) }
-        switch try Access(of: token, in: membership, now: now) {
+        switch access {
         case .member:
             return try replica.answer(body, asking: asking, policy: policy)
         case .invited:

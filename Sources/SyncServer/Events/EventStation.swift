@@ -10,7 +10,10 @@ import Synchronization
 final class EventStation: Service {
     private struct Watcher {
         let network: NetworkID
-        let replica: ReplicaID
+        /// Nil for this hub itself.
+        let replica: ReplicaID?
+        /// Whether what it sends itself wakes it too, as a hub has to be.
+        let hearsItself: Bool
         /// The place that it was or will be told.
         var position: UInt64
         let continuation: AsyncStream<UInt64>.Continuation
@@ -26,17 +29,26 @@ final class EventStation: Service {
 
     /// The places that `network`'s log reaches, first the one where it is.
     ///
-    /// - Throws: `busy` where too many watch already.
+    /// - Parameters:
+    ///   - network: the one to watch.
+    ///   - replica: the device that watches, which its own changesets don't wake; nil for this hub.
+    ///   - isHub: whether a hub watches on that device's behalf: everything wakes it.
+    ///   - position: where the log is.
+    /// - Returns: the places, the latest of which says everything.
+    /// - Throws: `busy` where too many watch already, or this device does too often.
     func watch(
-        _ network: NetworkID, as replica: ReplicaID, from position: UInt64
+        _ network: NetworkID, as replica: ReplicaID?, isHub: Bool = false, from position: UInt64
     ) throws -> AsyncStream<UInt64> {
         let (stream, continuation) = AsyncStream<UInt64>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let id: Int? = try state.withLock { state in
             guard !state.hasStopped else { return nil }
-            guard state.watchers.count < ServerLimits.watchersMax else { throw HubRefusal(.busy) }
+            let own = replica == nil ? 0 : state.watchers.values.count { $0.replica == replica }
+            guard state.watchers.count < ServerLimits.watchersMax, own < ServerLimits.watchersPerDeviceMax
+            else { throw HubRefusal(.busy) }
             state.nextID += 1
             state.watchers[state.nextID] = Watcher(
-                network: network, replica: replica, position: position, continuation: continuation)
+                network: network, replica: replica, hearsItself: isHub || replica == nil, position: position,
+                continuation: continuation)
             return state.nextID
         }
         guard let id else {
@@ -48,11 +60,12 @@ final class EventStation: Service {
         return stream
     }
 
-    /// Wakes all but the device that sent what came.
-    func announce(_ position: UInt64, in network: NetworkID, from replica: ReplicaID) {
+    /// Wakes all but the device that sent what came; all, where a hub did.
+    func announce(_ position: UInt64, in network: NetworkID, from replica: ReplicaID?) {
         state.withLock { state in
             for (id, watcher) in state.watchers {
-                guard watcher.network == network, watcher.replica != replica else { continue }
+                let isOwn = watcher.replica == replica && !watcher.hearsItself
+                guard watcher.network == network, !isOwn else { continue }
                 state.watchers[id]?.position = position
                 watcher.continuation.yield(position)
             }

@@ -8,7 +8,7 @@ import Synchronization
 
 /// Writes one line for each request once its answer is out, with nothing in it about who asked.
 struct RequestLog: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = HubContext
 
     private let hub: Hub
     private let logger: Logger

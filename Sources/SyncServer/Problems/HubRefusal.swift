@@ -3,19 +3,27 @@ import SyncHTTP
 
 /// Why a request isn't granted.
 ///
-/// *Shape*: `code` is one of `ProblemCode`; `time` only where the hub's clock is the reason.
+/// *Shape*: `time` only where the hub's clock is the reason; `retrySeconds` where the same request may be
+/// granted later; `allowed` is the method that the path answers to.
 struct HubRefusal: Error, Hashable {
-    enum Reason: Hashable {
-        case unknownNetwork, notFound, badToken, tokenTime, notEnrolled, unknownInvitation, wrongInvitation
-        case invitationUsed, invitationExpired, badRequest, tooLarge, busy, diskFull, broken
+    enum Reason: Hashable, CaseIterable {
+        case unknownNetwork, notFound, wrongMethod
+        case badRequest, tooLarge, tooSlow, wrongMedia
+        case badToken, tokenTime, wrongHub
+        case notEnrolled, revoked, unknownInvitation, wrongInvitation, invitationUsed, invitationExpired
+        case tooMany, busy, diskFull, broken
     }
 
     let reason: Reason
     let time: EditTime?
+    let retrySeconds: Int?
+    let allowed: String?
 
-    init(_ reason: Reason, time: EditTime? = nil) {
+    init(_ reason: Reason, time: EditTime? = nil, retrySeconds: Int? = nil, allowed: String? = nil) {
         self.reason = reason
         self.time = time
+        self.retrySeconds = reason == .busy ? 1 : retrySeconds
+        self.allowed = allowed
     }
 
     /// What an error of the engine means to who asked.

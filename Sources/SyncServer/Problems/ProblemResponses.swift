@@ -8,7 +8,7 @@ import SyncHTTP
 
 /// Turns whatever a route throws into a problem's body.
 struct ProblemResponses: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = HubContext
 
     let configuration: HubConfiguration
 
@@ -18,14 +18,16 @@ struct ProblemResponses: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return try response(refusal(for: error, context), to: request)
+            return try response(refusal(for: error, request, context), to: request)
         }
     }
 
-    private func refusal(for error: any Error, _ context: Context) -> HubRefusal {
+    private func refusal(for error: any Error, _ request: Request, _ context: Context) -> HubRefusal {
         switch error {
         case let refusal as HubRefusal: return refusal
-        case let error as HTTPError where error.status == .notFound: return HubRefusal(.notFound)
+        case let error as HTTPError where error.status == .notFound:
+            guard let method = Self.method(of: request.uri.path) else { return HubRefusal(.notFound) }
+            return HubRefusal(.wrongMethod, allowed: method.rawValue)
         case let error as HTTPError where error.status == .contentTooLarge: return HubRefusal(.tooLarge)
         case let error as HTTPError where error.status.code < 500: return HubRefusal(.badRequest)
         case let error as SyncError:
@@ -39,17 +41,37 @@ struct ProblemResponses: RouterMiddleware {
         }
     }
 
+    /// The method that a path of ours answers to, where another one was not found.
+    private static func method(of path: String) -> HTTPRequest.Method? {
+        let parts = path.split(separator: "/")
+        if parts == ["health"] { return .get }
+        guard parts.count == 3, parts[0] == "v1" else { return nil }
+        return ["sync": .post, "events": .get][parts[2]]
+    }
+
     private func response(_ refusal: HubRefusal, to request: Request) throws -> Response {
         let problem = refusal.problem(in: language(of: request))
         var headers: HTTPFields = [.contentType: HubMediaType.problem]
         if let time = problem.time, let name = HTTPField.Name(HubHeader.time) { headers[name] = "\(time)" }
-        if refusal.reason == .badToken || refusal.reason == .tokenTime {
-            headers[.wwwAuthenticate] = "Bearer"
+        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
+        if let seconds = refusal.retrySeconds { headers[.retryAfter] = "\(seconds)" }
+        if let allowed = refusal.allowed { headers[.allow] = allowed }
+        let bytes = ByteBuffer(bytes: try problem.encoded())
+        var body = ResponseBody(byteBuffer: bytes)
+        if refusal.reason == .tooSlow {
+            headers[.connection] = "close"
+            body = Self.last(bytes)
         }
-        if refusal.reason == .busy { headers[.retryAfter] = "1" }
-        return Response(
-            status: .init(code: problem.status), headers: headers,
-            body: .init(byteBuffer: ByteBuffer(bytes: try problem.encoded())))
+        return Response(status: .init(code: problem.status), headers: headers, body: body)
+    }
+
+    /// A body after which the connection ends: what is still to come of the request isn't waited for.
+    private static func last(_ bytes: ByteBuffer) -> ResponseBody {
+        ResponseBody(contentLength: bytes.readableBytes) { writer in
+            try await writer.write(bytes)
+            try await writer.finish(nil)
+            throw CancellationError()
+        }
     }
 
     /// The first of ours that the request names, else the hub's.

@@ -18,36 +18,61 @@ struct ProblemText {
 
     init(_ reason: HubRefusal.Reason) {
         switch reason {
-        case .unknownNetwork, .notFound, .badRequest, .tooLarge: self = Self.request(reason)
-        case .badToken, .tokenTime: self = Self.token(reason)
-        case .notEnrolled, .unknownInvitation, .wrongInvitation, .invitationUsed, .invitationExpired:
+        case .unknownNetwork, .notFound, .wrongMethod: self = Self.place(reason)
+        case .badRequest, .tooLarge, .tooSlow, .wrongMedia: self = Self.request(reason)
+        case .badToken, .tokenTime, .wrongHub: self = Self.token(reason)
+        case .notEnrolled, .revoked, .unknownInvitation, .wrongInvitation, .invitationUsed,
+            .invitationExpired:
             self = Self.access(reason)
-        case .busy, .diskFull, .broken: self = Self.state(reason)
+        case .tooMany, .busy, .diskFull, .broken: self = Self.state(reason)
         }
     }
 
-    private static func request(_ reason: HubRefusal.Reason) -> ProblemText {
+    private static func place(_ reason: HubRefusal.Reason) -> ProblemText {
         switch reason {
         case .unknownNetwork:
             ProblemText(
                 404, ProblemCode.unknownNetwork,
                 fr: ("Réseau inconnu", "Ce hub ne sert pas ce réseau. Vérifiez l'adresse du hub."),
                 en: ("Unknown network", "This hub doesn't serve that network. Check the hub's address."))
-        case .badRequest:
+        case .wrongMethod:
             ProblemText(
-                400, ProblemCode.badRequest,
-                fr: ("Demande illisible", "Le hub ne comprend pas cette demande. Mettez essync à jour."),
-                en: ("Unreadable request", "The hub can't read this request. Upgrade essync."))
+                405, ProblemCode.wrongMethod,
+                fr: ("Pas de cette façon", "Cette adresse du hub ne répond qu'à une autre méthode."),
+                en: ("Not that way", "That address of the hub answers to another method only."))
+        default:
+            ProblemText(
+                404, ProblemCode.notFound,
+                fr: ("Rien ici", "Ce hub n'a rien à cette adresse."),
+                en: ("Nothing here", "This hub has nothing at that address."))
+        }
+    }
+
+    private static func request(_ reason: HubRefusal.Reason) -> ProblemText {
+        switch reason {
         case .tooLarge:
             ProblemText(
                 413, ProblemCode.tooLarge,
                 fr: ("Demande trop grande", "Cette demande dépasse ce que le hub accepte en une fois."),
                 en: ("Request too large", "This request is larger than the hub takes at once."))
+        case .tooSlow:
+            ProblemText(
+                408, ProblemCode.tooSlow,
+                fr: ("Demande trop lente", "La demande n'est pas arrivée entière à temps. Réessayez."),
+                en: ("Request too slow", "The request didn't arrive whole in time. Try again."))
+        case .wrongMedia:
+            ProblemText(
+                415, ProblemCode.wrongMedia,
+                fr: (
+                    "Format inconnu",
+                    "Une synchronisation s'envoie en application/octet-stream, sans codage."
+                ),
+                en: ("Unknown format", "A sync is sent as application/octet-stream, not encoded."))
         default:
             ProblemText(
-                404, ProblemCode.notFound,
-                fr: ("Rien ici", "Ce hub n'a rien à cette adresse, ou pas de cette façon."),
-                en: ("Nothing here", "This hub has nothing at that address, or not that way."))
+                400, ProblemCode.badRequest,
+                fr: ("Demande illisible", "Le hub ne comprend pas cette demande. Mettez essync à jour."),
+                en: ("Unreadable request", "The hub can't read this request. Upgrade essync."))
         }
     }
 
@@ -63,6 +88,17 @@ struct ProblemText {
                 en: (
                     "Token out of time",
                     "This device's clock differs from the hub's: sign with the time given here."
+                ))
+        case .wrongHub:
+            ProblemText(
+                421, ProblemCode.wrongHub,
+                fr: (
+                    "Autre adresse",
+                    "Ce hub ne répond pas à l'adresse employée. Qui le tient l'indique par --public-url."
+                ),
+                en: (
+                    "Another address",
+                    "This hub doesn't answer to the address used. Who runs it names it by --public-url."
                 ))
         default:
             ProblemText(
@@ -110,8 +146,27 @@ struct ProblemText {
         case .invitationExpired:
             ProblemText(
                 403, ProblemCode.invitationExpired,
-                fr: ("Invitation périmée", "Cette invitation a expiré. Demandez-en une autre."),
-                en: ("Invitation expired", "This invitation has expired. Ask for another one."))
+                fr: (
+                    "Invitation périmée",
+                    "Cette invitation a expiré, ou sa structure a quitté le réseau. Demandez-en une autre."
+                ),
+                en: (
+                    "Invitation expired",
+                    "This invitation has expired, or its structure has left. Ask for another one."
+                ))
+        case .revoked:
+            ProblemText(
+                403, ProblemCode.revoked,
+                fr: (
+                    "Appareil révoqué",
+                    "Cet appareil n'agit plus pour sa structure. Rien n'est perdu : avec une nouvelle "
+                        + "invitation, « essync join INVITATION » reprend ce fichier."
+                ),
+                en: (
+                    "Device revoked",
+                    "This device no longer acts for its structure. Nothing is lost: with a new "
+                        + "invitation, `essync join INVITATION` takes this file up again."
+                ))
         default:
             ProblemText(
                 403, ProblemCode.notEnrolled,
@@ -130,6 +185,11 @@ struct ProblemText {
 
     private static func state(_ reason: HubRefusal.Reason) -> ProblemText {
         switch reason {
+        case .tooMany:
+            ProblemText(
+                429, ProblemCode.tooMany,
+                fr: ("Trop de demandes", "Trop de demandes en peu de temps. Réessayez dans un instant."),
+                en: ("Too many requests", "Too many requests in a short time. Try again in a moment."))
         case .busy:
             ProblemText(
                 503, ProblemCode.busy,

@@ -7,17 +7,24 @@ import SyncHTTP
 
 extension Hub {
     /// Answers `GET /v1/{network}/events`: for enrolled devices, until they or the hub go.
-    func events(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func events(_ request: Request, _ context: HubContext) async throws -> Response {
         let network = try network(context)
-        let token = try await token(request, network)
-        let (isMember, position) = try await network.run { replica in
-            (try replica.membership().devices[token.replica] != nil, try replica.logEnd().position)
+        let token = try await token(request, context, network)
+        let now = configuration.now()
+        let (access, position) = try await network.run { replica in
+            (
+                try Access(of: token, in: replica.membership(), now: now),
+                try replica.logEnd().position
+            )
         }
-        guard isMember else { throw HubRefusal(.notEnrolled) }
-        let watcher = try station.watch(network.network, as: token.replica, from: position)
+        guard access == .member else { throw HubRefusal(.notEnrolled) }
+        let watcher = try station.watch(
+            network.network, as: token.replica, isHub: token.isHub, from: position)
+        var headers: HTTPFields = [.contentType: HubMediaType.events, .cacheControl: "no-store"]
+        // A proxy that keeps the stream back to fill a buffer would keep the wake-ups back.
+        if let name = HTTPField.Name("x-accel-buffering") { headers[name] = "no" }
         return Response(
-            status: .ok,
-            headers: [.contentType: HubMediaType.events, .cacheControl: "no-store"],
+            status: .ok, headers: headers,
             body: .init { writer in
                 var told: UInt64?
                 for await position in watcher {

@@ -55,10 +55,12 @@ struct BundleRead: ReplicaCommand {
     private static let refusedShownMax = 10
 
     func run(on replica: Replica, _ output: Output) async throws {
+        let before = replica.id
         let report = try await Progress.during(Sentence.importing, output) {
             try BundleFile.read(URL(filePath: file).path(), into: replica)
         }
         let status = try replica.status()
+        let succession = try replica.succession()
         let document: JSON = .object([
             "received": .integer(report.received), "known": .integer(report.known),
             "refused": .array(report.refused.map(\.document)), "conflicts": .integer(status.conflicts),
@@ -68,6 +70,9 @@ struct BundleRead: ReplicaCommand {
             output.line(Sentence.bundleRead(received: report.received, known: report.known))
             for refused in report.refused.prefix(Self.refusedShownMax) {
                 output.line(Sentence.notTaken(refused)(), .warning)
+            }
+            if replica.id != before, let succession {
+                output.line(Sentence.succession(succession)(), .warning)
             }
             if status.conflicts > 0 { output.line(Sentence.conflicts(status.conflicts)(), .warning) }
             if status.rejected > 0 { output.line(Sentence.rejected(status.rejected)(), .warning) }

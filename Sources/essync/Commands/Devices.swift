@@ -5,11 +5,16 @@ import SyncCore
 struct Devices: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.devices.configuration("devices") }
 
+    @Flag(help: ArgumentHelp(Help.Network.all))
+    var all = false
+
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
         let vector = try replica.vector()
-        let devices = try replica.membership().devices.values.sorted {
+        let membership = try replica.membership()
+        let ended = all ? Array(membership.ended.values) : []
+        let devices = (membership.devices.values + ended).sorted {
             ($0.structure, $0.replica) < ($1.structure, $1.replica)
         }
         let document: JSON = .array(
@@ -17,14 +22,15 @@ struct Devices: ReplicaCommand {
                 .object([
                     "replica": .string(device.replica.description), "structure": .string(device.structure),
                     "device": .string(device.label), "seq": .integer(Int64(clamping: vector[device.replica])),
-                    "own": .bool(device.replica == replica.id),
+                    "role": .string("\(device.role)"), "own": .bool(device.replica == replica.id),
+                    "ended": .optional(device.ending?.reason.rawValue),
                 ])
             })
         output.result(document) {
             let rows = devices.map { device in
                 [
                     device.structure, device.label, device.replica.description, "\(vector[device.replica])",
-                    device.replica == replica.id ? Sentence.thisDevice() : "",
+                    remark(on: device, own: replica.id),
                 ]
             }
             let headings = [
@@ -32,5 +38,11 @@ struct Devices: ReplicaCommand {
             ]
             output.table(TextTable(headings, rows: rows), empty: Sentence.nobody)
         }
+    }
+
+    private func remark(on device: Device, own: ReplicaID?) -> String {
+        if let ending = device.ending { return Sentence.ending(ending.reason)() }
+        let role = device.role == .reader ? [Sentence.readsOnly()] : []
+        return (role + (device.replica == own ? [Sentence.thisDevice()] : [])).joined(separator: ", ")
     }
 }

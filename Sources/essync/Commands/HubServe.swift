@@ -26,12 +26,43 @@ struct HubServe: AsyncParsableCommand {
     @Option(help: ArgumentHelp(Help.Network.port))
     var port: UInt16 = 8080
 
-    @Option(help: ArgumentHelp(Help.Network.publicURL, valueName: "url"))
-    var publicURL: String?
+    @Option(
+        name: .customLong("public-url"), help: ArgumentHelp(Help.Network.publicURL, valueName: "url"))
+    var publicURLs: [String] = []
 
+    @Option(name: .customLong("peer"), help: ArgumentHelp(Help.Network.peer, valueName: "url"))
+    var peers: [String] = []
+
+    @Option(help: ArgumentHelp(Help.Network.certificate, valueName: "file"), completion: .file())
+    var tlsCert: String?
+
+    @Option(help: ArgumentHelp(Help.Network.key, valueName: "file"), completion: .file())
+    var tlsKey: String?
+
+    @Option(
+        name: .customLong("trust-proxy"), help: ArgumentHelp(Help.Network.proxy, valueName: "address"))
+    var proxies: [String] = []
+
+    @OptionGroup var authority: AuthorityOption
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if (tlsCert == nil) != (tlsKey == nil) { throw ValidationError(Sentence.certificateAndKey()) }
+    }
+
     func run() async throws {
+        let configuration = try configuration()
+        let output = common.output
+        try await HubServer(configuration: configuration).run { url in
+            let networks = configuration.networks.map { JSON.string($0.text) }
+            let document: JSON = .object([
+                "url": .string(url.absoluteString), "networks": .array(networks),
+            ])
+            output.result(document) { output.line(Sentence.serving(url.absoluteString)) }
+        }
+    }
+
+    private func configuration() throws -> HubConfiguration {
         let ids = try networks.map { text in
             guard let id = NetworkID(text) else {
                 throw SyncError.command(.foreignNetwork, Sentence.noNetwork(text))
@@ -40,17 +71,23 @@ struct HubServe: AsyncParsableCommand {
         }
         let folder =
             data.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Surroundings.current.hubFolder
-        let server = HubServer(
-            configuration: HubConfiguration(
-                networks: ids, dataFolder: folder, host: host, port: Int(port),
-                language: Language.current == .french ? .french : .english, publicURL: publicURL,
-                version: essyncVersion))
-        let output = common.output
-        try await server.run { url in
-            let document: JSON = .object([
-                "url": .string(url.absoluteString), "networks": .array(ids.map { .string($0.text) }),
-            ])
-            output.result(document) { output.line(Sentence.serving(url.absoluteString)) }
+        var configuration = HubConfiguration(
+            networks: ids, dataFolder: folder, host: host, port: Int(port),
+            language: Language.current == .french ? .french : .english, version: essyncVersion)
+        configuration.publicURLs = publicURLs
+        configuration.peers = peers
+        configuration.keys = Surroundings.current.keys
+        configuration.authority = try authority.trusted()
+        if let tlsCert, let tlsKey {
+            configuration.certificate = HubCertificate(
+                certificateFile: URL(filePath: tlsCert), keyFile: URL(filePath: tlsKey))
         }
+        configuration.proxies = try proxies.map { text in
+            guard let range = AddressRange(text) else {
+                throw SyncError.command(.init("wrong-address"), Sentence.noAddress(text))
+            }
+            return range
+        }
+        return configuration
     }
 }

@@ -17,6 +17,9 @@ struct Invite: ReplicaCommand {
     @Option(help: ArgumentHelp(Help.Network.days, valueName: "n"))
     var days: Int = 14
 
+    @Flag(help: ArgumentHelp(Help.Network.reader))
+    var reader = false
+
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
@@ -27,21 +30,17 @@ struct Invite: ReplicaCommand {
         let expires = EditTime(milliseconds: Int64(now.milliseconds) + Int64(days) * 86_400_000)
         let known = try replica.status().hubs.first?.url
         let invitation = try replica.invite(
-            structure: structure, name: Self.oneLine(name ?? ""), hub: Self.oneLine(hub ?? known ?? ""),
-            expires: expires)
-        let membership = try replica.membership()
-        let isAdmitted = membership.structures.contains(invitation.structure)
+            structure: structure, name: Self.oneLine(name ?? ""), role: reader ? .reader : .editor,
+            hub: Self.oneLine(hub ?? known ?? ""), expires: expires)
         let document: JSON = .object([
             "invitation": .string(invitation.text), "expires": .time(expires),
-            "structure": .string(invitation.structure), "admitted": .bool(isAdmitted),
+            "structure": .string(invitation.structure), "admitted": .bool(true),
+            "role": .string(reader ? "reader" : "editor"),
         ])
         output.result(document) {
             output.line(invitation.text)
             output.line("")
             output.line(Sentence.invited(structure: invitation.structure, until: expires.local))
-            if !isAdmitted {
-                output.line(Sentence.vouchersMissing(needed: membership.charter?.vouchers ?? 1))
-            }
             output.line(Sentence.syncBeforeJoining)
         }
     }

@@ -20,6 +20,7 @@ struct Join: AsyncParsableCommand {
     @Option(help: ArgumentHelp(Help.Option.device, valueName: "label"))
     var device: String?
 
+    @OptionGroup var authority: AuthorityOption
     @OptionGroup var options: ReplicaOptions
 
     func validate() throws {
@@ -37,11 +38,12 @@ struct Join: AsyncParsableCommand {
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
             ?? Surroundings.deviceName
         let path = surroundings.newReplica(option: options.db)
-        try Self.requireNoCopy(at: path, of: invitation.network, surroundings.keys)
+        let isCopy = Self.isCopy(path, of: invitation.network, surroundings.keys)
         let joining = Joining(
-            file: try NewReplica(at: path), invitation: invitation, source: try source(invitation),
+            file: try NewReplica(at: path, isCopy: isCopy), invitation: invitation,
+            source: try source(invitation),
             device: label,
-            keys: surroundings.keys, output: options.output)
+            keys: surroundings.keys, authority: try authority.trusted(), output: options.output)
         try await joining.run()
     }
 
@@ -52,13 +54,12 @@ struct Join: AsyncParsableCommand {
         return .hub(try HubURL(url).text)
     }
 
-    /// A file of this network without its key gets a sentence of its own.
-    private static func requireNoCopy(at path: String, of network: NetworkID, _ keys: KeyStore) throws {
+    /// Whether the file is one of this network whose key isn't here, or whose device may not act any more.
+    private static func isCopy(_ path: String, of network: NetworkID, _ keys: KeyStore) -> Bool {
         // What isn't a replica is refused by `NewReplica`, as any file that stands in the way.
         guard FileManager.default.fileExists(atPath: path),
-            let replica = try? Replica.open(at: path, keys: keys),
-            replica.network == network, !replica.canSeal
-        else { return }
-        throw SyncError.command(.fileExists, Sentence.joinAgain(path))
+            let replica = try? Replica.open(at: path, keys: keys), replica.network == network
+        else { return false }
+        return (try? replica.isCopy()) ?? false
     }
 }

@@ -19,6 +19,9 @@ struct Members: ReplicaCommand {
                 ])
             })
         output.result(document) {
+            for (structure, vouchers) in membership.vouchers.sorted(by: { $0.key < $1.key }) {
+                output.note(Sentence.wanted(structure, by: vouchers.sorted()))
+            }
             let rows = structures.map { structure in
                 [
                     structure, "\(counts[structure] ?? 0)",

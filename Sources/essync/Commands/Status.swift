@@ -9,7 +9,11 @@ struct Status: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let status = try replica.status()
-        output.result(status.document(path: replica.path)) { show(status, path: replica.path, output) }
+        let succession = try replica.succession()
+        output.result(status.document(path: replica.path, succession)) {
+            show(status, path: replica.path, output)
+            if let succession { output.line(Sentence.succession(succession)(), .warning) }
+        }
     }
 
     private func show(_ status: ReplicaStatus, path: String, _ output: Output) {
@@ -21,6 +25,7 @@ struct Status: ReplicaCommand {
             (Text(fr: "Membres", en: "Members")(), "\(status.members)"),
         ])
         if !status.canSeal { output.line(Sentence.copyWithoutKey(), .warning) }
+        if let ending = status.ending { output.line(Sentence.ended(ending.reason)(), .warning) }
         let open = [
             (status.pending, Sentence.pending(status.pending)),
             (status.unsent, Sentence.unsent(status.unsent)),
@@ -29,6 +34,9 @@ struct Status: ReplicaCommand {
         ].filter { $0.0 > 0 }
         if open.isEmpty { output.line(Sentence.clean(), .good) }
         for (_, sentence) in open { output.line(sentence(), .warning) }
+        status.behind.show(output)
+        for hub in status.hubs where hub.missing > 0 { output.line(Sentence.hubBehind(hub)(), .warning) }
+        for hub in status.hubs where hub.withheld > 0 { output.line(Sentence.withheld(hub)(), .warning) }
         let rows = status.hubs.map { hub in
             [hub.url, hub.lastSync?.local ?? Sentence.never(), (hub.upToDate ? Sentence.yes : Sentence.no)()]
         }
@@ -39,20 +47,32 @@ struct Status: ReplicaCommand {
 }
 
 extension ReplicaStatus {
-    fileprivate func document(path: String) -> JSON {
+    fileprivate func document(path: String, _ succession: Succession?) -> JSON {
         .object([
             "network": .string(network.text), "structure": .optional(structure),
             "replica": .optional(replica?.description), "db": .string(path), "canSeal": .bool(canSeal),
             "pending": .integer(pending), "held": .integer(held), "conflicts": .integer(conflicts),
             "rejected": .integer(rejected), "unsent": .integer(unsent), "members": .integer(members),
-            "membersUpToDate": .integer(membersUpToDate), "vector": JSON(vector),
+            "membersUpToDate": .integer(membersUpToDate), "behind": .array(behind.map(\.document)),
+            "vector": JSON(vector), "ended": .optional(ending?.reason.rawValue),
+            "succession": succession.map(\.document) ?? .null,
             "hubs": .array(
                 hubs.map { hub in
                     .object([
                         "url": .string(hub.url), "lastSync": hub.lastSync.map(JSON.time) ?? .null,
-                        "upToDate": .bool(hub.upToDate),
+                        "upToDate": .bool(hub.upToDate), "missing": .integer(hub.missing),
+                        "withheld": .integer(hub.withheld),
                     ])
                 }),
+        ])
+    }
+}
+
+extension Succession {
+    var document: JSON {
+        .object([
+            "reason": .string(reason.rawValue), "at": .time(at),
+            "predecessor": .string(predecessor.description), "resealed": .integer(resealed),
         ])
     }
 }

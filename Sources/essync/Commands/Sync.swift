@@ -12,12 +12,18 @@ struct Sync: ReplicaCommand {
     @Flag(help: ArgumentHelp(Help.Syncing.watch))
     var watch = false
 
+    @OptionGroup var authority: AuthorityOption
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let round = try SyncRound(replica: replica, hubs: hubs(of: replica), output: output)
+        let round = try SyncRound(
+            replica: replica, hubs: hubs(of: replica), authority: authority.trusted(), output: output)
         if watch { return try await Watch(round: round).run() }
+        let before = replica.id
         let outcomes = await round.run()
+        if replica.id != before, let succession = try replica.succession() {
+            output.note(Sentence.succession(succession))
+        }
         output.result(.array(outcomes.map(\.document))) {
             for case .done(let receipt) in outcomes { receipt.show(output) }
         }

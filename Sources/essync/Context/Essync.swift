@@ -12,7 +12,9 @@ struct Essync: AsyncParsableCommand {
                 CommandGroup(
                     name: Help.Group.network(),
                     subcommands: [
-                        Init.self, Invite.self, Join.self, Members.self, Devices.self, Hub.self,
+                        Init.self, Invite.self, Join.self, Vouch.self, Members.self, Devices.self,
+                        Revoke.self,
+                        Hub.self,
                     ]),
                 CommandGroup(
                     name: Help.Group.editing(),

@@ -1,4 +1,5 @@
 import Catalogue
+import Foundation
 import SyncCore
 import SyncHTTP
 
@@ -17,13 +18,13 @@ struct Joining {
     let source: Source
     let device: String
     let keys: KeyStore
+    let authority: TrustedAuthority?
     let output: Output
 
     func run() async throws {
-        let key = PrivateKey()
         let received: Int
         do {
-            received = try await prepare(key)
+            received = try await prepare()
             try file.publish()
         } catch {
             file.abandon()
@@ -31,16 +32,16 @@ struct Joining {
         }
         let replica = try Replica.open(at: file.path, keys: keys, migrations: CatalogueSchema.migrations)
         defer { replica.checkpoint() }
+        guard let key = replica.key else { preconditionFailure("A device that joined holds its key") }
         try await announce(replica, key, received: received)
     }
 
     /// Takes the catalogue in, enrols, and closes the draft.
     ///
     /// - Returns: the changesets received.
-    private func prepare(_ key: PrivateKey) async throws -> Int {
-        let replica = try Replica.create(
-            at: file.draft, network: invitation.network, key: key, structure: invitation.structure,
-            migrations: CatalogueSchema.migrations)
+    private func prepare() async throws -> Int {
+        let replica = try file.isCopy ? copied() : created()
+        guard let key = replica.key else { preconditionFailure("A device that joins has a key") }
         let received = try await takeIn(replica, key)
         try requireFresh(replica)
         // Before anything is signed with it: a signature whose key is lost would be a seat taken for nobody.
@@ -51,6 +52,22 @@ struct Joining {
         try replica.seal()
         try replica.close()
         return received
+    }
+
+    private func created() throws -> Replica {
+        try Replica.create(
+            at: file.draft, network: invitation.network, key: PrivateKey(), keys: keys,
+            structure: invitation.structure, migrations: CatalogueSchema.migrations)
+    }
+
+    /// The copy, as another device; what is pending in it is held, and comes back once the device is enrolled.
+    private func copied() throws -> Replica {
+        let copy = try Replica.open(at: file.path, keys: keys)
+        try copy.close()
+        try FileManager.default.copyItem(atPath: file.path, toPath: file.draft)
+        let replica = try Replica.open(at: file.draft, keys: keys, migrations: CatalogueSchema.migrations)
+        try replica.adopt(structure: invitation.structure)
+        return replica
     }
 
     private func takeIn(_ replica: Replica, _ key: PrivateKey) async throws -> Int {
@@ -73,7 +90,7 @@ struct Joining {
         try HTTPTransport(
             url: url, network: self.invitation.network, replica: ReplicaID(publicKey: key.publicKey),
             key: key,
-            invitation: invitation)
+            invitation: invitation, authority: authority)
     }
 
     /// - Throws: `wrongInvitation` where another device used the invitation, or it is over.

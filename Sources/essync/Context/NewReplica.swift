@@ -6,12 +6,15 @@ import SyncCore
 /// *Shape*: worked on as `FILE.joining`; `publish` renames it, `abandon` leaves nothing behind.
 struct NewReplica {
     let path: String
+    /// Whether there is a copy of the network in the place, which the new replica goes on from.
+    let isCopy: Bool
     var draft: String { path + ".joining" }
 
-    /// - Throws: `fileExists`. What an earlier try left is taken away.
-    init(at path: String) throws {
+    /// - Throws: `fileExists`, unless the file is known to be a copy. What an earlier try left is taken away.
+    init(at path: String, isCopy: Bool = false) throws {
         self.path = path
-        guard !FileManager.default.fileExists(atPath: path) else {
+        self.isCopy = isCopy
+        guard isCopy || !FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
                 .fileExists,
                 "There is already a file \(path): choose another name with --db, or take it away first.",
@@ -22,9 +25,16 @@ struct NewReplica {
 
     /// Gives the file its name.
     ///
-    /// Every connection to it has to be closed.
+    /// Every connection to it has to be closed. A copy is replaced in one step.
     func publish() throws {
-        try FileManager.default.moveItem(atPath: draft, toPath: path)
+        guard isCopy else { return try FileManager.default.moveItem(atPath: draft, toPath: path) }
+        guard rename(draft, path) == 0 else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+        }
+        for suffix in ["-wal", "-shm"] {
+            // What stood in the copy's journal was taken over with it.
+            try? FileManager.default.removeItem(atPath: path + suffix)
+        }
     }
 
     /// Takes the unfinished file away.

@@ -5,10 +5,11 @@ import SyncHTTP
 struct SyncRound: Sendable {
     let replica: Replica
     let transports: [HTTPTransport]
+    let authority: TrustedAuthority?
     let output: Output
 
     /// - Throws: `noKey` where the file is a copy; `wrongURL`.
-    init(replica: Replica, hubs: [String], output: Output) throws {
+    init(replica: Replica, hubs: [String], authority: TrustedAuthority?, output: Output) throws {
         guard let id = replica.id, let key = replica.key else {
             throw SyncError(
                 .noKey,
@@ -17,9 +18,11 @@ struct SyncRound: Sendable {
                     + "`essync join INVITATION`.")
         }
         self.replica = replica
+        self.authority = authority
         self.output = output
         transports = try hubs.map {
-            try HTTPTransport(url: $0, network: replica.network, replica: id, key: key)
+            try HTTPTransport(
+                url: $0, network: replica.network, replica: id, key: key, authority: authority)
         }
     }
 
@@ -35,15 +38,29 @@ struct SyncRound: Sendable {
         // Counted before the seal, for people think in rows; without it they are told of changesets only.
         let pending = (try? replica.status().pending) ?? 0
         do {
-            return .done(
-                try await replica.sync(with: transport) { sent, received in
-                    progress.show(Sentence.syncing(sent: sent, received: received))
-                })
+            return .done(try await receipt(of: transport, progress))
         } catch let error as SyncError {
             return .failed(hub: transport.name, telling(error, pending: pending))
         } catch {
             return .failed(hub: transport.name, SyncError(foreign: error))
         }
+    }
+
+    /// One sync; a file that goes on as another device because of it has to say so at once.
+    private func receipt(of transport: HTTPTransport, _ progress: Progress) async throws -> SyncReceipt {
+        func sync(_ transport: HTTPTransport) async throws -> SyncReceipt {
+            try await replica.sync(with: transport) { sent, received in
+                progress.show(Sentence.syncing(sent: sent, received: received))
+            }
+        }
+        let before = replica.id
+        let first = try await sync(transport)
+        guard let id = replica.id, let key = replica.key, id != before else { return first }
+        let renewed = try HTTPTransport(
+            url: transport.name, network: replica.network, replica: id, key: key, authority: authority)
+        var receipt = try await sync(renewed)
+        receipt.add(first)
+        return receipt
     }
 
     /// The error, with what is still here where the hub is the reason.
@@ -69,7 +86,7 @@ extension SyncReceipt {
             "rejected": .integer(rejected), "held": .integer(held),
             "clockOffsetMilliseconds": .integer(clockOffsetMilliseconds), "upToDate": .bool(upToDate),
             "membersUpToDate": .integer(membersUpToDate), "members": .integer(members),
-            "refused": .array(refused.map(\.document)),
+            "behind": .array(behind.map(\.document)), "refused": .array(refused.map(\.document)),
         ])
     }
 

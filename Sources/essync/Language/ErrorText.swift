@@ -8,9 +8,9 @@ extension SyncError {
     /// translation is shown in English rather than not at all.
     func text(_ language: Language = .current) -> String {
         if let sentence = bilingual(language) { return sentence }
-        guard language == .french else { return message }
+        guard language == .french else { return refusalText ?? message }
         if let french = details["fr"] { return french }
-        return fileText ?? editText ?? networkText ?? otherText ?? message
+        return fileText ?? editText ?? networkText ?? trustText ?? otherText ?? message
     }
 
     private func detail(_ name: String) -> String { details[name] ?? "?" }
@@ -129,10 +129,28 @@ extension SyncError {
                 + "http://127.0.0.1:8080."
         case .init("cannot-listen"):
             "Le hub ne peut pas écouter sur \(detail("host")):\(detail("port")). Choisissez un autre --port."
+        case .init("bad-certificate"):
+            "Le hub ne peut pas chiffrer avec \(detail("certificate")) et \(detail("key")) : il faut deux "
+                + "fichiers PEM qui vont ensemble (--tls-cert, --tls-key)."
+        case .init("bad-authority"):
+            "\(detail("path")) ne contient aucun certificat PEM. Demandez le fichier à qui tient le hub."
+        case .init("untrusted-hub"):
+            "Le certificat de \(detail("url")) n'est pas de ceux auxquels cet appareil se fie. Si c'est celui "
+                + "du hub lui-même, donnez son fichier par --ca."
+        case .init("no-peer-key"):
+            "Un hub en interroge un autre au nom d'un appareil du réseau, et cette machine n'en est pas un : "
+                + "faites-y d'abord `essync join INVITATION`, avec le même $ESSYNC_HOME."
         case .init("no-network"): "Un hub sert au moins un réseau : --network IDENTIFIANT."
         case .badAnswer: "Ce qui répond là n'est pas un hub essync, ou c'est une autre version."
         default: nil
         }
+    }
+
+    /// A hub's refusal in English, whatever the hub speaks.
+    private var refusalText: String? {
+        let known = Reason.text(detail("code"))
+        guard code == .refusedByHub, known != Text(same: detail("code")) else { return nil }
+        return "The hub \(detail("url")) refuses: \(known.english)."
     }
 
     /// What a hub's refusal means, by its code.

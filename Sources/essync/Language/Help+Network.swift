@@ -58,14 +58,27 @@ extension Help {
             fr: """
                 Un hub ne demande que l'identifiant du réseau, et n'accepte que ce qui remonte à sa charte.
                 Il dit son
-                adresse sur une ligne dès qu'il répond ; --port 0 prend un port libre.
+                adresse sur une ligne dès qu'il répond ; --port 0 prend un port libre. Il répond à l'adresse
+                où il
+                écoute ; si les appareils l'appellent autrement (nom, mandataire), dites comment par
+                --public-url. Avec --peer, il se tient à jour avec un autre hub, au nom d'un appareil de
+                cette machine.
                 """,
             en: """
                 A hub needs the network's id alone, and takes only what leads back to its charter. It
                 prints its URL on
-                one line once it answers; --port 0 takes a free port.
+                one line once it answers; --port 0 takes a free port. It answers to the address that it
+                listens on; where devices call it otherwise (a name, a proxy), say how by --public-url.
+                With --peer it keeps in step with another hub, on behalf of a device of this machine.
                 """),
-        examples: ["essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --data ./hub --port 8080"])
+        examples: [
+            // One line each on a terminal of 80 columns, to be copied.
+            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --port 8080",
+            "essync hub serve --network ID --host 0.0.0.0 --public-url http://salle.local",
+            "essync hub serve --network ID --port 443 --tls-cert hub.pem --tls-key hub.key",
+            "essync hub serve --network ID --trust-proxy ::1 --public-url https://hub.org",
+            "essync hub serve --network ID --peer https://autre.example.org",
+        ])
 
     enum Network {
         static let name = Text(fr: "Nom du réseau.", en: "The network's name.")
@@ -96,8 +109,22 @@ extension Help {
             fr: "Dossier du hub (sinon $ESSYNC_HOME/hub).", en: "The hub's folder (else $ESSYNC_HOME/hub).")
         static let host = Text(fr: "Adresse d'écoute.", en: "The address to listen on.")
         static let publicURL = Text(
-            fr: "Adresse par laquelle les appareils l'atteignent, derrière un mandataire.",
-            en: "The URL that devices address, where a proxy stands before it.")
+            fr:
+                "Adresse par laquelle les appareils l'appellent, si ce n'est pas celle où il écoute ; "
+                + "peut se répéter.",
+            en: "A URL that devices address, where that isn't the address it listens on; may be repeated.")
+        static let peer = Text(
+            fr: "Adresse d'un autre hub avec lequel se tenir à jour ; peut se répéter.",
+            en: "The URL of another hub to keep in step with; may be repeated.")
+        static let certificate = Text(
+            fr: "Certificat du hub et sa chaîne, en PEM.", en: "The hub's certificate and its chain, in PEM.")
+        static let key = Text(fr: "Clé du certificat, en PEM.", en: "The certificate's key, in PEM.")
+        static let proxy = Text(
+            fr: "Mandataire (adresse ou plage) dont X-Forwarded-For fait foi ; peut se répéter.",
+            en: "A proxy (address or range) whose X-Forwarded-For is believed; may be repeated.")
+        static let authority = Text(
+            fr: "Certificats auxquels se fier en plus de ceux du système, en PEM (sinon $ESSYNC_CA).",
+            en: "Certificates to trust besides the system's, in PEM (else $ESSYNC_CA).")
         static let port = Text(
             fr: "Port d'écoute ; 0 en prend un libre.", en: "The port; 0 takes a free one.")
     }

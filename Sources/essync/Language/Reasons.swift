@@ -33,12 +33,34 @@ enum Reason {
         "bad-token": Text(fr: "la demande est mal signée", en: "the request is wrongly signed"),
         "token-time": Text(fr: "l'heure de la demande est fausse", en: "the request's time is wrong"),
         "too-large": Text(fr: "l'envoi est trop gros", en: "what was sent is too large"),
+        "too-many": Text(
+            fr: "trop de demandes en peu de temps ; recommencez dans un instant",
+            en: "too many requests in a short time; try again in a moment"),
+        "too-slow": Text(
+            fr: "l'envoi n'est pas arrivé à temps ; recommencez",
+            en: "what was sent didn't arrive in time; try again"),
+        "wrong-hub": Text(
+            fr: "il ne répond pas à cette adresse ; qui le tient l'indique par --public-url",
+            en: "it doesn't answer to that address; who runs it names it by --public-url"),
         "busy": Text(fr: "il est occupé ; recommencez", en: "it is busy; try again"),
         "disk-full": Text(fr: "son disque est plein", en: "its disk is full"),
         "broken": Text(fr: "il est en panne", en: "it is out of order"),
         "fork": Text(
-            fr: "un autre lot signé porte le même numéro : une copie du fichier a continué à part",
-            en: "another signed changeset has its number: a copy of the file went on by itself"),
+            fr: "trop de copies de ce fichier ont continué à part", en: "too many copies of its file went on"),
+        "forked": Text(
+            fr: "une copie du fichier a continué à part ; qui en a la clé le reprendra",
+            en: "a copy of the file went on by itself; who holds its key will take it up"),
+        "replaced": Text(
+            fr: "un autre appareil avait pris la suite", en: "another device had taken over"),
+        "revoked": Text(fr: "l'appareil est révoqué", en: "the device is revoked"),
+        "left": Text(fr: "la structure avait quitté le réseau", en: "the structure had left"),
+        "expelled": Text(fr: "la structure était exclue", en: "the structure was expelled"),
+        "read-only": Text(fr: "l'appareil ne fait que lire", en: "the device only reads"),
+        "not-yours-to-revoke": Text(
+            fr: "une structure révoque ses propres appareils", en: "a structure revokes its own devices"),
+        "unknown-device": Text(fr: "l'appareil est inconnu", en: "the device is unknown"),
+        "no-identity": Text(
+            fr: "ce fichier est une copie sans clé", en: "this file is a copy without a key"),
         "not-enrolled": Text(fr: "l'appareil n'est pas inscrit au réseau", en: "the device isn't enrolled"),
         "invitation-used": Text(fr: "l'invitation a déjà servi", en: "the invitation was used already"),
         "invitation-expired": Text(fr: "l'invitation a expiré", en: "the invitation has expired"),

@@ -47,12 +47,6 @@ extension Sentence {
             en: "An invitation for one device of \(structure), valid once, until \(until).")
     }
 
-    static func vouchersMissing(needed: UInt64) -> Text {
-        Text(
-            fr: "La structure sera membre avec \(needed) parrainages ; celui-ci en est un.",
-            en: "The structure becomes a member with \(needed) vouchers; this is one of them.")
-    }
-
     static let syncBeforeJoining = Text(
         fr: "Synchronisez maintenant (`essync sync`) : le hub ne connaît l'invitation qu'après.",
         en: "Sync now (`essync sync`): only then does the hub know the invitation.")
@@ -73,14 +67,6 @@ extension Sentence {
     static let whereFrom = Text(
         fr: "L'invitation ne nomme pas de hub : donnez --hub ADRESSE, ou --from FICHIER.",
         en: "The invitation names no hub: give --hub URL, or --from FILE.")
-
-    static func joinAgain(_ path: String) -> Text {
-        Text(
-            fr:
-                "\(path) est une copie de ce réseau, sans sa clé : rejoignez-le dans un autre fichier avec "
-                + "--db.",
-            en: "\(path) is a copy of this network without its key: join into another file with --db.")
-    }
 
     static let invitationUsed = Text(
         fr: "L'invitation a déjà servi à un autre appareil : demandez-en une nouvelle.",
@@ -137,5 +123,14 @@ extension Sentence {
 
     static func serving(_ url: String) -> Text {
         Text(fr: "Le hub répond sur \(url)", en: "The hub answers at \(url)")
+    }
+
+    static let certificateAndKey = Text(
+        fr: "--tls-cert et --tls-key vont ensemble.", en: "--tls-cert and --tls-key go together.")
+
+    static func noAddress(_ text: String) -> Text {
+        Text(
+            fr: "« \(text) » n'est pas une adresse ou une plage, comme 127.0.0.1 ou 10.0.0.0/8.",
+            en: "`\(text)` is no address or range, such as 127.0.0.1 or 10.0.0.0/8.")
     }
 }

@@ -9,6 +9,9 @@ struct Terminal: Sendable {
     /// Columns of text that fit.
     let width: Int
 
+    /// Whether somebody can answer a question.
+    static var isPersonThere: Bool { isatty(0) == 1 && isatty(2) == 1 }
+
     init(environment: [String: String]) {
         let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
         hasColour = isatty(1) == 1 && !isPlain

@@ -46,13 +46,25 @@ final class HubProcess: Sendable {
     private let running: Running
 
     /// Starts a hub, on a free port for port 0, and waits until it answers.
-    init(network: String, data: URL, port: Int = 0) throws {
+    ///
+    /// - Parameters:
+    ///   - network: the one it serves.
+    ///   - data: its folder.
+    ///   - port: where it listens.
+    ///   - options: more of the command line.
+    ///   - home: its operator's keys; without, it has none.
+    /// - Throws: where the program doesn't start.
+    init(network: String, data: URL, port: Int = 0, options: [String] = [], home: URL? = nil) throws {
         let pipe = Pipe()
         running = try Running(
             Program.essync,
-            ["hub", "serve", "--network", network, "--data", data.path(), "--port", "\(port)", "--json"],
+            ["hub", "serve", "--network", network, "--data", data.path(), "--port", "\(port)", "--json"]
+                + options,
             in: FileManager.default.temporaryDirectory,
-            environment: ["PATH": "/usr/bin:/bin", "HOME": data.path(), "LANG": "en_US.UTF-8"],
+            environment: [
+                "PATH": "/usr/bin:/bin", "HOME": data.path(), "LANG": "en_US.UTF-8",
+                "ESSYNC_HOME": (home ?? data).path(),
+            ],
             output: pipe.fileHandleForWriting)
         var line = ""
         while !line.contains("\n") {

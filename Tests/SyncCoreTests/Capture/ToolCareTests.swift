@@ -15,7 +15,7 @@ struct ToolCareTests {
 
     private static let dropAll = """
         DROP TRIGGER sync_insert_item; DROP TRIGGER sync_delete_item; DROP TRIGGER sync_rename_item;
-        DROP TRIGGER sync_update_item_name; DROP TRIGGER sync_update_item_phone;
+        DROP TRIGGER sync_update_item;
         DROP TRIGGER sync_delete_part;
         """
 

@@ -33,7 +33,7 @@ struct DoctorTests {
             name: "an invented rejection",
             sql: "INSERT INTO sync_rejected VALUES (1, 'item', x'00', 'write', 'x')", code: "state"),
         Fault(
-            name: "a dropped trigger", sql: "DROP TRIGGER sync_update_item_name", code: "triggers",
+            name: "a dropped trigger", sql: "DROP TRIGGER sync_update_item", code: "triggers",
             isMended: false),
         Fault(name: "all triggers gone", sql: dropAll, code: "triggers", isMended: false),
         Fault(

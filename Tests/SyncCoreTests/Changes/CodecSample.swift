@@ -41,9 +41,15 @@ enum CodecSample {
             .charter(try charter()),
             .vouch(structure: "apeas"),
             .invite(
-                key: try publicKey(3), structure: "apeas", expires: EditTime(milliseconds: 1_763_715_600_000)),
+                key: try publicKey(3), structure: "apeas", role: .reader,
+                expires: EditTime(milliseconds: 1_763_715_600_000)),
             .enrol(invitation: try publicKey(3), structure: "apeas", proof: try signature(4)),
             .label("Café, poste 2"),
+            .raise(structure: "apeas"),
+            .revoke(device: ReplicaID(publicKey: try publicKey(2)), after: 300),
+            .expel(structure: "apeas"),
+            .succeed(predecessor: try publicKey(2), proof: try signature(5)),
+            .reseal(dot: Dot(origin: ReplicaID(publicKey: try publicKey(2)), seq: 301), hash: hash(6)),
         ]
     }
 

@@ -99,7 +99,7 @@ extension ModelChange {
             for key in charter.keys { devices[ReplicaID(publicKey: key)] = charter.structure }
         case .vouch(let structure): structures.insert(structure)
         case .enrol(_, let structure, _): devices[dot.origin] = structure
-        case .invite, .label: break
+        default: break
         }
     }
 }

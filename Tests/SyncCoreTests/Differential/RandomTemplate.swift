@@ -32,7 +32,7 @@ struct RandomTemplate: Sendable {
                 migrations: [RandomSchema.migration], now: { EditTime(milliseconds: 1) })
             if !isNewcomer {
                 try replica.sealTrust([.charter(charter), .label("\(number)")])
-                try replica.adoptCoordinator()
+                try replica.checkTriggers()
             }
             replica.checkpoint()
         }

@@ -15,7 +15,7 @@ final class TestNetwork {
     let migrations: [Migration]
 
     /// Makes `names`, devices of the founding structure `s`.
-    init(_ names: [String], migrations: [Migration]) throws {
+    init(_ names: [String], migrations: [Migration], vouchers: UInt64 = 1) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         keys = KeyStore(folder: folder)
@@ -24,7 +24,7 @@ final class TestNetwork {
             .sorted { ReplicaID(publicKey: $0.publicKey) < ReplicaID(publicKey: $1.publicKey) }
         privateKeys = Dictionary(uniqueKeysWithValues: zip(names.sorted(), made))
         charter = Charter(
-            name: "test", structure: "s", vouchers: 1,
+            name: "test", structure: "s", vouchers: vouchers,
             keys: made.map(\.publicKey).sorted { Bytes($0.bytes) < Bytes($1.bytes) },
             salt: Bytes([UInt8](repeating: 7, count: 16)))
         for name in names { replicas[name] = try make(name) }
@@ -40,10 +40,10 @@ final class TestNetwork {
         try keys.save(key)
         let clock = clock
         let replica = try Replica.create(
-            at: path(name), network: charter.network, key: key, structure: "s", migrations: migrations,
-            now: { clock.now })
+            at: path(name), network: charter.network, key: key, keys: keys, structure: "s",
+            migrations: migrations, now: { clock.now })
         try replica.sealTrust([.charter(charter), .label(name)])
-        try replica.adoptCoordinator()
+        try replica.checkTriggers()
         return replica
     }
 

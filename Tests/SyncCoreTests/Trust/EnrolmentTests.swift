@@ -226,7 +226,7 @@ struct EnrolmentTests {
     @Test func structure_cannotInviteForAnother_norAdmitItself() async throws {
         let network = try await Federation.make()
         let stolen = PrivateKey()
-        try network["m"].forge(.invite(key: stolen.publicKey, structure: "s", expires: later))
+        try network["m"].forge(.invite(key: stolen.publicKey, structure: "s", role: .editor, expires: later))
         try network["m"].forge(.vouch(structure: "m"))
         try network["m"].forge(
             .enrol(

@@ -40,8 +40,8 @@ extension TestNetwork {
         try keys.save(key)
         let clock = clock
         let replica = try Replica.create(
-            at: path(name), network: charter.network, key: key, structure: structure, migrations: migrations,
-            now: { clock.now })
+            at: path(name), network: charter.network, key: key, keys: keys, structure: structure,
+            migrations: migrations, now: { clock.now })
         adopt(replica, as: name)
         return replica
     }

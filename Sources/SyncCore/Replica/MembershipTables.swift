@@ -1,0 +1,46 @@
+/// The membership as tables, for triggers and other tools.
+struct MembershipTables {
+    let connection: Connection
+
+    /// Writes it, and makes the triggers anew where it changed what this device may do.
+    func write(_ membership: Membership, before: Membership) throws {
+        try connection.execute("DELETE FROM sync_member; DELETE FROM sync_device")
+        for structure in membership.structures.sorted() {
+            try connection.run(
+                "INSERT INTO sync_member VALUES (?, ?)", .text(structure),
+                .integer(membership.isCoordinator(structure) ? 1 : 0))
+        }
+        for device in membership.devices.values.sorted(by: { $0.replica < $1.replica }) {
+            try connection.run(
+                "INSERT INTO sync_device VALUES (?, ?, ?, ?)", .text(device.replica.description),
+                .text(device.structure), .text(device.label), .text("\(device.role)"))
+        }
+        guard let own = try Meta(connection: connection).replica(),
+            membership.standing(of: own) != before.standing(of: own)
+        else { return }
+        try Capture.install(connection)
+    }
+}
+
+/// What triggers must know of the device that they guard against mistakes.
+struct Standing: Hashable {
+    let structure: String?
+    let isCoordinator: Bool
+    let isReader: Bool
+}
+
+extension Membership {
+    func standing(of replica: ReplicaID) -> Standing {
+        let structure = structure(of: replica)
+        return Standing(
+            structure: structure, isCoordinator: structure.map(isCoordinator) ?? false,
+            isReader: structure != nil && devices[replica]?.role == .reader)
+    }
+
+    /// The structures whose devices aren't the same in `other`.
+    func structures(ofDevicesOtherThan other: Membership) -> Set<String> {
+        let mine = Set(devices.values.map { [$0.replica.description, $0.structure] })
+        let others = Set(other.devices.values.map { [$0.replica.description, $0.structure] })
+        return Set(mine.symmetricDifference(others).map { $0[1] })
+    }
+}

@@ -1,0 +1,36 @@
+extension Replica {
+    /// Gives a copy an identity of its own, which an invitation then enrols.
+    ///
+    /// What is pending is held, with what its author had seen, and comes back once the device is enrolled and
+    /// nobody has changed the same fields meanwhile.
+    ///
+    /// - Parameter structure: that of the invitation.
+    /// - Throws: `alreadyEnrolled` where the file has a device that may act.
+    public func adopt(structure: String) throws {
+        guard let keys else { throw Self.notEnrolled }
+        guard try isCopy() else {
+            throw SyncError(
+                .init("already-enrolled"),
+                "\(path) is this device's replica already: there is nothing to join.",
+                details: ["path": path])
+        }
+        let new = PrivateKey()
+        try keys.save(new)
+        try merging { merge in
+            _ = try Seal.run(merge, signer: nil)
+            let meta = Meta(connection: merge.connection)
+            try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
+            try meta.set(.structure, to: .text(structure))
+            try meta.set(.isDoubled, to: .integer(0))
+        }
+        become(new)
+        try editing { _ = try Capture.install($0) }
+        try checkTriggers()
+    }
+
+    /// Whether no device that may act stands behind this file.
+    public func isCopy() throws -> Bool {
+        guard canSeal, let id else { return true }
+        return try membership().ended[id] != nil
+    }
+}

@@ -1,0 +1,208 @@
+/// What a write makes of the bookkeeping of a shown, complete row that nobody has deleted.
+///
+/// Works on the row's detail, without its state: the fast path beside `RowState.apply` and `RowStore.save`,
+/// which are its oracle. Nothing follows for other rows, because the row is complete and shown before and
+/// after; where that could change, the caller takes the plain way.
+struct RowFold {
+    /// What a register is set to, by its place in the table's `registers`.
+    struct Cell {
+        let register: Int
+        let time: UInt64
+        /// Nil where the table holds it already.
+        let value: Value?
+    }
+
+    private let table: Table
+    private(set) var base: RowDetail.Stamp
+    private var existence: [(stamp: RowDetail.Stamp, isAlive: Bool)]
+    private var registers: [(id: Int, entries: [RowDetail.Entry])]
+    /// Whether any register had more than one version.
+    let hadSiblings: Bool
+
+    /// Nil where the row isn't one that this path is for.
+    init?(_ table: Table, base: RowDetail.Stamp, detail: RowDetail?) {
+        if let detail {
+            guard detail.flags == [.shown, .complete], detail.existence.allSatisfy(\.isAlive) else {
+                return nil
+            }
+        }
+        self.table = table
+        self.base = base
+        existence = detail?.existence ?? [(base, true)]
+        registers = detail?.registers ?? []
+        hadSiblings = existence.count > 1 || registers.contains { $0.entries.count > 1 }
+    }
+
+    /// The greatest time among the versions of the existence.
+    var timeMax: UInt64 { existence.reduce(0) { max($0, $1.stamp.time) } }
+
+    /// The greatest time among a register's versions, where they are listed.
+    func timeMax(of register: Int) -> UInt64 {
+        let entries = registers.first { $0.id == table.registers[register].id }?.entries ?? []
+        return entries.reduce(0) { max($0, $1.stamp.time) }
+    }
+
+    /// Writes registers, seen by nobody before.
+    ///
+    /// - Parameters:
+    ///   - cells: in the order of the table's registers.
+    ///   - operation: the stamp of the changeset, with the time of the existence.
+    ///   - past: what the author had seen; nil where that is everything here.
+    ///   - current: the value that the table shows of a register before the write.
+    /// - Returns: the registers that now show another value.
+    /// - Throws: what `current` throws.
+    mutating func write(
+        _ cells: [Cell], by operation: RowDetail.Stamp, past: OperationPast?, current: (Int) throws -> Value
+    ) throws -> [(register: Int, value: Value)] {
+        var changes: [(register: Int, value: Value)] = []
+        let isStanding = try isBaseStanding(beside: cells, current: current)
+        if let past {
+            existence.removeAll { past.covers($0.stamp) }
+            existence.append((operation, true))
+            existence.sort { past.isVersion($0.stamp, over: $1.stamp) }
+        } else {
+            existence = [(operation, true)]
+        }
+        for cell in cells {
+            let new = RowDetail.Stamp(origin: operation.origin, seq: operation.seq, time: cell.time)
+            let remaining = try past.map { try standing(cell.register, past: $0, current) } ?? []
+            let shown: Value?
+            if let past, !remaining.isEmpty {
+                shown = put(cell, new, beside: remaining, past)
+            } else {
+                set(cell.register, to: [RowDetail.Entry(stamp: new, value: nil)])
+                shown = cell.value
+            }
+            if let shown { changes.append((cell.register, shown)) }
+        }
+        if !isStanding, !holdsBase { base = existence[0].stamp }
+        return changes
+    }
+
+    /// The bookkeeping after the write; nil where the stamp and the table say all.
+    ///
+    /// `isDefault` tells whether the table now shows a register's default.
+    func detail(isDefault: (Int) throws -> Bool) rethrows -> RowDetail? {
+        var listed: [(id: Int, entries: [RowDetail.Entry])] = []
+        for (place, register) in table.registers.enumerated() {
+            guard let entries = registers.first(where: { $0.id == register.id })?.entries else { continue }
+            if entries.count == 1, entries[0].stamp == base, try !isDefault(place) { continue }
+            listed.append((register.id, entries))
+        }
+        let known = Set(table.registers.lazy.map(\.id))
+        if registers.count > listed.count { listed += registers.filter { !known.contains($0.id) } }
+        if listed.isEmpty, existence.count == 1, existence[0].stamp == base { return nil }
+        return RowDetail(flags: [.shown, .complete], existence: existence, registers: listed)
+    }
+
+    /// Whether two versions of a register differ, given what the table now shows.
+    func hasConflict(current: (Int) throws -> Value) rethrows -> Bool {
+        for (place, register) in table.registers.enumerated() {
+            guard let entries = registers.first(where: { $0.id == register.id })?.entries, entries.count > 1
+            else { continue }
+            let shown = try current(place)
+            if entries.contains(where: { $0.value != nil && $0.value != shown }) { return true }
+        }
+        return false
+    }
+
+    // MARK: Versions
+
+    /// The versions of a register that the author hadn't seen, each with its value.
+    private func standing(
+        _ register: Int, past: OperationPast, _ current: (Int) throws -> Value
+    ) throws -> [RowDetail.Entry] {
+        let listed = registers.first { $0.id == table.registers[register].id }?.entries
+        let entries = listed ?? [RowDetail.Entry(stamp: base, value: nil)]
+        let unseen = entries.filter { !past.covers($0.stamp) }
+        guard !unseen.isEmpty else { return [] }
+        let shown = try current(register)
+        if listed == nil, shown == table.defaultValue(of: table.registers[register]) { return [] }
+        return unseen.map { RowDetail.Entry(stamp: $0.stamp, value: $0.value ?? shown) }
+    }
+
+    /// Puts a version beside concurrent ones.
+    ///
+    /// - Returns: the value that is shown now.
+    private mutating func put(
+        _ cell: Cell, _ stamp: RowDetail.Stamp, beside others: [RowDetail.Entry], _ past: OperationPast
+    ) -> Value? {
+        var entries = others + [RowDetail.Entry(stamp: stamp, value: cell.value)]
+        entries.sort { past.isShown($0.stamp, over: $1.stamp) }
+        let shown = entries[0].value
+        entries[0] = RowDetail.Entry(stamp: entries[0].stamp, value: nil)
+        set(cell.register, to: entries)
+        return shown
+    }
+
+    private mutating func set(_ register: Int, to entries: [RowDetail.Entry]) {
+        let id = table.registers[register].id
+        if let index = registers.firstIndex(where: { $0.id == id }) {
+            registers[index].entries = entries
+        } else {
+            registers.append((id, entries))
+        }
+    }
+
+    // MARK: The base
+
+    /// Whether a register that isn't written has its version at the base without being listed.
+    private func isBaseStanding(beside cells: [Cell], current: (Int) throws -> Value) rethrows -> Bool {
+        for (place, register) in table.registers.enumerated() {
+            if cells.contains(where: { $0.register == place }) { continue }
+            if registers.contains(where: { $0.id == register.id }) { continue }
+            if try current(place) != table.defaultValue(of: register) { return true }
+        }
+        return false
+    }
+
+    private var holdsBase: Bool {
+        func isBase(_ stamp: RowDetail.Stamp) -> Bool { stamp.origin == base.origin && stamp.seq == base.seq }
+        return existence.contains { isBase($0.stamp) }
+            || registers.contains { $0.entries.contains { isBase($0.stamp) } }
+    }
+}
+
+/// What the author of a changeset had seen, asked by the numbers that bookkeeping gives origins.
+final class OperationPast {
+    private let context: VersionVector
+    private let origins: Origins
+    /// The origins whose versions rank first in the row at hand.
+    var isPreferred: (ReplicaID) -> Bool = { _ in false }
+    private var replicas: [Int: (id: ReplicaID, seen: UInt64)] = [:]
+
+    init(_ context: VersionVector, origins: Origins) {
+        self.context = context
+        self.origins = origins
+    }
+
+    /// Whether the changeset of that stamp is in the author's past.
+    func covers(_ stamp: RowDetail.Stamp) -> Bool {
+        known(stamp.origin).map { $0.seen >= stamp.seq } ?? false
+    }
+
+    /// Last writer wins.
+    func isVersion(_ left: RowDetail.Stamp, over right: RowDetail.Stamp) -> Bool {
+        if left.time != right.time { return left.time > right.time }
+        if left.origin == right.origin { return left.seq > right.seq }
+        guard let l = known(left.origin), let r = known(right.origin) else {
+            return left.origin > right.origin
+        }
+        return l.id > r.id
+    }
+
+    /// Last writer wins, among the owner's devices first.
+    func isShown(_ left: RowDetail.Stamp, over right: RowDetail.Stamp) -> Bool {
+        let isLeft = known(left.origin).map { isPreferred($0.id) } ?? false
+        let isRight = known(right.origin).map { isPreferred($0.id) } ?? false
+        return isLeft == isRight ? isVersion(left, over: right) : isLeft
+    }
+
+    private func known(_ number: Int) -> (id: ReplicaID, seen: UInt64)? {
+        if let known = replicas[number] { return known }
+        guard let id = origins.id(of: number) else { return nil }
+        let entry = (id: id, seen: context[id])
+        replicas[number] = entry
+        return entry
+    }
+}

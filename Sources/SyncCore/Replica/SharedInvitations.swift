@@ -1,0 +1,47 @@
+/// Settles who keeps a place that two devices took with one invitation, while they couldn't know of each other.
+///
+/// The device that signed the invitation keeps the first that it heard of, and revokes the others.
+struct SharedInvitations {
+    let merge: Merge
+    let signer: Signer
+
+    /// The revocations to sign.
+    func operations() -> [TrustOperation] {
+        let membership = merge.trust.current
+        guard membership.editor(signer.replica) != nil else { return [] }
+        let shared = membership.invitations.values.filter {
+            $0.dot.origin == signer.replica && $0.usedBy.count > 1
+        }
+        return shared.flatMap { invitation -> [TrustOperation] in
+            let acting = invitation.usedBy.filter { membership.devices[$0] != nil }.sorted(by: cameEarlier)
+            return acting.dropFirst().map { .revoke(device: $0, after: merge.origins.vector[$0]) }
+        }
+    }
+
+    /// Origins are numbered in the order in which they came.
+    private func cameEarlier(_ left: ReplicaID, _ right: ReplicaID) -> Bool {
+        (merge.origins[left]?.number ?? .max) < (merge.origins[right]?.number ?? .max)
+    }
+}
+
+extension Replica {
+    /// Signs which device keeps each invitation of this one that was used twice.
+    func settleInvitations() throws {
+        guard canSeal, try reading({ try hasSharedInvitation($0) }) else { return }
+        let signer = try signer()
+        try merging { merge in
+            let operations = SharedInvitations(merge: merge, signer: signer).operations()
+            guard !operations.isEmpty else { return }
+            _ = try Seal.run(merge, signer: signer)
+            try signer.seal(operations, in: merge)
+        }
+    }
+
+    private func hasSharedInvitation(_ connection: Connection) throws -> Bool {
+        let membership = try trust(connection).current
+        return membership.invitations.values.contains { invitation in
+            invitation.dot.origin == id
+                && invitation.usedBy.filter { membership.devices[$0] != nil }.count > 1
+        }
+    }
+}

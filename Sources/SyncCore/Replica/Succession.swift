@@ -1,0 +1,163 @@
+/// How a file came to go on as another device than it was.
+public struct Succession: Hashable, Sendable {
+    public enum Reason: String, Hashable, Sendable {
+        /// Others have more of its own changesets than it has itself: a backup was restored.
+        case restored
+        /// Two files were at work with one key: a disk was cloned, or a restored backup went on.
+        case doubled
+    }
+
+    public let reason: Reason
+    public let at: EditTime
+    public let predecessor: ReplicaID
+    /// How many void changesets were sealed again.
+    public let resealed: Int
+}
+
+extension Replica {
+    /// Goes on as a new device where this one's key was used in another file too.
+    ///
+    /// What its chain had said that no longer counts is sealed again, by a new identity for each branch, with the
+    /// first times and the first contexts: so nothing newer is covered that its author hadn't seen. Nothing is added
+    /// to the old chain.
+    ///
+    /// Source: design, section 6, "Forks".
+    func succeedIfNeeded() throws {
+        guard let old = key, let keys else { return }
+        guard try reading({ try isSuccessionDue($0) }) else { return }
+        let new = PrivateKey()
+        try keys.save(new)
+        try merging { merge in
+            // What was edited meanwhile is held, and comes back with the next seal.
+            _ = try Seal.run(merge, signer: nil)
+            var succession = SuccessionRun(merge, space: space, old: old)
+            try succession.run(as: new, at: now())
+        }
+        become(new)
+    }
+
+    private func isSuccessionDue(_ connection: Connection) throws -> Bool {
+        let meta = Meta(connection: connection)
+        guard let own = try meta.replica(), own == id else { return false }
+        let membership = try trust(connection).current
+        let ending = membership.ended[own]?.ending
+        if let ending { return ending.reason.allowsSuccessor && ending.after > 0 }
+        return try membership.devices[own] != nil && meta.int(.isDoubled) == 1
+    }
+
+    /// How this file came to its identity, where it had another one before.
+    public func succession() throws -> Succession? {
+        try reading { connection in
+            guard let text = try Meta(connection: connection).text(.succession) else { return nil }
+            let parts = text.split(separator: " ").map(String.init)
+            guard parts.count == 4, let reason = Succession.Reason(rawValue: parts[0]),
+                let time = Int64(parts[1]), let predecessor = ReplicaID(parts[2]), let count = Int(parts[3])
+            else { return nil }
+            return Succession(
+                reason: reason, at: EditTime(milliseconds: time), predecessor: predecessor, resealed: count)
+        }
+    }
+}
+
+/// One succession, within a merge.
+private struct SuccessionRun {
+    private let merge: Merge
+    private let space: SpaceID
+    private let old: PrivateKey
+    private let predecessor: ReplicaID
+    /// What others, or an earlier try, have sealed again.
+    private var resealed: [TrustHistory.Reseal: Dot]
+    private var count = 0
+
+    init(_ merge: Merge, space: SpaceID, old: PrivateKey) {
+        self.merge = merge
+        self.space = space
+        self.old = old
+        predecessor = ReplicaID(publicKey: old.publicKey)
+        resealed = merge.trust.resealed
+    }
+
+    mutating func run(as new: PrivateKey, at now: EditTime) throws {
+        let ending = merge.trust.endings[predecessor]
+        let meta = Meta(connection: merge.connection)
+        try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
+        try meta.set(.isDoubled, to: .integer(0))
+        // What this file sealed itself came first, so its branch is the first one.
+        let branches = merge.origins.branches(of: predecessor)
+        for (index, branch) in branches.enumerated() {
+            let void = try self.void(on: branch, after: ending?.after)
+            guard index == 0 || !void.isEmpty else { continue }
+            try reseal(void, as: index == 0 ? new : PrivateKey(), after: ending?.after)
+        }
+        let reason: Succession.Reason = ending == nil ? .restored : .doubled
+        try meta.set(
+            .succession,
+            to: .text("\(reason.rawValue) \(now.milliseconds) \(predecessor) \(count)"))
+    }
+
+    /// A void changeset, and what its author had seen.
+    private struct VoidChangeset {
+        let mark: TrustHistory.Reseal
+        let body: Body
+        let past: VersionVector
+    }
+
+    /// The changesets of a branch that nobody has sealed again.
+    private func void(on branch: Origins.Origin, after: UInt64?) throws -> [VoidChangeset] {
+        guard let after else { return [] }
+        let first = max(after, branch.stem?.seq ?? 0)
+        guard first < branch.seq else { return [] }
+        var past = try merge.log.past(at: first, on: branch.number)
+        var found: [VoidChangeset] = []
+        for seq in first + 1...branch.seq {
+            guard let entry = try merge.log.entry(seq, on: branch.number) else { continue }
+            let frame = try Frame(decoding: entry.frame)
+            for dot in frame.advanced { past.insert(dot) }
+            let mark = TrustHistory.Reseal(dot: frame.dot, hash: entry.hash)
+            if let again = resealed[mark] {
+                past.insert(again)
+            } else if frame.kind.isReadable {
+                found.append(
+                    VoidChangeset(mark: mark, body: try Body(decoding: frame.rawBody()), past: past))
+            }
+        }
+        return found
+    }
+
+    /// Enrols the device of `key` and seals the changesets as its own.
+    private mutating func reseal(_ void: [VoidChangeset], as key: PrivateKey, after: UInt64?) throws {
+        let signer = Signer(replica: ReplicaID(publicKey: key.publicKey), key: key, space: space)
+        let message = TrustHistory.successionMessage(network: merge.trust.network, key: key.publicKey)
+        let label = merge.trust.current.device(predecessor)?.label ?? ""
+        let proof = try old.sign(message)
+        let first: [TrustOperation] = [
+            .label(label), .succeed(predecessor: old.publicKey, proof: proof),
+        ]
+        try append(
+            Body(first.map(Section.trust)), by: signer, past: counting(void.first?.past, after: after))
+        for changeset in void {
+            var body = changeset.body
+            body.sections.append(
+                .trust(.reseal(dot: changeset.mark.dot, hash: changeset.mark.hash)))
+            body.sections = body.sections.enumerated()
+                .sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element)
+            let dot = try append(body, by: signer, past: counting(changeset.past, after: after))
+            resealed[changeset.mark] = dot
+            count += 1
+        }
+    }
+
+    /// A past without what is void of the old chain; all that is here where nothing is void.
+    private func counting(_ past: VersionVector?, after: UInt64?) -> VersionVector {
+        var past = past ?? merge.origins.vector
+        if let after { past[predecessor] = min(after, past[predecessor]) }
+        return past
+    }
+
+    @discardableResult
+    private func append(_ body: Body, by signer: Signer, past: VersionVector) throws -> Dot {
+        let (dot, context, position) = try signer.append(body, to: merge, past: past)
+        try merge.apply(body, dot: dot, context: context, position: position)
+        return dot
+    }
+}

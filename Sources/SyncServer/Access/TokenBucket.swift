@@ -1,0 +1,61 @@
+import SyncCore
+
+/// How fast somebody may go on: so much at once, and so much each second after that.
+public struct Rate: Hashable, Sendable {
+    public var burst: Double
+    public var perSecond: Double
+
+    public init(burst: Double, perSecond: Double) {
+        self.burst = burst
+        self.perSecond = perSecond
+    }
+}
+
+/// What somebody may still take: it fills at a steady rate up to a brim.
+///
+/// *Shape*: `level` is at most the rate's burst. What costs more than that is given once it is full, and makes
+/// it fall below zero.
+///
+/// Source: Turner, "New Directions in Communications (or Which Way to the Information Age?)",
+/// IEEE Communications Magazine 24(10), 1986.
+struct TokenBucket: Hashable, Sendable {
+    let rate: Rate
+    private(set) var level: Double
+    private var time: EditTime
+
+    init(_ rate: Rate, now: EditTime) {
+        self.rate = rate
+        level = rate.burst
+        time = now
+    }
+
+    /// Whether nothing was taken lately, so that forgetting it changes nothing.
+    func isFull(at now: EditTime) -> Bool {
+        filled(at: now) >= rate.burst
+    }
+
+    /// Takes `cost`.
+    ///
+    /// - Returns: nil where it was given, else the seconds until asking again makes sense, at least one.
+    mutating func take(_ cost: Double, now: EditTime) -> Int? {
+        level = filled(at: now)
+        time = now
+        let needed = min(cost, rate.burst)
+        guard level >= needed else {
+            return max(1, Int(((needed - level) / rate.perSecond).rounded(.up)))
+        }
+        level -= cost
+        return nil
+    }
+
+    /// Puts back what was taken and not used.
+    mutating func giveBack(_ amount: Double) {
+        level = min(rate.burst, level + amount)
+    }
+
+    /// A clock that was set back fills nothing.
+    private func filled(at now: EditTime) -> Double {
+        let milliseconds = now > time ? Double(now.milliseconds - time.milliseconds) : 0
+        return min(rate.burst, level + milliseconds / 1000 * rate.perSecond)
+    }
+}

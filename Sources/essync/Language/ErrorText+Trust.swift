@@ -1,0 +1,34 @@
+import SyncCore
+
+extension SyncError {
+    /// What is wrong with a voucher, a revocation or an invitation, in French.
+    var trustText: String? {
+        let structure = details["structure"] ?? "?"
+        let replica = details["replica"] ?? "?"
+        return switch code {
+        case .ownVoucher:
+            "Une structure ne se parraine pas elle-même : demandez-le à un autre membre."
+        case .alreadyVouched:
+            "Votre structure parraine déjà \(structure) : c'est aux autres de le faire aussi."
+        case .alreadyMember: "\(structure) l'est déjà. `essync members` donne les membres."
+        case .unknownStructure: "\(structure) n'est pas membre. `essync members` donne les membres."
+        case .needsVouchers:
+            "\(structure) n'a pas encore assez de parrainages (il en faut \(details["needed"] ?? "?")) : "
+                + "`essync vouch \(structure)`, chez d'autres membres aussi."
+        case .invitationOver:
+            "\(structure) a quitté le réseau depuis, et son invitation avec : demandez-en une autre à un membre."
+        case .unknownDevice: "Le réseau ne connaît pas d'appareil \(replica). `essync devices` les donne."
+        case .alreadyRevoked: "\(replica) est déjà révoqué."
+        case .unknownSeq:
+            "\(replica) a fait \(details["seq"] ?? "?") lots de modifications, d'après ce qu'on sait ici."
+        case .init("read-only"):
+            "Cet appareil ne fait que lire : demandez à votre structure une invitation pour écrire."
+        case .init("not-yours-to-revoke"):
+            "Cet appareil est celui d'une autre structure : c'est un des siens qui le révoque."
+        case .init("not-a-member"): "Seuls les membres le peuvent."
+        case .init("already-enrolled"):
+            "\(details["path"] ?? "?") est déjà la réplique de cet appareil : il n'y a rien à rejoindre."
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Testing
+
+/// Staff that comes and goes, laptops that are stolen, disks that are cloned, backups that are restored.
+struct TrustTests {
+    /// The same person at another computer: the files of `original` as they are now, keys included.
+    private func clone(_ original: Partner, as name: String, in world: World) throws -> Partner {
+        let twin = try world.partner(name)
+        for (from, to) in [(original.folder, twin.folder), (original.home, twin.home)] {
+            try FileManager.default.removeItem(at: to)
+            try FileManager.default.copyItem(at: from, to: to)
+        }
+        return twin
+    }
+
+    private func replica(_ partner: Partner) async throws -> String {
+        try #require(try await partner.json("status")["replica"].string)
+    }
+
+    @Test func clonedDisk_bothGoOn_andNothingIsLost() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        let apeas = try await world.join("apeas", by: founder, hub)
+        try await apeas.does("put", "offer", "apeas/atelier", "name=Atelier")
+        try await apeas.does("sync")
+        let twin = try clone(apeas, as: "twin", in: world)
+        try await apeas.does("put", "offer", "apeas/atelier", "phone=04 91 11 11 11")
+        try await twin.does("put", "offer", "apeas/atelier", "name=Atelier du jeudi")
+        try await apeas.does("sync")
+        let outcome = try await twin.does("sync")
+        #expect(outcome.error.contains("deux fichiers se sont révélés utiliser la même clé"))
+        try await apeas.does("sync")
+        let replicas = try await [replica(apeas), replica(twin)]
+        #expect(Set(replicas).count == 2)
+        for partner in [founder, twin, apeas] {
+            try await partner.does("sync")
+            let row = try await partner.json("show", "offer", "apeas/atelier")
+            #expect(row["phone"].string == "04 91 11 11 11" && row["name"].string == "Atelier du jeudi")
+            #expect(try await partner.json("rejected").items.isEmpty)
+            #expect(try await partner.json("doctor")["healthy"].bool == true)
+        }
+        let status = try await apeas.json("status")
+        #expect(status["succession"]["reason"].string == "doubled")
+        #expect(try await apeas.does("status").out.contains("deux fichiers"))
+        let devices = try await founder.json("devices", "--all").items
+        #expect(devices.contains { $0["ended"].string == "forked" })
+    }
+
+    @Test func restoredBackup_goesOn_andKeepsWhatOnlyItHad() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        try await founder.does("sync", hub.url)
+        let backup = founder.folder.appending(path: "kept.db")
+        try FileManager.default.copyItem(at: founder.database, to: backup)
+        try await founder.does("put", "question", "depuis", "label=Depuis la sauvegarde")
+        try await founder.does("sync")
+        for suffix in ["", "-wal", "-shm"] {
+            // The journals don't exist after a command.
+            try? FileManager.default.removeItem(atPath: founder.database.path() + suffix)
+        }
+        try FileManager.default.copyItem(at: backup, to: founder.database)
+        let before = try await replica(founder)
+        try await founder.does("put", "question", "apres", "label=Après la restauration")
+        let outcome = try await founder.does("sync")
+        #expect(outcome.error.contains("sauvegarde restaurée"))
+        #expect(try await replica(founder) != before)
+        let keys = try await founder.json("list", "question").items.compactMap { $0["id"].string }
+        #expect(Set(keys) == ["par-ou-commencer", "depuis", "apres"])
+        #expect(try await founder.json("status")["unsent"].int == 0)
+        #expect(try await founder.json("rejected").items.isEmpty)
+        let again = try await founder.json("sync")
+        #expect(again.items.first?["sent"].int == 0 && again.items.first?["received"].int == 0)
+    }
+
+    @Test func copyWithoutKey_joinsAgain_withItsEdits() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        try await founder.does("sync", hub.url)
+        let colleague = try world.partner("colleague")
+        try await founder.does("backup", colleague.database.path())
+        try await colleague.does("put", "question", "a-la-foire", "label=À la foire")
+        #expect(try await colleague.does("status").out.contains("Copie sans clé"))
+        #expect(try await colleague.fails("sync").contains("essync join"))
+        let invitation = try await founder.json("invite", "--hub", hub.url)
+        try await founder.does("sync")
+        try await colleague.does("join", try #require(invitation["invitation"].string), "--device", "foire")
+        try await colleague.does("sync")
+        try await founder.does("sync")
+        #expect(
+            try await founder.json("show", "question", "a-la-foire")["label"].string == "À la foire")
+        #expect(try await colleague.json("status")["held"].int == 0)
+        #expect(try await colleague.json("doctor")["healthy"].bool == true)
+        #expect(
+            try await colleague.fails("join", try #require(invitation["invitation"].string))
+                .contains("existe déjà"))
+    }
+
+    @Test func stolenLaptop_isRevoked_andWhatItDidSinceIsVoid() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        let apeas = try await world.join("apeas", by: founder, hub)
+        let invitation = try await apeas.json("invite", "--hub", hub.url)
+        try await apeas.does("sync")
+        let laptop = try world.partner("laptop")
+        try await laptop.does("join", try #require(invitation["invitation"].string), "--device", "portable")
+        try await laptop.does("put", "question", "avant", "label=Avant le vol")
+        try await laptop.does("sync")
+        try await apeas.does("sync")
+        let id = try await replica(laptop)
+        let seq = try #require(try await apeas.json("status")["vector"][id].int)
+        try await laptop.does("put", "question", "vol", "label=Par le voleur")
+        try await laptop.does("sync")
+        try await apeas.does("sync")
+
+        let shown = try await apeas.does("revoke", id, "--after", "\(seq)", "--dry-run").out
+        #expect(shown.contains("portable") && shown.contains("1 lot"))
+        #expect(try await apeas.json("devices").items.count == 3, "Nothing was done")
+        try await founder.does("sync")
+        #expect(try await founder.fails("revoke", id).contains("autre structure"))
+        let done = try await apeas.json("revoke", id, "--after", "\(seq)")
+        #expect(done["revoked"].bool == true && done["changesets"].int == 1)
+        #expect(try await apeas.fails("revoke", id).contains("déjà révoqué"))
+        try await apeas.does("sync")
+        try await founder.does("sync")
+        let keys = try await founder.json("list", "question").items.compactMap { $0["id"].string }
+        #expect(Set(keys) == ["par-ou-commencer", "avant"])
+        #expect(try await founder.json("rejected").items.first?["reason"].string == "revoked")
+        #expect(try await laptop.fails("sync").contains("révoqué"))
+        let own = try await replica(apeas)
+        #expect(try await apeas.fails("revoke", own).contains("--yes"))
+    }
+
+    @Test func twoVouchers_admit_andAReaderOnlyReads() async throws {
+        let world = try World()
+        let founder = try world.partner("inter-made")
+        let network = try #require(
+            try await founder.json(
+                "init", "--network", "laplateforme", "--structure", "inter-made", "--vouchers", "2")[
+                    "network"
+                ].string)
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        let apeas = try await world.join("apeas", by: founder, hub)
+        #expect(try await founder.fails("invite", "--structure", "essor-13").contains("parrainages"))
+        #expect(try await founder.fails("vouch", "inter-made").contains("elle-même"))
+        let first = try await founder.json("vouch", "essor-13")
+        #expect(first["admitted"].bool == false && first["needed"].int == 2)
+        #expect(try await founder.fails("vouch", "essor-13").contains("déjà"))
+        try await founder.does("sync")
+        try await apeas.does("sync")
+        #expect(try await apeas.json("vouch", "essor-13")["admitted"].bool == true)
+        let essor = try await world.join("essor-13", by: apeas, hub)
+        #expect(try await essor.json("members").items.count == 3)
+
+        let invitation = try await essor.json("invite", "--reader", "--hub", hub.url)
+        try await essor.does("sync")
+        let reader = try world.partner("reader")
+        try await reader.does("join", try #require(invitation["invitation"].string))
+        #expect(try await reader.fails("put", "question", "q", "label=x").contains("ne fait que lire"))
+        #expect(try await reader.json("devices").items.contains { $0["role"].string == "reader" })
+        #expect(try await apeas.fails("vouch", "inter-made", "--coordinator").contains("déjà"))
+    }
+
+    @Test func structureThatLeaves_keepsItsFile_andOthersItsRows() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        let apeas = try await world.join("apeas", by: founder, hub)
+        try await apeas.does("put", "offer", "apeas/atelier", "name=Atelier")
+        #expect(try await apeas.fails("revoke", "apeas").contains("--yes"))
+        try await apeas.does("revoke", "apeas", "--yes")
+        try await apeas.does("sync")
+        try await founder.does("sync")
+        #expect(try await founder.json("members").items.count == 1)
+        try await founder.does("put", "offer", "apeas/atelier", "phone=04 91 22 22 22")
+        #expect(try await apeas.json("status")["ended"].string == "left")
+        #expect(try await apeas.json("show", "offer", "apeas/atelier")["name"].string == "Atelier")
+    }
+}
