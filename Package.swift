@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -51,6 +52,10 @@ let package = Package(
             dependencies: ["SyncCore", .product(name: "SwiftCSV", package: "SwiftCSV")],
             swiftSettings: strict),
         .target(
+            name: "Publishing",
+            dependencies: ["Catalogue", "SyncCore", .product(name: "Mustache", package: "swift-mustache")],
+            swiftSettings: strict),
+        .target(
             name: "SyncServer",
             dependencies: [
                 "SyncCore", "SyncHTTP",
@@ -63,13 +68,16 @@ let package = Package(
         .executableTarget(
             name: "essync",
             dependencies: [
-                "SyncCore", "SyncHTTP", "Catalogue", "SyncServer",
+                "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
             name: "SyncCoreTests", dependencies: ["SyncCore"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"], swiftSettings: strict),
+        .testTarget(
+            name: "PublishingTests", dependencies: ["Publishing", "Catalogue", "SyncCore"],
+            swiftSettings: strict),
         .testTarget(
             name: "SyncServerTests", dependencies: ["SyncServer", "SyncHTTP"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["SyncCore", "essync"], swiftSettings: strict),

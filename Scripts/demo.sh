@@ -113,10 +113,17 @@ as collectif-mesclun join "$(cat "$demo/collectif-mesclun/invitation")" --from "
 as collectif-mesclun search couveuse
 stop_hub
 
+say "9. À quoi bon : une question, une réponse ; un site qui s'ouvre sans serveur." \
+    "9. What for: a question and its answer; a site that opens without a server."
+as collectif-mesclun ask --question tester-sans-creer --territory Marseille
+as collectif-mesclun publish site "$demo/site"
+
 say "Le dossier $demo reste. Pour continuer, par exemple :" "The folder $demo stays. To go on, for instance:"
 cat <<EOT
    export ESSYNC_HOME=$demo/apeas/home ESSYNC_DB=$demo/apeas/essync.db
    $essync search hebergement
+   $essync show offer energies-alternatives/parcours
+   $essync gaps --level region
    $essync log event salon-arpe
    $essync hub serve --network $network --data $demo/hub --port $port
 EOT

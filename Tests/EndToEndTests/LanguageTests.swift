@@ -7,6 +7,10 @@ struct LanguageTests {
     static let commands = [
         ["init"], ["invite"], ["join"], ["members"], ["devices"], ["hub", "serve"], ["put"], ["show"],
         ["list"],
+        ["check"], ["confirm"], ["duplicates"], ["suggest"], ["publish", "site"],
+        ["publish", "sheets"], ["publish", "brochure"], ["publish", "map"], ["event", "return"],
+        ["event", "show"],
+        ["ask"], ["gaps"],
         ["search"], ["rm"], ["import"], ["export"], ["commit"], ["sync"], ["bundle", "write"],
         ["bundle", "read"],
         ["status"], ["log"], ["blame"], ["conflicts"], ["resolve"], ["undo"], ["doctor"], ["rebuild"],

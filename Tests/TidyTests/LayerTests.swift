@@ -17,6 +17,7 @@ struct LayerTests {
             "NIOFoundationCompat", "NIOSSL",
         ],
         "Catalogue": ["Foundation", "Synchronization", "SyncCore", "SwiftCSV"],
+        "Publishing": ["Foundation", "SyncCore", "Catalogue", "Mustache"],
         "SyncServer": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Hummingbird", "HummingbirdCore",
             "HummingbirdTLS", "Logging", "NIOHTTPTypes", "NIOSSL",
@@ -24,7 +25,7 @@ struct LayerTests {
             "AsyncAlgorithms",
         ],
         "essync": [
-            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "SyncServer",
+            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer",
             "ArgumentParser",
             "Glibc", "Dispatch",
         ],

@@ -3,17 +3,17 @@ import Catalogue
 import Foundation
 import SyncCore
 
-/// `essync export`: the catalogue as CSV files.
+/// `essync export`: the catalogue as files, in a format that others read.
 struct Export: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.exporting.configuration("export") }
 
-    @Option(help: ArgumentHelp(Help.Editing.format))
-    var format: String = FileFormat.csv
+    @Option(help: ArgumentHelp(Help.Editing.exportFormat))
+    var format: String = ExportFormat.csv.rawValue
 
     @Option(
         name: [.short, .long], help: ArgumentHelp(Help.Editing.output, valueName: "file"), completion: .file()
     )
-    var output: String = "essync-export"
+    var output: String?
 
     @Option(name: .customLong("table"), help: ArgumentHelp(Help.Editing.tables, valueName: "table"))
     var tables: [String] = []
@@ -21,8 +21,11 @@ struct Export: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ results: Output) async throws {
-        try FileFormat.require(format)
-        let folder = URL(filePath: output)
+        let chosen = try ExportFormat(named: format)
+        if chosen != .csv {
+            return try FormatExport(replica: replica, results: results).write(chosen, to: output)
+        }
+        let folder = URL(filePath: output ?? chosen.defaultOutput)
         let sheets = try CSVExport.run(replica, to: folder, tables: tables.isEmpty ? nil : tables)
         let document: JSON = .object([
             "folder": .string(folder.path()),

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Catalogue
 import SyncCore
 
-/// `essync show`: one row.
+/// `essync show`: one row, offers and structures as cards.
 struct Show: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.show.configuration("show") }
 
@@ -11,18 +12,45 @@ struct Show: ReplicaCommand {
     @Argument(help: ArgumentHelp(Help.Option.key))
     var key: [String]
 
+    @Flag(help: ArgumentHelp(Help.Editing.fields))
+    var fields = false
+
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
         guard let row = try replica.row(table, key) else { throw SyncError.unknownRow(table, key) }
         let conflicts = try replica.conflicts(table, key)
+        let hasCard = try !output.isJSON && !fields && showCard(replica, output)
         output.result(JSON(row)) {
-            let pairs = zip(row.columns, row.values).filter { $0.1 != .null }
-            output.card(pairs.map { (name: $0.0, value: $0.1.shown) })
+            if !hasCard {
+                let pairs = zip(row.columns, row.values).filter { $0.1 != .null }
+                output.card(pairs.map { (name: $0.0, value: $0.1.shown) })
+            }
             for conflict in conflicts {
                 output.line(Sentence.conflictHere(conflict)(), .warning)
             }
         }
+    }
+
+    /// - Returns: false for a row that has no card.
+    private func showCard(_ replica: Replica, _ output: Output) throws -> Bool {
+        guard ["offer", "structure"].contains(table), key.count == 1 else { return false }
+        let catalogue = try CatalogueSnapshot(replica)
+        let text = CardText(output: output, language: .catalogue)
+        if table == "offer", let offer = catalogue.offer(key[0]) {
+            text.show(OfferCard(offer, in: catalogue, .catalogue, today: .today), catalogue)
+            return true
+        }
+        guard table == "structure", let structure = catalogue.structure(key[0]) else { return false }
+        text.show(StructureCard(structure, in: catalogue, .catalogue, today: .today), catalogue)
+        return true
+    }
+}
+
+extension CalendarDay {
+    /// The day in UTC, which is that of France but for an hour or two after midnight.
+    static var today: CalendarDay {
+        CalendarDay(secondsSince1970: Int64(WallClock.now().milliseconds / 1_000))
     }
 }
 

@@ -23,6 +23,13 @@ struct Essync: AsyncParsableCommand {
                         Commit.self,
                     ]),
                 CommandGroup(
+                    name: Help.Group.catalogue(),
+                    subcommands: [
+                        Ask.self, Gaps.self, Check.self, Confirm.self, Duplicates.self, Suggest.self,
+                        EventCommand.self,
+                        Publish.self,
+                    ]),
+                CommandGroup(
                     name: Help.Group.syncing(), subcommands: [Sync.self, BundleCommand.self, Status.self]),
                 CommandGroup(
                     name: Help.Group.versions(),

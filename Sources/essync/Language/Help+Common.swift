@@ -22,6 +22,7 @@ extension Help {
 
     enum Group {
         static let network = Text(fr: "Réseau et appareils", en: "Network and devices")
+        static let catalogue = Text(fr: "Catalogue", en: "Catalogue")
         static let editing = Text(fr: "Modifier et lire", en: "Editing and reading")
         static let syncing = Text(fr: "Synchroniser", en: "Syncing")
         static let versions = Text(fr: "Versions", en: "Versions")

@@ -18,7 +18,11 @@ extension Help {
             "essync put structure inter-made description=@presentation.txt",
         ])
     static let show = Help(
-        Text(fr: "Montre une ligne.", en: "Show a row."), examples: ["essync show offer inter-made/couveuse"])
+        Text(fr: "Montre une ligne.", en: "Show a row."),
+        more: Text(
+            fr: "Une offre ou une structure se lit comme une fiche ; --fields en montre les champs.",
+            en: "An offer or a structure reads as a card; --fields shows its fields."),
+        examples: ["essync show offer inter-made/couveuse", "essync show event salon-arpe"])
     static let list = Help(
         Text(fr: "Liste les lignes d'une table.", en: "List the rows of a table."),
         more: Text(
@@ -49,9 +53,18 @@ extension Help {
         examples: ["essync import seeds/ --dry-run", "essync import offer.csv"])
     static let exporting = Help(
         Text(
-            fr: "Exporte le catalogue en fichiers CSV, que `import` relit sans perte.",
-            en: "Export the catalogue as CSV files, which `import` reads back without loss."),
-        examples: ["essync export --output catalogue/"])
+            fr: "Exporte le catalogue en fichiers.", en: "Export the catalogue as files."),
+        more: Text(
+            fr: """
+                csv : un dossier que `import` relit sans perte. data-inclusion : structures.json et services.json,
+                schéma v1. geojson : les lieux. icalendar : l'agenda. Sauf en CSV, seul ce qui est publié est écrit.
+                """,
+            en: """
+                csv: a folder that `import` reads back without loss. data-inclusion: structures.json and
+                services.json, schema v1. geojson: the places. icalendar: the agenda. Except in CSV, only what is
+                published is written.
+                """),
+        examples: ["essync export --output catalogue/", "essync export --format data-inclusion --output di/"])
     static let commit = Help(
         Text(
             fr: "Scelle les modifications en attente, sans synchroniser.",
@@ -62,12 +75,18 @@ extension Help {
         static let putRest = Text(fr: "La clé, puis CHAMP=VALEUR.", en: "The key, then FIELD=VALUE.")
         static let filters = Text(fr: "CHAMP=VALEUR.", en: "FIELD=VALUE.")
         static let words = Text(fr: "Mots, ou morceaux de mots.", en: "Words, or parts of words.")
+        static let fields = Text(
+            fr: "Les champs tels qu'ils sont écrits, au lieu de la fiche.",
+            en: "The fields as they are written, in place of the card.")
         static let limit = Text(fr: "Au plus tant de résultats.", en: "At most this many results.")
         static let force = Text(
             fr: "Même si d'autres lignes la nomment encore.", en: "Even where other rows still reference it.")
         static let source = Text(
             fr: "Dossier de fichiers TABLE.csv, ou un seul.", en: "A folder of TABLE.csv, or one file.")
         static let format = Text(fr: "Format (csv).", en: "The format (csv).")
+        static let exportFormat = Text(
+            fr: "csv, data-inclusion, geojson ou icalendar.", en: "csv, data-inclusion, geojson or icalendar."
+        )
         static let intoTable = Text(
             fr: "La table, si le nom du fichier ne la dit pas.",
             en: "The table, where the file's name doesn't say it.")

@@ -1,0 +1,52 @@
+/// Where structures can be found, and what reaches further than a point, as GeoJSON.
+///
+/// One feature for each place of a published structure; a place whose coordinates nobody gave has a null
+/// geometry, which the format allows: what a region covers must not look like one pin.
+///
+/// Source: RFC 7946. Longitude stands before latitude.
+public enum GeoJSON {
+    /// One FeatureCollection, places in the order of their keys.
+    public static func document(
+        _ catalogue: CatalogueSnapshot, _ language: Language = .french, today: CalendarDay
+    ) -> String {
+        let features = catalogue.places.compactMap { place -> JSONText? in
+            guard let structure = catalogue.structure(place.structure), structure.isPublished else {
+                return nil
+            }
+            return feature(place, of: structure, catalogue, language, today)
+        }
+        return JSONText.object(["type": .string("FeatureCollection"), "features": .array(features)]).text
+            + "\n"
+    }
+
+    private static func feature(
+        _ place: Place, of structure: Structure, _ catalogue: CatalogueSnapshot, _ language: Language,
+        _ today: CalendarDay
+    ) -> JSONText {
+        let offered = catalogue.publishedOffers(of: structure.id)
+        let stages = structure.codes("stage") + offered.flatMap { $0.codes("stage") }
+        let lit = catalogue.phaseMarks(stages, language).filter(\.isLit)
+        let properties: [String: JSONText?] = [
+            "structure": .string(structure.id), "name": .string(structure.name),
+            "place": .text(place.name), "address": .text(place.lines.joined(separator: ", ")),
+            "type": .text(structure.type), "phases": .array(lit.map { .string($0.code) }),
+            "territories": .array(structure.codes("territory").map(JSONText.string)),
+            "verified_on": .text(structure.verifiedOn?.description),
+            "freshness": .string(
+                Freshness(
+                    verifiedOn: structure.verifiedOn, hasSource: structure.source != nil, today: today
+                ).state.rawValue),
+        ]
+        return .object([
+            "type": .string("Feature"), "id": .string(place.id), "properties": .some(properties),
+            "geometry": point(place) ?? .null,
+        ])
+    }
+
+    private static func point(_ place: Place) -> JSONText? {
+        guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
+        return .object([
+            "type": .string("Point"), "coordinates": .array([.number(longitude), .number(latitude)]),
+        ])
+    }
+}

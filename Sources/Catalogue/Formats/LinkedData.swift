@@ -1,0 +1,87 @@
+/// Structures, offers and events in the words of schema.org, as JSON-LD.
+///
+/// Source: https://schema.org/Organization, /Service and /Event; https://www.w3.org/TR/json-ld11/
+public struct LinkedData: Sendable {
+    private let catalogue: CatalogueSnapshot
+    private let language: Language
+
+    public init(_ catalogue: CatalogueSnapshot, _ language: Language = .french) {
+        self.catalogue = catalogue
+        self.language = language
+    }
+
+    /// One JSON document.
+    public func document(_ structure: Structure) -> String {
+        JSONText.some(
+            organization(structure).merging([
+                "@context": .string("https://schema.org"), "description": .text(structure.description),
+                "alternateName": .list((catalogue.aliases[structure.id] ?? []).map(JSONText.string)),
+                "telephone": .text(structure.phone), "email": .text(structure.email),
+                "foundingDate": structure.foundedYear.map { .string("\($0)") },
+                "parentOrganization": structure.parent.flatMap { catalogue.structure($0) }
+                    .map { .some(organization($0)) },
+                "address": .list(catalogue.places(of: structure.id).compactMap(address)),
+                "identifier": .list(
+                    (catalogue.identifiers[structure.id] ?? []).map {
+                        .object([
+                            "@type": .string("PropertyValue"), "propertyID": .string($0.scheme),
+                            "value": .string($0.value),
+                        ])
+                    }),
+            ]) { $1 }
+        ).text
+    }
+
+    /// One JSON document.
+    public func document(_ offer: Offer) -> String {
+        JSONText.some([
+            "@context": .string("https://schema.org"), "@type": .string("Service"),
+            "@id": .string("urn:essync:\(offer.id)"), "name": .string(offer.name),
+            "description": .text(offer.description ?? offer.summary),
+            "serviceType": offer.serviceType.map {
+                .string(catalogue.book.label("service_type", $0, language))
+            },
+            "provider": catalogue.structure(offer.structure).map { .some(organization($0)) },
+            "areaServed": .list(offer.codes("territory").map { .string(catalogue.territories.name($0)) }),
+            "audience": .list(
+                offer.codes("audience").map {
+                    .object([
+                        "@type": .string("Audience"),
+                        "audienceType": .string(catalogue.book.label("audience", $0, language)),
+                    ])
+                }),
+            "url": .text(offer.url), "inLanguage": .string("fr"),
+        ]).text
+    }
+
+    /// One JSON document.
+    public func document(_ event: Event) -> String {
+        JSONText.some([
+            "@context": .string("https://schema.org"), "@type": .string("Event"),
+            "@id": .string("urn:essync:event:\(event.id)"), "name": .string(event.title),
+            "startDate": .text(event.startsAt), "endDate": .text(event.endsAt),
+            "description": .text(event.note), "url": .text(event.url),
+            "organizer": event.organizer.flatMap { catalogue.structure($0) }.map { .some(organization($0)) },
+            "location": (event.place ?? event.city).map {
+                .object(["@type": .string("Place"), "name": .string($0)])
+            },
+            "eventStatus": event.status == "annule" ? .string("https://schema.org/EventCancelled") : nil,
+        ]).text
+    }
+
+    private func organization(_ structure: Structure) -> [String: JSONText?] {
+        [
+            "@type": .string("Organization"), "@id": .string("urn:essync:\(structure.id)"),
+            "name": .string(structure.name), "url": .text(structure.website),
+        ]
+    }
+
+    private func address(_ place: Place) -> JSONText? {
+        guard place.city != nil || place.address != nil else { return nil }
+        return .some([
+            "@type": .string("PostalAddress"), "streetAddress": .text(place.address),
+            "postalCode": .text(place.postalCode), "addressLocality": .text(place.city),
+            "addressCountry": .string("FR"),
+        ])
+    }
+}

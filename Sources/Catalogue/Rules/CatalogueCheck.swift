@@ -1,0 +1,160 @@
+import SyncCore
+
+/// Everything that the rules find in the catalogue, row by row.
+public struct CatalogueCheck {
+    private let catalogue: CatalogueSnapshot
+    private let today: CalendarDay
+    private var findings: [CheckFinding] = []
+
+    /// Checks what belongs to `owner`, or everything.
+    ///
+    /// - Parameters:
+    ///   - catalogue: what to check.
+    ///   - owner: a structure's key; nil for all.
+    ///   - today: by which ages are counted.
+    /// - Returns: errors first, then warnings, then hints; each in the order of tables and keys.
+    public static func run(
+        _ catalogue: CatalogueSnapshot, owner: String? = nil, today: CalendarDay
+    ) -> [CheckFinding] {
+        var check = CatalogueCheck(catalogue: catalogue, today: today)
+        for structure in catalogue.structures where owner == nil || structure.id == owner {
+            check.structure(structure)
+        }
+        for place in catalogue.places where owner == nil || place.structure == owner { check.place(place) }
+        for offer in catalogue.offers where owner == nil || offer.structure == owner { check.offer(offer) }
+        let order: [CheckFinding.Weight] = [.error, .warning, .hint]
+        return order.flatMap { weight in check.findings.filter { $0.weight == weight } }
+    }
+
+    private init(catalogue: CatalogueSnapshot, today: CalendarDay) {
+        self.catalogue = catalogue
+        self.today = today
+    }
+
+    // MARK: Rows
+
+    private mutating func structure(_ structure: Structure) {
+        let row = Subject(table: "structure", fields: structure.fields)
+        common(row, columns: ["type", "legal_form", "model", "status"])
+        contacts(row, web: "website")
+        hours(row)
+        if structure.isPublished, (structure.description ?? "").isEmpty {
+            add(row, "description", .noDescription, .warning, .noDescription)
+        }
+        for identifier in catalogue.identifiers[structure.id] ?? [] { self.identifier(identifier, row) }
+    }
+
+    private mutating func place(_ place: Place) {
+        let row = Subject(table: "place", fields: place.fields)
+        terms(row, columns: ["kind"])
+        hours(row)
+    }
+
+    private mutating func offer(_ offer: Offer) {
+        let row = Subject(table: "offer", fields: offer.fields)
+        common(row, columns: ["service_type", "selection", "funding", "fee", "capacity_unit", "status"])
+        contacts(row, web: "url")
+        durations(row)
+        if offer.isPublished {
+            if offer.codes("stage").isEmpty { add(row, "stage", .noStage, .error, .noStage) }
+            if offer.description == nil { add(row, "description", .noDescription, .error, .noDescription) }
+        }
+        if let maximum = offer.capacityMax, let free = offer.capacityAvailable, free > maximum {
+            add(row, "capacity_available", .capacity, .error, .overCapacity(free, of: maximum))
+        }
+    }
+
+    // MARK: Rules
+
+    private mutating func common(_ row: Subject, columns: [String]) {
+        terms(row, columns: columns)
+        if row.fields.text("name")?.hasSuffix(".") ?? false {
+            add(row, "name", .nameEnd, .warning, .nameEnd)
+        }
+        for column in ["verified_on", "suspended_until", "capacity_measured_on"] {
+            guard let text = row.fields.text(column) else { continue }
+            guard let day = CalendarDay(text) else {
+                add(row, column, .date, .error, .noDay(text))
+                continue
+            }
+            if column != "suspended_until", day > today {
+                add(row, column, .dateInFuture, .error, .future(text))
+            }
+        }
+        switch Freshness(verifiedOn: row.fields.day("verified_on"), today: today).state {
+        case .historical, .unverified: add(row, "verified_on", .historical, .hint, .historical(row))
+        case .stale: add(row, "verified_on", .stale, .warning, .stale(row))
+        case .current, .ageing: break
+        }
+    }
+
+    private mutating func terms(_ row: Subject, columns: [String]) {
+        for column in columns {
+            guard let code = row.fields.text(column),
+                let vocabulary = VocabularyColumns.vocabulary(of: column, in: row.table),
+                !catalogue.book.codes(vocabulary).isEmpty, !catalogue.book.has(vocabulary, code)
+            else { continue }
+            let codes = catalogue.book.codes(vocabulary)
+            add(row, column, .unknownTerm, .error, .unknownTerm(code, vocabulary, codes))
+        }
+    }
+
+    private mutating func contacts(_ row: Subject, web: String) {
+        if let text = row.fields.text("phone") {
+            if let number = PhoneNumber(text) {
+                if number.e164 != text { add(row, "phone", .phone, .hint, .phoneForm(number.e164)) }
+            } else {
+                add(row, "phone", .phone, .error, .noPhone(text))
+            }
+        }
+        if let text = row.fields.text("email"), !WebAddress.isMail(text) {
+            add(row, "email", .email, .error, .noMail(text))
+        }
+        if let text = row.fields.text(web), !WebAddress.isWeb(text) {
+            add(row, web, .url, .error, .noWeb(text))
+        }
+    }
+
+    private mutating func hours(_ row: Subject) {
+        guard let text = row.fields.text("opening_hours"), OpeningHours(text) == nil else { return }
+        add(row, "opening_hours", .openingHours, .warning, .noHours(text))
+    }
+
+    private mutating func durations(_ row: Subject) {
+        for column in ["duration_min", "duration_max"] {
+            guard let text = row.fields.text(column), ISODuration(text) == nil else { continue }
+            add(row, column, .duration, .error, .noDuration(text))
+        }
+    }
+
+    private mutating func identifier(_ identifier: CatalogueSnapshot.Identifier, _ row: Subject) {
+        let isRight =
+            switch identifier.scheme {
+            case "siren": RegisterNumber.isSIREN(identifier.value)
+            case "siret": RegisterNumber.isSIRET(identifier.value)
+            case "rna": RegisterNumber.isRNA(identifier.value)
+            default: true
+            }
+        if !isRight { add(row, identifier.scheme, .identifier, .error, .noIdentifier(identifier)) }
+        let others = catalogue.identifiers.filter { $0.key != row.key[0] && $0.value.contains(identifier) }
+        for other in others.keys.sorted() {
+            add(row, identifier.scheme, .sharedIdentifier, .hint, .shared(identifier, with: other))
+        }
+    }
+
+    private mutating func add(
+        _ row: Subject, _ field: String?, _ code: CheckFinding.Code, _ weight: CheckFinding.Weight,
+        _ message: Phrase
+    ) {
+        findings.append(
+            CheckFinding(
+                table: row.table, key: row.key, field: field, code: code, weight: weight, message: message))
+    }
+
+    /// The row that is being checked.
+    struct Subject {
+        let table: String
+        let fields: RowFields
+        var key: [String] { fields.key }
+    }
+}

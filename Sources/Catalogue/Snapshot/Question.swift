@@ -1,0 +1,20 @@
+/// A question that people come with, and what answers it (R15).
+public struct Question: Hashable, Sendable, Identifiable {
+    let fields: RowFields
+    /// Best first.
+    public let answers: [Answer]
+
+    /// An offer that answers a question.
+    public struct Answer: Hashable, Sendable {
+        public let offer: String
+        /// 1 to 3, 3 being the best.
+        public let relevance: Int
+        public let text: String?
+    }
+
+    public var id: String { fields.key[0] }
+    public var label: String { fields.text("label") ?? id }
+    public var stage: String? { fields.text("stage") }
+    public var position: Int { fields.integer("position") ?? Int.max }
+    public var isActive: Bool { fields.flag("active") ?? true }
+}

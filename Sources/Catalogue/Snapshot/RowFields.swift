@@ -1,0 +1,33 @@
+import SyncCore
+
+/// A row's values by column; empty text counts as no value.
+struct RowFields: Hashable, Sendable {
+    let key: [String]
+    private let values: [String: Value]
+
+    init(_ row: RowContent) {
+        key = row.key.texts
+        values = Dictionary(zip(row.columns, row.values)) { first, _ in first }
+    }
+
+    func text(_ column: String) -> String? { values[column]?.shown }
+
+    func integer(_ column: String) -> Int? {
+        guard case .integer(let number) = values[column] else { return nil }
+        return Int(number)
+    }
+
+    func real(_ column: String) -> Double? {
+        switch values[column] {
+        case .real(let number): number
+        case .integer(let number): Double(number)
+        default: nil
+        }
+    }
+
+    /// A column of 0 and 1.
+    func flag(_ column: String) -> Bool? { integer(column).map { $0 != 0 } }
+
+    /// A day; nil for what isn't one, also where the column says no more than a year.
+    func day(_ column: String) -> CalendarDay? { text(column).flatMap(CalendarDay.init) }
+}

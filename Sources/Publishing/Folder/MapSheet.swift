@@ -1,0 +1,36 @@
+public import Catalogue
+
+/// The map as a file of its own: no tiles, no scripts, nothing fetched.
+public enum MapSheet {
+    /// A page with the points whose coordinates are known, what is covered, and all places as a table.
+    ///
+    /// - Parameters:
+    ///   - catalogue: what it shows.
+    ///   - options: title and day.
+    ///   - language: in which.
+    /// - Returns: the file.
+    /// - Throws: what the templates' parser throws, which would be our mistake.
+    public static func page(
+        _ catalogue: CatalogueSnapshot, _ options: SiteOptions, _ language: Language = .french
+    ) throws -> PublishedFile {
+        let paper = try PaperWriter(catalogue, options, language)
+        let picture = picture(catalogue, language)
+        let content: [String: Any] = [
+            "svg": picture.svg, "hasPoints": picture.hasPoints, "coverage": picture.coverage(),
+            "places": picture.places(), "hasPlaces": !picture.places().isEmpty,
+        ]
+        return paper.file(
+            "carte.html", title: paper.pages.texts["map"] ?? "", "map-alone", content,
+            style: Style.screen + Style.components + Style.print)
+    }
+
+    /// The points alone, as SVG; nil where no place has coordinates.
+    public static func svg(_ catalogue: CatalogueSnapshot, _ language: Language = .french) -> String? {
+        let picture = picture(catalogue, language)
+        return picture.hasPoints ? picture.svg + "\n" : nil
+    }
+
+    private static func picture(_ catalogue: CatalogueSnapshot, _ language: Language) -> MapPicture {
+        MapPicture(catalogue, language, paths: PagePaths(language: language), hasLinks: false)
+    }
+}

@@ -1,0 +1,13 @@
+/// A sheet of the folder: a page of paper that is replaced when what it says changes (R08).
+public struct Sheet: Hashable, Sendable {
+    /// What it is about.
+    public enum Kind: String, CaseIterable, Sendable {
+        case stage, structure
+    }
+
+    /// Printed on the sheet, and its file's name: `E-2`, `S-inter-made`.
+    public let code: String
+    public let title: String
+    /// Of what the sheet says, without the day of printing: two editions that say the same have the same one.
+    public let fingerprint: String
+}

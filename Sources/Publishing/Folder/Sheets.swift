@@ -1,0 +1,67 @@
+public import Catalogue
+import SyncCore
+
+/// The sheets of the folder, by stage and by structure.
+public struct Sheets {
+    /// Every sheet as a file of its own, all of them in one, and the list of the edition.
+    public struct Output: Sendable {
+        public let files: [PublishedFile]
+        public let edition: Edition
+    }
+
+    /// The file that holds all sheets, and the one that lists them.
+    public static let allPath = "fiches.html"
+    public static let listPath = "edition.txt"
+
+    /// Writes the sheets of both kinds, or of one.
+    ///
+    /// - Parameters:
+    ///   - catalogue: what they say.
+    ///   - kinds: which.
+    ///   - options: title, address, and the day printed on them.
+    ///   - language: in which.
+    /// - Returns: sheets by stage first, then by structure in the order of names.
+    /// - Throws: what the templates' parser throws, which would be our mistake.
+    public static func output(
+        _ catalogue: CatalogueSnapshot, kinds: [Sheet.Kind] = Sheet.Kind.allCases, _ options: SiteOptions,
+        _ language: Language = .french
+    ) throws -> Output {
+        let paper = try PaperWriter(catalogue, options, language)
+        var contents: [[String: Any]] = []
+        if kinds.contains(.stage) { contents += catalogue.book.phases.map(paper.stageSheet) }
+        if kinds.contains(.structure) {
+            let offering = Set(catalogue.publishedOffers.map(\.structure))
+            contents += catalogue.publishedStructures.filter { offering.contains($0.id) }
+                .map(paper.structureSheet)
+        }
+        var files: [PublishedFile] = []
+        var sheets: [Sheet] = []
+        for content in contents {
+            let code = content["code"] as? String ?? ""
+            let title = content["title"] as? String ?? ""
+            let file = paper.file("\(code).html", title: "\(code) · \(title)", "sheet", [content])
+            files.append(file)
+            let day = options.today.spoken(language)
+            let said = String(decoding: file.bytes, as: UTF8.self).replacing(day, with: "")
+            sheets.append(Sheet(code: code, title: title, fingerprint: Fingerprint.text(said)))
+        }
+        let edition = Edition(sheets)
+        let title = language == .french ? "Fiches" : "Sheets"
+        files.append(paper.file(allPath, title: title, "sheet", contents))
+        files.append(PublishedFile(listPath, edition.text))
+        return Output(files: files, edition: edition)
+    }
+}
+
+/// A short name for a text.
+///
+/// Source: FNV-1a, 64 bit, http://www.isthe.com/chongo/tech/comp/fnv/. It tells editions apart; nothing is
+/// proven by it.
+enum Fingerprint {
+    static func text(_ text: String) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

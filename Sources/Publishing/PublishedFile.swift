@@ -1,0 +1,11 @@
+/// A file to be written, below the folder that is published.
+public struct PublishedFile: Hashable, Sendable {
+    /// With slashes, as in `structures/inter-made.html`.
+    public let path: String
+    public let bytes: [UInt8]
+
+    init(_ path: String, _ text: String) {
+        self.path = path
+        bytes = Array(text.utf8)
+    }
+}

@@ -1,0 +1,66 @@
+import Catalogue
+
+/// Questions and stages: the pages along the trajectory.
+extension PageWriter {
+    func question(_ question: Question) -> PublishedFile {
+        let active = catalogue.questions.filter(\.isActive)
+        let place = active.firstIndex { $0.id == question.id } ?? 0
+        let answers = question.answers.compactMap { answer -> [String: Any]? in
+            guard let offer = catalogue.offer(answer.offer), offer.isPublished,
+                catalogue.structure(offer.structure)?.isPublished ?? false
+            else { return nil }
+            return item(offer, answer: answer.text)
+        }
+        let stage = question.stage
+        let content: [String: Any] = [
+            "title": question.label, "answers": answers, "hasAnswers": !answers.isEmpty,
+            "count": offers(answers.count),
+            "bar": bar(catalogue.phaseMarks(stage.map { [$0] } ?? [], language)),
+            "stage": stage.map { [link(stageLabel($0), paths.stage($0))] } ?? [],
+            "previous": place > 0
+                ? [link(active[place - 1].label, paths.question(active[place - 1].id))] : [],
+            "next": place + 1 < active.count
+                ? [link(active[place + 1].label, paths.question(active[place + 1].id))] : [],
+        ]
+        let head = Head(
+            path: paths.question(question.id), title: question.label,
+            summary: (texts["questionLead"] ?? "") + " " + question.label, section: "home")
+        return page(head, "question", content)
+    }
+
+    func stage(_ code: String) -> PublishedFile {
+        let book = catalogue.book
+        let isPhase = book.phase(of: code) == code
+        let siblings = isPhase ? book.phases : book.steps(of: book.phase(of: code))
+        let place = siblings.firstIndex(of: code) ?? 0
+        let served = catalogue.publishedOffers.filter { $0.codes("stage").contains(code) }
+        let steps = isPhase ? book.steps(of: code) : []
+        let asked = catalogue.questions.filter {
+            $0.isActive && ($0.stage == code || (isPhase && $0.stage.map(book.phase) == code))
+        }
+        let content: [String: Any] = [
+            "title": stageLabel(code), "isPhase": isPhase,
+            "bar": bar(catalogue.phaseMarks([code], language)),
+            "phase": isPhase
+                ? [] : [link(stageLabel(book.phase(of: code)), paths.stage(book.phase(of: code)))],
+            "questions": asked.map { link($0.label, paths.question($0.id)) }, "hasQuestions": !asked.isEmpty,
+            "items": served.map { item($0) }, "hasItems": !served.isEmpty,
+            "isEmpty": served.isEmpty && steps.isEmpty,
+            "steps": steps.map { step in
+                let offered = catalogue.publishedOffers.filter { $0.codes("stage").contains(step) }
+                return [
+                    "label": stageLabel(step), "href": paths.stage(step), "items": offered.map { item($0) },
+                    "isEmpty": offered.isEmpty, "id": step,
+                ] as [String: Any]
+            },
+            "previous": place > 0
+                ? [link(stageLabel(siblings[place - 1]), paths.stage(siblings[place - 1]))] : [],
+            "next": place + 1 < siblings.count
+                ? [link(stageLabel(siblings[place + 1]), paths.stage(siblings[place + 1]))] : [],
+        ]
+        let head = Head(
+            path: paths.stage(code), title: stageLabel(code),
+            summary: (texts["stageLead"] ?? "") + " " + stageLabel(code), section: "home")
+        return page(head, "stage", content)
+    }
+}

@@ -1,0 +1,96 @@
+import Catalogue
+
+/// Writes the pages of one language.
+struct PageWriter {
+    let catalogue: CatalogueSnapshot
+    let options: SiteOptions
+    let language: Language
+    let templates: Templates
+    let paths: PagePaths
+    let texts: [String: String]
+    /// The territories of published offers and structures, what they became, and what they lie in.
+    let usedTerritories: [String]
+    /// Published offers by the stages that they name.
+    let offersByStage: [String: [Offer]]
+
+    init(catalogue: CatalogueSnapshot, options: SiteOptions, language: Language, templates: Templates) {
+        self.catalogue = catalogue
+        self.options = options
+        self.language = language
+        self.templates = templates
+        paths = PagePaths(language: language)
+        texts = SiteText.all.mapValues { $0(language) }
+        usedTerritories = Self.territories(catalogue)
+        var offers: [String: [Offer]] = [:]
+        for offer in catalogue.publishedOffers {
+            for stage in offer.codes("stage") { offers[stage, default: []].append(offer) }
+        }
+        offersByStage = offers
+    }
+
+    private static func territories(_ catalogue: CatalogueSnapshot) -> [String] {
+        let offered = catalogue.publishedOffers.flatMap { $0.codes("territory") }
+        let named = offered + catalogue.publishedStructures.flatMap { $0.codes("territory") }
+        let current = named + named.compactMap { catalogue.territories.successor($0) }
+        let all = Set(current + current.flatMap { catalogue.territories.ancestors($0) })
+        return catalogue.territories.codes.filter(all.contains)
+    }
+
+    /// Every page, in no particular order.
+    func pages() -> [PublishedFile] {
+        var pages = [home(), structureList(), territoryList(), agenda(), map(), about()]
+        pages += catalogue.questions.filter(\.isActive).map(question)
+        pages += stages().map(stage)
+        pages += catalogue.publishedStructures.map(structure)
+        pages += catalogue.publishedOffers.map(offer)
+        pages += usedTerritories.map(territory)
+        pages += catalogue.events.map(event)
+        return pages
+    }
+
+    /// What a page says of itself.
+    struct Head {
+        let path: String
+        let title: String
+        let summary: String
+        var section = ""
+        var linkedData: String?
+    }
+
+    /// Renders `content` into the page's frame.
+    func page(_ head: Head, _ template: String, _ content: Any) -> PublishedFile {
+        let depth = head.path.filter { $0 == "/" }.count
+        let other: Language = language == .french ? .english : .french
+        let assets = String(repeating: "../", count: depth + (language == .french ? 0 : 1))
+        let frame: [String: Any] = [
+            "lang": language.rawValue, "t": texts, "base": String(repeating: "../", count: depth),
+            "assets": assets, "site": options.title, "title": head.title, "summary": head.summary,
+            "isHome": head.section == "home", "in": [head.section: true],
+            "other": assets + PagePaths(language: other).prefix + head.path, "otherLang": other.rawValue,
+            "content": language == .french ? "" : " lang=\"fr\"", "c": content,
+            "linkedData": head.linkedData ?? "", "hasLinkedData": head.linkedData != nil,
+        ]
+        return PublishedFile(paths.prefix + head.path, Typography.dressed(templates.render(template, frame)))
+    }
+
+    // MARK: What pages share
+
+    /// Stages in the trajectory's order.
+    func stages() -> [String] { catalogue.book.codes("stage") }
+
+    func stageLabel(_ code: String) -> String { catalogue.book.label("stage", code, language) }
+
+    /// `1 offre`, `2 offres`.
+    func count(_ number: Int, _ one: Phrase, _ many: Phrase) -> String {
+        let isOne = language == .french ? number < 2 : number == 1
+        return "\(number) " + (isOne ? one(language) : many(language))
+    }
+
+    func offers(_ number: Int) -> String {
+        count(number, Phrase(fr: "offre", en: "offer"), Phrase(fr: "offres", en: "offers"))
+    }
+
+    func structures(_ number: Int) -> String {
+        count(number, Phrase(fr: "structure", en: "structure"), Phrase(fr: "structures", en: "structures"))
+    }
+}

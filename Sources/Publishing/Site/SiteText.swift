@@ -1,0 +1,104 @@
+import Catalogue
+
+/// What pages say beside the catalogue's own words.
+enum SiteText {
+    static let all = navigation.merging(lists) { $1 }.merging(rows) { $1 }.merging(explanations) { $1 }
+        .merging(paper) { $1 }
+
+    private static let navigation: [String: Phrase] = [
+        "skip": Phrase(fr: "Aller au contenu", en: "Skip to content"),
+        "menu": Phrase(fr: "Menu principal", en: "Main menu"),
+        "path": Phrase(fr: "Le parcours", en: "The path"),
+        "structures": Phrase(fr: "Structures", en: "Structures"),
+        "territories": Phrase(fr: "Territoires", en: "Territories"),
+        "agenda": Phrase(fr: "Agenda", en: "Agenda"),
+        "about": Phrase(fr: "À propos de ce catalogue", en: "About this catalogue"),
+        "map": Phrase(fr: "Carte", en: "Map"),
+        "otherLanguage": Phrase(fr: "English", en: "Français"),
+        "search": Phrase(fr: "Chercher", en: "Search"),
+        "nothing": Phrase(fr: "Rien trouvé", en: "Nothing found"),
+        "results": Phrase(fr: "résultats", en: "results"),
+        "licence": Phrase(
+            fr: "Données sous Licence Ouverte 2.0.", en: "Data under the Open Licence 2.0 (Etalab)."),
+    ]
+
+    private static let lists: [String: Phrase] = [
+        "homeTitle": Phrase(fr: "Où en est votre projet ?", en: "Where is your project?"),
+        "homeLead": Phrase(
+            fr:
+                "Des structures qui coopèrent pour accompagner les projets de l'économie sociale et solidaire. "
+                + "Partez de votre question.",
+            en:
+                "Organisations that work together to support social-economy projects. Start from your question."
+        ),
+        "coming": Phrase(fr: "Prochaines dates", en: "Coming up"),
+        "nothingComing": Phrase(
+            fr: "Aucune date à venir n'est annoncée.", en: "No date to come is announced."),
+        "undated": Phrase(fr: "Réguliers ou sans date", en: "Regular, or without a date"),
+        "past": Phrase(fr: "Passés", en: "Past"),
+        "weekly": Phrase(fr: "Chaque semaine", en: "Every week"),
+        "noDate": Phrase(fr: "Date non précisée", en: "No date given"),
+        "byTerritory": Phrase(fr: "Par territoire", en: "By territory"),
+        "allTerritories": Phrase(fr: "Tous les territoires", en: "All territories"),
+        "answers": Phrase(fr: "Qui peut aider", en: "Who can help"),
+        "noAnswer": Phrase(
+            fr: "Aucune offre du catalogue ne répond encore à cette question.",
+            en: "No offer in the catalogue answers this question yet."),
+        "noAnswerMore": Phrase(
+            fr: "C'est peut-être un manque du territoire, peut-être un oubli du catalogue. Une structure du "
+                + "réseau saura vous orienter.",
+            en: "The territory may lack it, or the catalogue may. A structure of the network will know whom "
+                + "to turn to."),
+        "questions": Phrase(fr: "Questions", en: "Questions"),
+        "previousQuestion": Phrase(fr: "Question précédente", en: "Previous question"),
+        "nextQuestion": Phrase(fr: "Question suivante", en: "Next question"),
+        "stages": Phrase(fr: "Étapes", en: "Stages"),
+        "previousStage": Phrase(fr: "Avant", en: "Before"),
+        "nextStage": Phrase(fr: "Ensuite", en: "After"),
+        "questionsHere": Phrase(fr: "Les questions à ce stade", en: "Questions at this stage"),
+        "wholePhase": Phrase(fr: "Tout au long de la phase", en: "All along this phase"),
+        "offersHere": Phrase(fr: "Qui accompagne à cette étape", en: "Who supports this step"),
+        "noOfferHere": Phrase(
+            fr: "Aucune offre publiée à cette étape.", en: "No offer is published for this step."),
+        "noOfferThere": Phrase(
+            fr: "Aucune offre publiée ne couvre ce territoire.",
+            en: "No published offer covers this territory."),
+        "otherTypes": Phrase(fr: "Autres", en: "Others"),
+    ]
+
+    private static let rows: [String: Phrase] = [
+        "colon": Phrase(fr: " :", en: ":"),
+        "phases": Phrase(fr: "Phases du projet", en: "Phases of the project"),
+        "lit": Phrase(fr: ", concernée", en: ", concerned"),
+        "unlit": Phrase(fr: ", non concernée", en: ", not concerned"),
+        "alsoCalled": Phrase(fr: "aussi", en: "also"),
+        "itsOffers": Phrase(fr: "Ce que la structure propose", en: "What it offers"),
+        "places": Phrase(fr: "Lieux", en: "Places"),
+        "links": Phrase(fr: "Liens et passerelles", en: "Links and bridges"),
+        "inShort": Phrase(fr: "En bref", en: "In short"),
+        "vcard": Phrase(fr: "Carte de visite (vCard)", en: "Business card (vCard)"),
+        "calendar": Phrase(fr: "Ajouter au calendrier (iCalendar)", en: "Add to a calendar (iCalendar)"),
+        "answersTo": Phrase(fr: "Répond aux questions", en: "Answers the questions"),
+        "sameStructure": Phrase(fr: "De la même structure", en: "From the same structure"),
+        "sameStage": Phrase(fr: "À la même étape, ailleurs", en: "At the same stage, elsewhere"),
+        "inferred": Phrase(
+            fr: "Étape déduite du texte de la source.", en: "Stage inferred from the source's text."),
+        "cancelled": Phrase(fr: "Annulé", en: "Cancelled"),
+        "when": Phrase(fr: "Quand", en: "When"), "where": Phrase(fr: "Où", en: "Where"),
+        "organizer": Phrase(fr: "Organisé par", en: "Organised by"),
+        "page": Phrase(fr: "Page", en: "Page"), "source": Phrase(fr: "Source :", en: "Source:"),
+        "exactly": Phrase(fr: "Pour ce territoire", en: "For this territory"),
+        "inside": Phrase(fr: "Dans une partie du territoire", en: "In a part of the territory"),
+        "coveringIt": Phrase(fr: "Qui couvrent aussi ce territoire", en: "Covering this territory too"),
+        "smaller": Phrase(fr: "Plus près", en: "Closer"),
+        "structuresThere": Phrase(fr: "Les structures", en: "The structures"),
+        "became": Phrase(fr: "Territoire qui n'existe plus. Aujourd'hui :", en: "No longer exists. Today:"),
+        "seeMap": Phrase(fr: "Voir la carte", en: "See the map"),
+        "mapCaption": Phrase(
+            fr: "Les lieux dont les coordonnées sont connues ; la liste complète est plus bas.",
+            en: "Places whose coordinates are known; the whole list stands below."),
+        "coverage": Phrase(fr: "Ce qui est couvert", en: "What is covered"),
+        "city": Phrase(fr: "Commune", en: "Town"), "place": Phrase(fr: "Lieu", en: "Place"),
+        "structure": Phrase(fr: "Structure", en: "Structure"),
+    ]
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Catalogue
+import Foundation
+import Publishing
+import SyncCore
+
+/// `essync publish`: pages and papers from the catalogue.
+struct Publish: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        Help.publish.configuration(
+            "publish",
+            subcommands: [PublishSite.self, PublishSheets.self, PublishBrochure.self, PublishMap.self])
+    }
+}
+
+/// `essync publish site`: a folder of pages.
+struct PublishSite: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.publishSite.configuration("site") }
+
+    @Argument(help: ArgumentHelp(Help.Catalogue.folder), completion: .directory)
+    var folder: String
+
+    @OptionGroup var paper: PaperOptions
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let target = URL(filePath: folder)
+        try PublishedFolder.requireOurs(target)
+        let catalogue = try CatalogueSnapshot(replica)
+        let site = paper.site(catalogue)
+        let files = try await Progress.during(Sentence.publishing, output) {
+            try Site.files(catalogue, site)
+        }
+        try PublishedFolder.write(files, to: target)
+        let start = target.appending(path: "index.html").path()
+        let document: JSON = .object([
+            "folder": .string(target.path()), "files": .integer(files.count), "start": .string(start),
+        ])
+        output.result(document) { output.line(Sentence.published(start, files: files.count)) }
+    }
+}
+
+extension CatalogueSnapshot {
+    /// What the network is called: as the structure of its name, else by its id without the hash.
+    var networkTitle: String {
+        let slug = network.split(separator: "-").dropLast().joined(separator: "-")
+        return structure(slug)?.name ?? slug.prefix(1).uppercased() + slug.dropFirst()
+    }
+}

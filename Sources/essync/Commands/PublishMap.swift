@@ -1,0 +1,39 @@
+import ArgumentParser
+import Catalogue
+import Foundation
+import Publishing
+import SyncCore
+
+/// `essync publish map`: the map as one file.
+struct PublishMap: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.publishMap.configuration("map") }
+
+    @Argument(help: ArgumentHelp(Help.Catalogue.mapFile), completion: .file())
+    var file: String
+
+    @OptionGroup var paper: PaperOptions
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let catalogue = try CatalogueSnapshot(replica)
+        let target = URL(filePath: file)
+        try text(catalogue, target.pathExtension.lowercased()).write(
+            to: target, atomically: true, encoding: .utf8)
+        let document: JSON = .object(["files": .array([.string(target.path())])])
+        output.result(document) { output.line(Sentence.written([target.path()])) }
+    }
+
+    private func text(_ catalogue: CatalogueSnapshot, _ suffix: String) throws -> String {
+        switch suffix {
+        case "geojson", "json": return GeoJSON.document(catalogue, .catalogue, today: .today)
+        case "svg":
+            guard let picture = MapSheet.svg(catalogue, .catalogue) else {
+                throw SyncError.command(.init("no-coordinates"), Sentence.noCoordinates)
+            }
+            return picture
+        default:
+            let page = try MapSheet.page(catalogue, paper.site(catalogue), .catalogue)
+            return String(decoding: page.bytes, as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Catalogue
+import Foundation
+import Publishing
+import SyncCore
+
+/// `essync publish sheets`: the sheets of the folder, and what to replace since the last edition.
+struct PublishSheets: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.publishSheets.configuration("sheets") }
+
+    @Argument(help: ArgumentHelp(Help.Catalogue.folder), completion: .directory)
+    var folder: String
+
+    @Option(help: ArgumentHelp(Help.Catalogue.kind, valueName: "stage|structure"))
+    var kind: SheetChoice?
+
+    @Flag(help: ArgumentHelp(Help.Catalogue.pdf))
+    var pdf = false
+
+    @OptionGroup var paper: PaperOptions
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let target = URL(filePath: folder)
+        try PublishedFolder.requireOurs(target)
+        let catalogue = try CatalogueSnapshot(replica)
+        let sheets = try Sheets.output(
+            catalogue, kinds: kind.map { [$0.kind] } ?? Sheet.Kind.allCases, paper.site(catalogue), .catalogue
+        )
+        // None: the first edition.
+        let earlier = try? String(
+            contentsOf: target.appending(path: Sheets.listPath), encoding: .utf8)
+        try PublishedFolder.write(sheets.files, to: target)
+        let all = target.appending(path: Sheets.allPath)
+        let printed = all.deletingPathExtension().appendingPathExtension("pdf")
+        // That of an earlier edition, if there is one, says what is no longer so.
+        try? FileManager.default.removeItem(at: printed)
+        if pdf { try await PDFPrinter.print(all, to: printed) }
+        let changes = earlier.map { sheets.edition.changes(since: Edition(reading: $0)) }
+        show(changes, sheets.edition, all, output)
+    }
+
+    private func show(
+        _ changes: [(sheet: Sheet, change: Edition.Change)]?, _ edition: Edition, _ all: URL, _ output: Output
+    ) {
+        let document: JSON = .object([
+            "sheets": .array(
+                edition.sheets.map {
+                    .object([
+                        "code": .string($0.code), "title": .string($0.title),
+                        "fingerprint": .string($0.fingerprint),
+                    ])
+                }),
+            "changes": .array(
+                (changes ?? []).map {
+                    .object(["code": .string($0.sheet.code), "change": .string($0.change.rawValue)])
+                }),
+            "file": .string(all.path()),
+        ])
+        output.result(document) {
+            output.line(Sentence.sheetsWritten(edition.sheets.count, all.path()))
+            guard let changes else { return }
+            let rows = changes.map { [$0.sheet.code, $0.sheet.title, Sentence.change($0.change)()] }
+            if !rows.isEmpty { output.line("") }
+            output.table(
+                TextTable([Heading.sheet(), Heading.title(), Heading.what()], rows: rows),
+                empty: Sentence.noChange)
+        }
+    }
+}
+
+/// `essync publish brochure`: the folder's four faces.
+struct PublishBrochure: ReplicaCommand {
+    static var configuration: CommandConfiguration { Help.publishBrochure.configuration("brochure") }
+
+    @Argument(help: ArgumentHelp(Help.Catalogue.file), completion: .file())
+    var file: String
+
+    @Option(help: ArgumentHelp(Help.Catalogue.questions, valueName: "n"))
+    var questions: Int = Brochure.questionsMax
+
+    @Flag(help: ArgumentHelp(Help.Catalogue.pdf))
+    var pdf = false
+
+    @OptionGroup var paper: PaperOptions
+    @OptionGroup var options: ReplicaOptions
+
+    func run(on replica: Replica, _ output: Output) async throws {
+        let catalogue = try CatalogueSnapshot(replica)
+        let page = try Brochure.file(
+            catalogue, questions: questions, paper.site(catalogue), .catalogue)
+        let target = URL(filePath: file)
+        try Data(page.bytes).write(to: target, options: .atomic)
+        var files = [target.path()]
+        if pdf {
+            let copy = target.deletingPathExtension().appendingPathExtension("pdf")
+            try await PDFPrinter.print(target, to: copy)
+            files.append(copy.path())
+        }
+        let document: JSON = .object(["files": .array(files.map(JSON.string))])
+        output.result(document) { output.line(Sentence.written(files)) }
+    }
+}
+
+/// What pages of paper are told.
+struct PaperOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(Help.Catalogue.title, valueName: "text"))
+    var title: String?
+
+    @Option(help: ArgumentHelp(Help.Catalogue.address, valueName: "url"))
+    var url: String?
+
+    func site(_ catalogue: CatalogueSnapshot) -> SiteOptions {
+        SiteOptions(title: title ?? catalogue.networkTitle, address: url, today: .today)
+    }
+}
+
+/// The kinds of sheets, as the command line names them.
+enum SheetChoice: String, CaseIterable, ExpressibleByArgument {
+    case stage, structure
+
+    var kind: Sheet.Kind { self == .stage ? .stage : .structure }
+}

@@ -1,0 +1,48 @@
+extension Help {
+    static let ask = Help(
+        Text(
+            fr: "D'une question et d'un territoire aux offres qui y répondent.",
+            en: "From a question and a territory to the offers that answer it."),
+        more: Text(
+            fr: """
+                Sans option, la commande pose les questions. Chaque rang est expliqué. Si rien ne répond, le besoin
+                est noté pour le réseau, en codes seulement : ni mots, ni nom.
+                """,
+            en: """
+                Without options the command asks. Every rank is explained. Where nothing answers, the need is noted
+                for the network, in codes only: no words and no name.
+                """),
+        examples: [
+            "essync ask", "essync ask --question tester-sans-creer --territory Marseille",
+            "essync ask --stage creation --territory 13 --json",
+        ])
+    static let gaps = Help(
+        Text(
+            fr: "Où l'accompagnement manque, le long du parcours.",
+            en: "Where support is missing, along the path."),
+        more: Text(
+            fr: """
+                ● couvert : deux offres, dont une vérifiée dans l'année. ◐ fragile. ○ vide. ? pas de données :
+                aucune structure n'y contribue, et le vide ne dit rien du territoire. !N : besoins notés sans offre.
+                """,
+            en: """
+                ● covered: two offers, one verified within a year. ◐ fragile. ○ empty. ? no data: no structure
+                contributes there, and emptiness says nothing of the territory. !N: needs noted without an offer.
+                """),
+        examples: ["essync gaps", "essync gaps --level region", "essync gaps --csv trous.csv"])
+}
+
+extension Help.Catalogue {
+    static let question = Text(
+        fr: "La clé d'une question, ou des mots de son texte.", en: "A question's key, or words of its text.")
+    static let stage = Text(fr: "Une phase ou une étape.", en: "A phase or a step.")
+    static let territory = Text(
+        fr: "Un nom, un code, ou un numéro de département ou de commune.",
+        en: "A name, a code, or the number of a département or a commune.")
+    static let dontNote = Text(
+        fr: "Ne note pas le besoin si rien ne répond.", en: "Don't note the need where nothing answers.")
+    static let level = Text(
+        fr: "Le niveau des territoires : departement, region, epci…",
+        en: "The territories' level: departement, region, epci…")
+    static let csv = Text(fr: "Écrit aussi le tableau en CSV.", en: "Write the table as CSV too.")
+}

@@ -1,0 +1,51 @@
+extension Sentence {
+    static let whichQuestion = Text(
+        fr: "Quelle question ? Son numéro, ou Entrée pour toutes :",
+        en: "Which question? Its number, or Enter for all:")
+    static let whichTerritory = Text(
+        fr: "Quel territoire ? Un nom ou un numéro, ou Entrée pour tous :",
+        en: "Which territory? A name or a number, or Enter for all:")
+
+    static func noQuestion(_ words: String, _ ids: [String]) -> Text {
+        let list = ids.joined(separator: ", ")
+        return Text(
+            fr: "Aucune question ne correspond à « \(words) ». Il y a : \(list).",
+            en: "No question matches `\(words)`. There are: \(list).")
+    }
+
+    static func noStage(_ code: String, _ codes: [String]) -> Text {
+        let list = codes.joined(separator: ", ")
+        return Text(
+            fr: "« \(code) » n'est pas une étape : \(list).", en: "`\(code)` is no stage: \(list).")
+    }
+
+    static func noTerritory(_ words: String) -> Text {
+        Text(
+            fr:
+                "« \(words) » ne désigne aucun territoire du catalogue, ou plusieurs : `essync list territory`.",
+            en: "`\(words)` names no territory of the catalogue, or several: `essync list territory`.")
+    }
+
+    static func noLevel(_ code: String, _ codes: [String]) -> Text {
+        let list = codes.joined(separator: ", ")
+        return Text(
+            fr: "« \(code) » n'est pas un niveau : \(list).", en: "`\(code)` is no level: \(list).")
+    }
+
+    static let needNoted = Text(
+        fr: "Aucune offre ne répond. Le besoin est noté pour le réseau, sans rien de personnel.",
+        en: "No offer answers. The need is noted for the network, with nothing personal.")
+
+    static let gapsLegend = Text(
+        fr: "● couvert  ◐ fragile  ○ vide  ? pas de données  !N besoins sans offre. Les offres nationales ne "
+            + "comptent pas.",
+        en:
+            "● covered  ◐ fragile  ○ empty  ? no data  !N needs without an offer. National offers don't count."
+    )
+}
+
+extension Heading {
+    static let territory = Text(fr: "Territoire", en: "Territory")
+    static let structures = Text(fr: "Structures", en: "Structures")
+    static let breaks = Text(fr: "Chaîne rompue après", en: "Chain broken after")
+}
