@@ -109,7 +109,10 @@ final class Judgement {
         var candidates: [RowRef: Node] = [:]
         var queue = seeds
         while let node = queue.popLast() {
-            guard !node.isComplete, node.defect == nil, candidates[node.ref] == nil else { continue }
+            // A row inserted and deleted between two seals lacks nothing, and never was.
+            guard !node.isComplete, node.defect == nil, !node.state.existence.isEmpty,
+                candidates[node.ref] == nil
+            else { continue }
             candidates[node.ref] = node
             queue += try referrers(of: node)
         }

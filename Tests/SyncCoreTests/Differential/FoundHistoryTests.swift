@@ -145,4 +145,29 @@ struct FoundHistoryTests {
                 ], isKeepingReferences: true),
         ])
     }
+
+    /// A row inserted and deleted between two seals never was, and completes no row that names it.
+    @Test func rowThatNeverWas_completesNothing() async throws {
+        try await run([
+            .edit(
+                0,
+                [
+                    Self.statement(686, "INSERT INTO node VALUES ('1', 't', NULL, NULL)"),
+                    Self.statement(1, "INSERT INTO node VALUES ('2', 'a', '1', NULL)"),
+                ], isKeepingReferences: true),
+            .sync(0, 2),
+            .edit(
+                2, [Self.statement(317, "UPDATE node SET peer = 'é' WHERE id = '2'")],
+                isKeepingReferences: false),
+            .sync(2, 0),
+            .edit(
+                2,
+                [
+                    Self.statement(
+                        692, "INSERT INTO node (id, title, parent, peer) VALUES ('é', 'a', 'é', '1')"),
+                    Self.statement(763, "DELETE FROM node WHERE id = 'é'"),
+                ], isKeepingReferences: false),
+            .sync(2, 0),
+        ])
+    }
 }
