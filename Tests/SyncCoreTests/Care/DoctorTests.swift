@@ -49,7 +49,7 @@ struct DoctorTests {
         Fault(
             name: "an altered signature",
             sql:
-                "UPDATE sync_log SET frame = CAST(substr(frame, 1, length(frame) - 1) || x'00' AS BLOB) WHERE position = 3",
+                "UPDATE sync_log SET frame = CAST(substr(frame, 1, length(frame) - 1) || x'ff' AS BLOB) WHERE position = 3",
             code: "signature", isMended: false),
         Fault(
             name: "an altered hash", sql: "UPDATE sync_log SET hash = zeroblob(32) WHERE position = 2",
