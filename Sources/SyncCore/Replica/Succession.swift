@@ -92,7 +92,11 @@ private struct SuccessionRun {
         for (index, branch) in branches.enumerated() {
             let void = try self.void(on: branch, after: ending?.after)
             guard index == 0 || !void.isEmpty else { continue }
-            try reseal(void, as: index == 0 ? new : PrivateKey(), after: ending?.after)
+            if index == 0 {
+                try reseal(void, as: new, after: ending?.after)
+            } else {
+                try resealOnce(void, after: ending?.after)
+            }
         }
         let reason: Succession.Reason = ending == nil ? .restored : .doubled
         try meta.set(
@@ -133,13 +137,8 @@ private struct SuccessionRun {
     private mutating func reseal(_ void: [VoidChangeset], as key: PrivateKey, after: UInt64?) throws {
         let signer = Signer(replica: ReplicaID(publicKey: key.publicKey), key: key, space: space)
         let message = TrustHistory.successionMessage(network: merge.trust.network, key: key.publicKey)
-        let label = merge.trust.current.device(predecessor)?.label ?? ""
-        let proof = try old.sign(message)
-        let first: [TrustOperation] = [
-            .label(label), .succeed(predecessor: old.publicKey, proof: proof),
-        ]
-        try append(
-            Body(first.map(Section.trust)), by: signer, past: counting(void.first?.past, after: after))
+        let first = TrustOperation.succeed(predecessor: old.publicKey, proof: try old.sign(message))
+        try append(Body([.trust(first)]), by: signer, past: counting(void.first?.past, after: after))
         for changeset in void {
             var body = changeset.body
             body.sections.append(
@@ -150,6 +149,16 @@ private struct SuccessionRun {
             resealed[changeset.mark] = dot
             count += 1
         }
+    }
+
+    /// Seals a branch again that isn't this file's, as a device that ends with it.
+    private mutating func resealOnce(_ void: [VoidChangeset], after: UInt64?) throws {
+        let key = PrivateKey()
+        try reseal(void, as: key, after: after)
+        let signer = Signer(replica: ReplicaID(publicKey: key.publicKey), key: key, space: space)
+        let last = merge.origins.vector[signer.replica] + 1
+        let end = TrustOperation.revoke(device: signer.replica, after: last)
+        try append(Body([.trust(end)]), by: signer, past: merge.origins.past(of: signer.replica))
     }
 
     /// A past without what is void of the old chain; all that is here where nothing is void.

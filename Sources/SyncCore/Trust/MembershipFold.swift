@@ -46,7 +46,7 @@ struct MembershipFold: Sendable {
         case .succeed(let key, _):
             let predecessor = ReplicaID(publicKey: key)
             guard let device = membership.device(predecessor) else { return }
-            enrol(author, device.structure, device.role, predecessor: predecessor)
+            enrol(author, device.structure, device.role, label: device.label, predecessor: predecessor)
         case .label(let label):
             membership.devices[author]?.label = label
             membership.ended[author]?.label = label
@@ -75,11 +75,12 @@ struct MembershipFold: Sendable {
     }
 
     private mutating func enrol(
-        _ replica: ReplicaID, _ structure: String, _ role: DeviceRole, predecessor: ReplicaID?
+        _ replica: ReplicaID, _ structure: String, _ role: DeviceRole, label: String = "",
+        predecessor: ReplicaID?
     ) {
         guard membership.device(replica) == nil else { return }
         var device = Device(
-            replica: replica, structure: structure, role: role, label: "", predecessor: predecessor)
+            replica: replica, structure: structure, role: role, label: label, predecessor: predecessor)
         device.ending = revocations.endings[replica]
         if device.ending == nil {
             membership.devices[replica] = device

@@ -131,11 +131,10 @@ extension Sentence {
                 fr:
                     "Le \(succession.at.local), deux fichiers se sont révélés utiliser la même clé (disque "
                     + "cloné, sauvegarde restaurée ?) : celui-ci continue comme un nouvel appareil, et rien "
-                    + "n'est perdu (\(succession.resealed) lots repris).",
+                    + "n'est perdu.",
                 en:
                     "On \(succession.at.local) two files proved to use one key (a cloned disk, a restored "
-                    + "backup?): this one goes on as a new device, and nothing is lost (\(succession.resealed) "
-                    + "changesets sealed again).")
+                    + "backup?): this one goes on as a new device, and nothing is lost.")
         }
     }
 }

@@ -44,7 +44,11 @@ struct SuccessionTests {
             let row = try #require(try network[name].row("offer", ["m/1"]))
             #expect(row["title"] == .text("first") && row["phone"] == .text("second"), "\(name)")
         }
-        #expect(try network["a"].membership().ended[old]?.ending?.reason == .forked)
+        let membership = try network["a"].membership()
+        #expect(membership.ended[old]?.ending?.reason == .forked)
+        let acting = membership.devices.values.filter { $0.structure == "m" }
+        #expect(Set(acting.map(\.replica)) == [network["m"].id, network["twin"].id])
+        #expect(acting.allSatisfy { $0.label == "m" }, "Successors keep the name")
         #expect(try network["a"].rejected().isEmpty, "All that was void was sealed again")
         try network.checkEqualAndFolded()
     }
