@@ -73,7 +73,7 @@ final class Merge {
         guard !schema.tables.isEmpty else { return }
         var past = context
         past.insert(dot)
-        let membership = trust.membership(in: past)
+        let membership = trust.recall(past)
         for case .rows(let block) in body.sections {
             try apply(block, dot: dot, context: context, position: position, membership: membership)
         }

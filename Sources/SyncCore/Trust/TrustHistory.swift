@@ -24,7 +24,7 @@ public struct TrustHistory: Sendable {
     public let network: NetworkID
     private(set) var revocations = Revocations()
     /// The membership of the whole log.
-    public private(set) var current = Membership()
+    public var current: Membership { whole.membership }
     /// How often what was judged before was judged otherwise since.
     private(set) var revision = 0
     /// Every fact, in the log's order.
@@ -35,6 +35,8 @@ public struct TrustHistory: Sendable {
     private var whole = MembershipFold(Revocations())
     /// The same by what a past that holds every fact so far knows to be revoked; forks are in nobody's past.
     private var known = MembershipFold(Revocations())
+    /// The past that was asked for last: most are near it.
+    private var recent: RecentFold?
 
     public init(network: NetworkID) {
         self.network = network
@@ -52,6 +54,19 @@ public struct TrustHistory: Sendable {
 
     /// Where each device that came to its end did.
     var endings: [ReplicaID: Ending] { revocations.endings }
+
+    /// The same, remembered: pasts that grow from one question to the next cost what they grew by.
+    mutating func recall(_ past: VersionVector) -> Membership {
+        if past.descends(from: horizon) { return known.membership }
+        let revoked = revocations.known(in: past)
+        var fold =
+            recent.flatMap { $0.canGrow(to: past, revoked) ? $0 : nil } ?? RecentFold(revoked)
+        // Let go of, or else growing would copy it.
+        recent = nil
+        fold.grow(to: past, of: counting)
+        defer { recent = fold }
+        return fold.membership
+    }
 
     /// Why the changeset `dot` is void, or nil where it isn't.
     public func voids(_ dot: Dot) -> Ending.Reason? { revocations.voids(dot) }
@@ -116,8 +131,7 @@ public struct TrustHistory: Sendable {
 
     private mutating func judge(_ fact: TrustFact) -> Refusal? {
         let judge = TrustJudge(
-            network: network, past: membership(in: fact.judgedPast), counting: counting,
-            revocations: revocations)
+            network: network, past: recall(fact.judgedPast), counting: counting, revocations: revocations)
         switch judge.verdict(on: fact) {
         case .failure(let refusal):
             return refusal
@@ -126,7 +140,6 @@ public struct TrustHistory: Sendable {
             counting.append(counted)
             known.add(counted)
             whole.add(counted)
-            current = whole.membership
             return nil
         }
     }
@@ -177,10 +190,10 @@ public struct TrustHistory: Sendable {
     private mutating func rejudge(_ all: [JudgedFact]) {
         facts = []
         counting = []
+        recent = nil
         known = MembershipFold(revocations.known(in: VersionVector()))
         whole = MembershipFold(revocations)
         horizon = VersionVector()
-        current = Membership()
         for item in all { add(item) }
     }
 

@@ -61,6 +61,8 @@ struct TrustLawTests {
         let endings: [ReplicaID: Ending]
         let refusals: [Dot: [Refusal?]]
         let pasts: [Membership]
+        /// Whether what is remembered is what is folded anew.
+        let isRemembered: Bool
 
         init(_ story: Story, order: [Int], fork: (ReplicaID, UInt64)? = nil, at place: Int = 0) {
             var history = TrustHistory(network: story.charter.network)
@@ -73,6 +75,9 @@ struct TrustLawTests {
             refusals = Dictionary(
                 story.facts.map { ($0.dot, history.refusals(of: $0.dot)) }, uniquingKeysWith: { $1 })
             pasts = story.facts.map { history.membership(in: $0.context) }
+            isRemembered = story.facts.allSatisfy {
+                history.recall($0.context) == history.membership(in: $0.context)
+            }
         }
     }
 
@@ -100,6 +105,7 @@ struct TrustLawTests {
         let orders = Self.orders(of: story, max: 20_000)
         let expected = Sum(story, order: Array(story.facts.indices), fork: fork)
         for order in orders {
+            #expect(Sum(story, order: order, fork: fork).isRemembered)
             for place in fork == nil ? [0] : [0, order.count / 2, order.count - 1] {
                 let isEqual = Sum(story, order: order, fork: fork, at: place) == expected
                 #expect(isEqual, "\(order.map { story.facts[$0].operation.name })")
