@@ -98,6 +98,49 @@ struct TrustTests {
                 .contains("existe déjà"))
     }
 
+    @Test func copyInUseElsewhere_losesNothing_whenItJoins() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        try await founder.does("sync", hub.url)
+        let copy = try world.partner("copy")
+        try await founder.does("backup", copy.database.path())
+        try await copy.does("status")
+        // A program that reads keeps the edit in the journal beside the file.
+        let reader = try Running(
+            try #require(Program.find("sqlite3")), [copy.database.path()], in: copy.folder,
+            environment: copy.environment,
+            input: "BEGIN; SELECT count(*) FROM question;\n.print reading\n.shell sleep 60\n")
+        while !reader.outSoFar.contains("reading") { await Task.yield() }
+        try await copy.does("put", "question", "journal", "label=Dans le journal")
+        let invitation = try await founder.json("invite", "--hub", hub.url)
+        try await founder.does("sync")
+        try await copy.does("join", try #require(invitation["invitation"].string))
+        #expect(
+            try await copy.json("show", "question", "journal")["label"].string == "Dans le journal")
+        reader.process.send(SIGKILL)
+        _ = try await reader.outcome()
+        let left = try FileManager.default.contentsOfDirectory(atPath: copy.folder.path())
+        #expect(!left.contains { $0.contains("join") }, "\(left)")
+    }
+
+    @Test func copyWhoseInvitationIsOver_staysAsItWas() async throws {
+        let world = try World()
+        let (founder, network) = try await world.founder()
+        let hub = try HubProcess(network: network, data: world.folder.appending(path: "hub"))
+        try await founder.does("sync", hub.url)
+        let copy = try world.partner("copy")
+        try await founder.does("backup", copy.database.path())
+        try await copy.does("put", "question", "mienne", "label=La mienne")
+        let invitation = try await founder.json("invite", "--hub", hub.url)
+        try await founder.does("sync")
+        let text = try #require(invitation["invitation"].string)
+        try await world.partner("first").does("join", text)
+        try await copy.fails("join", text)
+        #expect(try await copy.json("show", "question", "mienne")["label"].string == "La mienne")
+        #expect(try await copy.json("status")["pending"].int == 1)
+    }
+
     @Test func stolenLaptop_isRevoked_andWhatItDidSinceIsVoid() async throws {
         let world = try World()
         let (founder, network) = try await world.founder()

@@ -27,8 +27,6 @@ public struct IntakeReport: Hashable, Sendable {
     public var refused: [Refused] = []
     /// Changesets that go on where another one does: each begins a branch, and voids what follows the fork.
     public var forks: [Dot] = []
-    /// Whether changesets of this very replica came that it hadn't sealed.
-    public var isDoubled = false
 
     public struct Refused: Hashable, Sendable {
         /// Nil where the bytes don't tell.
@@ -43,7 +41,6 @@ public struct IntakeReport: Hashable, Sendable {
         known += other.known
         refused += other.refused
         forks += other.forks
-        isDoubled = isDoubled || other.isDoubled
     }
 }
 
@@ -161,8 +158,8 @@ struct Intake {
         try merge.append(
             item.frame, body: body, hash: item.hash, context: item.context, place: item.place)
         report.received += 1
+        // This very replica's, which it hadn't sealed: somebody else has its key.
         guard item.frame.dot.origin == own else { return }
-        report.isDoubled = true
         try Meta(connection: merge.connection).set(.isDoubled, to: .integer(1))
     }
 

@@ -28,6 +28,13 @@ extension Replica {
         try checkTriggers()
     }
 
+    /// A number that changes whenever another connection commits something to the file.
+    ///
+    /// Source: https://www.sqlite.org/pragma.html#pragma_data_version.
+    public func dataVersion() throws -> Int {
+        try reading { try $0.firstInt("PRAGMA data_version") ?? 0 }
+    }
+
     /// Whether no device that may act stands behind this file.
     public func isCopy() throws -> Bool {
         guard canSeal, let id else { return true }

@@ -24,7 +24,13 @@ struct Joining {
     func run() async throws {
         let received: Int
         do {
-            received = try await prepare()
+            let copy = try file.isCopy ? Replica.open(at: file.path, keys: keys) : nil
+            let version = try copy?.dataVersion()
+            received = try await prepare(from: copy)
+            if try copy?.dataVersion() != version {
+                throw SyncError.command(.busy, Sentence.copyChanged(file.path), isRetryable: true)
+            }
+            try copy?.close()
             try file.publish()
         } catch {
             file.abandon()
@@ -34,13 +40,14 @@ struct Joining {
         defer { replica.checkpoint() }
         guard let key = replica.key else { preconditionFailure("A device that joined holds its key") }
         try await announce(replica, key, received: received)
+        NewReplica.remove(file.kept)
     }
 
     /// Takes the catalogue in, enrols, and closes the draft.
     ///
     /// - Returns: the changesets received.
-    private func prepare() async throws -> Int {
-        let replica = try file.isCopy ? copied() : created()
+    private func prepare(from copy: Replica?) async throws -> Int {
+        let replica = try copy.map(copied) ?? created()
         guard let key = replica.key else { preconditionFailure("A device that joins has a key") }
         let received = try await takeIn(replica, key)
         try requireFresh(replica)
@@ -61,10 +68,10 @@ struct Joining {
     }
 
     /// The copy, as another device; what is pending in it is held, and comes back once the device is enrolled.
-    private func copied() throws -> Replica {
-        let copy = try Replica.open(at: file.path, keys: keys)
-        try copy.close()
-        try FileManager.default.copyItem(atPath: file.path, toPath: file.draft)
+    private func copied(_ copy: Replica) throws -> Replica {
+        // Not the file as it lies there: another program may keep the latest edits in the journal beside it.
+        try copy.backup(to: file.kept)
+        try FileManager.default.copyItem(atPath: file.kept, toPath: file.draft)
         let replica = try Replica.open(at: file.draft, keys: keys, migrations: CatalogueSchema.migrations)
         try replica.adopt(structure: invitation.structure)
         return replica
@@ -133,7 +140,7 @@ struct Joining {
         let reasons: [IntakeRefusal] = [.invitationUsed, .invitationExpired]
         guard let refused = receipt.refused.first(where: { reasons.contains($0.reason) }) else { return }
         try replica.close()
-        NewReplica.remove(file.path)
+        file.withdraw()
         throw SyncError.command(
             .wrongInvitation,
             refused.reason == .invitationUsed ? Sentence.invitationUsed : Sentence.invitationOver)

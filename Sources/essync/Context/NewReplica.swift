@@ -9,6 +9,8 @@ struct NewReplica {
     /// Whether there is a copy of the network in the place, which the new replica goes on from.
     let isCopy: Bool
     var draft: String { path + ".joining" }
+    /// What a copy held before, until the new replica is known to be good.
+    var kept: String { path + ".before-join" }
 
     /// - Throws: `fileExists`, unless the file is known to be a copy. What an earlier try left is taken away.
     init(at path: String, isCopy: Bool = false) throws {
@@ -31,15 +33,28 @@ struct NewReplica {
         guard rename(draft, path) == 0 else {
             throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
         }
+        removeJournals()
+    }
+
+    /// What stood in the journals of the file that was here before is in the one that took its place.
+    private func removeJournals() {
         for suffix in ["-wal", "-shm"] {
-            // What stood in the copy's journal was taken over with it.
+            // Mostly there is none.
             try? FileManager.default.removeItem(atPath: path + suffix)
         }
     }
 
-    /// Takes the unfinished file away.
+    /// Takes the unfinished file away; a copy stays as it is.
     func abandon() {
         Self.remove(draft)
+        Self.remove(kept)
+    }
+
+    /// Undoes `publish`: the copy is back in its place, with its edits; where there was none, nothing is.
+    func withdraw() {
+        // In one step: at no moment is neither of them there.
+        guard isCopy, rename(kept, path) == 0 else { return Self.remove(path) }
+        removeJournals()
     }
 
     /// Takes a replica's files away.

@@ -96,6 +96,13 @@ extension Sentence {
 
     // MARK: Copies and successions
 
+    static func copyChanged(_ path: String) -> Text {
+        Text(
+            fr:
+                "Un autre programme a modifié \(path) entre-temps. Rien n'est perdu : recommencez `essync join`.",
+            en: "Another program has changed \(path) meanwhile. Nothing is lost: `essync join` again.")
+    }
+
     static func ending(_ reason: Ending.Reason) -> Text {
         switch reason {
         case .revoked: Text(fr: "révoqué", en: "revoked")
