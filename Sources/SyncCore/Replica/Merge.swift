@@ -71,9 +71,7 @@ final class Merge {
         if trust.voids(dot) != nil { return try rejectWhole(at: position) }
         try reject(refusals ?? trust.refusals(of: dot), of: body, position: position)
         guard !schema.tables.isEmpty else { return }
-        var past = context
-        past.insert(dot)
-        let membership = trust.recall(past)
+        let membership = trust.recall(context, of: dot)
         for case .rows(let block) in body.sections {
             try apply(block, dot: dot, context: context, position: position, membership: membership)
         }

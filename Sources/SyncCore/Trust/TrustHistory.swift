@@ -27,9 +27,12 @@ public struct TrustHistory: Sendable {
     public var current: Membership { whole.membership }
     /// How often what was judged before was judged otherwise since.
     private(set) var revision = 0
-    /// Every fact, in the log's order.
+    /// Every fact, in the log's order, and where those of one changeset stand.
     private var facts: [JudgedFact] = []
+    private var places: [Dot: Range<Int>] = [:]
     private var counting: [CountingFact] = []
+    /// Where those of one changeset stand among the counting ones.
+    private var countingPlaces: [Dot: Range<Int>] = [:]
     private var horizon = VersionVector()
     /// The union of what counts, by all that is revoked.
     private var whole = MembershipFold(Revocations())
@@ -55,17 +58,22 @@ public struct TrustHistory: Sendable {
     /// Where each device that came to its end did.
     var endings: [ReplicaID: Ending] { revocations.endings }
 
-    /// The same, remembered: pasts that grow from one question to the next cost what they grew by.
-    mutating func recall(_ past: VersionVector) -> Membership {
+    /// The same for the past of the changeset `dot`, itself included, remembered: contexts that grow from one
+    /// question to the next cost what they grew by.
+    ///
+    /// What is remembered leaves the changesets themselves out: those of two authors don't know each other.
+    mutating func recall(_ context: VersionVector, of dot: Dot) -> Membership {
+        var past = context
+        past.insert(dot)
         if past.descends(from: horizon) { return known.membership }
         let revoked = revocations.known(in: past)
         var fold =
-            recent.flatMap { $0.canGrow(to: past, revoked) ? $0 : nil } ?? RecentFold(revoked)
+            recent.flatMap { $0.canGrow(to: context, revoked) ? $0 : nil } ?? RecentFold(revoked)
         // Let go of, or else growing would copy it.
         recent = nil
-        fold.grow(to: past, of: counting)
+        fold.grow(to: context, of: counting)
         defer { recent = fold }
-        return fold.membership
+        return fold.membership(with: countingPlaces[dot].map { counting[$0] } ?? [])
     }
 
     /// Why the changeset `dot` is void, or nil where it isn't.
@@ -73,7 +81,7 @@ public struct TrustHistory: Sendable {
 
     /// Why the operations of the changeset `dot` don't count, in its order; nil for those that do.
     func refusals(of dot: Dot) -> [Refusal?] {
-        facts.filter { $0.fact.dot == dot }.map(\.refusal)
+        places[dot].map { facts[$0].map(\.refusal) } ?? []
     }
 
     /// The void changesets that others say again, and under which name.
@@ -124,24 +132,33 @@ public struct TrustHistory: Sendable {
         horizon.insert(item.fact.dot)
         item.refusal = item.fact.operation.isOnlyRevocation ? item.alone : judge(item.fact)
         facts.append(item)
+        places.extend(item.fact.dot, to: facts.count)
         guard item.fact.operation.isRevocation, item.alone == nil else { return }
         // From here on pasts may know of it.
         known = Self.fold(counting, in: horizon, revocations.known(in: horizon))
     }
 
     private mutating func judge(_ fact: TrustFact) -> Refusal? {
-        let judge = TrustJudge(
-            network: network, past: recall(fact.judgedPast), counting: counting, revocations: revocations)
-        switch judge.verdict(on: fact) {
+        switch verdict(on: fact) {
         case .failure(let refusal):
             return refusal
         case .success(let counted):
             if case .charter(let charter) = fact.operation { adopt(charter) }
             counting.append(counted)
+            countingPlaces.extend(fact.dot, to: counting.count)
             known.add(counted)
             whole.add(counted)
             return nil
         }
+    }
+
+    /// Apart, so that the judge's hold on what counts ends before that grows: or else it would be copied.
+    private mutating func verdict(on fact: TrustFact) -> Result<CountingFact, Refusal> {
+        let past =
+            fact.operation.isRevocation
+            ? membership(in: fact.context) : recall(fact.context, of: fact.dot)
+        return TrustJudge(network: network, past: past, counting: counting, revocations: revocations)
+            .verdict(on: fact)
     }
 
     private mutating func adopt(_ charter: Charter) {
@@ -189,7 +206,9 @@ public struct TrustHistory: Sendable {
 
     private mutating func rejudge(_ all: [JudgedFact]) {
         facts = []
+        places = [:]
         counting = []
+        countingPlaces = [:]
         recent = nil
         known = MembershipFold(revocations.known(in: VersionVector()))
         whole = MembershipFold(revocations)
@@ -203,6 +222,13 @@ public struct TrustHistory: Sendable {
         var fold = MembershipFold(revocations)
         for item in counting where past.contains(item.fact.dot) { fold.add(item) }
         return fold
+    }
+}
+
+extension [Dot: Range<Int>] {
+    /// Notes that the items of `dot`, which come one after the other, now end before `end`.
+    fileprivate mutating func extend(_ dot: Dot, to end: Int) {
+        self[dot] = (self[dot]?.lowerBound ?? end - 1)..<end
     }
 }
 

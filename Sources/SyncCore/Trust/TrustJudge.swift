@@ -69,9 +69,10 @@ struct TrustJudge {
         let inviter = past.editor(fact.dot.origin)
         if inviter == structure { return nil }
         let isEmpty = !past.devices.values.contains { $0.structure == structure }
+        let known = fact.past
         let hasVouched = counting.contains {
-            $0.fact.operation == .vouch(structure: structure) && fact.past.contains($0.fact.dot)
-                && $0.structure == inviter
+            guard case .vouch(structure) = $0.fact.operation, $0.structure == inviter else { return false }
+            return known.contains($0.fact.dot)
         }
         return isEmpty && hasVouched && past.structures.contains(structure) ? nil : .notYoursToInvite
     }
