@@ -90,12 +90,14 @@ private struct SuccessionRun {
         // What this file sealed itself came first, so its branch is the first one.
         let branches = merge.origins.branches(of: predecessor)
         for (index, branch) in branches.enumerated() {
-            let void = try self.void(on: branch, after: ending?.after)
+            let stray = merge.trust.stability.strays[branch.number]
+            let after = ending.map { min($0.after, stray ?? .max) }
+            let void = try self.void(on: branch, after: after)
             guard index == 0 || !void.isEmpty else { continue }
             if index == 0 {
-                try reseal(void, as: new, after: ending?.after)
+                try reseal(void, as: new, after: after)
             } else {
-                try resealOnce(void, after: ending?.after)
+                try resealOnce(void, after: after)
             }
         }
         let reason: Succession.Reason = ending == nil ? .restored : .doubled

@@ -15,7 +15,7 @@ struct RecentFold: Sendable {
     }
 
     /// The membership of this past and of what one more changeset says.
-    func membership(with own: ArraySlice<CountingFact>) -> Membership {
+    func membership(with own: [CountingFact]) -> Membership {
         guard !own.isEmpty else { return fold.membership }
         var fold = fold
         for item in own where !past.contains(item.fact.dot) { fold.add(item) }
