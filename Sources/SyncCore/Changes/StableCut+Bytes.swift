@@ -19,14 +19,14 @@ extension StableCut {
     init(decoding reader: inout ByteReader) throws(WireError) {
         let count = try reader.count(max: Limits.contextOriginsMax, "heads")
         guard count > 0 else { throw .outOfRange("heads") }
-        var heads: [Head] = []
+        var heads: [Tip] = []
         for _ in 0..<count {
             let dot = try reader.dot()
             let hash = try reader.hash()
             let elided = SeqSet(bits: try reader.prefixed(max: Limits.rawBodyBytesMax, "elided").array)
             guard elided.bits.last != 0 else { throw .notCanonical("elided") }
             guard elided.max <= dot.seq else { throw .outOfRange("elided") }
-            heads.append(Head(dot: dot, hash: hash, elided: elided))
+            heads.append(Tip(dot: dot, hash: hash, elided: elided))
         }
         guard heads.lazy.map(\.dot.origin).isStrictlyAscending else { throw .notSorted("heads") }
         self.init(heads: heads)

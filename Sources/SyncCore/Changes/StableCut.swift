@@ -10,7 +10,7 @@
 /// Source: design, section 5, "Compaction"; Baquero et al., "Making Operation-Based CRDTs Operation-Based",
 /// DAIS 2014 (causal stability).
 public struct StableCut: Hashable, Sendable {
-    public struct Head: Hashable, Sendable {
+    public struct Tip: Hashable, Sendable {
         public let dot: Dot
         public let hash: Hash
         public let elided: SeqSet
@@ -22,11 +22,11 @@ public struct StableCut: Hashable, Sendable {
         }
     }
 
-    public let heads: [Head]
+    public let heads: [Tip]
     /// The past that the heads amount to.
     public let vector: VersionVector
 
-    public init(heads: [Head]) {
+    public init(heads: [Tip]) {
         self.heads = heads.sorted { $0.dot.origin < $1.dot.origin }
         var vector = VersionVector()
         for head in heads { vector.insert(head.dot) }
@@ -41,7 +41,7 @@ public struct StableCut: Hashable, Sendable {
     /// How many changesets the cut elides.
     public var elidedCount: Int { heads.reduce(0) { $0 + $1.elided.count } }
 
-    func head(of origin: ReplicaID) -> Head? {
+    func head(of origin: ReplicaID) -> Tip? {
         let index = heads.partitioningIndex { $0.dot.origin >= origin }
         return index < heads.count && heads[index].dot.origin == origin ? heads[index] : nil
     }

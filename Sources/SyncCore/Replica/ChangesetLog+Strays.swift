@@ -8,7 +8,9 @@ extension ChangesetLog {
         var strays: [Int: UInt64] = [:]
         for replica in origins.forks.keys {
             let heads = stability.agreed.compactMap { $0.head(of: replica) }
-            let highest = heads.max { ($0.dot.seq, Bytes($0.hash.bytes)) < ($1.dot.seq, Bytes($1.hash.bytes)) }
+            let highest = heads.max {
+                ($0.dot.seq, Bytes($0.hash.bytes)) < ($1.dot.seq, Bytes($1.hash.bytes))
+            }
             guard let end = try highest.flatMap(branch(of:)) else { continue }
             let way = try way(to: end)
             for branch in origins.branches(of: replica) where branch.number != end {
@@ -19,7 +21,7 @@ extension ChangesetLog {
     }
 
     /// The branch on which the head of a cut stands, or nil where it isn't here.
-    private func branch(of head: StableCut.Head) throws -> Int? {
+    private func branch(of head: StableCut.Tip) throws -> Int? {
         try origins.numbers(of: head.dot).first { try hash(of: head.dot.seq, on: $0) == head.hash }
     }
 

@@ -19,7 +19,7 @@ extension Replica {
 enum Fold {
     /// Empties the bookkeeping and applies the log again, in order.
     ///
-    /// - Parameter isWanted: which changesets are applied.
+    /// `isWanted` says which changesets are applied.
     static func run(_ merge: Merge, where isWanted: (LogEntry) -> Bool = { _ in true }) throws {
         let connection = merge.connection
         for table in ["sync_row", "sync_conflict", "sync_waiting", "sync_reference", "sync_rejected"] {

@@ -132,7 +132,7 @@ extension Replica {
                     guard let hash = try log.hash(of: dot) else { return nil }
                     var elided = SeqSet()
                     for seq in elidable.lazy.filter({ $0.origin == origin }).map(\.seq) { elided.insert(seq) }
-                    return StableCut.Head(dot: dot, hash: hash, elided: elided)
+                    return StableCut.Tip(dot: dot, hash: hash, elided: elided)
                 })
         }
     }

@@ -158,7 +158,7 @@ struct CompactionTests {
             let dot = Dot(origin: row.dot.origin, seq: log.origins.vector[row.dot.origin])
             var elided = SeqSet()
             elided.insert(row.dot.seq)
-            return StableCut.Head(dot: dot, hash: try #require(try log.hash(of: dot)), elided: elided)
+            return StableCut.Tip(dot: dot, hash: try #require(try log.hash(of: dot)), elided: elided)
         }
         try network["t"].forge(.stable(StableCut(heads: [head])))
         try await network.syncAll()
@@ -169,21 +169,26 @@ struct CompactionTests {
 
     @Test func clearedByANewBeginning_doesNotComeBack() async throws {
         let network = try await Federation.make()
+        // One changeset, which keeps its body for the structure's sake.
         try network.editing(
-            "a", "INSERT INTO question VALUES ('q', 'old'); INSERT INTO question VALUES ('kept', 'k')")
+            "a",
+            """
+            INSERT INTO structure VALUES ('s', 'S');
+            INSERT INTO offer (id, title, phone) VALUES ('s/1', 'old', '1')
+            """)
         try network["a"].seal()
-        try network.editing("a", "DELETE FROM question WHERE id = 'q'")
+        try network.editing("a", "DELETE FROM offer WHERE id = 's/1'")
         try network["a"].seal()
-        // Says nothing of the label, and so clears it.
-        try network.editing("a", "INSERT INTO question (id) VALUES ('q')")
+        // Says nothing of the title, and so clears it.
+        try network.editing("a", "INSERT INTO offer (id, phone) VALUES ('s/1', '2')")
         try network["a"].seal()
-        try network.editing("a", "UPDATE question SET label = 'new' WHERE id = 'q'")
-        try network["a"].seal()
-        try network.editing("a", "UPDATE question SET label = NULL WHERE id = 'q'")
+        try network.editing("a", "UPDATE offer SET phone = '3' WHERE id = 's/1'")
         try await network.syncAll()
         try await network.acknowledge()
-        _ = try network["a"].compact()
+        let done = try network["a"].compact()
+        #expect(done.step == .compacted && done.elided == 1, "The delete alone: \(done)")
         try network["a"].rebuild()
+        #expect(try network["a"].row("offer", ["s/1"])?["title"] == .null)
         try await network.syncAll()
         try network.checkEqualAndFolded()
     }

@@ -79,11 +79,11 @@ struct BodyBytesTests {
     }
 
     @Test func unknownSections_areKeptByteForByte() throws {
-        let bytes: [UInt8] = [3, 11, 2, 0xff, 0xfe, 20, 0, 0xac, 0x02, 1, 9]
+        let bytes: [UInt8] = [3, 12, 2, 0xff, 0xfe, 20, 0, 0xac, 0x02, 1, 9]
         let body = try Body(decoding: Bytes(bytes))
         #expect(
             body.sections == [
-                .unknown(kind: 11, payload: Bytes([0xff, 0xfe])), .unknown(kind: 20, payload: Bytes([])),
+                .unknown(kind: 12, payload: Bytes([0xff, 0xfe])), .unknown(kind: 20, payload: Bytes([])),
                 .unknown(kind: 300, payload: Bytes([9])),
             ])
         #expect(body.encoded() == bytes)

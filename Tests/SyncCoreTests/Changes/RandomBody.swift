@@ -11,7 +11,7 @@ extension CodecRandom {
             sections += blocks.filter { $0.verb == verb }.map(Section.rows)
         }
         for _ in 0..<number(in: 0...2) {
-            let kind = element(of: [0, 11, 15, 20, 127, 128, UInt64.max])
+            let kind = element(of: [0, 12, 15, 20, 127, 128, UInt64.max])
             sections.append(.unknown(kind: kind, payload: Bytes(bytes(count: number(in: 0...5)))))
         }
         // A stable sort, so that blocks stay in the order of their tables.
@@ -22,7 +22,10 @@ extension CodecRandom {
     }
 
     private mutating func trustSections() -> [Section] {
-        guard once(in: 3), let all = try? CodecSample.trust() else { return [] }
+        guard once(in: 3), let known = try? CodecSample.trust(), let cut = try? CodecSample.cut() else {
+            return []
+        }
+        let all = known + [.stable(cut)]
         return (0..<number(in: 1...3)).map { _ in .trust(element(of: all)) }
     }
 

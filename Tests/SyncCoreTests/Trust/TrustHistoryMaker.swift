@@ -142,7 +142,7 @@ struct TrustHistoryMaker {
         guard let victim = vector.origins.randomElement(using: &random) else { return }
         let seq = UInt64(1 + random.below(Int(vector[victim])))
         let hash = try replica.hash(of: Dot(origin: victim, seq: seq))
-        let head = StableCut.Head(dot: Dot(origin: victim, seq: seq), hash: hash, elided: SeqSet())
+        let head = StableCut.Tip(dot: Dot(origin: victim, seq: seq), hash: hash, elided: SeqSet())
         let body = random.pick([
             Body.writing("offer", "m/9", "title", "nobody made this row", at: time),
             Body.writing("offer", "t/1", "title", "not mine", at: time + 1_000_000),
