@@ -71,8 +71,15 @@ let package = Package(
                 "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .target(
+            name: "Simulation", dependencies: ["SyncCore", "CSQLite"], path: "Tests/Simulation",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
         .testTarget(
-            name: "SyncCoreTests", dependencies: ["SyncCore"],
+            name: "SimulationTests", dependencies: ["Simulation", "SyncCore"], swiftSettings: strict),
+        .testTarget(
+            name: "SyncCoreTests", dependencies: ["SyncCore", "Simulation"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"], swiftSettings: strict),
         .testTarget(

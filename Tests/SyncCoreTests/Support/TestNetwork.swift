@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 import Synchronization
 import Testing
 
@@ -129,19 +130,5 @@ final class TestClock: Sendable {
     var now: EditTime {
         get { time.withLock { $0 } }
         set { time.withLock { $0 = newValue } }
-    }
-}
-
-extension Value {
-    /// Short text for tables of expectations.
-    var shown: String {
-        switch self {
-        case .null: "null"
-        case .integer(let number): "\(number)"
-        case .real(let number): "\(number)"
-        case .text(let bytes): bytes.text ?? "invalid"
-        case .blob(let bytes): "x'\(bytes.array)'"
-        case .together(let values): values.map(\.shown).joined(separator: "+")
-        }
     }
 }
