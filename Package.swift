@@ -72,14 +72,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
-            name: "Simulation", dependencies: ["SyncCore", "CSQLite"], path: "Tests/Simulation",
+            name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "FaultVFS", dependencies: ["CFaultVFS"], path: "Tests/FaultVFS", swiftSettings: strict),
+        .target(
+            name: "Simulation", dependencies: ["SyncCore", "CSQLite", "FaultVFS"], path: "Tests/Simulation",
             swiftSettings: strict),
         .executableTarget(
             name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: strict),
         .testTarget(
-            name: "SimulationTests", dependencies: ["Simulation", "SyncCore"], swiftSettings: strict),
-        .testTarget(
-            name: "SyncCoreTests", dependencies: ["SyncCore", "Simulation"],
+            name: "SyncCoreTests", dependencies: ["SyncCore", "FaultVFS", "Simulation"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"], swiftSettings: strict),
         .testTarget(

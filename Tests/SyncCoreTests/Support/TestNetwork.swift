@@ -31,6 +31,17 @@ final class TestNetwork {
         for name in names { replicas[name] = try make(name) }
     }
 
+    /// Opens copies of all files of another network, which were checkpointed.
+    init(copyOf other: TestNetwork) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: other.folder, to: folder)
+        keys = KeyStore(folder: folder)
+        migrations = other.migrations
+        privateKeys = other.privateKeys
+        charter = other.charter
+        for name in other.replicas.keys { try reopen(name) }
+    }
+
     deinit {
         // A folder that can't be removed is the system's to clean.
         try? FileManager.default.removeItem(at: folder)
