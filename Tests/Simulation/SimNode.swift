@@ -1,3 +1,4 @@
+import FaultVFS
 import Foundation
 
 @testable import SyncCore
@@ -11,11 +12,15 @@ final class SimNode {
     let clock: SimClock
     let source: KeySource
     let keys: KeyStore
+    /// What this node's files are on.
+    let disk: FaultDisk
     private(set) var replica: Replica
     private(set) var path: String
     /// The number of the schema that its program knows; 0 for a hub's.
     private(set) var schema: Int
     private var generation = 0
+    /// Whether the program couldn't start.
+    private(set) var isClosed = false
     /// What the world last saw of its log.
     var seen = SeenLog()
     /// A copy of its file, made earlier.
@@ -25,7 +30,10 @@ final class SimNode {
     var isHub: Bool { Place.hubs.contains(place) }
 
     /// A node whose file is already in `folder`, as `0.db`.
-    init(place: Int, folder: URL, schema: Int, clock: SimClock, source: KeySource) throws {
+    init(
+        place: Int, folder: URL, schema: Int, clock: SimClock, source: KeySource, seed: UInt64
+    ) throws {
+        disk = FaultDisk(folder.path(), seed: seed)
         self.place = place
         self.folder = folder
         self.schema = schema
@@ -59,7 +67,9 @@ final class SimNode {
     /// Ends the program in good order and starts it again, with a newer one's schema where `schema` says so.
     func reopen(schema: Int? = nil) throws {
         try replica.close()
+        isClosed = true
         replica = try Self.open(path, keys, schema ?? self.schema, clock)
+        isClosed = false
         try noteSchema()
     }
 
@@ -68,24 +78,14 @@ final class SimNode {
         schema = try replica.reading { try Meta(connection: $0).int(.schema) ?? 0 }
     }
 
-    /// The bytes in the journal beside the file.
-    var journalByteCount: Int {
-        let values = try? URL(filePath: path + "-wal").resourceValues(forKeys: [.fileSizeKey])
-        return values?.fileSize ?? 0
-    }
-
-    /// Ends the program as it stands, with so much of its journal as reached the disk, and starts it again.
-    ///
-    /// Source: https://www.sqlite.org/wal.html: what follows the last whole transaction of the journal is ignored.
-    func crash(keeping journalBytes: Int) throws {
-        let files = FileManager.default
-        let next = Self.path(in: folder, generation + 1)
-        try files.copyItem(atPath: path, toPath: next)
-        if files.fileExists(atPath: path + "-wal") {
-            let journal = try Data(contentsOf: URL(filePath: path + "-wal"))
-            try journal.prefix(journalBytes).write(to: URL(filePath: next + "-wal"))
-        }
-        try start(generation + 1)
+    /// The program died, or power was cut: what the disk kept is there, and it starts again.
+    func restart() throws {
+        // A dead connection can't write its journal back; there is nothing more to lose.
+        try? replica.close()
+        disk.restart()
+        isClosed = false
+        replica = try Self.open(path, keys, schema, clock)
+        try noteSchema()
     }
 
     /// Puts another file in the place of this one's.

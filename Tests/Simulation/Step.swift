@@ -15,7 +15,7 @@ enum Deed: String, CaseIterable, Sendable {
     // People's work.
     case edit, heavyEdit, seal, resolve, undo, remove, rebuild, reopen, upgrade, vacuum
     // Exchanges.
-    case sync, faultySync, busySync, deliver, late, writeBundle, readBundle, partition, heal
+    case sync, faultySync, busySync, failingSync, deliver, late, writeBundle, readBundle, partition, heal
     // Clocks.
     case clock
     // Disks.
@@ -32,7 +32,7 @@ enum Deed: String, CaseIterable, Sendable {
         case .sync: 150
         case .faultySync: 90
         case .seal: 40
-        case .resolve, .deliver, .busySync: 30
+        case .resolve, .deliver, .busySync, .failingSync: 30
         case .crash, .readBundle, .writeBundle, .clock: 25
         case .undo, .remove: 20
         case .powerCut, .partition, .heal, .late, .forge, .backup, .invite, .join: 12
@@ -88,7 +88,7 @@ struct StepWriter {
             guard let place = free.first else { return (node, Place.later.lowerBound) }
             taken.insert(place)
             return (node, place)
-        case .sync, .faultySync, .busySync, .partition, .deliver, .powerCut:
+        case .sync, .faultySync, .busySync, .failingSync, .partition, .deliver, .powerCut:
             if random.once(in: 12) { return (hub(), random.pick(Array(Place.hubs))) }
             return (node, random.once(in: 3) ? random.pick(taken.sorted()) : hub())
         default:

@@ -1,3 +1,4 @@
+import FaultVFS
 import Foundation
 
 @testable import SyncCore
@@ -19,51 +20,67 @@ extension World {
 
     // MARK: Crashes
 
-    /// The program dies at some point of an operation: of what it wrote, only the first bytes are there.
+    /// The disk fails, fills up or loses power, or the program dies, at some point of an operation.
     private func crash(_ node: SimNode) throws {
         guard let (words, operation) = try operation(on: node) else { return }
-        let tables = try node.tablesIfSettled()
-        node.replica.checkpoint()
-        let other = nodes.keys.sorted().filter { $0 != node.place }
-        for place in other { if let other = nodes[place] { try observe(other) } }
-        _ = try attempt("crash") { try operation() }
-        let size = node.journalByteCount
-        let kept = random.below(size + 1)
-        note("\(node.name) dies while it \(words), after \(kept) of \(size) bytes")
-        tally.add("crashes")
-        if kept < size { tally.add("crashes in the middle") }
-        try node.crash(keeping: kept)
-        // What was there before the operation still is: `observe` sees to that.
-        guard words == "seals", let tables, let after = try node.tablesIfSettled() else { return }
-        guard tables == after else { throw Flaw("\(node.name) lost edits when it died sealing them") }
+        try observe(node)
+        let tables = words == "seals" ? try node.tablesIfSettled() : nil
+        let manner = random.pick(FaultDisk.Manner.allCases)
+        let struck = try endure(manner, on: node, while: words, operation)
+        try recover(node, from: manner, struck: struck)
+        guard let tables, let after = try node.tablesIfSettled() else { return }
+        guard tables == after else { throw Flaw("\(node.name) lost edits when its disk failed in a seal") }
+    }
+
+    /// - Returns: whether the disk struck before the operation's end.
+    private func endure(
+        _ manner: FaultDisk.Manner, on node: SimNode, while words: String, _ operation: () throws -> Void
+    ) throws -> Bool {
+        let place = strikeAt()
+        node.disk.arm(at: place, manner)
+        do {
+            _ = try attempt("crash") { try operation() }
+        } catch {
+            guard node.disk.hasStruck else { throw error }
+        }
+        note("\(node.name) \(words): \(manner) at its disk's operation \(place), struck: \(node.disk.hasStruck)")
+        return node.disk.hasStruck
+    }
+
+    func strikeAt() -> Int { 1 + random.below(random.pick([4, 20, 60, 200])) }
+
+    /// What was there before the operation still is, and what it had said was done: `observe` sees to that.
+    func recover(_ node: SimNode, from manner: FaultDisk.Manner, struck: Bool) throws {
+        tally.add(struck ? "disk \(manner)" : "disk \(manner) after the end")
+        if !struck, manner.endsTheProcess {
+            try observe(node)
+            node.disk.strike(manner)
+        }
+        if !manner.endsTheProcess { node.disk.disarm() }
+        if manner.endsTheProcess || node.isClosed { try node.restart() }
+        try observe(node)
     }
 
     private func operation(on node: SimNode) throws -> (words: String, run: () throws -> Void)? {
-        let bundle = bundles.isEmpty ? nil : random.pick(bundles)
-        switch random.below(5) {
+        switch random.below(6) {
         case 0...1 where !node.isHub:
             try edit(node)
             return ("seals", { _ = try node.replica.seal() })
         case 2 where !node.isHub:
             return ("rebuilds", { try node.replica.rebuild() })
+        case 3 where node.schema == 1:
+            return ("upgrades", { try node.reopen(schema: SimSchema.migrations.count) })
         default:
             let giver = random.pick(orderedNodes)
-            let bytes = try bundle?.bytes ?? giver.replica.bundleOfLog()
+            let bytes = try bundles.isEmpty ? giver.replica.bundleOfLog() : random.pick(bundles).bytes
             return ("applies", { _ = try node.replica.read(bytes) })
         }
     }
 
-    /// What wasn't yet synced to the disk is gone, also of what was committed.
+    /// Whatever was said to be done is on the disk.
     private func cutPower(_ node: SimNode) throws {
-        try observe(node)
-        let before = node.seen.hashes
-        let size = node.journalByteCount
-        let kept = random.below(size + 1)
-        note("power is cut at \(node.name): \(kept) of \(size) bytes stay")
-        tally.add("power cuts")
-        try node.crash(keeping: kept)
-        try observe(node, mayLose: true)
-        noteLoss(of: before, by: node)
+        note("power is cut at \(node.name)")
+        try recover(node, from: .powerLoss, struck: false)
     }
 
     // MARK: Copies
@@ -115,7 +132,8 @@ extension World {
             }
         }
         nodes[place] = try SimNode(
-            place: place, folder: home, schema: node.schema, clock: SimClock(at: time), source: source)
+            place: place, folder: home, schema: node.schema, clock: SimClock(at: time), source: source,
+            seed: random.next())
         note("\(node.name) is \(withKey ? "cloned" : "copied without its key") to \(Place.name(place))")
         tally.add(withKey ? "replicas cloned" : "copies without a key")
         return [place]

@@ -80,11 +80,23 @@ extension World {
                 }
             }
             let after = orderedNodes.map(\.seen.name)
-            if before == after, Set(after).count == 1 { return }
+            let inside = try insiders().map(\.seen.name)
+            if before == after, Set(inside).count == 1 { return }
         }
         let logs = orderedNodes.map { "\($0.name) \($0.seen.hashes.count)" }.joined(separator: ", ")
         throw Flaw(
             "no rest after \(Self.roundsMax) rounds; changesets: \(logs)\n    " + (try missing()))
+    }
+
+    /// The nodes but for devices that nobody takes in: who invited them was restored from a backup, and what
+    /// names their enrolment's past means something else to others.
+    func insiders() throws -> [SimNode] {
+        guard let hub = nodes[Place.hubs.lowerBound] else { return orderedNodes }
+        let refused = try hub.replica.rejected().filter { $0.reason == IntakeRefusal.notEnrolled.rawValue }
+        let outside = Set(refused.compactMap(\.dot?.origin))
+        let isForked = Dictionary(grouping: ledger.changesets.values, by: \.dot).values.contains { $0.count > 1 }
+        guard !outside.isEmpty, isForked else { return orderedNodes }
+        return orderedNodes.filter { node in node.isHub || node.replica.id.map { !outside.contains($0) } ?? true }
     }
 
     /// What some lack, with why.
@@ -102,9 +114,12 @@ extension World {
 
     /// Everything that was ever sealed is everywhere, but for what was on one disk alone and went with it.
     private func checkSpread() throws {
+        let insiders = try insiders()
+        tally.add("devices that nobody takes in", nodes.count - insiders.count)
         for hash in ledger.order {
-            let holders = orderedNodes.filter { $0.seen.hashes.contains(hash) }
-            if holders.count == nodes.count { continue }
+            let holders = insiders.filter { $0.seen.hashes.contains(hash) }
+            if holders.count == insiders.count { continue }
+            if holders.isEmpty, insiders.count < nodes.count { continue }
             if holders.isEmpty, ledger.losable.contains(hash) {
                 tally.add("changesets gone for good")
                 continue
@@ -116,7 +131,7 @@ extension World {
     }
 
     private func checkQuiet() async throws {
-        for node in orderedNodes {
+        for node in try insiders() {
             for place in Place.hubs where place != node.place {
                 if let hub = nodes[place] { try await checkQuiet(node, hub) }
             }
@@ -124,7 +139,7 @@ extension World {
     }
 
     private func keepPromise() throws {
-        for node in orderedNodes where !node.isHub {
+        for node in try insiders() where !node.isHub {
             guard try node.replica.isSettled() else { continue }
             var promise = try Promise(ledger, on: node)
             try promise.check()

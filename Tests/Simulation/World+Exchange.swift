@@ -1,3 +1,4 @@
+import FaultVFS
 import Synchronization
 
 @testable import SyncCore
@@ -31,6 +32,8 @@ extension World {
             return [node.place, other.place]
         case .busySync:
             try await busySync(node, other)
+        case .failingSync:
+            try await failingSync(node, other)
         case .faultySync:
             let link = link(node, other, rate: 1 + random.below(3))
             if let receipt = try await sync(node, over: link) { note(receipt.words(node, other)) }
@@ -123,6 +126,27 @@ extension World {
         guard let receipt = try await sync(node, over: link) else { return }
         tally.add("edits during a sync")
         note(receipt.words(node, other) + ", meanwhile \(statements)")
+    }
+
+    /// One side's disk fails, or its program dies, in the middle.
+    private func failingSync(_ node: SimNode, _ other: SimNode) async throws {
+        try observe(node)
+        try observe(other)
+        let victim = random.once(in: 2) ? node : other
+        let manner = random.pick(FaultDisk.Manner.allCases)
+        let place = strikeAt()
+        let link = link(node, other, rate: 0)
+        victim.disk.arm(at: place, manner)
+        do {
+            _ = try await sync(node, over: link)
+        } catch {
+            guard victim.disk.hasStruck else { throw error }
+        }
+        let struck = victim.disk.hasStruck
+        note(
+            "\(node.name) syncs with \(other.name): \(manner) at operation \(place) of \(victim.name)'s disk, "
+                + "struck: \(struck)")
+        try recover(victim, from: manner, struck: struck)
     }
 
     // MARK: Other ways

@@ -7,7 +7,7 @@ extension World {
     /// - Returns: the places of the nodes whose files it may have changed.
     func perform(_ step: Step, _ node: SimNode) async throws -> Set<Int> {
         switch step.deed {
-        case .sync, .faultySync, .busySync, .deliver, .late, .writeBundle, .readBundle, .partition, .heal:
+        case .sync, .faultySync, .busySync, .failingSync, .deliver, .late, .writeBundle, .readBundle, .partition, .heal:
             return try await exchange(step, node)
         case .crash, .powerCut, .backup, .restore, .clone, .copy, .replaceHub, .backupHub, .restoreHub:
             return try disaster(step, node)

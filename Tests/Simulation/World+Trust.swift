@@ -72,7 +72,8 @@ extension World {
             structure: invitation.structure, migrations: Array(SimSchema.migrations.prefix(schema))
         ).close()
         let node = try SimNode(
-            place: place, folder: home, schema: schema, clock: SimClock(at: time), source: source)
+            place: place, folder: home, schema: schema, clock: SimClock(at: time), source: source,
+            seed: random.next())
         nodes[place] = node
         try enrol(node, with: invitation, from: host)
         return [place, host.place]

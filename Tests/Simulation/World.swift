@@ -58,7 +58,7 @@ final class World {
         source.adopt(template.ids[place] ?? [])
         nodes[place] = try SimNode(
             place: place, folder: home, schema: Place.hubs.contains(place) ? 0 : 1,
-            clock: SimClock(at: time), source: source)
+            clock: SimClock(at: time), source: source, seed: seed &+ UInt64(place))
     }
 
     func home(_ place: Int) -> URL { folder.appending(path: Place.name(place)) }
