@@ -1,3 +1,5 @@
+import Simulation
+
 @testable import SyncCore
 
 /// Playing the steps, on both sides.

@@ -1,3 +1,5 @@
+import Simulation
+
 @testable import SyncCore
 
 /// One step of a random history.
