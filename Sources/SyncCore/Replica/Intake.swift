@@ -87,7 +87,10 @@ struct Intake {
         }
         let before = report.received
         try append(frames)
-        if report.received > before { try retryWaiting() }
+        if report.received > before {
+            try retryWaiting()
+            try forgetAltered()
+        }
         return report
     }
 
@@ -202,6 +205,21 @@ struct Intake {
         let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
         let size = try merge.connection.firstInt("SELECT total(length(frame)) FROM sync_quarantine") ?? 0
         return count >= Self.quarantineMax || size + frame.bytes.count > Self.quarantineBytesMax
+    }
+
+    /// Drops what came altered and has come rightly since; after a fork it may be meant of the other branch.
+    private func forgetAltered() throws {
+        let statement = try merge.connection.statement(
+            "SELECT hash, origin, seq FROM sync_quarantine WHERE reason = 'bad-signature'")
+        var hashes: [Bytes] = []
+        while try statement.step() {
+            guard let origin = ReplicaID(bytes: statement.bytes(1).slice) else { continue }
+            let isHere = merge.origins.vector.contains(Dot(origin: origin, seq: statement.uint64(2)))
+            if isHere, merge.origins.forks[origin] == nil { hashes.append(statement.bytes(0)) }
+        }
+        for hash in hashes {
+            try merge.connection.run("DELETE FROM sync_quarantine WHERE hash = ?", .blob(hash))
+        }
     }
 
     private mutating func retryWaiting() throws {
