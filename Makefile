@@ -11,7 +11,11 @@ SHELL := /bin/bash
 RELEASE := .build-release
 ESSYNC := $(RELEASE)/release/essync
 
-.PHONY: help setup build demo test lint bench clean
+# How much the slow tests do.
+KILLS ?= 200
+FAULTS ?= all
+
+.PHONY: help setup build demo test lint faults kill bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -31,6 +35,16 @@ lint:
 test: setup lint
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+# Every step of a replica's life, with a disk that fails at each of its operations in turn.
+faults: setup
+	swift build --build-tests
+	ESSYNC_FAULTS=$(FAULTS) swift test --skip-build --disable-xctest --filter FaultTests
+
+# Clients and hubs killed at random moments.
+kill: setup
+	swift build --build-tests
+	ESSYNC_KILLS=$(KILLS) swift test --skip-build --disable-xctest --filter KillTests
 
 bench: setup
 	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
