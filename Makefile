@@ -14,8 +14,9 @@ ESSYNC := $(RELEASE)/release/essync
 # How much the slow tests do.
 KILLS ?= 200
 FAULTS ?= all
+FUZZ_SECONDS ?= 60
 
-.PHONY: help setup build demo test lint faults kill bench clean
+.PHONY: help setup build demo test lint faults kill fuzz sanitize bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -30,7 +31,7 @@ demo: build
 	@Scripts/demo.sh $(ESSYNC)
 
 lint:
-	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources Fuzz/Sources
 
 test: setup lint
 	swift build --build-tests
@@ -46,8 +47,15 @@ kill: setup
 	swift build --build-tests
 	ESSYNC_KILLS=$(KILLS) swift test --skip-build --disable-xctest --filter KillTests
 
+# Each decoder, and what stands behind a hub's requests, with bytes that libFuzzer thinks of.
+fuzz: setup
+	Scripts/fuzz.sh $(FUZZ_SECONDS)
+
+sanitize: setup
+	Scripts/sanitize.sh
+
 bench: setup
 	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
 
 clean:
-	rm -rf .build $(RELEASE) .build-bench demo
+	rm -rf .build .build-* demo
