@@ -14,7 +14,12 @@ SHELL := /bin/bash
 RELEASE := .build-release
 ESSYNC := $(RELEASE)/release/essync
 
-.PHONY: help setup build demo test lint bench simulate mutate clean
+# How much the slow tests do.
+KILLS ?= 200
+FAULTS ?= all
+FUZZ_SECONDS ?= 60
+
+.PHONY: help setup build demo test lint faults kill fuzz sanitize simulate mutate bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -29,11 +34,28 @@ demo: build
 	@Scripts/demo.sh $(ESSYNC)
 
 lint:
-	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources Fuzz/Sources
 
 test: setup lint
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+# Every step of a replica's life, with a disk that fails at each of its operations in turn.
+faults: setup
+	swift build --build-tests
+	ESSYNC_FAULTS=$(FAULTS) swift test --skip-build --disable-xctest --filter FaultTests
+
+# Clients and hubs killed at random moments.
+kill: setup
+	swift build --build-tests
+	ESSYNC_KILLS=$(KILLS) swift test --skip-build --disable-xctest --filter KillTests
+
+# Each decoder, and what stands behind a hub's requests, with bytes that libFuzzer thinks of.
+fuzz: setup
+	Scripts/fuzz.sh $(FUZZ_SECONDS)
+
+sanitize: setup
+	Scripts/sanitize.sh
 
 bench: setup
 	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
@@ -49,4 +71,4 @@ mutate: setup
 	@python3 Scripts/mutate.py $(MUTATIONS)
 
 clean:
-	rm -rf .build $(RELEASE) .build-bench $(SIMULATE) .build-mutate demo
+	rm -rf .build .build-* demo

@@ -147,3 +147,5 @@ size_t fault_disk_part(fault_disk *disk, size_t size) {
 fault_record *fault_disk_record(fault_disk *disk, const char *path) {
     return fault_records_find(&disk->records, path);
 }
+
+void fault_disk_sync_folder(fault_disk *disk) { fault_records_confirm_names(disk->records); }

@@ -29,6 +29,9 @@ fault_verdict fault_disk_judge(fault_disk *disk, fault_kind kind);
 // How much of an operation on `size` bytes is done before it fails.
 size_t fault_disk_part(fault_disk *disk, size_t size);
 
+// The folder was synced, and with it what its files are.
+void fault_disk_sync_folder(fault_disk *disk);
+
 fault_record *fault_disk_record(fault_disk *disk, const char *path);
 // Each notes an operation before it is done, with what it takes away.
 void fault_record_create(fault_record *record);

@@ -18,6 +18,8 @@ typedef struct change {
     uint8_t *before;
     size_t before_size;
     int64_t file_size_before;
+    // Whether the folder was synced since the file was made or deleted.
+    int is_certain;
 } change;
 
 struct fault_record {
@@ -101,6 +103,12 @@ void fault_record_confirm(fault_record *record) {
     record->count = 0;
 }
 
+void fault_records_confirm_names(fault_record *first) {
+    for (fault_record *record = first; record; record = record->next) {
+        for (size_t index = 0; index < record->count; index++) record->changes[index].is_certain = 1;
+    }
+}
+
 void fault_records_free(fault_record *first) {
     while (first) {
         fault_record *next = first->next;
@@ -157,11 +165,11 @@ static int redo(const char *path, const change *change, fault_random *random) {
     uint64_t chance = fault_random_next(random) % 3;
     switch (change->kind) {
         case change_create:
-            if (chance == 0) return 0;
+            if (chance == 0 && !change->is_certain) return 0;
             write_at(path, 0, NULL, 0, O_CREAT);
             return 1;
         case change_delete:
-            if (chance == 0) return 0;
+            if (chance == 0 && !change->is_certain) return 0;
             unlink(path);
             return 1;
         case change_truncate:

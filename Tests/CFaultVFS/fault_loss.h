@@ -14,6 +14,9 @@ uint64_t fault_random_next(fault_random *random);
 fault_record *fault_records_find(fault_record **first, const char *path);
 void fault_records_free(fault_record *first);
 
+// The folder was synced: files made are there for good, and files deleted gone.
+void fault_records_confirm_names(fault_record *first);
+
 // Brings every file back to what its last sync confirmed, then does again what by chance had reached the disk.
 //
 // A file's operations survive each by itself, whole, in part (by sectors of 512 bytes) or not at all. Where its making

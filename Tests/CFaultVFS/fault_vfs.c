@@ -11,6 +11,8 @@ typedef struct fault_file {
     fault_disk *disk;
     uint64_t life;
     char *path;
+    // SQLite syncs the folder with the first sync of a journal that it made, and of no other file.
+    int syncs_folder;
 } fault_file;
 
 static sqlite3_vfs shim;
@@ -95,6 +97,8 @@ static int on_sync(sqlite3_file *file, int flags) {
     if (!is_dead(own) && fault_disk_judge(own->disk, fault_sync) == fault_go_on) {
         // Nothing is lost for good here: only what the record says counts as on the disk.
         fault_record_confirm(fault_disk_record(own->disk, own->path));
+        if (own->syncs_folder) fault_disk_sync_folder(own->disk);
+        own->syncs_folder = 0;
         code = SQLITE_OK;
     }
     fault_disk_unlock();
@@ -205,6 +209,7 @@ static int on_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, 
         own->path = strdup(name);
         fault_disk_retain(disk);
         if (!existed) fault_record_create(fault_disk_record(disk, name));
+        own->syncs_folder = !existed && (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL));
     }
     fault_disk_unlock();
     return code;
@@ -225,7 +230,7 @@ static int delete_noted(fault_disk *disk, const char *name, int syncs_folder) {
     }
     free(file);
     int code = below->xDelete(below, name, syncs_folder);
-    if (code == SQLITE_OK && syncs_folder) fault_record_confirm(record);
+    if (code == SQLITE_OK && syncs_folder) fault_disk_sync_folder(disk);
     return code;
 }
 

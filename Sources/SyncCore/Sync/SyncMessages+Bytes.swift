@@ -26,9 +26,9 @@ extension SyncRequest {
     public init(decoding bytes: [UInt8]) throws(WireError) {
         var reader = ByteReader(Bytes(bytes))
         try reader.magic(Self.magic)
-        let flags = try reader.byte()
+        let flags = try reader.flags(known: 0b11)
         cursor = flags & 1 != 0 ? try reader.cursor() : nil
-        own = try reader.varint()
+        own = try reader.seq()
         heads = flags & 2 != 0 ? try reader.heads() : nil
         frames = try reader.frames()
         try reader.finish()
@@ -58,19 +58,17 @@ extension SyncResponse {
     public init(decoding bytes: [UInt8]) throws(WireError) {
         var reader = ByteReader(Bytes(bytes))
         try reader.magic(Self.magic)
-        let flags = try reader.byte()
+        let flags = try reader.flags(known: 0b111)
         status = flags & 1 != 0 ? .needHeads : .ok
         hasMore = flags & 4 != 0
         cursor = try reader.cursor()
-        time = EditTime(milliseconds: Int64(clamping: try reader.varint()))
+        time = try reader.time()
         heads = flags & 2 != 0 ? try reader.heads() : nil
         refused = []
         for _ in 0..<(try reader.count(max: Limits.framesPerMessageMax, "refused")) {
-            let origin = ReplicaID(bytes: try reader.bytes(count: ReplicaID.byteCount).slice)
-            let seq = try reader.varint()
+            let dot = try reader.dotOrNone()
             let reason = IntakeRefusal(rawValue: try reader.text(max: Limits.nameBytesMax, "reason"))
-            refused.append(
-                .init(dot: seq == 0 ? nil : origin.map { Dot(origin: $0, seq: seq) }, reason: reason))
+            refused.append(.init(dot: dot, reason: reason))
         }
         frames = try reader.frames()
         try reader.finish()
@@ -105,17 +103,37 @@ extension ByteReader {
         guard found[3] == expected[3] else { throw .unknownVersion(found[3]) }
     }
 
+    fileprivate mutating func flags(known: UInt8) throws(WireError) -> UInt8 {
+        let flags = try byte()
+        guard flags & ~known == 0 else { throw .outOfRange("flags") }
+        return flags
+    }
+
+    /// The number of a changeset, or zero for none.
+    fileprivate mutating func seq() throws(WireError) -> UInt64 {
+        let seq = try varint()
+        guard seq <= Limits.seqMax else { throw .outOfRange("seq") }
+        return seq
+    }
+
+    /// No dot is written as zeros.
+    fileprivate mutating func dotOrNone() throws(WireError) -> Dot? {
+        let origin = try replicaID()
+        let seq = try seq()
+        guard seq == 0 else { return Dot(origin: origin, seq: seq) }
+        guard origin.bytes.allSatisfy({ $0 == 0 }) else { throw .notCanonical("no dot") }
+        return nil
+    }
+
     fileprivate mutating func cursor() throws(WireError) -> Cursor {
-        let position = try varint()
+        let position = try seq()
         return Cursor(position: position, running: try prefixed(max: Cursor.runningByteCount, "cursor"))
     }
 
     fileprivate mutating func heads() throws(WireError) -> [Head] {
         var heads: [Head] = []
         for _ in 0..<(try count(max: Limits.contextOriginsMax, "heads")) {
-            guard let origin = ReplicaID(bytes: try bytes(count: ReplicaID.byteCount).slice) else { continue }
-            let dot = Dot(origin: origin, seq: try varint())
-            heads.append(Head(dot: dot, mark: try bytes(count: Head.markByteCount)))
+            heads.append(Head(dot: try dot(), mark: try bytes(count: Head.markByteCount)))
         }
         return heads
     }
