@@ -15,7 +15,9 @@ struct Life {
         let start = ContinuousClock.now
         for number in 0..<count {
             try await network.edit(number)
-            if number % 10_000 == 9_999 { print("# \(number + 1) changesets, \(ContinuousClock.now - start)") }
+            if number % 10_000 == 9_999 {
+                print("# \(number + 1) changesets, \(ContinuousClock.now - start)")
+            }
         }
         try await network.settle()
         print("| | partner's file | hub's file | join | doctor |")

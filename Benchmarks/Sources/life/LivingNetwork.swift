@@ -26,7 +26,8 @@ final class LivingNetwork {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         keys = KeyStore(folder: folder)
         let founder = try Replica.found(
-            at: folder.appending(path: "0.db").path(), network: "life", structure: "p0", device: "0", keys: keys,
+            at: folder.appending(path: "0.db").path(), network: "life", structure: "p0", device: "0",
+            keys: keys,
             migrations: [Self.migration])
         hub = try Replica.create(at: folder.appending(path: "hub.db").path(), network: founder.network)
         partners = [founder]
@@ -67,10 +68,12 @@ final class LivingNetwork {
         let dice = Int.random(in: 0..<100, using: &random)
         if rows[author] < 20 || dice < 2 {
             rows[author] += 1
-            try put(author, author, rows[author] - 1, [("name", "Offre \(number)"), ("phone", "04 91 00 00 00")])
+            try put(
+                author, author, rows[author] - 1, [("name", "Offre \(number)"), ("phone", "04 91 00 00 00")])
         } else {
             let owner = dice < 10 ? Int.random(in: 0..<partners.count, using: &random) : author
-            let column = ["phone", "email", "place", "hours", "cost", "audience", "note"].randomElement(using: &random)
+            let column = ["phone", "email", "place", "hours", "cost", "audience", "note"].randomElement(
+                using: &random)
             try put(
                 author, owner, Int.random(in: 0..<max(rows[owner], 1), using: &random),
                 [(column ?? "note", "valeur \(number)")])
