@@ -28,12 +28,14 @@ demo: build
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources
 
-test: setup lint
+test: lint
+	@Scripts/setup.sh checks
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+	Scripts/check-outputs.sh .build/debug/essync
 
 bench: setup
 	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
 
 clean:
-	rm -rf .build $(RELEASE) .build-bench demo
+	rm -rf .build $(RELEASE) .build-bench .build-checks demo

@@ -2,10 +2,12 @@ extension ImportReason {
     /// The reason as a sentence, without a full stop, that says what to do where that can be said.
     public func message(_ language: Language) -> String {
         switch code {
-        case .unknownColumn, .computedColumn, .unnamedColumn: column(language)
-        case .unknownTable, .notText, .fileTooLarge, .noHeader, .noKeyColumn, .repeatedColumn: file(language)
+        case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken: column(language)
+        case .unknownTable, .notText, .notJSON, .fileTooLarge, .noHeader, .noKeyColumn, .repeatedColumn:
+            file(language)
         case .unclosedQuote, .strayQuote, .wrongCellCount: record(language)
-        case .missingKey, .repeatedKey, .required, .wrongType, .tooLong, .check: cell(language)
+        case .missingKey, .repeatedKey, .required, .wrongType, .tooLong, .check, .notRegistered:
+            cell(language)
         default: rule(language)
         }
     }
@@ -21,6 +23,14 @@ extension ImportReason {
         case .computedColumn:
             language(
                 french: "cette colonne se déduit de la clé", english: "this column is computed from the key")
+        case .notTaken:
+            language(
+                french: "le catalogue n'a pas de place pour ce champ",
+                english: "the catalogue has no place for this field")
+        case .valueNotTaken:
+            language(
+                french: "le catalogue n'a pas de terme pour « \(self["value"]) »",
+                english: "the catalogue has no term for `\(self["value"])`")
         default:
             language(french: "cette colonne n'a pas de nom", english: "this column has no name")
         }
@@ -38,6 +48,9 @@ extension ImportReason {
             language(
                 french: "ce n'est pas un fichier CSV ; enregistrez-le en CSV (UTF-8) depuis le tableur",
                 english: "this is no CSV file; save it as CSV (UTF-8) from the spreadsheet")
+        case .notJSON:
+            language(
+                french: "ce n'est pas un tableau JSON d'objets", english: "this is no JSON array of objects")
         case .fileTooLarge:
             language(
                 french: "le fichier dépasse \(self["max"]) octets ; coupez-le en plusieurs",
@@ -88,6 +101,10 @@ extension ImportReason {
             language(
                 french: "« \(self["value"]) » n'est pas \(CheckHint.type(self["type"], .french))",
                 english: "`\(self["value"])` is not \(CheckHint.type(self["type"], .english))")
+        case .notRegistered:
+            language(
+                french: "« \(self["value"]) » n'est pas un numéro valable ; vérifiez les chiffres",
+                english: "`\(self["value"])` is no valid number; check its digits")
         case .tooLong:
             language(
                 french: "le texte dépasse \(self["max"]) octets",

@@ -19,6 +19,8 @@ public struct ImportReport: Hashable, Sendable {
         /// Its name in the header, or its number where it has none.
         public let column: String
         public let reason: ImportReason
+        /// Nil where the whole column is meant.
+        public var line: Int?
     }
 
     public struct Refusal: Hashable, Sendable {

@@ -27,6 +27,15 @@ struct ImportRow {
         readKey(parts, table)
     }
 
+    /// A row of another format, each value as a person would type it.
+    init(key: [String], values: [(column: String, text: String)], table: Table) {
+        for (name, text) in values {
+            guard let column = table.columns.first(where: { $0.name == name }) else { continue }
+            read(text, column, table, false)
+        }
+        readKey(key, table)
+    }
+
     private mutating func readKey(_ parts: [String?], _ table: Table) {
         for (part, name) in zip(parts, table.keyColumns) where part?.isEmpty ?? true {
             problems.append((name, ImportReason(.missingKey)))

@@ -4,7 +4,7 @@ import SyncCore
 /// One import within its transaction: puts rows, and notes what is refused.
 struct ImportRun {
     let editor: RowEditor
-    private(set) var report: ImportReport
+    var report: ImportReport
     private var written: [Written] = []
     private var lines: [RowName: (file: String, line: Int)] = [:]
 
@@ -109,8 +109,16 @@ struct ImportRun {
 
     // MARK: One row
 
-    private mutating func put(
-        _ row: ImportRow, _ header: ImportHeader, _ table: Table, _ file: String, _ line: Int,
+    /// - Parameters:
+    ///   - row: what to write.
+    ///   - header: the file's, which may lack columns that new rows need; nil for formats without one.
+    ///   - table: where.
+    ///   - file: where the row stands.
+    ///   - line: and on which line.
+    ///   - sheet: what counts it.
+    /// - Throws: what isn't the row's fault: `busy`, `diskFull`.
+    mutating func put(
+        _ row: ImportRow, _ header: ImportHeader?, _ table: Table, _ file: String, _ line: Int,
         _ sheet: inout ImportReport.Sheet
     ) throws {
         for (field, reason) in row.problems { refuse(file, line, field, reason) }
@@ -123,7 +131,7 @@ struct ImportRun {
         lines[name] = (file, line)
         guard row.problems.isEmpty else { return }
         let present = try editor.row(table, key)
-        let missing = present == nil ? header.missing(from: table) : []
+        let missing = present == nil ? header?.missing(from: table) ?? [] : []
         for column in missing { refuse(file, line, column.name, ImportReason(.required)) }
         guard missing.isEmpty else { return }
         let values = row.values.filter { column, value in !Self.says(present, column, value) }
@@ -161,7 +169,7 @@ struct ImportRun {
 
     // MARK: What rows name
 
-    private mutating func checkReferences() throws {
+    mutating func checkReferences() throws {
         var check = ImportReferences(editor: editor)
         for row in written {
             for (field, reason, target) in try check.problems(of: row) {
