@@ -3,6 +3,7 @@ extension ImportReason {
     public func message(_ language: Language) -> String {
         switch code {
         case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken: column(language)
+        case .readAs, .keyFromName, .oneNumber: reading(language)
         case .unknownTable, .notText, .notJSON, .fileTooLarge, .noHeader, .noKeyColumn, .repeatedColumn:
             file(language)
         case .unclosedQuote, .strayQuote, .wrongCellCount: record(language)
@@ -36,14 +37,31 @@ extension ImportReason {
         }
     }
 
+    private func reading(_ language: Language) -> String {
+        switch code {
+        case .readAs:
+            language(french: "lu comme \(self["column"])", english: "read as \(self["column"])")
+        case .keyFromName:
+            language(
+                french: "pas de colonne id : les clés sont faites des noms",
+                english: "there is no column id: keys are made of the names")
+        default:
+            language(
+                french: "un seul numéro est gardé ; laissé de côté : \(self["value"])",
+                english: "one number is kept; left out: \(self["value"])")
+        }
+    }
+
     private func file(_ language: Language) -> String {
         switch code {
         case .unknownTable:
-            language(
-                french:
-                    "il n'y a pas de table \(self["table"]) ; nommez le fichier d'après l'une d'elles : "
-                    + self["tables"],
-                english: "there is no table \(self["table"]); name the file after one of: \(self["tables"])")
+            guess(language)
+                ?? language(
+                    french:
+                        "il n'y a pas de table \(self["table"]) ; nommez le fichier d'après l'une d'elles : "
+                        + self["tables"],
+                    english:
+                        "there is no table \(self["table"]); name the file after one of: \(self["tables"])")
         case .notText:
             language(
                 french: "ce n'est pas un fichier CSV ; enregistrez-le en CSV (UTF-8) depuis le tableur",
@@ -67,6 +85,16 @@ extension ImportReason {
             language(
                 french: "cette colonne est nommée deux fois", english: "this column is named twice")
         }
+    }
+
+    /// The table that was probably meant.
+    private func guess(_ language: Language) -> String? {
+        guard !self["guess"].isEmpty else { return nil }
+        return language(
+            french: "il n'y a pas de table \(self["table"]) ; est-ce \(self["guess"]) ? Nommez le fichier "
+                + "\(self["guess"]).csv, ou donnez --table \(self["guess"])",
+            english: "there is no table \(self["table"]); is it \(self["guess"])? Name the file "
+                + "\(self["guess"]).csv, or give --table \(self["guess"])")
     }
 
     private func record(_ language: Language) -> String {

@@ -32,6 +32,15 @@ extension ImportReason.Code {
     /// `value`: a code of another format that has no place here.
     public static let valueNotTaken = Self("value-not-taken")
 
+    // MARK: What was read otherwise than written
+
+    /// `column`: the one that a heading means.
+    public static let readAs = Self("read-as")
+    /// The file has no keys: they are made of names.
+    public static let keyFromName = Self("key-from-name")
+    /// `value`: numbers beyond the first.
+    public static let oneNumber = Self("one-number")
+
     // MARK: Files that are refused
 
     /// `table`, `tables`.

@@ -17,6 +17,9 @@ struct ImportRow {
     ///   - readsDecimalCommas: whether 43,29 is a number, as spreadsheets that write semicolons hold it.
     init(_ cells: [String?], header: ImportHeader, table: Table, readsDecimalCommas: Bool) {
         var parts = [String?](repeating: nil, count: table.keyColumns.count)
+        if let source = header.keySource, let name = cells[source] {
+            parts[0] = DataInclusionKeys.slug(name)
+        }
         for (use, cell) in zip(header.uses, cells) {
             switch use {
             case .ignored: break

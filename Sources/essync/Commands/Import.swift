@@ -72,6 +72,14 @@ extension ImportReport {
                         "message": .string(column.reason.message(.catalogue)),
                     ])
                 }),
+            "readings": .array(
+                readings.map { reading in
+                    .object([
+                        "file": .string(reading.file), "line": reading.line.map { JSON.integer($0) } ?? .null,
+                        "heading": .string(reading.heading), "reason": .string(reading.reason.code.rawValue),
+                        "message": .string(reading.reason.message(.catalogue)),
+                    ])
+                }),
             "refusals": .array(
                 refusals.map { refusal in
                     .object([
@@ -90,6 +98,10 @@ extension ImportReport {
                     column: column.column, file: column.file, column.reason.message(.catalogue))(), .warning)
         }
         showLeft(output)
+        for reading in readings {
+            let place = reading.line.map { "\(reading.file):\($0)" } ?? reading.file
+            output.line("\(place) \(reading.heading) : \(reading.reason.message(.catalogue))", .faint)
+        }
         for refusal in refusals {
             let place = "\(refusal.file):\(refusal.line)" + (refusal.field.map { " \($0)" } ?? "")
             output.line("\(place) : \(refusal.reason.message(.catalogue))", .bad)

@@ -50,8 +50,16 @@ extension Help {
             fr: "Importe des fichiers CSV, ou de data·inclusion : tout, ou rien.",
             en: "Import files, CSV or data·inclusion: all or nothing."),
         more: Text(
-            fr: "Chaque colonne ignorée et chaque ligne refusée est nommée : fichier, ligne, champ, raison.",
-            en: "Every ignored column and refused line is named: file, line, field, reason."),
+            fr: """
+                Chaque colonne ignorée et chaque ligne refusée est nommée : fichier, ligne, champ, raison. Un fichier
+                de tableur peut avoir des titres en français, des libellés, des oui et non, des dates comme
+                21/11/2026 : ce qui est lu autrement qu'écrit est dit.
+                """,
+            en: """
+                Every ignored column and refused line is named: file, line, field, reason. A spreadsheet's file may
+                have French headings, labels, oui and non, dates such as 21/11/2026: what is read otherwise than
+                written is said.
+                """),
         examples: ["essync import seeds/ --dry-run", "essync import dora/ --format data-inclusion"])
     static let exporting = Help(
         Text(
