@@ -28,4 +28,17 @@ sys.exit(1 if changes else 0)'
 "$essync" publish site "$folder/site" --lang en >/dev/null
 "$essync" publish sheets "$folder/sheets" --lang en >/dev/null
 "$essync" publish brochure "$folder/brochure.html" --lang en >/dev/null
-"$python" "$root/Scripts/check-accessibility.py" "$folder/site" "$folder/sheets/fiches.html" "$folder/brochure.html"
+pages=("$folder/sheets/fiches.html" "$folder/brochure.html")
+page() { pages+=("$folder/$1"); }
+"$essync" questionnaire answer rencontre=1,2 "manques=Un lieu pour essayer" >/dev/null
+"$essync" resource benevolat 40 >/dev/null
+"$essync" observe 13 --scale "Le bassin de vie" >/dev/null
+for language in fr en; do
+    "$essync" questionnaire form "$folder/form-$language.html" --lang $language >/dev/null && page form-$language.html
+    "$essync" questionnaire results "$folder/results-$language.html" --lang $language >/dev/null && page results-$language.html
+    "$essync" valuation file "$folder/valuation-$language.html" --territory 13 --lang $language >/dev/null && page valuation-$language.html
+    "$essync" observe 13 --print "$folder/grid-$language.html" --blank --lang $language >/dev/null && page grid-$language.html
+    "$essync" gaps --html "$folder/gaps-$language.html" --lang $language >/dev/null && page gaps-$language.html
+    "$essync" publish map "$folder/map-$language.html" --lang $language >/dev/null && page map-$language.html
+done
+"$python" "$root/Scripts/check-accessibility.py" "$folder/site" "${pages[@]}"
