@@ -2,6 +2,9 @@
 #
 #   make demo   install what is missing, build, and run the main job on the real catalogue
 #   make test   install what is missing, build, and pass all tests
+#
+#   make simulate SEEDS=1000 STEPS=200   play whole networks with all that can go wrong; SEED=7 one alone
+#   make mutate                          see that the simulator finds every fault of a list
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -11,7 +14,7 @@ SHELL := /bin/bash
 RELEASE := .build-release
 ESSYNC := $(RELEASE)/release/essync
 
-.PHONY: help setup build demo test lint bench clean
+.PHONY: help setup build demo test lint bench simulate mutate clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -37,5 +40,15 @@ test: lint
 bench: setup
 	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
 
+# Only the engine and the simulator are built; the simulator looks into the engine.
+SEEDS := 100
+STEPS := 200
+SIMULATE := .build-simulate
+simulate: setup
+	@Scripts/simulate.sh $(SIMULATE) --steps $(STEPS) $(if $(SEED),--seed $(SEED),--seeds $(SEEDS) $(if $(FIRST),--first $(FIRST)))
+
+mutate: setup
+	@python3 Scripts/mutate.py $(MUTATIONS)
+
 clean:
-	rm -rf .build $(RELEASE) .build-bench .build-checks demo
+	rm -rf .build $(RELEASE) .build-bench .build-checks $(SIMULATE) .build-mutate demo

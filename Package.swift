@@ -71,8 +71,18 @@ let package = Package(
                 "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .target(
+            name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "FaultVFS", dependencies: ["CFaultVFS"], path: "Tests/FaultVFS", swiftSettings: strict),
+        .target(
+            name: "Simulation", dependencies: ["SyncCore", "CSQLite", "FaultVFS"], path: "Tests/Simulation",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: strict),
         .testTarget(
-            name: "SyncCoreTests", dependencies: ["SyncCore"],
+            name: "SyncCoreTests", dependencies: ["SyncCore", "FaultVFS", "Simulation"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"], swiftSettings: strict),
         .testTarget(

@@ -9,5 +9,8 @@ let package = Package(
         .executableTarget(
             name: "bench", dependencies: ["CSQLiteBench", .product(name: "SyncCore", package: "essync")],
             swiftSettings: [.swiftLanguageMode(.v6)]),
+        .executableTarget(
+            name: "life", dependencies: [.product(name: "SyncCore", package: "essync")],
+            swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )

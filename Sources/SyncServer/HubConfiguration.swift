@@ -43,6 +43,8 @@ public struct HubConfiguration: Sendable {
     public var bodySecondsMax = ServerLimits.bodySecondsMax
     /// The URLs of other hubs, which this one syncs with.
     public var peers: [String] = []
+    /// Whether the bodies that agreed cuts elide are dropped from the log.
+    public var compacts = false
     /// Where the key of the operator's own device lies, which other hubs are asked with.
     public var keys: KeyStore?
     /// Whom to trust besides the system's authorities when other hubs are asked.

@@ -40,9 +40,11 @@ public struct HubServer: Sendable {
         let hub = try Hub(configuration: configuration, store: store, station: station)
         let application = try application(hub, onReady: onReady)
         let peers = try PeerService(hub)
+        let compaction = CompactionService(hub)
         // Stopped from last to first: streams end before the server waits for its requests.
         var group = ServiceGroupConfiguration(
-            services: [application, station, peers], gracefulShutdownSignals: signals, logger: frameworkLogger
+            services: [application, station, peers, compaction], gracefulShutdownSignals: signals,
+            logger: frameworkLogger
         )
         group.maximumGracefulShutdownDuration = .seconds(ServerLimits.stopSecondsMax)
         let services = ServiceGroup(configuration: group)

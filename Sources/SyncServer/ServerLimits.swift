@@ -17,6 +17,8 @@ enum ServerLimits {
     static let stopSecondsMax: Int64 = 20
     /// Between two syncs with another hub where nothing calls for one.
     static let peerSecondsMax = 300
+    /// How long between two looks for agreed cuts.
+    static let compactionSeconds = 3600
     /// Keys of this machine that are tried at another hub.
     static let peerKeysMax = 16
 }

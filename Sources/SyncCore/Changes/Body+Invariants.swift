@@ -61,8 +61,21 @@ extension TrustOperation {
             guard (1...Limits.seqMax).contains(dot.seq) else { throw .outOfRange("seq") }
         case .revoke(_, let after):
             guard after <= Limits.seqMax else { throw .outOfRange("seq") }
+        case .stable(let cut):
+            try cut.check()
         case .succeed:
             break
+        }
+    }
+}
+
+extension StableCut {
+    fileprivate func check() throws(WireError) {
+        guard (1...Limits.contextOriginsMax).contains(heads.count) else { throw .outOfRange("heads") }
+        guard heads.lazy.map(\.dot.origin).isStrictlyAscending else { throw .notSorted("heads") }
+        for head in heads {
+            guard (1...Limits.seqMax).contains(head.dot.seq) else { throw .outOfRange("seq") }
+            guard head.elided.max <= head.dot.seq else { throw .outOfRange("elided") }
         }
     }
 }

@@ -2,7 +2,7 @@
 /// offset size
 /// 0      3   magic "ESC"
 /// 3      1   version 1
-/// 4      1   kind of body: 0 plain, 1 zstd; reserved 2 sealed, 3 elided; others are carried
+/// 4      1   kind of body: 0 plain, 1 zstd, 3 elided; reserved 2 sealed; others are carried
 /// 5      16  origin
 /// 21     v   seq, at least 1
 ///        v   number of advanced origins, then for each, sorted by origin: 16 bytes, v seq
@@ -60,8 +60,13 @@ extension Frame {
     /// The whole frame, its body packed where that shrinks it.
     static func encoding(header: Bytes, raw: [UInt8], signature: Signature) -> [UInt8] {
         let packed = Packing.packing(raw)
-        let stored = packed ?? raw
-        let kind: BodyKind = packed == nil ? .plain : .zstd
+        return encoding(
+            header: header, kind: packed == nil ? .plain : .zstd, stored: packed ?? raw, signature: signature)
+    }
+
+    static func encoding(
+        header: Bytes, kind: BodyKind, stored: [UInt8], signature: Signature
+    ) -> [UInt8] {
         var writer = ByteWriter(reserving: signedOffset + header.count + stored.count + 80)
         writer.append(magic)
         writer.append(byte: version)
@@ -90,6 +95,8 @@ extension Frame {
             guard Limits.isPlausible(rawCount: rawCount, storedCount: stored.count) else {
                 throw .implausibleRatio
             }
+        case .elided:
+            guard stored.count == Hash.byteCount else { throw .outOfRange("hash of an elided body") }
         default: break
         }
     }

@@ -22,8 +22,7 @@ public struct Frame: Hashable, Sendable {
 
 /// How a frame keeps its body.
 ///
-/// *Shape*: 2 is reserved for bodies sealed with the space's key, 3 for those that compaction elided.
-/// Kinds of later programs are carried.
+/// *Shape*: 2 is reserved for bodies sealed with the space's key. Kinds of later programs are carried.
 public struct BodyKind: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt8
 
@@ -36,8 +35,13 @@ public struct BodyKind: RawRepresentable, Hashable, Sendable {
     /// One zstd frame.
     public static let zstd = BodyKind(rawValue: 1)
 
-    /// Whether the signature is over the body itself, so that the same changeset may be kept in either way.
+    /// Compaction has left the body's hash only.
+    public static let elided = BodyKind(rawValue: 3)
+
+    /// Whether what the changeset says is there and understood.
     var isReadable: Bool { self == .plain || self == .zstd }
+    /// Whether the signature is over the body itself, so that the same changeset may be kept in either way.
+    var isOfBody: Bool { isReadable || self == .elided }
 }
 
 /// The hashes that a frame's bytes imply but don't carry: each receiver fills in its own.
@@ -89,10 +93,23 @@ extension Frame {
     /// - Returns: the bytes that `signature` must be over.
     public func signedMessage(space: SpaceID, chain: ChainHashes, rawBody: Bytes) -> [UInt8] {
         precondition(chain.advanced.count == advanced.count, "One hash for each advanced origin")
-        let bodyHash = Hash(of: kind.isReadable ? rawBody : stored)
+        let bodyHash = elidedHash ?? Hash(of: kind.isReadable ? rawBody : stored)
         let message = Self.message(header: signedHeader, space: space, chain: chain, bodyHash: bodyHash)
         // Or else anyone could make a plain body unreadable by calling it one of another kind.
-        return kind.isReadable ? message : message + [kind.rawValue]
+        return kind.isOfBody ? message : message + [kind.rawValue]
+    }
+
+    private var elidedHash: Hash? { kind == .elided ? Hash(bytes: stored.slice) : nil }
+
+    /// The same changeset without its body: hash and signature stay what they are.
+    ///
+    /// - Throws: as `rawBody`.
+    func eliding() throws(WireError) -> Frame {
+        if kind == .elided { return self }
+        let hash = Hash(of: try rawBody())
+        return try Frame(
+            decoding: Bytes(
+                Self.encoding(header: signedHeader, kind: .elided, stored: hash.bytes, signature: signature)))
     }
 
     private static func message(

@@ -12,6 +12,7 @@
 /// | 8 | expel | text structure |
 /// | 9 | succeed | 32 the predecessor's key, 64 proof |
 /// | 10 | reseal | 16 replica, v seq, 32 hash |
+/// | 11 | stable | see `StableCut+Bytes.swift` |
 /// | 16 | message | text |
 /// | 17, 18, 19 | create, write, delete | see `RowBlock+Bytes.swift` |
 /// | others | unknown | as it came |
@@ -22,6 +23,8 @@ extension Section {
         switch self {
         case .trust(.charter(let charter)):
             return [charter.encoded()]
+        case .trust(.stable(let cut)):
+            return [cut.encoded()]
         case .trust(.vouch(let structure)), .trust(.raise(let structure)), .trust(.expel(let structure)):
             writer.append(prefixed: structure)
         case .trust(.invite(let key, let structure, let role, let expires)):
@@ -103,6 +106,8 @@ extension TrustOperation {
         case .reseal:
             let dot = try reader.dot()
             self = .reseal(dot: dot, hash: try reader.hash())
+        case .stable:
+            self = .stable(try StableCut(decoding: &reader))
         default:
             return nil
         }

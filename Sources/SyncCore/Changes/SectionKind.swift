@@ -12,6 +12,7 @@ struct SectionKind: RawRepresentable, Hashable, Comparable, Sendable {
     static let expel = SectionKind(rawValue: 8)
     static let succeed = SectionKind(rawValue: 9)
     static let reseal = SectionKind(rawValue: 10)
+    static let stable = SectionKind(rawValue: 11)
     static let message = SectionKind(rawValue: 16)
 
     private static let rowsBase: UInt64 = 16
@@ -28,7 +29,8 @@ struct SectionKind: RawRepresentable, Hashable, Comparable, Sendable {
 
     var isKnown: Bool {
         switch self {
-        case .charter, .vouch, .invite, .enrol, .label, .raise, .revoke, .expel, .succeed, .reseal, .message:
+        case .charter, .vouch, .invite, .enrol, .label, .raise, .revoke, .expel, .succeed, .reseal, .stable,
+            .message:
             true
         default: verb != nil
         }
@@ -52,6 +54,7 @@ extension Section {
         case .trust(.expel): .expel
         case .trust(.succeed): .succeed
         case .trust(.reseal): .reseal
+        case .trust(.stable): .stable
         case .message: .message
         case .rows(let block): .rows(block.verb)
         case .unknown(let kind, _): SectionKind(rawValue: kind)

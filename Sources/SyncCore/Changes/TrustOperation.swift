@@ -53,6 +53,8 @@ public enum TrustOperation: Hashable, Sendable {
     case succeed(predecessor: PublicKey, proof: Signature)
     /// The changeset says again what the void changeset `dot`, of this hash, said.
     case reseal(dot: Dot, hash: Hash)
+    /// All that the cut holds has been reached by all, as far as the author's structure knows.
+    case stable(StableCut)
 }
 
 extension TrustOperation {
@@ -69,6 +71,7 @@ extension TrustOperation {
         case .expel: "expel"
         case .succeed: "succeed"
         case .reseal: "reseal"
+        case .stable: "stable"
         }
     }
 }

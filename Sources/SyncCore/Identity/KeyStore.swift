@@ -6,9 +6,16 @@ public import Foundation
 /// base32 of the seed.
 public struct KeyStore: Sendable {
     public let folder: URL
+    /// Makes the keys of later identities; whoever has to repeat a history to the byte gives them.
+    let newKey: @Sendable () -> PrivateKey
 
     public init(folder: URL) {
+        self.init(folder: folder) { PrivateKey() }
+    }
+
+    init(folder: URL, newKey: @escaping @Sendable () -> PrivateKey) {
         self.folder = folder
+        self.newKey = newKey
     }
 
     /// `$ESSYNC_HOME`, else the platform's data folder.

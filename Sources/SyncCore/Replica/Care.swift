@@ -88,14 +88,15 @@ extension Connection {
             """)
         var items: [RejectedItem] = []
         while try statement.step() {
-            let dot = Dot(origin: try origins.replica(statement.int(0)), seq: statement.uint64(1))
+            let branch = statement.int(0)
+            let dot = Dot(origin: try origins.replica(branch), seq: statement.uint64(1))
             let isWhole = statement.text(5) == "changeset"
             if isWhole, let hash = Hash(bytes: statement.bytes(6).slice),
                 resealed[TrustHistory.Reseal(dot: dot, hash: hash)] != nil
             {
                 continue
             }
-            let reason = isWhole ? trust.voids(dot)?.rawValue : nil
+            let reason = isWhole ? trust.voids(dot, on: branch)?.rawValue : nil
             items.append(
                 RejectedItem(
                     kind: isWhole ? .changeset : .operation, dot: dot, table: statement.text(2),

@@ -16,9 +16,8 @@ extension Replica {
     public func doctor() throws -> [Finding] {
         let file = try reading { try FileCheck(connection: $0).findings() }
         let log = try reading { connection in
-            try LogCheck(
-                log: ChangesetLog(connection: connection, origins: Origins(connection)), space: space
-            ).findings()
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            return try LogCheck(log: log, space: space).findings() + log.missingBodies(trust(connection))
         }
         // A log that can't be read can't be folded.
         let isReadable = !log.contains { $0.code == "signature" }
@@ -96,6 +95,18 @@ private struct FileCheck {
             found.append(Finding(code: "schema", message: message))
         }
         return found
+    }
+}
+
+extension ChangesetLog {
+    /// Changesets that came without their bodies, though no agreed cut says that nothing needs them.
+    fileprivate func missingBodies(_ trust: TrustHistory) throws -> [Finding] {
+        let count = try elided().filter { dot in !trust.stability.agreed.contains { $0.elides(dot) } }.count
+        guard count > 0 else { return [] }
+        let message =
+            "\(count) changesets came without their content, and the network hasn't agreed to that: "
+            + "join again from another member."
+        return [Finding(code: "elided", message: message)]
     }
 }
 

@@ -47,8 +47,8 @@ extension Replica {
             let trust = try trust(connection)
             var scan = HistoryScan(table: table, key: wantedKey, field: field, trust: trust)
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            try log.walk(naming: wantedKey, of: table) { frame, context, body, _ in
-                scan.add(frame.dot, context, body)
+            try log.walk(naming: wantedKey, of: table) { frame, context, body, entry in
+                scan.add(frame.dot, on: entry.number, context, body)
             }
             return Array(scan.newestFirst().prefix(limit))
         }
@@ -70,8 +70,8 @@ extension Replica {
             guard node.wasShown else { throw table.unknownRow(key) }
             var scan = HistoryScan(table: table.name, key: key, field: nil, trust: trust)
             let log = ChangesetLog(connection: connection, origins: lister.store.origins)
-            try log.walk(naming: key, of: table.name) { frame, context, body, _ in
-                scan.add(frame.dot, context, body)
+            try log.walk(naming: key, of: table.name) { frame, context, body, entry in
+                scan.add(frame.dot, on: entry.number, context, body)
             }
             return table.registers.map { register in
                 var vector = VersionVector()

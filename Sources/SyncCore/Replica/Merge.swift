@@ -49,11 +49,13 @@ final class Merge {
         end = try log.append(frame, hash: hash, context: context, after: end, branch: branch)
         if case .fork(let stem) = place {
             trust.addFork(of: frame.dot.origin, after: stem.seq)
+            try findStrays()
             isRevised = true
             try adopt(trust.current)
         }
         guard let body else { return }
-        try apply(body, dot: frame.dot, context: context, position: Int(end.position))
+        try apply(
+            body, dot: frame.dot, context: context, position: Int(end.position), branch: branch)
     }
 
     private func number(of place: ChainVerifier.Place, _ replica: ReplicaID) throws -> Int? {
@@ -65,15 +67,19 @@ final class Merge {
     }
 
     /// Applies what a changeset says to the state.
-    func apply(_ body: Body, dot: Dot, context: VersionVector, position: Int) throws {
-        let refusals =
-            try isReplaying ? nil : applyTrust(body, dot: dot, context: context, position: position)
-        if trust.voids(dot) != nil { return try rejectWhole(at: position) }
-        try reject(refusals ?? trust.refusals(of: dot), of: body, position: position)
+    ///
+    /// `branch` is the local number of the branch that it stands on; nil for the first of its origin.
+    func apply(
+        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: Int? = nil
+    ) throws {
+        let branch = try branch ?? origins.number(of: dot.origin)
+        if !isReplaying {
+            try applyTrust(body, dot: dot, context: context, position: position, branch: branch)
+        }
+        if trust.voids(dot, on: branch) != nil { return try rejectWhole(at: position) }
+        try reject(trust.refusals(of: dot, on: branch), of: body, position: position)
         guard !schema.tables.isEmpty else { return }
-        var past = context
-        past.insert(dot)
-        let membership = trust.recall(past)
+        let membership = trust.recall(context, of: dot)
         for case .rows(let block) in body.sections {
             try apply(block, dot: dot, context: context, position: position, membership: membership)
         }
@@ -124,32 +130,38 @@ final class Merge {
     // MARK: Trust
 
     /// Takes in what a changeset says of the network.
-    ///
-    /// - Returns: why each of its operations doesn't count, or nil.
     private func applyTrust(
-        _ body: Body, dot: Dot, context: VersionVector, position: Int
-    ) throws -> [Refusal?] {
+        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: Int
+    ) throws {
         let operations = body.sections.compactMap {
             if case .trust(let operation) = $0 { operation } else { nil }
         }
-        guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return [] }
+        guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return }
         try connection.run(
             "INSERT OR IGNORE INTO sync_trust VALUES (?, ?)", .integer(Int64(position)),
             .blob(Bytes(context.stored)))
         let before = trust
-        let refusals = operations.map {
-            trust.append(TrustFact(dot: dot, key: key, context: context, operation: $0))
+        for operation in operations {
+            trust.append(
+                TrustFact(dot: dot, key: key, context: context, operation: operation, branch: branch))
         }
+        if trust.stability.agreed.count > before.stability.agreed.count { try findStrays() }
         isRevised = isRevised || revises(before)
         if trust.current != before.current { try adopt(trust.current) }
-        return refusals
+    }
+
+    /// Finds the branches that leave an agreed cut.
+    private func findStrays() throws {
+        guard !trust.stability.agreed.isEmpty, !origins.forks.isEmpty else { return }
+        trust.setStrays(try log.strays(from: trust.stability))
     }
 
     /// Whether something in the log counts otherwise than it did.
     private func revises(_ before: TrustHistory) -> Bool {
         guard trust.revision == before.revision else { return true }
         return trust.endings.contains { device, ending in
-            ending.after < before.endings[device]?.after ?? .max && origins.vector[device] > ending.after
+            let last = before.endings[device]?.after ?? .max
+            return ending.after != last && origins.vector[device] > min(ending.after, last)
         }
     }
 

@@ -18,7 +18,9 @@ extension Replica {
 /// State as a pure function of the log: folds it from the start.
 enum Fold {
     /// Empties the bookkeeping and applies the log again, in order.
-    static func run(_ merge: Merge) throws {
+    ///
+    /// `isWanted` says which changesets are applied.
+    static func run(_ merge: Merge, where isWanted: (LogEntry) -> Bool = { _ in true }) throws {
         let connection = merge.connection
         for table in ["sync_row", "sync_conflict", "sync_waiting", "sync_reference", "sync_rejected"] {
             try connection.execute("DELETE FROM \(table)")
@@ -26,7 +28,7 @@ enum Fold {
         for table in merge.schema.tables where try !hasLocalColumns(table, connection) {
             try connection.execute("DELETE FROM \(quoted(table.name))")
         }
-        try replay(connection, merge.schema, merge.trust)
+        try replay(connection, merge.schema, merge.trust, isWanted)
         for table in merge.schema.tables { try removeStrangers(from: table, connection) }
     }
 
@@ -48,10 +50,14 @@ enum Fold {
     }
 
     /// Applies every changeset of the log, by what is now known of the network.
-    private static func replay(_ connection: Connection, _ schema: Schema, _ trust: TrustHistory) throws {
+    private static func replay(
+        _ connection: Connection, _ schema: Schema, _ trust: TrustHistory, _ isWanted: (LogEntry) -> Bool
+    ) throws {
         let merge = try Merge(connection, schema: schema, trust: trust, isReplaying: true)
         try merge.log.walk { frame, context, body, entry in
-            try merge.apply(body, dot: frame.dot, context: context, position: entry.position)
+            guard isWanted(entry) else { return }
+            try merge.apply(
+                body, dot: frame.dot, context: context, position: entry.position, branch: entry.number)
         }
         try merge.settle()
     }

@@ -14,7 +14,7 @@ extension Replica {
                 "\(path) is this device's replica already: there is nothing to join.",
                 details: ["path": path])
         }
-        let new = PrivateKey()
+        let new = keys.newKey()
         try keys.save(new)
         try merging { merge in
             _ = try Seal.run(merge, signer: nil)

@@ -7,9 +7,9 @@ extension Replica {
         keys: KeyStore, migrations: [Migration], salt: Bytes? = nil,
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws -> Replica {
-        let key = PrivateKey()
+        let key = keys.newKey()
         // 16 bytes of a fresh key are as random as any.
-        let salt = salt ?? Bytes(Array(PrivateKey().seed[..<Charter.saltByteCount]))
+        let salt = salt ?? Bytes(Array(keys.newKey().seed[..<Charter.saltByteCount]))
         let charter = Charter(
             name: name, structure: structure, vouchers: vouchers, keys: [key.publicKey], salt: salt)
         let replica = try create(
@@ -47,7 +47,7 @@ extension Replica {
         expires: EditTime
     ) throws -> Invitation {
         let signer = try signer()
-        let key = PrivateKey()
+        let key = keys?.newKey() ?? PrivateKey()
         return try merging { merge in
             let membership = merge.trust.current
             guard let own = membership.structure(of: signer.replica) else { throw Self.notEnrolled }

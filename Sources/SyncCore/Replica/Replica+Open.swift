@@ -120,7 +120,8 @@ extension Replica {
             if isEmpty || application == EngineTables.applicationID {
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
             }
-            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            // What was sealed, and what another side was told is here, outlives a loss of power.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA secure_delete = OFF")
             try database.execute(sql: "PRAGMA cache_size = -65536")
             // A command checkpoints when it ends: until then the log may grow to 16 MiB.

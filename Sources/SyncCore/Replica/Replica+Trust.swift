@@ -167,7 +167,8 @@ extension Replica {
             _ = try Seal.run(merge, signer: signer)
             let dot = try signer.seal([operation], in: merge)
             // Taken back with the transaction.
-            if let refusal = merge.trust.refusals(of: dot).compactMap(\.self).first {
+            let branch = try merge.origins.number(of: dot.origin)
+            if let refusal = merge.trust.refusals(of: dot, on: branch).compactMap(\.self).first {
                 throw SyncError(refusal: refusal)
             }
         }

@@ -25,12 +25,12 @@ extension Replica {
     func succeedIfNeeded() throws {
         guard let old = key, let keys else { return }
         guard try reading({ try isSuccessionDue($0) }) else { return }
-        let new = PrivateKey()
+        let new = keys.newKey()
         try keys.save(new)
         try merging { merge in
             // What was edited meanwhile is held, and comes back with the next seal.
             _ = try Seal.run(merge, signer: nil)
-            var succession = SuccessionRun(merge, space: space, old: old)
+            var succession = SuccessionRun(merge, space: space, old: old, newKey: keys.newKey)
             try succession.run(as: new, at: now())
         }
         become(new)
@@ -69,15 +69,19 @@ private struct SuccessionRun {
     private let merge: Merge
     private let space: SpaceID
     private let old: PrivateKey
+    private let newKey: @Sendable () -> PrivateKey
     private let predecessor: ReplicaID
     /// What others, or an earlier try, have sealed again.
     private var resealed: [TrustHistory.Reseal: Dot]
     private var count = 0
 
-    init(_ merge: Merge, space: SpaceID, old: PrivateKey) {
+    init(
+        _ merge: Merge, space: SpaceID, old: PrivateKey, newKey: @escaping @Sendable () -> PrivateKey
+    ) {
         self.merge = merge
         self.space = space
         self.old = old
+        self.newKey = newKey
         predecessor = ReplicaID(publicKey: old.publicKey)
         resealed = merge.trust.resealed
     }
@@ -90,12 +94,14 @@ private struct SuccessionRun {
         // What this file sealed itself came first, so its branch is the first one.
         let branches = merge.origins.branches(of: predecessor)
         for (index, branch) in branches.enumerated() {
-            let void = try self.void(on: branch, after: ending?.after)
+            let stray = merge.trust.stability.strays[branch.number]
+            let after = ending.map { min($0.after, stray ?? .max) }
+            let void = try self.void(on: branch, after: after)
             guard index == 0 || !void.isEmpty else { continue }
             if index == 0 {
-                try reseal(void, as: new, after: ending?.after)
+                try reseal(void, as: new, after: after)
             } else {
-                try resealOnce(void, after: ending?.after)
+                try resealOnce(void, after: after)
             }
         }
         let reason: Succession.Reason = ending == nil ? .restored : .doubled
@@ -153,7 +159,7 @@ private struct SuccessionRun {
 
     /// Seals a branch again that isn't this file's, as a device that ends with it.
     private mutating func resealOnce(_ void: [VoidChangeset], after: UInt64?) throws {
-        let key = PrivateKey()
+        let key = newKey()
         try reseal(void, as: key, after: after)
         let signer = Signer(replica: ReplicaID(publicKey: key.publicKey), key: key, space: space)
         let last = merge.origins.vector[signer.replica] + 1

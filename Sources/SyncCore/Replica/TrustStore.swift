@@ -6,7 +6,7 @@ struct TrustStore {
     func extending(_ history: TrustHistory, after position: Int) throws -> (TrustHistory, Int) {
         let statement = try connection.statement(
             """
-            SELECT sync_trust.position, sync_origin.key, sync_trust.context, frame
+            SELECT sync_trust.position, sync_origin.key, sync_trust.context, frame, sync_log.origin
             FROM sync_trust JOIN sync_log USING (position)
             JOIN sync_origin ON sync_origin.id = sync_log.origin
             WHERE sync_trust.position > ? ORDER BY sync_trust.position
@@ -19,12 +19,19 @@ struct TrustStore {
             let frame = try Frame(decoding: statement.bytes(3))
             guard let key = PublicKey(bytes: statement.bytes(1).slice) else { continue }
             let context = try VersionVector(stored: statement.bytes(2))
+            let branch = statement.int(4)
             for case .trust(let operation) in try Body(decoding: frame.rawBody()).sections {
                 _ = history.append(
-                    TrustFact(dot: frame.dot, key: key, context: context, operation: operation))
+                    TrustFact(
+                        dot: frame.dot, key: key, context: context, operation: operation, branch: branch))
             }
         }
-        for (origin, seq) in try forks() { history.addFork(of: origin, after: seq) }
+        let forks = try forks()
+        for (origin, seq) in forks { history.addFork(of: origin, after: seq) }
+        if !forks.isEmpty, !history.stability.agreed.isEmpty {
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            history.setStrays(try log.strays(from: history.stability))
+        }
         return (history, last)
     }
 

@@ -54,6 +54,15 @@ private struct Undo {
                 .unknownChangeset, "There is no changeset \(dot). `essync log` names them as REPLICA:SEQ.",
                 details: ["changeset": "\(dot)"])
         }
+        // What it covered may be gone.
+        if merge.trust.stability.agreed.contains(where: { $0.vector.contains(dot) }),
+            try !merge.log.elided().isEmpty
+        {
+            throw SyncError(
+                .compacted,
+                "The log was compacted since \(dot): what it had changed can't be put back. Edit the rows instead.",
+                details: ["changeset": "\(dot)"])
+        }
         self.merge = merge
         self.author = author
         self.now = now
@@ -189,7 +198,7 @@ private struct FoldWithout {
     private mutating func foldOthers(than dot: Dot) throws {
         var states: [RowRef: StoredState] = [:]
         try merge.log.walk { frame, context, body, entry in
-            guard frame.dot != dot, merge.trust.voids(frame.dot) == nil else { return }
+            guard frame.dot != dot, merge.trust.voids(frame.dot, on: entry.number) == nil else { return }
             try visit(body, entry.position) { ref, block, edit, cells in
                 guard operations[ref] != nil else { return }
                 states[ref, default: StoredState()].apply(

@@ -89,11 +89,20 @@ extension Replica {
         let isChanged = try session.receive(response, frames: dots, disputed: disputed)
         guard isChanged || !response.frames.isEmpty else { return 0 }
         // Something unreadable isn't asked for again by its name, but by saying anew what is here.
-        let peer = dots.count == response.frames.count ? session.peer : PeerState()
+        var peer = dots.count == response.frames.count ? session.peer : PeerState()
         let report = try receive(response.frames, policy: { _, _, _ in nil }) { merge in
+            if peer.cursor != nil { try passOver(Set(response.frames), in: merge.log, of: &peer) }
             try PeerStore(connection: merge.connection).save(peer, of: name)
         }
+        if peer.cursor != nil { session.pass(to: peer.sent) }
         return report.received
+    }
+
+    /// What came from the other side need not be sent back to it, also where a forked origin's name doesn't tell.
+    private func passOver(_ frames: Set<Bytes>, in log: ChangesetLog, of peer: inout PeerState) throws {
+        let rest = try log.outgoing(
+            after: peer.sent, without: Holdings(peer.vector, log), bytesMax: 0, excluding: frames)
+        if rest.frames.isEmpty { peer.sent = rest.position }
     }
 
     /// Those of `heads` whose names stand for other changesets here.

@@ -141,6 +141,11 @@ public struct SyncSession: Sendable {
         return peer != before
     }
 
+    /// Notes that the other side has all of our log up to `position`.
+    mutating func pass(to position: UInt64) {
+        peer.sent = max(peer.sent, position)
+    }
+
     private func requireSense(_ response: SyncResponse) throws {
         let isIdle = response.hasMore && response.frames.isEmpty
         let isLost = response.status == .needHeads

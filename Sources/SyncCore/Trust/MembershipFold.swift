@@ -50,7 +50,7 @@ struct MembershipFold: Sendable {
         case .label(let label):
             membership.devices[author]?.label = label
             membership.ended[author]?.label = label
-        case .revoke, .expel, .reseal:
+        case .revoke, .expel, .reseal, .stable:
             break
         }
     }
@@ -121,7 +121,8 @@ extension [String: Int] {
         self[counting.structure] = Swift.min(counting.needed, self[counting.structure] ?? .max)
     }
 
-    fileprivate var isEnough: Bool {
+    /// Whether some number of those who want it was enough for each of them.
+    var isEnough: Bool {
         values.sorted().enumerated().contains { index, needed in index + 1 >= needed }
     }
 }

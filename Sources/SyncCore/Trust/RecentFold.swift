@@ -14,7 +14,13 @@ struct RecentFold: Sendable {
         fold = MembershipFold(revocations)
     }
 
-    var membership: Membership { fold.membership }
+    /// The membership of this past and of what one more changeset says.
+    func membership(with own: [CountingFact]) -> Membership {
+        guard !own.isEmpty else { return fold.membership }
+        var fold = fold
+        for item in own where !past.contains(item.fact.dot) { fold.add(item) }
+        return fold.membership
+    }
 
     /// Whether the membership of `past`, which knows these revocations, is this one and more.
     func canGrow(to past: VersionVector, _ revocations: Revocations) -> Bool {

@@ -31,12 +31,31 @@ struct Revocations: Hashable, Sendable {
     /// Where each device that came to its end did.
     private(set) var endings: [ReplicaID: Ending] = [:]
 
-    var isEmpty: Bool { bans.isEmpty && expulsions.isEmpty && forks.isEmpty }
+    /// What they can't reach.
+    private(set) var stability = Stability()
 
-    mutating func add(_ new: [Ban], _ expulsion: Expulsion?) {
-        bans += new
-        if let expulsion { expulsions.append(expulsion) }
-        for device in Set(new.map(\.device)) { endings[device] = ending(of: device) }
+    var isEmpty: Bool { bans.isEmpty && expulsions.isEmpty && forks.isEmpty && stability.votes.isEmpty }
+
+    mutating func add(_ word: LastingWord) {
+        bans += word.bans
+        if let expulsion = word.expulsion { expulsions.append(expulsion) }
+        for device in Set(word.bans.map(\.device)) { endings[device] = ending(of: device) }
+        if let vote = word.vote, stability.add(vote) { endAgain() }
+    }
+
+    /// Notes which branches leave an agreed cut, and after which seq.
+    mutating func setStrays(_ strays: [Int: UInt64]) {
+        stability.strays = strays
+    }
+
+    /// Takes `cut` for agreed, to see where devices would end then.
+    mutating func agree(on cut: StableCut) {
+        stability.agree(on: cut)
+        endAgain()
+    }
+
+    private mutating func endAgain() {
+        for device in endings.keys { endings[device] = ending(of: device) }
     }
 
     /// Notes that two changesets follow the one with this seq.
@@ -49,8 +68,9 @@ struct Revocations: Hashable, Sendable {
     func known(in past: VersionVector) -> Revocations {
         var known = Revocations()
         known.needed = needed
+        known.stability = stability.known(in: past)
         known.expulsions = expulsions.filter { past.contains($0.dot) }
-        known.add(bans.filter { past.contains($0.dot) }, nil)
+        known.add(LastingWord(bans: bans.filter { past.contains($0.dot) }))
         return known
     }
 
@@ -58,10 +78,12 @@ struct Revocations: Hashable, Sendable {
     func isKnown(in past: VersionVector) -> Bool {
         forks.isEmpty && bans.allSatisfy { past.contains($0.dot) }
             && expulsions.allSatisfy { past.contains($0.dot) }
+            && stability.votes.allSatisfy { past.contains($0.dot) }
     }
 
-    /// Why the changeset `dot` is void, or nil where it isn't.
-    func voids(_ dot: Dot) -> Ending.Reason? {
+    /// Why the changeset `dot` of a branch is void, or nil where it isn't.
+    func voids(_ dot: Dot, on branch: Int) -> Ending.Reason? {
+        if stability.isAstray(dot, on: branch) { return .forked }
         guard let ending = endings[dot.origin], dot.seq > ending.after else { return nil }
         return ending.reason
     }
@@ -71,6 +93,7 @@ struct Revocations: Hashable, Sendable {
     func fells(_ dot: Dot, successorOf predecessor: ReplicaID) -> Bool {
         let against = bans.filter {
             $0.device == predecessor && !$0.reason.allowsSuccessor && !$0.context.contains(dot)
+                && !stability.protects(dot, from: $0.dot)
         }
         return against.contains { $0.voter == nil } || Set(against.compactMap(\.voter)).count >= needed
     }
@@ -85,22 +108,37 @@ struct Revocations: Hashable, Sendable {
     /// Where `device` ends: at the lowest seq above which enough say that nothing counts.
     private func ending(of device: ReplicaID) -> Ending? {
         let against = bans.filter { $0.device == device }
-        var endings = against.filter { $0.voter == nil }.map { Ending(reason: $0.reason, after: $0.after) }
+        var endings = against.filter { $0.voter == nil }.map { Ending(reason: $0.reason, after: last($0)) }
         var votes: [String: UInt64] = [:]
         for ban in against {
             guard let voter = ban.voter else { continue }
-            votes[voter] = min(ban.after, votes[voter] ?? .max)
+            votes[voter] = min(last(ban), votes[voter] ?? .max)
         }
         if votes.count >= needed {
             endings.append(Ending(reason: .expelled, after: votes.values.sorted()[needed - 1]))
         }
-        if let after = forks[device] { endings.append(Ending(reason: .forked, after: after)) }
+        if let after = forks[device] {
+            let floor = stability.floor(of: device, against: nil)
+            endings.append(Ending(reason: .forked, after: max(after, floor)))
+        }
         // Whatever else ended it: who was revoked has no successor.
         let reason = endings.map(\.reason).min { $0.rank < $1.rank }
         let after = endings.map(\.after).min()
         guard let reason, let after else { return nil }
         return Ending(reason: reason, after: after)
     }
+
+    /// The last seq that counts after a ban: an agreed cut that doesn't hold the ban stays whole.
+    private func last(_ ban: Ban) -> UInt64 {
+        max(ban.after, stability.floor(of: ban.device, against: ban.dot))
+    }
+}
+
+/// What one operation says for good: it is judged by its own past alone, and never void.
+struct LastingWord {
+    var bans: [Ban] = []
+    var expulsion: Expulsion?
+    var vote: StabilityVote?
 }
 
 extension Ending.Reason {

@@ -4,12 +4,17 @@ public struct TrustFact: Hashable, Sendable {
     public let key: PublicKey
     public let context: VersionVector
     public let operation: TrustOperation
+    /// Tells the branches of a forked origin apart.
+    let branch: Int
 
-    public init(dot: Dot, key: PublicKey, context: VersionVector, operation: TrustOperation) {
+    public init(
+        dot: Dot, key: PublicKey, context: VersionVector, operation: TrustOperation, branch: Int = 0
+    ) {
         self.dot = dot
         self.key = key
         self.context = context
         self.operation = operation
+        self.branch = branch
     }
 }
 
@@ -27,9 +32,12 @@ public struct TrustHistory: Sendable {
     public var current: Membership { whole.membership }
     /// How often what was judged before was judged otherwise since.
     private(set) var revision = 0
-    /// Every fact, in the log's order.
+    /// Every fact, in the log's order, and where those of one changeset stand.
     private var facts: [JudgedFact] = []
+    private var places: [Dot: [Int]] = [:]
     private var counting: [CountingFact] = []
+    /// Where those of one changeset stand among the counting ones.
+    private var countingPlaces: [Dot: [Int]] = [:]
     private var horizon = VersionVector()
     /// The union of what counts, by all that is revoked.
     private var whole = MembershipFold(Revocations())
@@ -55,25 +63,33 @@ public struct TrustHistory: Sendable {
     /// Where each device that came to its end did.
     var endings: [ReplicaID: Ending] { revocations.endings }
 
-    /// The same, remembered: pasts that grow from one question to the next cost what they grew by.
-    mutating func recall(_ past: VersionVector) -> Membership {
+    /// The same for the past of the changeset `dot`, itself included, remembered: contexts that grow from one
+    /// question to the next cost what they grew by.
+    ///
+    /// What is remembered leaves the changesets themselves out: those of two authors don't know each other.
+    mutating func recall(_ context: VersionVector, of dot: Dot) -> Membership {
+        var past = context
+        past.insert(dot)
         if past.descends(from: horizon) { return known.membership }
         let revoked = revocations.known(in: past)
         var fold =
-            recent.flatMap { $0.canGrow(to: past, revoked) ? $0 : nil } ?? RecentFold(revoked)
+            recent.flatMap { $0.canGrow(to: context, revoked) ? $0 : nil } ?? RecentFold(revoked)
         // Let go of, or else growing would copy it.
         recent = nil
-        fold.grow(to: past, of: counting)
+        fold.grow(to: context, of: counting)
         defer { recent = fold }
-        return fold.membership
+        return fold.membership(with: countingPlaces[dot]?.map { counting[$0] } ?? [])
     }
 
-    /// Why the changeset `dot` is void, or nil where it isn't.
-    public func voids(_ dot: Dot) -> Ending.Reason? { revocations.voids(dot) }
+    /// Why the changeset `dot` of a branch is void, or nil where it isn't.
+    func voids(_ dot: Dot, on branch: Int) -> Ending.Reason? { revocations.voids(dot, on: branch) }
 
-    /// Why the operations of the changeset `dot` don't count, in its order; nil for those that do.
-    func refusals(of dot: Dot) -> [Refusal?] {
-        facts.filter { $0.fact.dot == dot }.map(\.refusal)
+    /// What no revocation reaches any more.
+    var stability: Stability { revocations.stability }
+
+    /// Why the operations of the changeset `dot` of a branch don't count, in its order; nil for those that do.
+    func refusals(of dot: Dot, on branch: Int = 0) -> [Refusal?] {
+        places[dot]?.filter { facts[$0].fact.branch == branch }.map { facts[$0].refusal } ?? []
     }
 
     /// The void changesets that others say again, and under which name.
@@ -107,7 +123,7 @@ public struct TrustHistory: Sendable {
     @discardableResult
     public mutating func append(_ fact: TrustFact) -> Refusal? {
         var judged = JudgedFact(fact: fact)
-        if fact.operation.isRevocation { judged.alone = revoke(fact) }
+        if fact.operation.isLasting { judged.alone = takeIn(fact) }
         add(judged)
         return facts.last?.refusal
     }
@@ -119,29 +135,51 @@ public struct TrustHistory: Sendable {
         judgeAgain()
     }
 
+    /// Takes `cut` for agreed, to see what follows from it.
+    mutating func agree(on cut: StableCut) {
+        revocations.agree(on: cut)
+    }
+
+    /// Notes which branches leave an agreed cut, and after which seq.
+    mutating func setStrays(_ strays: [Int: UInt64]) {
+        guard strays != stability.strays else { return }
+        revocations.setStrays(strays)
+        judgeAgain()
+        revision += 1
+    }
+
     private mutating func add(_ item: JudgedFact) {
         var item = item
         horizon.insert(item.fact.dot)
-        item.refusal = item.fact.operation.isOnlyRevocation ? item.alone : judge(item.fact)
+        item.refusal = item.fact.operation.isOnlyLasting ? item.alone : judge(item.fact)
+        places[item.fact.dot, default: []].append(facts.count)
         facts.append(item)
-        guard item.fact.operation.isRevocation, item.alone == nil else { return }
+        guard item.fact.operation.isLasting, item.alone == nil else { return }
         // From here on pasts may know of it.
         known = Self.fold(counting, in: horizon, revocations.known(in: horizon))
     }
 
     private mutating func judge(_ fact: TrustFact) -> Refusal? {
-        let judge = TrustJudge(
-            network: network, past: recall(fact.judgedPast), counting: counting, revocations: revocations)
-        switch judge.verdict(on: fact) {
+        switch verdict(on: fact) {
         case .failure(let refusal):
             return refusal
         case .success(let counted):
             if case .charter(let charter) = fact.operation { adopt(charter) }
+            countingPlaces[fact.dot, default: []].append(counting.count)
             counting.append(counted)
             known.add(counted)
             whole.add(counted)
             return nil
         }
+    }
+
+    /// Apart, so that the judge's hold on what counts ends before that grows: or else it would be copied.
+    private mutating func verdict(on fact: TrustFact) -> Result<CountingFact, Refusal> {
+        let past =
+            fact.operation.isLasting
+            ? membership(in: fact.context) : recall(fact.context, of: fact.dot)
+        return TrustJudge(network: network, past: past, counting: counting, revocations: revocations)
+            .verdict(on: fact)
     }
 
     private mutating func adopt(_ charter: Charter) {
@@ -155,18 +193,19 @@ public struct TrustHistory: Sendable {
 
     // MARK: Revocations
 
-    /// Takes a revocation in where it counts, and judges everything anew.
-    private mutating func revoke(_ fact: TrustFact) -> Refusal? {
+    /// Takes in where it counts what is said for good, and judges everything anew where that changes.
+    private mutating func takeIn(_ fact: TrustFact) -> Refusal? {
         let history = alone(in: fact.judgedPast)
         let judge = TrustJudge(
             network: network, past: history.membership(in: fact.judgedPast), counting: history.counting,
             revocations: history.revocations)
-        switch judge.revocation(by: fact) {
+        switch judge.lastingWord(of: fact) {
         case .failure(let refusal):
             return refusal
-        case .success(let revocation):
-            revocations.add(revocation.bans, revocation.expulsion)
-            judgeAgain()
+        case .success(let word):
+            let before = revocations
+            revocations.add(word)
+            if word.vote == nil || revocations.stability.agreed != before.stability.agreed { judgeAgain() }
             return nil
         }
     }
@@ -189,7 +228,9 @@ public struct TrustHistory: Sendable {
 
     private mutating func rejudge(_ all: [JudgedFact]) {
         facts = []
+        places = [:]
         counting = []
+        countingPlaces = [:]
         recent = nil
         known = MembershipFold(revocations.known(in: VersionVector()))
         whole = MembershipFold(revocations)
@@ -217,5 +258,5 @@ private struct JudgedFact: Sendable {
 
 extension TrustFact {
     /// The past by which it is judged: revocations don't presuppose what they bring about.
-    fileprivate var judgedPast: VersionVector { operation.isRevocation ? context : past }
+    fileprivate var judgedPast: VersionVector { operation.isLasting ? context : past }
 }

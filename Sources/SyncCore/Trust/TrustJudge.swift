@@ -13,6 +13,8 @@ public enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case alreadyEnrolled = "already-enrolled"
     case notYoursToRevoke = "not-yours-to-revoke"
     case unknownDevice = "unknown-device"
+    /// It calls stable what its author hadn't seen.
+    case notReached = "not-reached"
     /// Its changeset is void.
     case void
 }
@@ -28,7 +30,7 @@ struct TrustJudge {
 
     /// Whether `fact` counts.
     func verdict(on fact: TrustFact) -> Result<CountingFact, Refusal> {
-        if revocations.voids(fact.dot) != nil { return .failure(.void) }
+        if revocations.voids(fact.dot, on: fact.branch) != nil { return .failure(.void) }
         if let refusal = refusal(of: fact) { return .failure(refusal) }
         let known = max(past.structures.count, 1)
         return .success(
@@ -53,6 +55,8 @@ struct TrustJudge {
             return isFelled ? .notInvited : refusal(ofSucceeding: fact, predecessor, proof)
         case .revoke, .expel:
             return refusal(ofRevoking: fact)
+        case .stable(let cut):
+            return editing(author) ?? (fact.context.descends(from: cut.vector) ? nil : .notReached)
         case .label, .reseal:
             return nil
         }
@@ -69,9 +73,10 @@ struct TrustJudge {
         let inviter = past.editor(fact.dot.origin)
         if inviter == structure { return nil }
         let isEmpty = !past.devices.values.contains { $0.structure == structure }
+        let known = fact.past
         let hasVouched = counting.contains {
-            $0.fact.operation == .vouch(structure: structure) && fact.past.contains($0.fact.dot)
-                && $0.structure == inviter
+            guard case .vouch(structure) = $0.fact.operation, $0.structure == inviter else { return false }
+            return known.contains($0.fact.dot)
         }
         return isEmpty && hasVouched && past.structures.contains(structure) ? nil : .notYoursToInvite
     }
@@ -102,23 +107,29 @@ struct TrustJudge {
 
     // MARK: Revocations
 
-    /// What a revocation does, or why it doesn't count.
-    func revocation(by fact: TrustFact) -> Result<(bans: [Ban], expulsion: Expulsion?), Refusal> {
+    /// What an operation says for good, or why it doesn't count.
+    func lastingWord(of fact: TrustFact) -> Result<LastingWord, Refusal> {
         if let refusal = refusal(of: fact) { return .failure(refusal) }
         switch fact.operation {
         case .revoke(let device, let after):
-            return .success(([ban(device, after, .revoked, by: fact)], nil))
+            return .success(LastingWord(bans: [ban(device, after, .revoked, by: fact)]))
         case .succeed(let key, _):
             let predecessor = ReplicaID(publicKey: key)
-            return .success(([ban(predecessor, fact.context[predecessor], .replaced, by: fact)], nil))
+            return .success(
+                LastingWord(bans: [ban(predecessor, fact.context[predecessor], .replaced, by: fact)]))
         case .expel(let structure):
             return .success(expulsion(of: structure, by: fact))
+        case .stable(let cut):
+            let needed = min(revocations.needed, max(past.structures.count, 1))
+            let voter = past.editor(fact.dot.origin) ?? ""
+            return .success(
+                LastingWord(vote: StabilityVote(dot: fact.dot, cut: cut, voter: voter, needed: needed)))
         default:
-            return .success(([], nil))
+            return .success(LastingWord())
         }
     }
 
-    private func expulsion(of structure: String, by fact: TrustFact) -> ([Ban], Expulsion) {
+    private func expulsion(of structure: String, by fact: TrustFact) -> LastingWord {
         let voter = past.editor(fact.dot.origin) ?? ""
         let isOwn = voter == structure
         let bans = past.devices.values.filter { $0.structure == structure }.map {
@@ -126,7 +137,8 @@ struct TrustJudge {
                 $0.replica, fact.past[$0.replica], isOwn ? .left : .expelled, by: fact,
                 voter: isOwn ? nil : voter)
         }
-        return (bans, Expulsion(dot: fact.dot, structure: structure, voter: voter))
+        return LastingWord(
+            bans: bans, expulsion: Expulsion(dot: fact.dot, structure: structure, voter: voter))
     }
 
     private func ban(
@@ -176,18 +188,18 @@ extension TrustHistory {
 }
 
 extension TrustOperation {
-    /// Whether it voids what others said.
-    var isRevocation: Bool {
+    /// Whether it says for good what counts: that is judged by its own past alone, and never void.
+    var isLasting: Bool {
         switch self {
-        case .revoke, .expel, .succeed: true
+        case .revoke, .expel, .succeed, .stable: true
         default: false
         }
     }
 
     /// Whether it does nothing else.
-    var isOnlyRevocation: Bool {
+    var isOnlyLasting: Bool {
         switch self {
-        case .revoke, .expel: true
+        case .revoke, .expel, .stable: true
         default: false
         }
     }

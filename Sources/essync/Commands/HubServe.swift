@@ -43,6 +43,9 @@ struct HubServe: AsyncParsableCommand {
         name: .customLong("trust-proxy"), help: ArgumentHelp(Help.Network.proxy, valueName: "address"))
     var proxies: [String] = []
 
+    @Flag(help: ArgumentHelp(Help.Network.compact))
+    var compact = false
+
     @OptionGroup var authority: AuthorityOption
     @OptionGroup var common: CommonOptions
 
@@ -76,6 +79,7 @@ struct HubServe: AsyncParsableCommand {
             language: Language.current == .french ? .french : .english, version: essyncVersion)
         configuration.publicURLs = publicURLs
         configuration.peers = peers
+        configuration.compacts = compact
         configuration.keys = Surroundings.current.keys
         configuration.authority = try authority.trusted()
         if let tlsCert, let tlsKey {

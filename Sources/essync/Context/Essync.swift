@@ -37,7 +37,8 @@ struct Essync: AsyncParsableCommand {
                 CommandGroup(
                     name: Help.Group.care(),
                     subcommands: [
-                        Doctor.self, Rebuild.self, Backup.self, Rejected.self, Held.self, Discard.self,
+                        Doctor.self, Rebuild.self, Compact.self, Backup.self, Rejected.self, Held.self,
+                        Discard.self,
                         Completion.self,
                     ]),
             ])

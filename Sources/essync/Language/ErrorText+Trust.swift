@@ -25,6 +25,16 @@ extension SyncError {
             "Cet appareil ne fait que lire : demandez à votre structure une invitation pour écrire."
         case .init("not-yours-to-revoke"):
             "Cet appareil est celui d'une autre structure : c'est un des siens qui le révoque."
+        case .notStable:
+            "Une révocation, ou la copie d'un fichier, n'est pas encore connue de tous : réessayez quand les membres "
+                + "auront synchronisé."
+        case .notCovered:
+            "La coupe proposée par \(details["structures"] ?? "?") ferait disparaître ce qui compte encore ici : rien "
+                + "n'a été fait. Demandez-leur pourquoi."
+        case .compacted:
+            "Le journal a été allégé depuis \(details["changeset"] ?? "?") : ce qu'il avait changé ne se remet plus. "
+                + "Modifiez les lignes."
+        case .init("not-reached"): "Cela n'est pas encore arrivé jusqu'ici."
         case .init("not-a-member"): "Seuls les membres le peuvent."
         case .init("already-enrolled"):
             "\(details["path"] ?? "?") est déjà la réplique de cet appareil : il n'y a rien à rejoindre."

@@ -10,6 +10,23 @@ extension Help {
     static let rebuild = Help(
         Text(fr: "Refait les tables à partir du journal.", en: "Make the tables anew from the log."),
         examples: ["essync rebuild"])
+    static let compact = Help(
+        Text(
+            fr: "Allège le journal de ce que tous ont et dont plus rien ne dépend.",
+            en: "Drop from the log what everybody has and nothing needs any more."),
+        more: Text(
+            fr:
+                "Les tables, les conflits et les signatures restent les mêmes ; l'historique des valeurs "
+                + "remplacées depuis longtemps disparaît. Il faut l'accord d'autant de structures que la charte "
+                + "demande de parrainages : chacune lance `essync compact`. Aucune révocation ne remonte ensuite "
+                + "plus loin. Avec --without, on n'attend pas un membre qui n'a rien envoyé depuis longtemps : il "
+                + "n'y perd rien.",
+            en:
+                "Tables, conflicts and signatures stay the same; the history of values that were replaced long "
+                + "ago goes. As many structures have to agree as the charter asks vouchers: each runs `essync "
+                + "compact`. No revocation reaches further back then. With --without, a member that has sent "
+                + "nothing for long isn't waited for: it loses nothing."),
+        examples: ["essync compact --dry-run", "essync compact", "essync compact --without apeas"])
     static let backup = Help(
         Text(
             fr: "Copie la réplique pendant qu'elle sert, sans son identité.",
@@ -41,4 +58,11 @@ extension Help {
         static let copy = Text(fr: "Le fichier à écrire.", en: "The file to write.")
         static let shell = Text(fr: "bash, zsh ou fish.", en: "bash, zsh or fish.")
     }
+}
+
+extension Help.Care {
+    static let without = Text(
+        fr: "Membres qu'on n'attend pas.", en: "Members that aren't waited for.")
+    static let compactDryRun = Text(
+        fr: "Montre ce qui serait allégé, sans rien faire.", en: "Show what would go, without doing it.")
 }

@@ -116,6 +116,9 @@ extension Help {
         static let peer = Text(
             fr: "Adresse d'un autre hub avec lequel se tenir à jour ; peut se répéter.",
             en: "The URL of another hub to keep in step with; may be repeated.")
+        static let compact = Text(
+            fr: "Allège le journal dès que les membres s'y sont accordés (voir `essync compact`).",
+            en: "Drop from the log what the members have agreed to (see `essync compact`).")
         static let certificate = Text(
             fr: "Certificat du hub et sa chaîne, en PEM.", en: "The hub's certificate and its chain, in PEM.")
         static let key = Text(fr: "Clé du certificat, en PEM.", en: "The certificate's key, in PEM.")

@@ -58,6 +58,8 @@ enum Reason {
         "read-only": Text(fr: "l'appareil ne fait que lire", en: "the device only reads"),
         "not-yours-to-revoke": Text(
             fr: "une structure révoque ses propres appareils", en: "a structure revokes its own devices"),
+        "not-reached": Text(
+            fr: "l'auteur n'avait pas encore tout reçu", en: "its author hadn't received all of it"),
         "unknown-device": Text(fr: "l'appareil est inconnu", en: "the device is unknown"),
         "no-identity": Text(
             fr: "ce fichier est une copie sans clé", en: "this file is a copy without a key"),

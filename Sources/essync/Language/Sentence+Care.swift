@@ -28,6 +28,7 @@ extension Sentence {
         case "signature": Text(fr: "Signature fausse :", en: "False signature:")
         case "chain", "running-hash": Text(fr: "Journal altéré :", en: "Altered log:")
         case "state": Text(fr: "Les tables diffèrent du journal :", en: "Tables differ from the log:")
+        case "elided": Text(fr: "Contenu manquant :", en: "Missing content:")
         case "triggers": Text(fr: "Déclencheurs manquants :", en: "Missing triggers:")
         default: Text(same: "\(code):")
         }
@@ -48,6 +49,44 @@ extension Sentence {
         let count = Text.changesets(changesets)
         return Text(
             fr: "Tables refaites à partir de \(count.french).", en: "Tables made anew from \(count.english).")
+    }
+
+    static let compacting = Text(fr: "Le journal s'allège…", en: "Compacting the log…")
+
+    static func compacted(_ done: Compaction, isDry: Bool) -> Text {
+        let elided = Text.changesets(done.elided)
+        let missing = max(done.needed - done.voters.count, 0)
+        switch done.step {
+        case .nothing: return Text(fr: "Il n'y a rien à alléger.", en: "There is nothing to compact.")
+        case .compacted:
+            return Text(
+                fr: "Journal allégé : \(elided.french) sur \(done.changesets) n'ont plus de contenu.",
+                en: "Log compacted: \(elided.english) of \(done.changesets) keep no content.")
+        case .proposed where isDry:
+            return Text(
+                fr: "À alléger : \(elided.french) sur \(done.changesets).",
+                en: "To compact: \(elided.english) of \(done.changesets).")
+        case .proposed:
+            return Text(
+                fr: "Proposé : \(elided.french) sur \(done.changesets). Il manque l'accord de \(missing) "
+                    + "structure(s) : qu'elles synchronisent, puis `essync compact`.",
+                en:
+                    "Proposed: \(elided.english) of \(done.changesets). \(missing) more structure(s) have to agree: "
+                    + "they sync, then run `essync compact`.")
+        }
+    }
+
+    static func shrunk(from before: Int, to after: Int) -> Text {
+        Text(
+            fr: "Fichier : \(before / 1024) Kio, puis \(after / 1024) Kio.",
+            en: "File: \(before / 1024) KiB, then \(after / 1024) KiB.")
+    }
+
+    static func holdsBack(_ structure: String, _ missing: Int) -> Text {
+        let count = Text.changesets(missing)
+        return Text(
+            fr: "\(structure) n'a pas encore accusé réception de \(count.french).",
+            en: "\(structure) hasn't acknowledged \(count.english) yet.")
     }
 
     static func backedUp(_ path: String, bytes: Int) -> Text {

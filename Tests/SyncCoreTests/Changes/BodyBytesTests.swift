@@ -1,3 +1,4 @@
+import Simulation
 import Testing
 
 @testable import SyncCore
@@ -14,7 +15,7 @@ struct BodyBytesTests {
 
     @Test(arguments: 0..<300)
     func randomBody_roundTrips(seed: Int) throws {
-        var random = CodecRandom(seed: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let body = random.body(editsMax: 12)
         try body.check()
         let bytes = body.encoded()
@@ -27,7 +28,7 @@ struct BodyBytesTests {
 
     @Test(arguments: 0..<15)
     func everyPrefix_isAnError(seed: Int) {
-        var random = CodecRandom(seed: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let bytes = random.body(editsMax: 4).encoded()
         for count in 0..<bytes.count {
             #expect(throws: WireError.self) { try Body(decoding: Bytes(bytes[..<count])) }
@@ -37,7 +38,7 @@ struct BodyBytesTests {
 
     @Test(arguments: 0..<15)
     func everyFlippedBit_isAnErrorOrCanonical(seed: Int) {
-        var random = CodecRandom(seed: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let bytes = random.body(editsMax: 4).encoded()
         for bit in 0..<bytes.count * 8 {
             var flipped = bytes
@@ -48,7 +49,7 @@ struct BodyBytesTests {
 
     @Test(arguments: 0..<15)
     func everyChangedByte_isAnErrorOrCanonical(seed: Int) {
-        var random = CodecRandom(seed: UInt64(1_000 + seed))
+        var random = SplitMix64(seed: UInt64(1_000 + seed))
         let bytes = random.body(editsMax: 3).encoded()
         for index in bytes.indices {
             for byte in [0, 1, 2, 6, 0x7f, 0x80, 0xff, bytes[index] &+ 1, bytes[index] &- 1] as [UInt8] {
@@ -64,7 +65,7 @@ struct BodyBytesTests {
     }
 
     @Test func junk_isAnErrorOrCanonical() {
-        var random = CodecRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         for round in 0..<5_000 {
             let bytes = random.bytes(count: random.number(in: 0...40))
             Self.expectCanonical(bytes, "round \(round)")
@@ -79,11 +80,11 @@ struct BodyBytesTests {
     }
 
     @Test func unknownSections_areKeptByteForByte() throws {
-        let bytes: [UInt8] = [3, 11, 2, 0xff, 0xfe, 20, 0, 0xac, 0x02, 1, 9]
+        let bytes: [UInt8] = [3, 12, 2, 0xff, 0xfe, 20, 0, 0xac, 0x02, 1, 9]
         let body = try Body(decoding: Bytes(bytes))
         #expect(
             body.sections == [
-                .unknown(kind: 11, payload: Bytes([0xff, 0xfe])), .unknown(kind: 20, payload: Bytes([])),
+                .unknown(kind: 12, payload: Bytes([0xff, 0xfe])), .unknown(kind: 20, payload: Bytes([])),
                 .unknown(kind: 300, payload: Bytes([9])),
             ])
         #expect(body.encoded() == bytes)

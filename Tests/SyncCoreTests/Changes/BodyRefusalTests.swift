@@ -145,7 +145,7 @@ struct BodyRefusalTests {
 
     @Test(
         arguments: [
-            ("kinds descending", [2, 20, 0, 11, 0], .notSorted("sections")),
+            ("kinds descending", [2, 20, 0, 12, 0], .notSorted("sections")),
             ("two messages", [2, 16, 1, 0, 16, 1, 0], .notSorted("messages")),
             ("a message longer than it says", [1, 16, 3, 1, 0x61, 0x62], .trailingBytes),
             ("a vouch that isn't UTF-8", [1, 2, 2, 1, 0xff], .notUTF8),

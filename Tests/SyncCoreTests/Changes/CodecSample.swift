@@ -35,7 +35,7 @@ enum CodecSample {
         try #require(Signature(bytes: [UInt8](repeating: number, count: Signature.byteCount)))
     }
 
-    /// One of each kind of trust operation.
+    /// One of each kind of trust operation but for stable cuts.
     static func trust() throws -> [TrustOperation] {
         [
             .charter(try charter()),
@@ -51,6 +51,20 @@ enum CodecSample {
             .succeed(predecessor: try publicKey(2), proof: try signature(5)),
             .reseal(dot: Dot(origin: ReplicaID(publicKey: try publicKey(2)), seq: 301), hash: hash(6)),
         ]
+    }
+
+    /// Two heads, of which the first has changesets 1, 9 and 10 elided.
+    static func cut() throws -> StableCut {
+        var elided = SeqSet()
+        for seq in [1, 9, 10] as [UInt64] { elided.insert(seq) }
+        return StableCut(heads: [
+            StableCut.Tip(
+                dot: Dot(origin: ReplicaID(publicKey: try publicKey(2)), seq: 301), hash: hash(6),
+                elided: elided),
+            StableCut.Tip(
+                dot: Dot(origin: ReplicaID(publicKey: try publicKey(3)), seq: 1), hash: hash(7),
+                elided: SeqSet()),
+        ])
     }
 
     static func time(_ milliseconds: Int64) -> EditTime {

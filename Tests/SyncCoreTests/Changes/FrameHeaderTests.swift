@@ -1,3 +1,4 @@
+import Simulation
 import Testing
 
 @testable import SyncCore
@@ -74,7 +75,7 @@ struct FrameHeaderTests {
     }
 
     @Test func sealing_whatDoesNotFit_isRefused() throws {
-        var random = CodecRandom(seed: 6)
+        var random = SplitMix64(seed: 6)
         let fields = (10..<20).map { "f\($0)" }
         let cells = fields.map { _ in
             CodecSample.cell(.blob(Bytes(random.bytes(count: Limits.valueBytesMax)))) as Cell?

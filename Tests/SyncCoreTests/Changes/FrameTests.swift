@@ -129,7 +129,7 @@ struct FrameTests {
         let labels = ["a", "b", "c", "d"].map { Section.trust(.label($0)) }
         let sealed = try Self.sealing(Body(labels), seq: 2)
         let body = try sealed.frame.rawBody()
-        for kind in [2, 3, 4, 255] as [UInt8] {
+        for kind in [2, 4, 255] as [UInt8] {
             let frame = try Self.restoring(sealed.frame, kind: kind, stored: body.array)
             #expect(try !sealed.verifies(as: frame))
             #expect(throws: WireError.unreadableBody(kind)) { try frame.rawBody() }
@@ -138,6 +138,21 @@ struct FrameTests {
         let shorter = try Self.restoring(
             sealed.frame, kind: body.array[0], stored: Array(body.array.dropFirst()))
         #expect(try !sealed.verifies(as: shorter))
+    }
+
+    @Test func elidedBody_isTheSameChangeset_andReadNoMore() throws {
+        let sealed = try Self.sealing(CodecSample.long(), seq: 2)
+        let elided = try sealed.frame.eliding()
+        #expect(elided.kind == .elided && elided.bytes.count < sealed.frame.bytes.count)
+        #expect(try sealed.verifies(as: elided))
+        #expect(try elided.eliding() == elided)
+        let other = try Self.restoring(sealed.frame, kind: 3, stored: [UInt8](repeating: 1, count: 32))
+        #expect(try !sealed.verifies(as: other))
+        for count in [0, 31, 33] {
+            #expect(throws: WireError.outOfRange("hash of an elided body")) {
+                try Self.restoring(sealed.frame, kind: 3, stored: [UInt8](repeating: 1, count: count))
+            }
+        }
     }
 
     @Test func unknownKinds_areCarried() throws {

@@ -17,13 +17,14 @@ struct GoldenTests {
         switch name {
         case "body-trust": Body(try CodecSample.trust().map(Section.trust))
         case "body-rows": CodecSample.rows()
+        case "body-stable": Body([.trust(.stable(try CodecSample.cut()))])
         case "body-uuids": CodecSample.uuids()
         case "body-long": CodecSample.long()
         default: CodecSample.unknown()
         }
     }
 
-    @Test(arguments: ["body-trust", "body-rows", "body-uuids", "body-long", "body-unknown"])
+    @Test(arguments: ["body-trust", "body-rows", "body-uuids", "body-long", "body-unknown", "body-stable"])
     func body_hasItsBytes(name: String) throws {
         let bytes = try Self.bytes(name)
         let body = try Self.body(name)
@@ -58,6 +59,17 @@ struct GoldenTests {
         let key = try CodecSample.key(FrameTests.key).publicKey
         #expect(key.verifies(frame.signature, of: message.array))
         #expect(key.verifies(sealed.frame.signature, of: message.array))
+    }
+
+    @Test func elidedFrame_hasItsBytes_andTheSameHash() throws {
+        let elided = try Frame(decoding: Self.bytes("frame-elided"))
+        #expect(elided.kind == .elided)
+        #expect(throws: WireError.unreadableBody(3)) { try elided.rawBody() }
+        let sealed = try FrameTests.sealing(
+            Self.body("body-long"), seq: 7, advanced: FrameTests.advanced())
+        #expect(try Frame(decoding: Self.bytes("frame-later")).eliding() == elided)
+        let message = try Self.bytes("message-later")
+        #expect(try elided.signedMessage(space: CodecSample.space(), chain: sealed.chain) == message.array)
     }
 
     @Test func stream_hasItsBytes() throws {

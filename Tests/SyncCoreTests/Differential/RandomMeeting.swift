@@ -3,7 +3,7 @@
 /// What random histories are there to meet, so that they are seen to.
 enum RandomMeeting: CaseIterable {
     case fieldConflict, editedAndDeleted, waiting, waitingWithoutDefect, retired, cycle, refused, ownerFirst,
-        capped
+        capped, compaction
 
     /// What stands in a replica's state.
     static func all(in model: ModelReplica) -> Set<RandomMeeting> {

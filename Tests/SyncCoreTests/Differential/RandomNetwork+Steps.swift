@@ -1,3 +1,5 @@
+import Simulation
+
 @testable import SyncCore
 
 /// Playing the steps, on both sides.
@@ -35,7 +37,20 @@ extension RandomNetwork {
             try node.replica.rebuild()
             try absorb(number, isAdopting: false)
             try compare(number)
+        case .compact(let number): try compact(number)
         }
+    }
+
+    /// Waits for nobody: what others haven't seen yet is stable too.
+    private func compact(_ number: Int) throws {
+        guard let node = nodes[number] else { return }
+        expectSeal(number)
+        try node.replica.seal()
+        try absorb(number, isAdopting: false)
+        let done = try node.replica.compact(without: ["s", "x"])
+        if done.step == .compacted { met.insert(.compaction) }
+        try absorb(number)
+        try compare(number)
     }
 
     // MARK: Edits

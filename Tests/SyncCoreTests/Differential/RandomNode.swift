@@ -1,3 +1,5 @@
+import Simulation
+
 @testable import SyncCore
 
 /// A real replica beside the model of it.

@@ -1,3 +1,5 @@
+import Simulation
+
 @testable import SyncCore
 
 /// One step of a random history.
@@ -21,6 +23,8 @@ enum RandomStep: CustomStringConvertible {
     /// The last node joins as another structure's first device.
     case join(by: Int)
     case rebuild(Int)
+    /// The node says that all it has is stable, and drops what is covered.
+    case compact(Int)
 
     var description: String {
         switch self {
@@ -37,6 +41,7 @@ enum RandomStep: CustomStringConvertible {
             "\(node) settles conflict \(number) by version \(take) @\(time)"
         case .join(let host): "\(RandomStep.newcomer) joins, invited by \(host)"
         case .rebuild(let node): "\(node) rebuilds"
+        case .compact(let node): "\(node) compacts"
         }
     }
 
@@ -78,7 +83,7 @@ extension RandomWriter {
     /// Any step.
     mutating func step() -> RandomStep {
         let node = below(RandomStep.nodeCount)
-        switch below(40) {
+        switch below(42) {
         case 0...20: return .edit(node, transaction(), isKeepingReferences: !once(in: 4))
         case 21, 22: return .seal(node)
         case 23...28: return .sync(node, other(than: node))
@@ -89,6 +94,7 @@ extension RandomWriter {
         case 33...35: return .write(node, operations())
         case 36: return .remove(node, ref(), time: time())
         case 37, 38: return .resolve(node, number: below(4), take: below(2), time: time())
+        case 39, 40: return .compact(node)
         default: return .rebuild(node)
         }
     }

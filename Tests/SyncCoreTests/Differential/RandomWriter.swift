@@ -1,3 +1,5 @@
+import Simulation
+
 @testable import SyncCore
 
 /// Writes one random history, about a few tables, so that its edits meet.

@@ -1,3 +1,4 @@
+import Simulation
 import Testing
 
 @testable import SyncCore
@@ -14,7 +15,7 @@ struct Base32Tests {
     }
 
     @Test func everyLength_roundTrips() {
-        var random = CodecRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         for count in 0..<40 {
             let bytes = random.bytes(count: count)
             #expect(Base32.decode(Base32.encode(bytes)) == bytes)
@@ -27,7 +28,7 @@ struct Base32Tests {
     }
 
     @Test func replicaIDs_sortAsTheirTextsDo() throws {
-        var random = CodecRandom(seed: 4)
+        var random = SplitMix64(seed: 4)
         let ids = try (0..<200).map { index in
             // Half of them differ in their last bytes only.
             let bytes = [UInt8](repeating: 0x7f, count: index % 2 * 14)

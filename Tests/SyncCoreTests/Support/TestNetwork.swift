@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 import Synchronization
 import Testing
 
@@ -28,6 +29,17 @@ final class TestNetwork {
             keys: made.map(\.publicKey).sorted { Bytes($0.bytes) < Bytes($1.bytes) },
             salt: Bytes([UInt8](repeating: 7, count: 16)))
         for name in names { replicas[name] = try make(name) }
+    }
+
+    /// Opens copies of all files of another network, which were checkpointed.
+    init(copyOf other: TestNetwork) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: other.folder, to: folder)
+        keys = KeyStore(folder: folder)
+        migrations = other.migrations
+        privateKeys = other.privateKeys
+        charter = other.charter
+        for name in other.replicas.keys { try reopen(name) }
     }
 
     deinit {
@@ -129,19 +141,5 @@ final class TestClock: Sendable {
     var now: EditTime {
         get { time.withLock { $0 } }
         set { time.withLock { $0 = newValue } }
-    }
-}
-
-extension Value {
-    /// Short text for tables of expectations.
-    var shown: String {
-        switch self {
-        case .null: "null"
-        case .integer(let number): "\(number)"
-        case .real(let number): "\(number)"
-        case .text(let bytes): bytes.text ?? "invalid"
-        case .blob(let bytes): "x'\(bytes.array)'"
-        case .together(let values): values.map(\.shown).joined(separator: "+")
-        }
     }
 }

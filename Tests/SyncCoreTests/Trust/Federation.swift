@@ -23,9 +23,13 @@ enum Federation {
         ])
 
     /// Device `a` of `s` (the founder), `m` of `m`, `t` of `t`: all enrolled and equal.
-    static func make() async throws -> TestNetwork {
-        let network = try TestNetwork(["a"], migrations: [migration])
+    static func make(vouchers: UInt64 = 1) async throws -> TestNetwork {
+        let network = try TestNetwork(["a"], migrations: [migration], vouchers: vouchers)
         try await network.join("m", structure: "m", invitedBy: "a")
+        if vouchers > 1 {
+            try network["m"].vouch(for: "t")
+            try await network.sync("m", "a")
+        }
         try await network.join("t", structure: "t", invitedBy: "a")
         try await network.sync("m", "a")
         return network

@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 import Testing
 
 @testable import SyncCore
@@ -38,7 +39,7 @@ struct TrustHistoryMaker {
 
     private mutating func step() async throws {
         let name = anyone()
-        switch random.below(20) {
+        switch random.below(22) {
         case 0..<6: try await attempt { try $0.edit(name) }
         case 6..<10: try await attempt { try await $0.network.sync(name, $0.anyone()) }
         case 10, 11: try await attempt { try await $0.join(by: name) }
@@ -47,6 +48,7 @@ struct TrustHistoryMaker {
         case 14 where random.once(in: 3): try await attempt { try $0.expel(by: name) }
         case 15: try await attempt { _ = try $0.network[name].raise($0.random.pick(["m", "t"])) }
         case 16: try await attempt { try $0.clone(name) }
+        case 17, 18: try await attempt { try $0.compact(name) }
         default: try await attempt { try $0.cheat(as: name) }
         }
     }
@@ -118,6 +120,12 @@ struct TrustHistoryMaker {
         _ = try network[name].expel(random.pick(members))
     }
 
+    /// Waits for everybody, or for nobody.
+    private mutating func compact(_ name: String) throws {
+        let silent = random.once(in: 3) ? [] : try network[name].membership().structures
+        _ = try network[name].compact(without: silent)
+    }
+
     private mutating func clone(_ name: String) throws {
         guard network.replicas.count < 8 else { return }
         let twin = "c\(network.replicas.count)"
@@ -131,7 +139,11 @@ struct TrustHistoryMaker {
     private mutating func cheat(as name: String) throws {
         let replica = network[name]
         let signer = try replica.signer()
-        guard let victim = try replica.vector().origins.randomElement(using: &random) else { return }
+        let vector = try replica.vector()
+        guard let victim = vector.origins.randomElement(using: &random) else { return }
+        let seq = UInt64(1 + random.below(Int(vector[victim])))
+        let hash = try replica.hash(of: Dot(origin: victim, seq: seq))
+        let head = StableCut.Tip(dot: Dot(origin: victim, seq: seq), hash: hash, elided: SeqSet())
         let body = random.pick([
             Body.writing("offer", "m/9", "title", "nobody made this row", at: time),
             Body.writing("offer", "t/1", "title", "not mine", at: time + 1_000_000),
@@ -140,7 +152,7 @@ struct TrustHistoryMaker {
             Body.deleting("structure", "m", at: time), ofAWrongType(),
             Body([.trust(.vouch(structure: "u"))]), Body([.trust(.raise(structure: "t"))]),
             Body([.trust(.revoke(device: victim, after: 0))]), Body([.trust(.expel(structure: "s"))]),
-            Body([.trust(.charter(network.charter))]),
+            Body([.trust(.charter(network.charter))]), Body([.trust(.stable(StableCut(heads: [head])))]),
             Body([.trust(.reseal(dot: Dot(origin: victim, seq: 1), hash: .zero))]),
         ])
         let isBackdated = random.once(in: 2)
@@ -185,5 +197,11 @@ struct TrustHistoryMaker {
             return (entries.map(\.frame), needs)
         }
         return DeliverableHistory(network: network, frames: frames, needs: needs)
+    }
+}
+
+extension Replica {
+    fileprivate func hash(of dot: Dot) throws -> Hash {
+        try reading { try ChangesetLog(connection: $0, origins: Origins($0)).hash(of: dot) ?? .zero }
     }
 }

@@ -76,7 +76,7 @@ struct TrustLawTests {
                 story.facts.map { ($0.dot, history.refusals(of: $0.dot)) }, uniquingKeysWith: { $1 })
             pasts = story.facts.map { history.membership(in: $0.context) }
             isRemembered = story.facts.allSatisfy {
-                history.recall($0.context) == history.membership(in: $0.context)
+                history.recall($0.context, of: $0.dot) == history.membership(in: $0.past)
             }
         }
     }

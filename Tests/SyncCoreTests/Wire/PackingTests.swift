@@ -1,3 +1,4 @@
+import Simulation
 import Testing
 
 @testable import SyncCore
@@ -6,7 +7,7 @@ struct PackingTests {
     static let raw = Array(String(repeating: "what repeats packs well; ", count: 40).utf8)
 
     @Test func packing_roundTrips() throws {
-        var random = CodecRandom(seed: 1)
+        var random = SplitMix64(seed: 1)
         for count in [64, 1_000, 100_000] {
             let raw = (0..<count).map { _ in UInt8(random.number(in: 0...9)) }
             let packed = try #require(Packing.packing(raw))
@@ -16,7 +17,7 @@ struct PackingTests {
     }
 
     @Test func packing_inVain_isNil() {
-        var random = CodecRandom(seed: 2)
+        var random = SplitMix64(seed: 2)
         #expect(Packing.packing([]) == nil)
         #expect(Packing.packing([1, 2, 3]) == nil)
         #expect(Packing.packing(random.bytes(count: 10_000)) == nil)

@@ -1,16 +1,16 @@
 import CSQLite
 
-@testable import SyncCore
+package import SyncCore
 
 /// Another program on a replica's file: SQLite's own interface, nothing of the engine's.
-final class AnyTool {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+package final class AnyTool {
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
     private let handle: OpaquePointer
 
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         var opened: OpaquePointer?
         guard sqlite3_open(path, &opened) == SQLITE_OK, let opened else {
             throw Failure(description: "can't open \(path)")
@@ -21,14 +21,14 @@ final class AnyTool {
 
     deinit { sqlite3_close(handle) }
 
-    func run(_ sql: String) throws {
+    package func run(_ sql: String) throws {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else {
             throw Failure(description: String(cString: sqlite3_errmsg(handle)))
         }
     }
 
     /// All rows that `sql` returns.
-    func rows(_ sql: String) throws -> [[Value]] {
+    package func rows(_ sql: String) throws -> [[Value]] {
         var statement: OpaquePointer?
         guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else {
             throw Failure(description: String(cString: sqlite3_errmsg(handle)))
@@ -54,24 +54,5 @@ final class AnyTool {
         case SQLITE_BLOB: .blob(bytes())
         default: .null
         }
-    }
-}
-
-extension AnyTool {
-    /// The user's tables as they stand, by what the model knows of them.
-    func tables(of schema: ModelSchema) throws -> [ModelRef: ModelValues] {
-        var found: [ModelRef: ModelValues] = [:]
-        for table in schema.values {
-            let names = table.columns.map(\.name)
-            let list = (table.keys + names).joined(separator: ", ")
-            for row in try rows("SELECT \(list) FROM \(table.name)") {
-                let parts = row[..<table.keys.count].map { part -> String in
-                    if case .text(let bytes) = part { bytes.text ?? "" } else { "" }
-                }
-                found[ModelRef(table: table.name, key: RowKey(parts))] = Dictionary(
-                    uniqueKeysWithValues: zip(names, row[table.keys.count...]))
-            }
-        }
-        return found
     }
 }

@@ -1,0 +1,136 @@
+/// Finds the changesets of a cut that no state is made of, now or later.
+///
+/// A changeset may lose its body where (1) no version that it wrote stands uncovered at the cut, and (2) no row that it
+/// created anew had an earlier operation, seen by its author, that keeps its body: or else what the new beginning had
+/// cleared would come back. What counts differently from one replica to another keeps its body always: void and
+/// rejected operations, operations on the network, kinds, tables and fields that aren't known here.
+///
+/// Then every later state is the same with those bodies as without: docs/decisions/compaction.md has the proof.
+struct Elision {
+    private let merge: Merge
+    private let cut: VersionVector
+    private var candidates: Set<Int> = []
+    /// Rows that candidates created, and who touched them before and keeps its body.
+    private var keepers: [RowName: [Dot]] = [:]
+
+    private struct RowName: Hashable {
+        let table: String
+        let key: RowKey
+    }
+
+    /// Folds the state anew up to `cut`: to be taken back with the transaction.
+    init(_ merge: Merge, through cut: VersionVector) throws {
+        self.merge = merge
+        self.cut = cut
+        try Fold.run(merge) { cut.contains($0.dot) }
+    }
+
+    /// The changesets that may be elided, those that are already included.
+    mutating func find() throws -> Set<Dot> {
+        let live = try liveDots()
+        let rejected = try merge.connection.positions("SELECT DISTINCT position FROM sync_rejected")
+        try merge.log.walk { frame, _, body, entry in
+            guard cut.contains(frame.dot), !live.contains(frame.dot), !rejected.contains(entry.position),
+                isKnown(body)
+            else { return }
+            candidates.insert(entry.position)
+            for name in Self.names(in: body, of: .create) { keepers[name] = [] }
+        }
+        var found = try merge.log.elided().filter(cut.contains)
+        try merge.log.walk { frame, context, body, entry in
+            guard cut.contains(frame.dot) else { return }
+            if candidates.contains(entry.position), !isPinned(body, context) {
+                found.insert(frame.dot)
+            } else {
+                keep(body, frame.dot)
+            }
+        }
+        return found
+    }
+
+    /// The changesets of which some version stands in a row.
+    private func liveDots() throws -> Set<Dot> {
+        var live: Set<Dot> = []
+        for table in merge.schema.tables {
+            for key in try merge.connection.keys(of: table) {
+                let ref = RowRef(table: table.id, key: key)
+                let state = try merge.store.load(ref, of: table, values: .table).state
+                live.formUnion(state.existence.versions.map(\.dot))
+                for register in state.fields.values { live.formUnion(register.versions.map(\.dot)) }
+            }
+        }
+        return live
+    }
+
+    /// Whether the body is about rows only, and all of it means something here.
+    private func isKnown(_ body: Body) -> Bool {
+        body.sections.allSatisfy { section in
+            switch section {
+            case .message: true
+            case .rows(let block): isKnown(block)
+            case .trust, .unknown: false
+            }
+        }
+    }
+
+    private func isKnown(_ block: RowBlock) -> Bool {
+        guard let table = merge.schema[block.table] else { return false }
+        return block.fields.allSatisfy { table.register(named: $0) != nil }
+    }
+
+    private func isPinned(_ body: Body, _ context: VersionVector) -> Bool {
+        Self.names(in: body, of: .create).contains { keepers[$0]?.contains(where: context.contains) ?? false }
+    }
+
+    private mutating func keep(_ body: Body, _ dot: Dot) {
+        for name in Self.names(in: body, of: nil) { keepers[name]?.append(dot) }
+    }
+
+    private static func names(in body: Body, of verb: RowVerb?) -> [RowName] {
+        body.sections.flatMap { section -> [RowName] in
+            guard case .rows(let block) = section, verb == nil || block.verb == verb else { return [] }
+            return block.edits.map { RowName(table: block.table, key: $0.key) }
+        }
+    }
+}
+
+extension ChangesetLog {
+    /// The changesets here that have lost their bodies.
+    func elided() throws -> Set<Dot> {
+        // The kind of body stands after magic and version.
+        let statement = try connection.statement(
+            "SELECT origin, seq FROM sync_log WHERE substr(frame, 5, 1) = x'03'")
+        var dots: Set<Dot> = []
+        while try statement.step() {
+            dots.insert(Dot(origin: try origins.replica(statement.int(0)), seq: statement.uint64(1)))
+        }
+        return dots
+    }
+
+    /// Leaves of one changeset no more than its header, its body's hash and its signature.
+    func elide(_ dot: Dot, where isMeant: (_ branch: Int) -> Bool) throws {
+        for entry in try entries(of: dot) where isMeant(entry.number) {
+            let frame = try Frame(decoding: entry.frame).eliding()
+            try connection.run(
+                "UPDATE sync_log SET frame = ? WHERE position = ?", .blob(frame.bytes),
+                .integer(Int64(entry.position)))
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func positions(_ sql: String) throws -> Set<Int> {
+        let statement = try statement(sql)
+        var found: Set<Int> = []
+        while try statement.step() { found.insert(statement.int(0)) }
+        return found
+    }
+
+    fileprivate func keys(of table: Table) throws -> [RowKey] {
+        let statement = try statement("SELECT key FROM sync_row WHERE tbl = ?")
+        statement.bind(table.id, at: 1)
+        var keys: [RowKey] = []
+        while try statement.step() { keys.append(RowKey(bytes: statement.bytes(0))) }
+        return keys
+    }
+}
