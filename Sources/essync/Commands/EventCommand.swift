@@ -61,7 +61,7 @@ struct EventReturn: ReplicaCommand {
         let place = try noting.territory(territory)
         try noting.require(kind, in: "contact_kind")
         try noting.require(stage, in: "stage")
-        let key = noting.key("return")
+        let key = try noting.key("return")
         try replica.put(
             "event_return", [key],
             [

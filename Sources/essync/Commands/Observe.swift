@@ -46,7 +46,7 @@ struct Observe: ReplicaCommand {
         ]
         if said.contains(where: { $0.1 != nil }) {
             try Noting.refusePersonal(scale, partnerships, specifics, articulation, difficulties)
-            let key = noting.key("observation")
+            let key = try noting.key("observation")
             try replica.put(
                 "observation", [key],
                 said + [("territory", code), ("observed_on", CalendarDay.today.description)])

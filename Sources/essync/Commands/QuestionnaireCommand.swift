@@ -83,7 +83,7 @@ struct QuestionnaireAnswer: ReplicaCommand {
             for answer in answers { try take(answer, into: &sheet) }
         }
         guard !sheet.answers.isEmpty else { throw ValidationError(Sentence.noAnswer()) }
-        let key = noting.key("answers")
+        let key = try noting.key("answers")
         try sheet.write(as: key, replica)
         let document: JSON = .object(["id": .string(key), "answers": .integer(sheet.answers.count)])
         output.result(document) { output.line(Sentence.sheetNoted(sheet.answers.count)) }

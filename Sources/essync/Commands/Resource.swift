@@ -24,7 +24,7 @@ struct Resource: ReplicaCommand {
         let noting = try Noting(replica)
         guard let kind, let hours else {
             let file = try ValuationFile(
-                .structure(noting.own), noting.catalogue, replica, today: .today)
+                .structure(noting.own()), noting.catalogue, replica, today: .today)
             return output.result(.array(file.resources.map(document))) {
                 let rows = file.resources.map { row in
                     [
@@ -43,7 +43,7 @@ struct Resource: ReplicaCommand {
         guard let number = Double(hours.replacing(",", with: ".")), number >= 0 else {
             throw ValidationError(Sentence.notHours(hours)())
         }
-        let key = [noting.own, "\(year ?? CalendarDay.today.year)", kind]
+        let key = [try noting.own(), "\(year ?? CalendarDay.today.year)", kind]
         try replica.put(
             "non_monetary_resource", key, [("hours", "\(number)")] + (note.map { [("note", $0)] } ?? []))
         output.result(.object(["key": .array(key.map(JSON.string)), "hours": .real(number)])) {

@@ -48,7 +48,7 @@ struct ValuationAdd: ReplicaCommand {
             throw SyncError.command(.init("no-authorisation"), Sentence.noAuthorisation(label))
         }
         let place = try noting.territory(territory)
-        let key = noting.key("valuation")
+        let key = try noting.key("valuation")
         try replica.put(
             "valuation", [key],
             [
@@ -85,7 +85,7 @@ struct ValuationShow: ReplicaCommand {
         if let code = try noting.territory(territory) {
             subject = .territory(code)
         } else {
-            let slug = structure ?? noting.own
+            let slug = try structure ?? noting.own()
             guard catalogue.structure(slug) != nil else { throw SyncError.unknownRow("structure", [slug]) }
             subject = .structure(slug)
         }

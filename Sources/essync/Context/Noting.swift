@@ -5,21 +5,27 @@ import SyncCore
 struct Noting {
     let replica: Replica
     let catalogue: CatalogueSnapshot
-    /// The structure that this device acts for.
-    let own: String
 
-    /// - Throws: `no-key` in a copy that acts for no structure.
     init(_ replica: Replica) throws {
         self.replica = replica
-        guard let own = try replica.status().structure else {
-            throw SyncError.command(.noKey, Sentence.noStructure)
-        }
-        self.own = own
         catalogue = try CatalogueSnapshot(replica)
     }
 
+    /// The structure that this device acts for.
+    ///
+    /// - Throws: `no-key` in a copy, which acts for none and may still be read.
+    func own() throws -> String {
+        guard let own = try replica.status().structure else {
+            throw SyncError.command(.noKey, Sentence.noStructure)
+        }
+        return own
+    }
+
     /// A key that no other device makes: `inter-made/return/…`.
-    func key(_ kind: String) -> String {
+    ///
+    /// - Throws: as `own`.
+    func key(_ kind: String) throws -> String {
+        let own = try own()
         let mark = String(WallClock.now().milliseconds, radix: 32)
         return "\(own)/\(kind)/\(mark)\(String(UInt64.random(in: 0..<1 << 20), radix: 32))"
     }
