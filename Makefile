@@ -36,8 +36,10 @@ demo: build
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources Fuzz/Sources
 
-test: setup lint
+test: lint
+	@Scripts/setup.sh checks
 	swift build --build-tests
+	Scripts/check-outputs.sh .build/debug/essync
 	swift test --skip-build --disable-xctest
 
 # Every step of a replica's life, with a disk that fails at each of its operations in turn.

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Validates an export with the schema that data.inclusion itself publishes.
 
-  pip install data-inclusion-schema
+  Scripts/setup.sh checks
   essync export --format data-inclusion --output di/
-  Scripts/check-data-inclusion.py di/
+  .build-checks/bin/python Scripts/check-data-inclusion.py di/
 """
 
 import json

@@ -36,6 +36,39 @@ extension DataInclusion {
         return zone.contains("france") ? ["france"] : Set(zone).sorted()
     }
 
+    /// Our phases and the themes that tell them, coarser.
+    static let themes: [(phase: String, theme: String)] = [
+        ("emergence", "creer-une-entreprise--definir-son-projet-de-creation-dentreprise"),
+        ("creation", "creer-une-entreprise--structurer-son-projet-de-creation-dentreprise"),
+        ("consolidation", "creer-une-entreprise--developper-son-entreprise"),
+        ("developpement", "creer-une-entreprise--developper-son-entreprise"),
+    ]
+
+    // MARK: Reading
+
+    /// The phases that a theme may mean; none for themes that aren't about enterprises.
+    static func phases(_ theme: String) -> [String] { themes.filter { $0.theme == theme }.map(\.phase) }
+
+    /// Our audience for a code of theirs; nil for `actifs`, which two of ours become, and for all others.
+    static func audience(_ code: String) -> String? {
+        if code == "tous-publics" { return "tous" }
+        let ours = publics.filter { $0.value == code }.keys
+        return ours.count == 1 ? ours.first : nil
+    }
+
+    /// Our territory for a number of the official register.
+    static func territory(_ code: String) -> String? {
+        switch code.count {
+        case _ where code == "france" || code == "99100": "france"
+        case 2, 3: "departement-" + code
+        case 5: "commune-" + code
+        case 9: "epci-" + code
+        default: nil
+        }
+    }
+
+    // MARK: Writing
+
     /// Districts of Paris, Lyon and Marseille.
     private static func commune(ofDistrict number: String) -> String? {
         switch number.prefix(3) {

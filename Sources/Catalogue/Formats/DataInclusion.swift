@@ -19,6 +19,17 @@ public struct DataInclusion {
     private let days: [String: CalendarDay]
     private let today: CalendarDay
 
+    /// What the format says of a catalogue, without the days on which rows were written.
+    init(_ catalogue: CatalogueSnapshot) {
+        self.init(catalogue: catalogue, days: [:], today: CalendarDay(secondsSince1970: 0))
+    }
+
+    private init(catalogue: CatalogueSnapshot, days: [String: CalendarDay], today: CalendarDay) {
+        self.catalogue = catalogue
+        self.days = days
+        self.today = today
+    }
+
     /// Writes the catalogue as it stands.
     ///
     /// - Parameters:
@@ -51,7 +62,7 @@ public struct DataInclusion {
 
     // MARK: Rows
 
-    private func structure(_ structure: Structure) -> JSONText {
+    func structure(_ structure: Structure) -> JSONText {
         let siret = catalogue.identifiers[structure.id]?.first {
             $0.scheme == "siret" && RegisterNumber.isSIRET($0.value)
         }
@@ -67,7 +78,7 @@ public struct DataInclusion {
         return .some(members.merging(place.map(address) ?? [:]) { $1 })
     }
 
-    private func service(_ offer: Offer) -> JSONText {
+    func service(_ offer: Offer) -> JSONText {
         let structure = catalogue.structure(offer.structure)
         let phone = (offer.phone ?? structure?.phone).flatMap(PhoneNumber.init)
         let email = mail(offer.email ?? structure?.email)
@@ -117,13 +128,7 @@ public struct DataInclusion {
 
     private func themes(_ offer: Offer) -> [String] {
         let phases = Set(offer.codes("stage").map(catalogue.book.phase))
-        let themes = [
-            ("emergence", "definir-son-projet-de-creation-dentreprise"),
-            ("creation", "structurer-son-projet-de-creation-dentreprise"),
-            ("consolidation", "developper-son-entreprise"), ("developpement", "developper-son-entreprise"),
-        ]
-        let named = themes.filter { phases.contains($0.0) }.map { "creer-une-entreprise--" + $0.1 }
-        return Set(named).sorted()
+        return Set(Self.themes.filter { phases.contains($0.phase) }.map(\.theme)).sorted()
     }
 
     private func labels(_ vocabulary: String, _ offer: Offer) -> String? {

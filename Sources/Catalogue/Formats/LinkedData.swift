@@ -69,6 +69,15 @@ public struct LinkedData: Sendable {
         ]).text
     }
 
+    /// All that is published, as one document: organizations, services, then events.
+    public func graph() -> String {
+        let items =
+            catalogue.publishedStructures.map(document) + catalogue.publishedOffers.map(document)
+            + catalogue.events.map(document)
+        // Each names its context itself, so that it can be cut out and used alone.
+        return "{\"@graph\":[\n" + items.joined(separator: ",\n") + "\n]}\n"
+    }
+
     private func organization(_ structure: Structure) -> [String: JSONText?] {
         [
             "@type": .string("Organization"), "@id": .string("urn:essync:\(structure.id)"),

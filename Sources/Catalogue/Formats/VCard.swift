@@ -5,6 +5,11 @@
 ///
 /// Source: RFC 6350.
 public enum VCard {
+    /// The cards of all published structures, one after the other (RFC 6350, section 3.3).
+    public static func documents(_ catalogue: CatalogueSnapshot) -> String {
+        catalogue.publishedStructures.map { document($0, in: catalogue) }.joined()
+    }
+
     public static func document(_ structure: Structure, in catalogue: CatalogueSnapshot) -> String {
         var lines = ContentLines()
         lines.add("BEGIN", value: "VCARD")

@@ -11,6 +11,10 @@ struct ImportHeader {
     }
 
     let uses: [Use]
+    /// What the key is made of where the file has no column for it: the column of the name.
+    let keySource: Int?
+    /// Headings that were read as columns of other names.
+    let renamed: [(heading: String, column: String)]
     let ignored: [(column: String, reason: ImportReason)]
     let refusals: [(field: String?, reason: ImportReason)]
 
@@ -18,9 +22,21 @@ struct ImportHeader {
         var uses: [Use] = []
         var ignored: [(column: String, reason: ImportReason)] = []
         var refusals: [(field: String?, reason: ImportReason)] = []
-        for (index, cell) in cells.enumerated() {
-            let name = (cell ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-            let use = Self.use(of: name, in: table)
+        var renamed: [(heading: String, column: String)] = []
+        let names = cells.map { ($0 ?? "").trimmingCharacters(in: .whitespacesAndNewlines) }
+        let exact = names.map { Self.use(of: $0, in: table) }
+        for (index, name) in names.enumerated() {
+            var use = exact[index]
+            if use == .ignored, !table.generated.contains(name),
+                let column = ColumnNames.column(name, in: table)
+            {
+                let meant = Self.use(of: column, in: table)
+                // Two headings that mean one column: the one that says so first.
+                if !exact.contains(meant), !uses.contains(meant) {
+                    use = meant
+                    renamed.append((name, column))
+                }
+            }
             if use == .ignored {
                 ignored.append(Self.ignored(name, at: index, in: table))
             } else if uses.contains(use) {
@@ -28,10 +44,17 @@ struct ImportHeader {
             }
             uses.append(use)
         }
-        for (part, column) in table.keyColumns.enumerated() where !uses.contains(.key(part)) {
+        let isNamed = table.name == "structure" && !uses.contains(.key(0))
+        keySource =
+            isNamed
+            ? uses.firstIndex { if case .field(let column) = $0 { column.name == "name" } else { false } }
+            : nil
+        for (part, column) in table.keyColumns.enumerated()
+        where !uses.contains(.key(part)) && keySource == nil {
             refusals.append((column, ImportReason(.noKeyColumn)))
         }
         self.uses = uses
+        self.renamed = renamed
         self.ignored = ignored
         self.refusals = refusals
     }

@@ -2,10 +2,13 @@ extension ImportReason {
     /// The reason as a sentence, without a full stop, that says what to do where that can be said.
     public func message(_ language: Language) -> String {
         switch code {
-        case .unknownColumn, .computedColumn, .unnamedColumn: column(language)
-        case .unknownTable, .notText, .fileTooLarge, .noHeader, .noKeyColumn, .repeatedColumn: file(language)
+        case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken: column(language)
+        case .readAs, .keyFromName, .oneNumber: reading(language)
+        case .unknownTable, .notText, .notJSON, .fileTooLarge, .noHeader, .noKeyColumn, .repeatedColumn:
+            file(language)
         case .unclosedQuote, .strayQuote, .wrongCellCount: record(language)
-        case .missingKey, .repeatedKey, .required, .wrongType, .tooLong, .check: cell(language)
+        case .missingKey, .repeatedKey, .required, .wrongType, .tooLong, .check, .notRegistered:
+            cell(language)
         default: rule(language)
         }
     }
@@ -21,23 +24,51 @@ extension ImportReason {
         case .computedColumn:
             language(
                 french: "cette colonne se déduit de la clé", english: "this column is computed from the key")
+        case .notTaken:
+            language(
+                french: "le catalogue n'a pas de place pour ce champ",
+                english: "the catalogue has no place for this field")
+        case .valueNotTaken:
+            language(
+                french: "le catalogue n'a pas de terme pour « \(self["value"]) »",
+                english: "the catalogue has no term for `\(self["value"])`")
         default:
             language(french: "cette colonne n'a pas de nom", english: "this column has no name")
+        }
+    }
+
+    private func reading(_ language: Language) -> String {
+        switch code {
+        case .readAs:
+            language(french: "lu comme \(self["column"])", english: "read as \(self["column"])")
+        case .keyFromName:
+            language(
+                french: "pas de colonne id : les clés sont faites des noms",
+                english: "there is no column id: keys are made of the names")
+        default:
+            language(
+                french: "un seul numéro est gardé ; laissé de côté : \(self["value"])",
+                english: "one number is kept; left out: \(self["value"])")
         }
     }
 
     private func file(_ language: Language) -> String {
         switch code {
         case .unknownTable:
-            language(
-                french:
-                    "il n'y a pas de table \(self["table"]) ; nommez le fichier d'après l'une d'elles : "
-                    + self["tables"],
-                english: "there is no table \(self["table"]); name the file after one of: \(self["tables"])")
+            guess(language)
+                ?? language(
+                    french:
+                        "il n'y a pas de table \(self["table"]) ; nommez le fichier d'après l'une d'elles : "
+                        + self["tables"],
+                    english:
+                        "there is no table \(self["table"]); name the file after one of: \(self["tables"])")
         case .notText:
             language(
                 french: "ce n'est pas un fichier CSV ; enregistrez-le en CSV (UTF-8) depuis le tableur",
                 english: "this is no CSV file; save it as CSV (UTF-8) from the spreadsheet")
+        case .notJSON:
+            language(
+                french: "ce n'est pas un tableau JSON d'objets", english: "this is no JSON array of objects")
         case .fileTooLarge:
             language(
                 french: "le fichier dépasse \(self["max"]) octets ; coupez-le en plusieurs",
@@ -54,6 +85,16 @@ extension ImportReason {
             language(
                 french: "cette colonne est nommée deux fois", english: "this column is named twice")
         }
+    }
+
+    /// The table that was probably meant.
+    private func guess(_ language: Language) -> String? {
+        guard !self["guess"].isEmpty else { return nil }
+        return language(
+            french: "il n'y a pas de table \(self["table"]) ; est-ce \(self["guess"]) ? Nommez le fichier "
+                + "\(self["guess"]).csv, ou donnez --table \(self["guess"])",
+            english: "there is no table \(self["table"]); is it \(self["guess"])? Name the file "
+                + "\(self["guess"]).csv, or give --table \(self["guess"])")
     }
 
     private func record(_ language: Language) -> String {
@@ -88,6 +129,10 @@ extension ImportReason {
             language(
                 french: "« \(self["value"]) » n'est pas \(CheckHint.type(self["type"], .french))",
                 english: "`\(self["value"])` is not \(CheckHint.type(self["type"], .english))")
+        case .notRegistered:
+            language(
+                french: "« \(self["value"]) » n'est pas un numéro valable ; vérifiez les chiffres",
+                english: "`\(self["value"])` is no valid number; check its digits")
         case .tooLong:
             language(
                 french: "le texte dépasse \(self["max"]) octets",

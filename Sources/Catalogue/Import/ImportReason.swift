@@ -27,12 +27,26 @@ extension ImportReason.Code {
     /// SQLite computes it from the key.
     public static let computedColumn = Self("computed-column")
     public static let unnamedColumn = Self("unnamed-column")
+    /// A field of another format that has no place here.
+    public static let notTaken = Self("not-taken")
+    /// `value`: a code of another format that has no place here.
+    public static let valueNotTaken = Self("value-not-taken")
+
+    // MARK: What was read otherwise than written
+
+    /// `column`: the one that a heading means.
+    public static let readAs = Self("read-as")
+    /// The file has no keys: they are made of names.
+    public static let keyFromName = Self("key-from-name")
+    /// `value`: numbers beyond the first.
+    public static let oneNumber = Self("one-number")
 
     // MARK: Files that are refused
 
     /// `table`, `tables`.
     public static let unknownTable = Self("unknown-table")
     public static let notText = Self("not-text")
+    public static let notJSON = Self("not-json")
     /// `max`, in bytes.
     public static let fileTooLarge = Self("file-too-large")
     public static let noHeader = Self("no-header")
@@ -56,6 +70,8 @@ extension ImportReason.Code {
     public static let tooLong = Self("too-long")
     /// `rule`, as SQL, and `value`.
     public static let check = Self("check")
+    /// `value`: no number that a register gives.
+    public static let notRegistered = Self("not-registered")
     /// `table`, `key`.
     public static let brokenReference = Self("broken-reference")
     /// `value`, `vocabulary`, `terms`.

@@ -19,6 +19,18 @@ public struct ImportReport: Hashable, Sendable {
         /// Its name in the header, or its number where it has none.
         public let column: String
         public let reason: ImportReason
+        /// Nil where the whole column is meant.
+        public var line: Int?
+    }
+
+    /// A heading or a cell that was read otherwise than it was written.
+    public struct Reading: Hashable, Sendable {
+        public let file: String
+        /// Nil for a heading.
+        public let line: Int?
+        /// As the file calls it.
+        public let heading: String
+        public let reason: ImportReason
     }
 
     public struct Refusal: Hashable, Sendable {
@@ -34,6 +46,7 @@ public struct ImportReport: Hashable, Sendable {
     /// In the order in which they were taken: a table comes after those it references.
     public internal(set) var sheets: [Sheet] = []
     public internal(set) var ignoredColumns: [IgnoredColumn] = []
+    public internal(set) var readings: [Reading] = []
     /// In the order of files and lines.
     ///
     /// Any one means that nothing was written.

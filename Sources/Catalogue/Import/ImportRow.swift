@@ -17,6 +17,9 @@ struct ImportRow {
     ///   - readsDecimalCommas: whether 43,29 is a number, as spreadsheets that write semicolons hold it.
     init(_ cells: [String?], header: ImportHeader, table: Table, readsDecimalCommas: Bool) {
         var parts = [String?](repeating: nil, count: table.keyColumns.count)
+        if let source = header.keySource, let name = cells[source] {
+            parts[0] = DataInclusionKeys.slug(name)
+        }
         for (use, cell) in zip(header.uses, cells) {
             switch use {
             case .ignored: break
@@ -25,6 +28,15 @@ struct ImportRow {
             }
         }
         readKey(parts, table)
+    }
+
+    /// A row of another format, each value as a person would type it.
+    init(key: [String], values: [(column: String, text: String)], table: Table) {
+        for (name, text) in values {
+            guard let column = table.columns.first(where: { $0.name == name }) else { continue }
+            read(text, column, table, false)
+        }
+        readKey(key, table)
     }
 
     private mutating func readKey(_ parts: [String?], _ table: Table) {

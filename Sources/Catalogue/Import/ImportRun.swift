@@ -4,7 +4,8 @@ import SyncCore
 /// One import within its transaction: puts rows, and notes what is refused.
 struct ImportRun {
     let editor: RowEditor
-    private(set) var report: ImportReport
+    var report: ImportReport
+    private var handWriting: HandWriting
     private var written: [Written] = []
     private var lines: [RowName: (file: String, line: Int)] = [:]
 
@@ -24,6 +25,7 @@ struct ImportRun {
 
     init(editor: RowEditor, isDryRun: Bool) {
         self.editor = editor
+        handWriting = HandWriting(editor: editor)
         report = ImportReport(isDryRun: isDryRun)
     }
 
@@ -32,9 +34,9 @@ struct ImportRun {
         try editor.deferReferences()
         let order = ImportOrder.names(editor.schema)
         for source in sources where editor.schema[source.table] == nil {
-            let tables = order.sorted().joined(separator: ", ")
-            refuse(
-                source.name, 1, nil, ImportReason(.unknownTable, ["table": source.table, "tables": tables]))
+            var details = ["table": source.table, "tables": order.sorted().joined(separator: ", ")]
+            details["guess"] = ColumnNames.table(source.table, of: order)
+            refuse(source.name, 1, nil, ImportReason(.unknownTable, details))
         }
         for name in order {
             guard let table = editor.schema[name] else { continue }
@@ -65,8 +67,10 @@ struct ImportRun {
             delimiter: String(Unicode.Scalar(delimiter)))
         while let record = scanner.next() {
             guard let cells = cells(record, reader, source, count: header.uses.count) else { continue }
+            let isSpreadsheet = delimiter != UInt8(ascii: ",")
+            let meant = try read(cells, header, table, source.name, record.line, isSpreadsheet)
             let row = ImportRow(
-                cells, header: header, table: table, readsDecimalCommas: delimiter != UInt8(ascii: ","))
+                meant, header: header, table: table, readsDecimalCommas: isSpreadsheet)
             try put(row, header, table, source.name, record.line, &sheet)
         }
         report.sheets.append(sheet)
@@ -79,6 +83,14 @@ struct ImportRun {
         let header = ImportHeader(cells, table: table)
         for (column, reason) in header.ignored {
             report.ignoredColumns.append(.init(file: source.name, column: column, reason: reason))
+        }
+        for (heading, column) in header.renamed {
+            let reason = ImportReason(.readAs, ["column": column])
+            report.readings.append(.init(file: source.name, line: nil, heading: heading, reason: reason))
+        }
+        if header.keySource != nil {
+            report.readings.append(
+                .init(file: source.name, line: nil, heading: "id", reason: ImportReason(.keyFromName)))
         }
         for (field, reason) in header.refusals { refuse(source.name, record.line, field, reason) }
         return header.refusals.isEmpty ? header : nil
@@ -107,10 +119,34 @@ struct ImportRun {
         return cells
     }
 
+    /// The cells as the catalogue means them.
+    private mutating func read(
+        _ cells: [String?], _ header: ImportHeader, _ table: Table, _ file: String, _ line: Int,
+        _ isSpreadsheet: Bool
+    ) throws -> [String?] {
+        var notes: [HandWriting.Note] = []
+        let meant = try zip(header.uses, cells).map { use, cell in
+            guard case .field(let column) = use, let cell, !cell.isEmpty else { return cell }
+            return try handWriting.read(cell, column, of: table, isSpreadsheet: isSpreadsheet, &notes)
+        }
+        for note in notes {
+            report.readings.append(.init(file: file, line: line, heading: note.column, reason: note.reason))
+        }
+        return meant
+    }
+
     // MARK: One row
 
-    private mutating func put(
-        _ row: ImportRow, _ header: ImportHeader, _ table: Table, _ file: String, _ line: Int,
+    /// - Parameters:
+    ///   - row: what to write.
+    ///   - header: the file's, which may lack columns that new rows need; nil for formats without one.
+    ///   - table: where.
+    ///   - file: where the row stands.
+    ///   - line: and on which line.
+    ///   - sheet: what counts it.
+    /// - Throws: what isn't the row's fault: `busy`, `diskFull`.
+    mutating func put(
+        _ row: ImportRow, _ header: ImportHeader?, _ table: Table, _ file: String, _ line: Int,
         _ sheet: inout ImportReport.Sheet
     ) throws {
         for (field, reason) in row.problems { refuse(file, line, field, reason) }
@@ -123,7 +159,7 @@ struct ImportRun {
         lines[name] = (file, line)
         guard row.problems.isEmpty else { return }
         let present = try editor.row(table, key)
-        let missing = present == nil ? header.missing(from: table) : []
+        let missing = present == nil ? header?.missing(from: table) ?? [] : []
         for column in missing { refuse(file, line, column.name, ImportReason(.required)) }
         guard missing.isEmpty else { return }
         let values = row.values.filter { column, value in !Self.says(present, column, value) }
@@ -161,7 +197,7 @@ struct ImportRun {
 
     // MARK: What rows name
 
-    private mutating func checkReferences() throws {
+    mutating func checkReferences() throws {
         var check = ImportReferences(editor: editor)
         for row in written {
             for (field, reason, target) in try check.problems(of: row) {

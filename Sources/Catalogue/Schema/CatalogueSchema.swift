@@ -7,5 +7,5 @@ public import SyncCore
 /// gap.
 public enum CatalogueSchema {
     /// Every migration, numbered from 1.
-    public static let migrations: [Migration] = [.catalogue1, .catalogue2]
+    public static let migrations: [Migration] = [.catalogue1, .catalogue2, .catalogue3]
 }

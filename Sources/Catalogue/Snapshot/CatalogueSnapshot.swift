@@ -19,6 +19,8 @@ public struct CatalogueSnapshot: Sendable {
     /// In the network's order.
     public let questions: [Question]
     public let links: [StructureLink]
+    /// Calls, competitions and prizes: the next to close first, those without a day last.
+    public let calls: [Call]
     public let book: TermBook
     public let territories: Territories
     /// Other names, by structure.
@@ -64,6 +66,7 @@ public struct CatalogueSnapshot: Sendable {
         events = Self.events(tables)
         questions = Self.questions(tables)
         links = (tables["structure_link"] ?? []).map(StructureLink.init)
+        calls = Call.all(tables)
         aliases = Dictionary(grouping: tables["alias"] ?? []) { $0.key[0] }.mapValues { $0.map { $0.key[1] } }
         identifiers = Dictionary(grouping: tables["identifier"] ?? []) { $0.key[0] }
             .mapValues { $0.map { Identifier(scheme: $0.key[1], value: $0.key[2]) } }

@@ -13,6 +13,8 @@ public struct Place: Hashable, Sendable, Identifiable {
     /// WGS84 degrees.
     public var latitude: Double? { fields.real("latitude") }
     public var longitude: Double? { fields.real("longitude") }
+    /// A term of `place_kind`.
+    public var kind: String? { fields.text("kind") }
     public var access: String? { fields.text("access") }
     public var openingHours: String? { fields.text("opening_hours") }
 

@@ -25,6 +25,11 @@ public enum VocabularyColumns {
         "territory": ["level": "territory_level", "kind": "territory_kind"],
         "question": ["stage": "stage"],
         "event": ["kind": "event_kind", "status": "event_status"],
+        "error_report": ["reason": "report_reason"], "call": ["kind": "call_kind"],
+        "non_monetary_resource": ["kind": "resource_kind"], "valuation": ["medium": "medium"],
+        "questionnaire": ["status": "questionnaire_status"],
+        "questionnaire_item": ["theme": "questionnaire_theme"],
+        "answer_sheet": ["stage": "stage", "territory": "territory"],
         "event_return": ["contact_kind": "contact_kind", "stage": "stage", "territory": "territory"],
     ]
 

@@ -25,6 +25,12 @@ public struct Edition: Hashable, Sendable {
         }
     }
 
+    /// The sheets of one kind; nil for all.
+    public func only(_ kind: Sheet.Kind?) -> Edition {
+        guard let kind else { return self }
+        return Edition(sheets.filter { $0.code.hasPrefix(kind == .stage ? "E-" : "S-") })
+    }
+
     /// The replacement slip: what is new, changed or withdrawn since `earlier`, by code.
     public func changes(since earlier: Edition) -> [(sheet: Sheet, change: Change)] {
         let before = Dictionary(earlier.sheets.map { ($0.code, $0) }) { first, _ in first }

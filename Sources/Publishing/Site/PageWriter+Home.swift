@@ -64,6 +64,7 @@ extension PageWriter {
         let coming = dated.filter { $0.startDay.map { $0 >= options.today } ?? false }
         let past = dated.filter { $0.startDay.map { $0 < options.today } ?? false }
         let open = catalogue.events.filter { $0.startDay == nil }
+        let calls = catalogue.calls.filter { $0.isOpen(on: options.today) }
         let head = Head(
             path: paths.agenda, title: texts["agenda"] ?? "", summary: texts["agendaLead"] ?? "",
             section: "agenda")
@@ -72,8 +73,18 @@ extension PageWriter {
             [
                 "coming": coming.map(item), "hasComing": !coming.isEmpty, "open": open.map(item),
                 "hasOpen": !open.isEmpty, "past": Array(past.reversed()).map(item),
-                "hasPast": !past.isEmpty,
+                "hasPast": !past.isEmpty, "calls": calls.map(call), "hasCalls": !calls.isEmpty,
             ])
+    }
+
+    private func call(_ call: Call) -> [String: Any] {
+        let kind = call.kind.map { catalogue.book.label("call_kind", $0, language) }
+        let about = [kind, call.body].compactMap(\.self)
+        return [
+            "name": call.title, "url": call.url ?? "", "hasURL": call.url != nil,
+            "about": about.joined(separator: " · "),
+            "closes": call.closesOn.map { "\(texts["until"] ?? "") \($0.spoken(language))" } ?? "",
+        ]
     }
 
     func about() -> PublishedFile {

@@ -3,7 +3,7 @@ import Catalogue
 /// What pages say beside the catalogue's own words.
 enum SiteText {
     static let all = navigation.merging(lists) { $1 }.merging(rows) { $1 }.merging(explanations) { $1 }
-        .merging(paper) { $1 }
+        .merging(paper) { $1 }.merging(listening) { $1 }
 
     private static let navigation: [String: Phrase] = [
         "skip": Phrase(fr: "Aller au contenu", en: "Skip to content"),

@@ -93,6 +93,7 @@ extension Templates {
     private static let agenda = """
         <h1>{{t.agenda}}</h1><p class="intro">{{t.agendaLead}} <a href="{{assets}}agenda.ics" download>{{t.calendar}}</a></p>
         <h2>{{t.coming}}</h2>{{#hasComing}}<ul class="events">{{#coming}}{{>event-item}}{{/coming}}</ul>{{/hasComing}}{{^hasComing}}<p class="none">{{t.nothingComing}}</p>{{/hasComing}}
+        {{#hasCalls}}<h2>{{t.calls}}</h2><ul class="events">{{#calls}}<li><p class="when">{{closes}}</p><h3{{{content}}}>{{#hasURL}}<a href="{{url}}">{{name}}</a>{{/hasURL}}{{^hasURL}}{{name}}{{/hasURL}}</h3><p class="by"{{{content}}}>{{about}}</p></li>{{/calls}}</ul>{{/hasCalls}}
         {{#hasOpen}}<h2>{{t.undated}}</h2><ul class="events">{{#open}}{{>event-item}}{{/open}}</ul>{{/hasOpen}}
         {{#hasPast}}<h2>{{t.past}}</h2><ul class="events">{{#past}}{{>event-item}}{{/past}}</ul>{{/hasPast}}
         """

@@ -7,7 +7,8 @@ struct Templates {
     private let library: MustacheLibrary
 
     init() throws {
-        let texts = Self.frames.merging(Self.pages) { $1 }.merging(Self.folder) { $1 }
+        let texts = Self.frames.merging(Self.pages) { $1 }.merging(Self.folder) { $1 }.merging(Self.listening)
+        { $1 }
         library = MustacheLibrary(templates: try texts.mapValues { try MustacheTemplate(string: $0) })
     }
 

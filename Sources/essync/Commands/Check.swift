@@ -3,7 +3,7 @@ import Catalogue
 import SyncCore
 
 /// `essync check`: what the rules find, and how complete each offer is.
-struct Check: ReplicaCommand {
+struct Check: PagedCommand {
     static var configuration: CommandConfiguration { Help.check.configuration("check") }
 
     @Flag(help: ArgumentHelp(Help.Catalogue.all))

@@ -2,7 +2,7 @@ import ArgumentParser
 import SyncCore
 
 /// `essync conflicts`: what waits for a decision.
-struct Conflicts: ReplicaCommand {
+struct Conflicts: PagedCommand {
     static var configuration: CommandConfiguration { Help.conflicts.configuration("conflicts") }
 
     @Argument(help: ArgumentHelp(Help.Versions.target, valueName: "table> <key"))

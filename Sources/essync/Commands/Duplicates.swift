@@ -3,7 +3,7 @@ import Catalogue
 import SyncCore
 
 /// `essync duplicates`: structures that may stand twice, and what people decided about them.
-struct Duplicates: ReplicaCommand {
+struct Duplicates: PagedCommand {
     static var configuration: CommandConfiguration { Help.duplicates.configuration("duplicates") }
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp(Help.Catalogue.distinct, valueName: "slug"))

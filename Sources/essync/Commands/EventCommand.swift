@@ -51,39 +51,24 @@ struct EventReturn: ReplicaCommand {
     }
 
     func run(on replica: Replica, _ output: Output) async throws {
-        for text in [demand, missing].compactMap(\.self) {
-            guard let found = PersonalData.all(in: text).first else { continue }
-            throw SyncError.command(
-                .init("personal-data"), Text(fr: found.message(.french), en: found.message(.english)))
-        }
-        guard let own = try replica.status().structure else {
-            throw SyncError.command(.noKey, Sentence.noStructure)
-        }
-        let catalogue = try CatalogueSnapshot(replica)
+        try Noting.refusePersonal(demand, missing)
+        let noting = try Noting(replica)
+        let catalogue = noting.catalogue
         guard catalogue.events.contains(where: { $0.id == event }) else {
             throw SyncError.unknownRow("event", [event])
         }
         if let offer, catalogue.offer(offer) == nil { throw SyncError.unknownRow("offer", [offer]) }
-        let place = try territory.map { words -> String in
-            guard let code = catalogue.territories.named(words) else {
-                throw SyncError.command(.unknownRow, Sentence.noTerritory(words))
-            }
-            return code
-        }
-        for (vocabulary, code) in [("contact_kind", kind), ("stage", stage)] {
-            guard let code, !catalogue.book.has(vocabulary, code) else { continue }
-            let codes = catalogue.book.codes(vocabulary)
-            throw SyncError.command(.unknownRow, Sentence.noTerm(code, vocabulary, codes))
-        }
-        let now = WallClock.now()
-        let mark = String(now.milliseconds, radix: 32) + String(UInt64.random(in: 0..<1 << 20), radix: 32)
-        let key = "\(own)/return/\(mark)"
+        let place = try noting.territory(territory)
+        try noting.require(kind, in: "contact_kind")
+        try noting.require(stage, in: "stage")
+        let key = try noting.key("return")
         try replica.put(
             "event_return", [key],
             [
                 ("event", event), ("contact_kind", kind), ("contact_count", count.map(String.init)),
                 ("demand", demand), ("stage", stage), ("territory", place), ("suggested_offer", offer),
-                ("missing", missing), ("repeat", again.map { $0 ? "1" : "0" }), ("noted_at", now.rfc3339),
+                ("missing", missing), ("repeat", again.map { $0 ? "1" : "0" }),
+                ("noted_at", WallClock.now().rfc3339),
             ])
         output.result(.object(["id": .string(key)])) { output.line(Sentence.noted) }
     }

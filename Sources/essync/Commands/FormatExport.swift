@@ -8,6 +8,9 @@ enum ExportFormat: String, CaseIterable {
     case dataInclusion = "data-inclusion"
     case geoJSON = "geojson"
     case iCalendar = "icalendar"
+    case hsds
+    case vCard = "vcard"
+    case linkedData = "json-ld"
 
     /// - Throws: `unknown-format`.
     init(named name: String) throws {
@@ -25,6 +28,9 @@ enum ExportFormat: String, CaseIterable {
         case .dataInclusion: "data-inclusion"
         case .geoJSON: "carte.geojson"
         case .iCalendar: "agenda.ics"
+        case .hsds: "hsds"
+        case .vCard: "structures.vcf"
+        case .linkedData: "catalogue.jsonld"
         }
     }
 }
@@ -36,24 +42,12 @@ struct FormatExport {
 
     func write(_ format: ExportFormat, to output: String?) throws {
         let target = URL(filePath: output ?? format.defaultOutput)
-        var leftOut: [String] = []
-        let files: [(URL, String)]
-        switch format {
-        case .csv, .dataInclusion:
-            let output = try DataInclusion.output(replica, today: .today)
-            leftOut = output.leftOut
-            try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-            files = [
-                (target.appending(path: "structures.json"), output.structures),
-                (target.appending(path: "services.json"), output.services),
-            ]
-        case .geoJSON:
-            files = [(target, try GeoJSON.document(CatalogueSnapshot(replica), today: .today))]
-        case .iCalendar:
-            let catalogue = try CatalogueSnapshot(replica)
-            files = [(target, ICalendar.document(catalogue.events, in: catalogue, today: .today))]
+        let (files, leftOut) = try files(format, target)
+        for (file, text) in files {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file, options: .atomic)
         }
-        for (file, text) in files { try Data(text.utf8).write(to: file, options: .atomic) }
         let paths = files.map { $0.0.path() }
         let document: JSON = .object([
             "format": .string(format.rawValue), "files": .array(paths.map(JSON.string)),
@@ -62,6 +56,34 @@ struct FormatExport {
         results.result(document) {
             results.line(Sentence.written(paths))
             if !leftOut.isEmpty { results.line(Sentence.leftOut(leftOut)(), .warning) }
+        }
+    }
+
+    /// What is written where, and the keys of rows that the format can't hold.
+    private func files(
+        _ format: ExportFormat, _ target: URL
+    ) throws -> (files: [(URL, String)], leftOut: [String]) {
+        let catalogue = try CatalogueSnapshot(replica)
+        func named(_ files: [(String, String)]) -> [(URL, String)] {
+            files.map { (target.appending(path: $0), $1) }
+        }
+        switch format {
+        case .csv, .dataInclusion:
+            let output = try DataInclusion.output(replica, today: .today)
+            let files = [("structures.json", output.structures), ("services.json", output.services)]
+            return (named(files), output.leftOut)
+        case .hsds:
+            let output = HSDS.output(catalogue, .catalogue)
+            let files = [
+                ("version.json", output.version), ("organizations.json", output.organizations),
+                ("services.json", output.services),
+            ]
+            return (named(files), output.leftOut)
+        case .geoJSON: return ([(target, GeoJSON.document(catalogue, today: .today))], [])
+        case .iCalendar:
+            return ([(target, ICalendar.document(catalogue.events, in: catalogue, today: .today))], [])
+        case .vCard: return ([(target, VCard.documents(catalogue))], [])
+        case .linkedData: return ([(target, LinkedData(catalogue, .catalogue).graph())], [])
         }
     }
 }

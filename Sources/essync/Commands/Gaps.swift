@@ -1,10 +1,11 @@
 import ArgumentParser
 import Catalogue
 import Foundation
+import Publishing
 import SyncCore
 
 /// `essync gaps`: where support is missing along the path.
-struct Gaps: ReplicaCommand {
+struct Gaps: PagedCommand {
     static var configuration: CommandConfiguration { Help.gaps.configuration("gaps") }
 
     @Option(help: ArgumentHelp(Help.Catalogue.level, valueName: "code"))
@@ -13,6 +14,10 @@ struct Gaps: ReplicaCommand {
     @Option(help: ArgumentHelp(Help.Catalogue.csv, valueName: "file"), completion: .file())
     var csv: String?
 
+    @Option(help: ArgumentHelp(Help.Listening.html, valueName: "file"), completion: .file())
+    var html: String?
+
+    @OptionGroup var paper: PaperOptions
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
@@ -23,6 +28,10 @@ struct Gaps: ReplicaCommand {
         }
         let gaps = GapAnalysis(catalogue, level: level, today: .today)
         if let csv { try Data(gaps.csv(catalogue).utf8).write(to: URL(filePath: csv), options: .atomic) }
+        if let html {
+            let page = try GapsPage.page(gaps, catalogue, paper.site(catalogue), .catalogue)
+            try Data(page.bytes).write(to: URL(filePath: html), options: .atomic)
+        }
         output.result(document(gaps)) { show(gaps, catalogue, output) }
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import SyncCore
 
 /// `essync held`: own edits that can't be sealed.
-struct Held: ReplicaCommand {
+struct Held: PagedCommand {
     static var configuration: CommandConfiguration { Help.held.configuration("held") }
 
     @OptionGroup var options: ReplicaOptions

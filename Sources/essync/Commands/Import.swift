@@ -3,7 +3,7 @@ import Catalogue
 import Foundation
 import SyncCore
 
-/// `essync import`: CSV files, all or nothing.
+/// `essync import`: CSV files or those of data·inclusion, all or nothing.
 struct Import: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.importing.configuration("import") }
 
@@ -11,7 +11,7 @@ struct Import: ReplicaCommand {
     var file: String
 
     @Option(help: ArgumentHelp(Help.Editing.format))
-    var format: String = FileFormat.csv
+    var format: String = ImportFormat.csv.rawValue
 
     @Option(help: ArgumentHelp(Help.Editing.intoTable))
     var table: String?
@@ -22,12 +22,16 @@ struct Import: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        try FileFormat.require(format)
+        let chosen = try ImportFormat(named: format)
         guard FileManager.default.fileExists(atPath: file) else {
             throw SyncError.command(.noSuchFile, Sentence.nothingToRead(file))
         }
         let report = try await Progress.during(Sentence.importing, output) {
-            try CSVImport(replica: replica).run(URL(filePath: file), table: table, dryRun: dryRun)
+            switch chosen {
+            case .csv: try CSVImport(replica: replica).run(URL(filePath: file), table: table, dryRun: dryRun)
+            case .dataInclusion:
+                try DataInclusionImport(replica: replica).run(URL(filePath: file), dryRun: dryRun)
+            }
         }
         output.result(report.document) { report.show(output) }
         guard !report.refusals.isEmpty else { return }
@@ -38,14 +42,18 @@ struct Import: ReplicaCommand {
     }
 }
 
-/// The formats that are read and written.
-enum FileFormat {
-    static let csv = "csv"
+/// The formats that are read.
+enum ImportFormat: String, CaseIterable {
+    case csv
+    case dataInclusion = "data-inclusion"
 
     /// - Throws: `unknown-format`.
-    static func require(_ name: String) throws {
-        guard name != csv else { return }
-        throw SyncError.command(.init("unknown-format"), Sentence.unknownFormat(name))
+    init(named name: String) throws {
+        guard let format = Self(rawValue: name) else {
+            let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
+            throw SyncError.command(.init("unknown-format"), Sentence.unreadFormat(name, of: names))
+        }
+        self = format
     }
 }
 
@@ -59,8 +67,17 @@ extension ImportReport {
                 ignoredColumns.map { column in
                     .object([
                         "file": .string(column.file), "column": .string(column.column),
+                        "line": column.line.map { JSON.integer($0) } ?? .null,
                         "reason": .string(column.reason.code.rawValue),
                         "message": .string(column.reason.message(.catalogue)),
+                    ])
+                }),
+            "readings": .array(
+                readings.map { reading in
+                    .object([
+                        "file": .string(reading.file), "line": reading.line.map { JSON.integer($0) } ?? .null,
+                        "heading": .string(reading.heading), "reason": .string(reading.reason.code.rawValue),
+                        "message": .string(reading.reason.message(.catalogue)),
                     ])
                 }),
             "refusals": .array(
@@ -75,20 +92,46 @@ extension ImportReport {
     }
 
     fileprivate func show(_ output: Output) {
-        for column in ignoredColumns {
+        for column in ignoredColumns where column.line == nil {
             output.line(
                 Sentence.ignored(
                     column: column.column, file: column.file, column.reason.message(.catalogue))(), .warning)
+        }
+        showLeft(output)
+        for reading in readings {
+            let place = reading.line.map { "\(reading.file):\($0)" } ?? reading.file
+            output.line("\(place) \(reading.heading) : \(reading.reason.message(.catalogue))", .faint)
         }
         for refusal in refusals {
             let place = "\(refusal.file):\(refusal.line)" + (refusal.field.map { " \($0)" } ?? "")
             output.line("\(place) : \(refusal.reason.message(.catalogue))", .bad)
         }
         guard refusals.isEmpty else { return }
-        let rows = sheets.map { [$0.file, "\($0.new)", "\($0.changed)", "\($0.unchanged)"] }
+        let rows = sheets.map { sheet in
+            let name = sheet.file.hasPrefix(sheet.table + ".") ? sheet.file : "\(sheet.file) → \(sheet.table)"
+            return [name, "\(sheet.new)", "\(sheet.changed)", "\(sheet.unchanged)"]
+        }
         let headings = [Heading.file(), Heading.created(), Heading.changed(), Heading.unchanged()]
         output.table(TextTable(headings, rows: rows), empty: Sentence.noRows)
         if isDryRun { output.line(Sentence.onlyTried) }
+    }
+}
+
+extension ImportReport {
+    /// Values that had no place, each kind once: a partner's file may hold thousands.
+    private func showLeft(_ output: Output) {
+        var seen: Set<[String]> = []
+        for column in ignoredColumns {
+            let message = column.reason.message(.catalogue)
+            guard let line = column.line, seen.insert([column.file, column.column, message]).inserted else {
+                continue
+            }
+            let times = ignoredColumns.count {
+                $0.file == column.file && $0.column == column.column && $0.reason == column.reason
+            }
+            output.line(
+                Sentence.left(column.column, at: "\(column.file):\(line)", times: times, message)(), .warning)
+        }
     }
 }
 

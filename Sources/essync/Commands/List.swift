@@ -2,7 +2,7 @@ import ArgumentParser
 import SyncCore
 
 /// `essync list`: the rows of a table.
-struct List: ReplicaCommand {
+struct List: PagedCommand {
     static var configuration: CommandConfiguration { Help.list.configuration("list") }
 
     @Argument(help: ArgumentHelp(Help.Option.table))

@@ -2,7 +2,7 @@ import ArgumentParser
 import SyncCore
 
 /// `essync log`: who wrote what, when.
-struct Log: ReplicaCommand {
+struct Log: PagedCommand {
     static var configuration: CommandConfiguration { Help.log.configuration("log") }
 
     @Argument(help: ArgumentHelp(Help.Versions.target, valueName: "table> <key"))

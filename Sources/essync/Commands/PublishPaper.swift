@@ -17,8 +17,19 @@ struct PublishSheets: ReplicaCommand {
     @Flag(help: ArgumentHelp(Help.Catalogue.pdf))
     var pdf = false
 
+    @Flag(help: ArgumentHelp(Help.Catalogue.freeze))
+    var freeze = false
+
+    @Option(help: ArgumentHelp(Help.Catalogue.copies, valueName: "n"))
+    var copies: Int?
+
     @OptionGroup var paper: PaperOptions
     @OptionGroup var options: ReplicaOptions
+
+    func validate() throws {
+        // A part of the folder would make the next edition call the rest new.
+        guard !freeze || kind == nil else { throw ValidationError(Sentence.freezeAll()) }
+    }
 
     func run(on replica: Replica, _ output: Output) async throws {
         let target = URL(filePath: folder)
@@ -27,22 +38,48 @@ struct PublishSheets: ReplicaCommand {
         let sheets = try Sheets.output(
             catalogue, kinds: kind.map { [$0.kind] } ?? Sheet.Kind.allCases, paper.site(catalogue), .catalogue
         )
-        // None: the first edition.
-        let earlier = try? String(
-            contentsOf: target.appending(path: Sheets.listPath), encoding: .utf8)
-        try PublishedFolder.write(sheets.files, to: target)
+        let earlier = try earlier(target, replica)
+        let changes = earlier.map { sheets.edition.changes(since: $0.edition) }
+        var files = sheets.files
+        if let changes {
+            let site = paper.site(catalogue)
+            files.append(try ReplacementSlip.file(changes, since: earlier?.day, catalogue, site, .catalogue))
+        }
+        try PublishedFolder.write(files, to: target)
         let all = target.appending(path: Sheets.allPath)
         let printed = all.deletingPathExtension().appendingPathExtension("pdf")
         // That of an earlier edition, if there is one, says what is no longer so.
         try? FileManager.default.removeItem(at: printed)
         if pdf { try await PDFPrinter.print(all, to: printed) }
-        let changes = earlier.map { sheets.edition.changes(since: Edition(reading: $0)) }
-        show(changes, sheets.edition, all, output)
+        var key: String?
+        if freeze {
+            let made = try Noting(replica).key("edition")
+            try sheets.edition.freeze(as: made, .today, .catalogue, copies: copies, replica)
+            key = made
+        }
+        show(changes, sheets.edition, all, key, output)
+    }
+
+    /// The edition to compare with: the last that was frozen, else what stands in the folder.
+    private func earlier(
+        _ folder: URL, _ replica: Replica
+    ) throws -> (edition: Edition, day: CalendarDay?)? {
+        if let own = try replica.status().structure,
+            let last = try Edition.last(of: own, .catalogue, replica)
+        {
+            let sheets = last.edition.only(kind?.kind)
+            return (sheets, last.printedOn)
+        }
+        // None: the first edition.
+        let list = try? String(contentsOf: folder.appending(path: Sheets.listPath), encoding: .utf8)
+        return list.map { (Edition(reading: $0), nil) }
     }
 
     private func show(
-        _ changes: [(sheet: Sheet, change: Edition.Change)]?, _ edition: Edition, _ all: URL, _ output: Output
+        _ changes: [(sheet: Sheet, change: Edition.Change)]?, _ edition: Edition, _ all: URL, _ key: String?,
+        _ output: Output
     ) {
+        let slip = all.deletingLastPathComponent().appending(path: ReplacementSlip.path)
         let document: JSON = .object([
             "sheets": .array(
                 edition.sheets.map {
@@ -55,11 +92,14 @@ struct PublishSheets: ReplicaCommand {
                 (changes ?? []).map {
                     .object(["code": .string($0.sheet.code), "change": .string($0.change.rawValue)])
                 }),
-            "file": .string(all.path()),
+            "file": .string(all.path()), "edition": .optional(key),
+            "slip": .optional(changes == nil ? nil : slip.path()),
         ])
         output.result(document) {
             output.line(Sentence.sheetsWritten(edition.sheets.count, all.path()))
+            if key != nil { output.line(Sentence.frozen) }
             guard let changes else { return }
+            output.line(Sentence.slipWritten(slip.path()))
             let rows = changes.map { [$0.sheet.code, $0.sheet.title, Sentence.change($0.change)()] }
             if !rows.isEmpty { output.line("") }
             output.table(

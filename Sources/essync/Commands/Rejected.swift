@@ -2,7 +2,7 @@ import ArgumentParser
 import SyncCore
 
 /// `essync rejected`: what was received and doesn't count, or waits.
-struct Rejected: ReplicaCommand {
+struct Rejected: PagedCommand {
     static var configuration: CommandConfiguration { Help.rejected.configuration("rejected") }
 
     @OptionGroup var options: ReplicaOptions

@@ -3,7 +3,7 @@ import Catalogue
 import SyncCore
 
 /// `essync search`: rows by words or parts of words.
-struct Search: ReplicaCommand {
+struct Search: PagedCommand {
     static var configuration: CommandConfiguration { Help.search.configuration("search") }
 
     @Argument(help: ArgumentHelp(Help.Editing.words, valueName: "word"))

@@ -3,7 +3,7 @@ import Catalogue
 import SyncCore
 
 /// `essync show`: one row, offers and structures as cards.
-struct Show: ReplicaCommand {
+struct Show: PagedCommand {
     static var configuration: CommandConfiguration { Help.show.configuration("show") }
 
     @Argument(help: ArgumentHelp(Help.Option.table))

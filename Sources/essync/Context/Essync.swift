@@ -26,8 +26,8 @@ struct Essync: AsyncParsableCommand {
                     name: Help.Group.catalogue(),
                     subcommands: [
                         Ask.self, Gaps.self, Check.self, Confirm.self, Duplicates.self, Suggest.self,
-                        EventCommand.self,
-                        Publish.self,
+                        EventCommand.self, QuestionnaireCommand.self, ValuationCommand.self, Observe.self,
+                        Resource.self, CallCommand.self, Report.self, Publish.self,
                     ]),
                 CommandGroup(
                     name: Help.Group.syncing(), subcommands: [Sync.self, BundleCommand.self, Status.self]),

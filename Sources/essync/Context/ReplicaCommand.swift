@@ -9,6 +9,9 @@ protocol ReplicaCommand: AsyncParsableCommand {
     func run(on replica: Replica, _ output: Output) async throws
 }
 
+/// A command whose result may be longer than a screen.
+protocol PagedCommand: ReplicaCommand {}
+
 extension ReplicaCommand {
     /// Opens the replica, runs, leaves the file whole, and with `--strict` tells whether a person is needed.
     func run() async throws {
@@ -17,7 +20,10 @@ extension ReplicaCommand {
         let replica = try Replica.open(
             at: path, keys: surroundings.keys, migrations: CatalogueSchema.migrations)
         defer { replica.checkpoint() }
-        try await run(on: replica, options.output)
+        let output = options.output
+        let pager = self is any PagedCommand ? Pager.start(output, surroundings.environment) : nil
+        defer { pager?.stop() }
+        try await run(on: replica, output)
         if options.strict { try replica.requireNobodyNeeded() }
     }
 }

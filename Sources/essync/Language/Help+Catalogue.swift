@@ -49,14 +49,19 @@ extension Help {
             en: "Write the folder's sheets, by stage and by structure, ready to print."),
         more: Text(
             fr: """
-                Une page A4 par fiche, chacune dans son fichier, et toutes dans fiches.html. Au tirage suivant dans
-                le même dossier, la liste dit quelles fiches sont nouvelles, changées ou à retirer.
+                Une page A4 par fiche, chacune dans son fichier, et toutes dans fiches.html. Au tirage suivant,
+                bordereau.html dit quelles fiches sont nouvelles, changées ou à retirer : depuis la dernière édition
+                gardée (--freeze), sinon depuis ce que contient le dossier.
                 """,
             en: """
-                One A4 page a sheet, each in its file, and all in fiches.html. The next time in the same folder, a
-                list says which sheets are new, changed or to be taken out.
+                One A4 page a sheet, each in its file, and all in fiches.html. The next time, bordereau.html says
+                which sheets are new, changed or to be taken out: since the last edition that was kept (--freeze),
+                else since what the folder holds.
                 """),
-        examples: ["essync publish sheets fiches/", "essync publish sheets fiches/ --kind stage --pdf"])
+        examples: [
+            "essync publish sheets fiches/", "essync publish sheets fiches/ --kind stage --pdf",
+            "essync publish sheets fiches/ --pdf --freeze --copies 300",
+        ])
     static let publishBrochure = Help(
         Text(
             fr: "Écrit la chemise : couverture, présentation, parcours, structures.",
@@ -110,6 +115,10 @@ extension Help {
         static let kind = Text(fr: "Ce genre de fiches seulement.", en: "Sheets of this kind only.")
         static let pdf = Text(
             fr: "Aussi en PDF, par Chromium ou WeasyPrint.", en: "As a PDF too, by Chromium or WeasyPrint.")
+        static let freeze = Text(
+            fr: "Garde cette édition pour le réseau : ce qui est imprimé ce jour.",
+            en: "Keep this edition for the network: what is printed today.")
+        static let copies = Text(fr: "Combien d'exemplaires.", en: "How many copies.")
         static let questions = Text(
             fr: "Au plus tant de questions sur le parcours.", en: "At most this many questions on the path.")
         static let title = Text(

@@ -46,23 +46,36 @@ extension Help {
             en: "With --force also a row that others reference: it stays, retired, until they don't."),
         examples: ["essync rm offer inter-made/couveuse", "essync rm offer inter-made/couveuse --force"])
     static let importing = Help(
-        Text(fr: "Importe des fichiers CSV : tout, ou rien.", en: "Import CSV files: all or nothing."),
+        Text(
+            fr: "Importe des fichiers CSV, ou de data·inclusion : tout, ou rien.",
+            en: "Import files, CSV or data·inclusion: all or nothing."),
         more: Text(
-            fr: "Chaque colonne ignorée et chaque ligne refusée est nommée : fichier, ligne, champ, raison.",
-            en: "Every ignored column and refused line is named: file, line, field, reason."),
-        examples: ["essync import seeds/ --dry-run", "essync import offer.csv"])
+            fr: """
+                Chaque colonne ignorée et chaque ligne refusée est nommée : fichier, ligne, champ, raison. Un fichier
+                de tableur peut avoir des titres en français, des libellés, des oui et non, des dates comme
+                21/11/2026 : ce qui est lu autrement qu'écrit est dit.
+                """,
+            en: """
+                Every ignored column and refused line is named: file, line, field, reason. A spreadsheet's file may
+                have French headings, labels, oui and non, dates such as 21/11/2026: what is read otherwise than
+                written is said.
+                """),
+        examples: ["essync import seeds/ --dry-run", "essync import dora/ --format data-inclusion"])
     static let exporting = Help(
         Text(
             fr: "Exporte le catalogue en fichiers.", en: "Export the catalogue as files."),
         more: Text(
             fr: """
                 csv : un dossier que `import` relit sans perte. data-inclusion : structures.json et services.json,
-                schéma v1. geojson : les lieux. icalendar : l'agenda. Sauf en CSV, seul ce qui est publié est écrit.
+                schéma v1. hsds : Human Services Data Specification 3.1. geojson : les lieux. icalendar : l'agenda.
+                vcard : les structures, pour un carnet d'adresses. json-ld : schema.org. Sauf en CSV, seul ce qui
+                est publié est écrit.
                 """,
             en: """
                 csv: a folder that `import` reads back without loss. data-inclusion: structures.json and
-                services.json, schema v1. geojson: the places. icalendar: the agenda. Except in CSV, only what is
-                published is written.
+                services.json, schema v1. hsds: Human Services Data Specification 3.1. geojson: the places.
+                icalendar: the agenda. vcard: the structures, for an address book. json-ld: schema.org. Except in
+                CSV, only what is published is written.
                 """),
         examples: ["essync export --output catalogue/", "essync export --format data-inclusion --output di/"])
     static let commit = Help(
@@ -82,11 +95,12 @@ extension Help {
         static let force = Text(
             fr: "Même si d'autres lignes la nomment encore.", en: "Even where other rows still reference it.")
         static let source = Text(
-            fr: "Dossier de fichiers TABLE.csv, ou un seul.", en: "A folder of TABLE.csv, or one file.")
-        static let format = Text(fr: "Format (csv).", en: "The format (csv).")
+            fr: "Dossier de fichiers TABLE.csv (ou structures.json, services.json), ou un seul fichier.",
+            en: "A folder of TABLE.csv (or structures.json, services.json), or one file.")
+        static let format = Text(fr: "csv ou data-inclusion.", en: "csv or data-inclusion.")
         static let exportFormat = Text(
-            fr: "csv, data-inclusion, geojson ou icalendar.", en: "csv, data-inclusion, geojson or icalendar."
-        )
+            fr: "csv, data-inclusion, hsds, geojson, icalendar, vcard ou json-ld.",
+            en: "csv, data-inclusion, hsds, geojson, icalendar, vcard or json-ld.")
         static let intoTable = Text(
             fr: "La table, si le nom du fichier ne la dit pas.",
             en: "The table, where the file's name doesn't say it.")

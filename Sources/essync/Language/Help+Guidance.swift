@@ -29,7 +29,9 @@ extension Help {
                 ● covered: two offers, one verified within a year. ◐ fragile. ○ empty. ? no data: no structure
                 contributes there, and emptiness says nothing of the territory. !N: needs noted without an offer.
                 """),
-        examples: ["essync gaps", "essync gaps --level region", "essync gaps --csv trous.csv"])
+        examples: [
+            "essync gaps", "essync gaps --level region", "essync gaps --csv trous.csv --html trous.html",
+        ])
 }
 
 extension Help.Catalogue {

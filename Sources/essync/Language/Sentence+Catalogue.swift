@@ -76,6 +76,14 @@ extension Sentence {
         return Text(
             fr: "\(sheets.french). Toutes ensemble : \(path)", en: "\(sheets.english). All together: \(path)")
     }
+    static let frozen = Text(
+        fr: "Édition gardée : la prochaine s'y comparera.", en: "Edition kept: the next is compared with it.")
+    static func slipWritten(_ path: String) -> Text {
+        Text(fr: "Bordereau de remplacement : \(path)", en: "Replacement slip: \(path)")
+    }
+    static let freezeAll = Text(
+        fr: "--freeze garde toute l'édition : retirez --kind.",
+        en: "--freeze keeps the whole edition: leave out --kind.")
     static func change(_ change: Edition.Change) -> Text {
         switch change {
         case .new: Text(fr: "à ajouter", en: "to add")

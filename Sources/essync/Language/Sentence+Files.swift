@@ -19,10 +19,17 @@ extension Sentence {
             en: "\(count) refusal(s), nothing was written: correct these lines and try again.")
     }
 
-    static func unknownFormat(_ name: String) -> Text {
+    static func left(_ field: String, at place: String, times: Int, _ reason: String) -> Text {
+        let count = Text.count(times, fr: ("fois", "fois"), en: ("time", "times"))
+        return Text(
+            fr: "\(place) \(field) : laissé de côté \(count.french), \(reason)",
+            en: "\(place) \(field): left out \(count.english), \(reason)")
+    }
+
+    static func unreadFormat(_ name: String, of names: String) -> Text {
         Text(
-            fr: "Le format \(name) n'est pas connu ; il y a : csv.",
-            en: "There is no format \(name); there is: csv.")
+            fr: "Le format « \(name) » n'est pas lu. Il y a : \(names).",
+            en: "The format `\(name)` isn't read. There are: \(names).")
     }
 
     static func exported(_ folder: String, files: Int, rows: Int) -> Text {

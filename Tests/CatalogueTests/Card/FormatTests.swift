@@ -74,4 +74,17 @@ struct FormatTests {
             LinkedData(catalogue).document(offer).contains(
                 "\"areaServed\":[\"Bouches-du-Rhône\",\"Marseille\"]"))
     }
+
+    @Test func oneFile_holdsEveryCard_andOneGraphEverything() throws {
+        let catalogue = try CatalogueSnapshot(TestNetwork.seeded().replica)
+        let cards = VCard.documents(catalogue)
+        #expect(
+            cards.components(separatedBy: "END:VCARD\r\n").count - 1 == catalogue.publishedStructures.count)
+        let graph = try JSONSerialization.jsonObject(with: Data(LinkedData(catalogue).graph().utf8))
+        let items = try #require((graph as? [String: Any])?["@graph"] as? [[String: Any]])
+        #expect(
+            items.count == catalogue.publishedStructures.count + catalogue.publishedOffers.count
+                + catalogue.events.count)
+        #expect(Set(items.compactMap { $0["@id"] as? String }).count == items.count)
+    }
 }

@@ -7,7 +7,7 @@ struct RefusalTests {
     /// Each refusal: file, its text, and what is reported.
     static let lines: [(file: String, text: String, refused: [String])] = [
         ("structure.csv", "id,name\n,Sans clé\n", ["structure.csv:2 id missing-key"]),
-        ("structure.csv", "name\nSans clé\n", ["structure.csv:1 id no-key-column"]),
+        ("alias.csv", "label\nSans clé\n", ["alias.csv:1 structure no-key-column"]),
         ("structure.csv", "id,name,name\na,b,c\n", ["structure.csv:1 name repeated-column"]),
         ("structure.csv", "id,name\na,Un\nb,Deux\na,Trois\n", ["structure.csv:4 id repeated-key"]),
         ("structure.csv", "id,name\na,\n", ["structure.csv:2 name required"]),
@@ -18,7 +18,7 @@ struct RefusalTests {
         ),
         ("structure.csv", "id,name,founded_year\na,A,90\n", ["structure.csv:2 founded_year check"]),
         ("structure.csv", "id,name\nNon Valide,A\n", ["structure.csv:2 id check"]),
-        ("structure.csv", "id,name,verified_on\na,A,25/10/2007\n", ["structure.csv:2 verified_on check"]),
+        ("structure.csv", "id,name,verified_on\na,A,31/11/2007\n", ["structure.csv:2 verified_on check"]),
         ("structure.csv", "id,name,parent\na,A,b\n", ["structure.csv:2 parent broken-reference"]),
         (
             "place.csv", "id,latitude,longitude\ninter-made/place/x,98.5,5\n",

@@ -1,0 +1,111 @@
+/// The objects that stand within organizations and services.
+extension HSDS {
+    func location(_ place: Place) -> JSONText {
+        let address = address(place)
+        let lines = place.lines.joined(separator: ", ")
+        return .some([
+            "id": id("place", place.id), "location_type": .string(Self.kinds[place.kind ?? ""] ?? "physical"),
+            "name": .text(place.name ?? place.city),
+            "description": address == nil && !lines.isEmpty ? .string(lines) : nil,
+            "transportation": .text(place.access),
+            "latitude": place.latitude.map(JSONText.number),
+            "longitude": place.longitude.map(JSONText.number),
+            "external_identifier": .text(place.inseeCode),
+            "external_identifier_type": place.inseeCode.map { _ in .string("INSEE-COG") },
+            "addresses": address.map { .array([$0]) },
+        ])
+    }
+
+    /// Nil unless all that the format requires of an address is known.
+    private func address(_ place: Place) -> JSONText? {
+        guard let street = place.address, let city = place.city, let code = place.postalCode,
+            let department = place.inseeCode.map(Self.department)
+        else { return nil }
+        return .some([
+            "id": id("address", place.id), "address_1": .string(street),
+            "address_2": .text(place.addressExtra), "city": .string(city), "postal_code": .string(code),
+            "state_province": .string(department), "country": .string("FR"),
+            "address_type": .string(Self.kinds[place.kind ?? ""] ?? "physical"),
+        ])
+    }
+
+    /// The département's number, which stands for the state or province of other countries.
+    private static func department(_ commune: String) -> String {
+        String(commune.prefix(commune.hasPrefix("97") || commune.hasPrefix("98") ? 3 : 2))
+    }
+
+    func area(_ territory: String, of offer: Offer) -> JSONText {
+        .object([
+            "id": id("offer_term", offer.id, "territory", territory),
+            "name": .string(catalogue.territories.label(territory, language)),
+            "uri": .string("urn:essync:territory:\(territory)"),
+        ])
+    }
+
+    func phones(_ number: String?, _ table: String, _ key: String) -> JSONText? {
+        number.flatMap(PhoneNumber.init).map { number in
+            .array([
+                .object([
+                    "id": id("phone", table, key), "number": .string(number.e164), "type": .string("voice"),
+                ])
+            ])
+        }
+    }
+
+    /// One attribute for each code, with the term as our vocabulary has it.
+    func attributes(_ codes: [(vocabulary: String, code: String)], of table: String, _ key: String)
+        -> JSONText?
+    {
+        .list(
+            codes.map { vocabulary, code in
+                .object([
+                    "id": id("attribute", table, key, vocabulary, code), "link_type": .string(vocabulary),
+                    "taxonomy_term": .object([
+                        "id": id("term", vocabulary, code), "code": .string(code),
+                        "name": .string(catalogue.book.label(vocabulary, code, language)),
+                        "description": .string(
+                            catalogue.book.label(vocabulary, code, language == .french ? .english : .french)),
+                        "taxonomy": .string("urn:essync:vocabulary:\(vocabulary)"),
+                        "language": .string(language.rawValue),
+                    ]),
+                ])
+            })
+    }
+
+    /// How many places are free, where that was counted.
+    func capacities(_ offer: Offer) -> JSONText? {
+        guard let unit = offer.capacityUnit, let free = offer.capacityAvailable,
+            let day = offer.capacityMeasuredOn
+        else { return nil }
+        return .array([
+            .some([
+                "id": id("capacity", offer.id), "available": .integer(free),
+                "maximum": offer.capacityMax.map(JSONText.integer),
+                "updated": .string("\(day)T00:00:00.000Z"),
+                "unit": .object([
+                    "id": id("unit", unit),
+                    "name": .string(catalogue.book.label("capacity_unit", unit, language)),
+                    "identifier": .string(unit), "scheme": .string("urn:essync:vocabulary:capacity_unit"),
+                ]),
+            ])
+        ])
+    }
+
+    func fees(_ offer: Offer) -> String? {
+        let fee = offer.fee.map { catalogue.book.label("fee", $0, language) }
+        let said = [fee, offer.feeDetail].compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: ". ")
+    }
+
+    /// How one comes in: the selection, and whether one may come by oneself.
+    func process(_ offer: Offer) -> String? {
+        let selection = offer.selection.map { catalogue.book.label("selection", $0, language) }
+        let access = offer.isDirectAccess.flatMap { isDirect in
+            isDirect ? language(french: "Accueil direct", english: "Direct access") : nil
+        }
+        let said = [selection, access].compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: ". ")
+    }
+
+    private static let kinds = ["physique": "physical", "postale": "postal", "virtuel": "virtual"]
+}

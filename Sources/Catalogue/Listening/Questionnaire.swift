@@ -1,0 +1,74 @@
+public import SyncCore
+
+/// What project holders are asked of their path (R40).
+public struct Questionnaire: Hashable, Sendable, Identifiable {
+    /// How an item is answered.
+    public enum Kind: String, Sendable {
+        case text, choice, choices
+    }
+
+    /// One of the things that may be chosen.
+    public struct Choice: Hashable, Sendable {
+        public let code: String
+        public let label: String
+    }
+
+    /// One question.
+    public struct Item: Hashable, Sendable {
+        public let code: String
+        /// A term of `questionnaire_theme`.
+        public let theme: String
+        public let label: String
+        public let kind: Kind
+        /// In the order in which they are printed; none for text.
+        public let choices: [Choice]
+    }
+
+    public let id: String
+    public let title: String
+    public let introduction: String?
+    /// A term of `questionnaire_status`.
+    public let status: String?
+    /// The version before this one.
+    public let follows: String?
+    /// Theme by theme, as they are printed.
+    public let items: [Item]
+
+    public func item(_ code: String) -> Item? { items.first { $0.code == code } }
+
+    /// All of them, by key.
+    public static func all(_ replica: Replica) throws -> [Questionnaire] {
+        let items = Dictionary(grouping: try replica.rows("questionnaire_item").map(RowFields.init)) {
+            $0.key[0]
+        }
+        return try replica.rows("questionnaire").map(RowFields.init).map { row in
+            Questionnaire(
+                id: row.key[0], title: row.text("title") ?? row.key[0],
+                introduction: row.text("introduction"), status: row.text("status"),
+                follows: row.text("follows"), items: sorted(items[row.key[0]] ?? []).map(item))
+        }
+        .sorted { $0.id < $1.id }
+    }
+
+    private static func sorted(_ rows: [RowFields]) -> [RowFields] {
+        rows.sorted {
+            ($0.integer("position") ?? .max, $0.key[1]) < ($1.integer("position") ?? .max, $1.key[1])
+        }
+    }
+
+    private static func item(_ row: RowFields) -> Item {
+        Item(
+            code: row.key[1], theme: row.text("theme") ?? "", label: row.text("label") ?? row.key[1],
+            kind: row.text("kind").flatMap(Kind.init) ?? .text,
+            choices: (row.text("choices") ?? "").split(whereSeparator: \.isNewline).map(choice))
+    }
+
+    /// `bouche-a-oreille=Bouche à oreille`; a line without a code is its own.
+    private static func choice(_ line: Substring) -> Choice {
+        let parts = line.split(separator: "=", maxSplits: 1).map {
+            String($0).trimmingPrefix(while: \.isWhitespace)
+        }
+        let label = String(parts.last ?? "")
+        return Choice(code: parts.count == 2 ? String(parts[0]) : DataInclusionKeys.slug(label), label: label)
+    }
+}

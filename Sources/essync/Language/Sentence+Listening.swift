@@ -1,0 +1,80 @@
+extension Sentence {
+    static func noQuestionnaire(_ ids: [String]) -> Text {
+        let list = ids.joined(separator: ", ")
+        return Text(
+            fr: ids.isEmpty
+                ? "Il n'y a pas de questionnaire." : "Il n'y a pas ce questionnaire ; il y a : \(list).",
+            en: ids.isEmpty
+                ? "There is no questionnaire." : "There is no such questionnaire; there are: \(list).")
+    }
+    static let noAnswer = Text(
+        fr: "Aucune réponse : donnez QUESTION=RÉPONSE, ou lancez la commande sans argument dans un terminal.",
+        en: "No answer: give ITEM=ANSWER, or run the command without arguments in a terminal.")
+    static func itemEquals(_ words: String) -> Text {
+        Text(fr: "« \(words) » : écrivez QUESTION=RÉPONSE.", en: "`\(words)`: write ITEM=ANSWER.")
+    }
+    static func noItem(_ code: String, _ known: [String]) -> Text {
+        let list = known.joined(separator: ", ")
+        return Text(
+            fr: "Le questionnaire n'a pas de question « \(code) » ; il a : \(list).",
+            en: "The questionnaire has no item `\(code)`; it has: \(list).")
+    }
+    static func noChoice(_ words: String, _ item: String, _ known: [String]) -> Text {
+        let list = known.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
+        return Text(
+            fr: "« \(words) » n'est pas un choix de \(item) : \(list).",
+            en: "`\(words)` is no choice of \(item): \(list).")
+    }
+    static func oneChoice(_ item: String) -> Text {
+        Text(fr: "\(item) n'a qu'une réponse.", en: "\(item) has one answer only.")
+    }
+    static let inWords = Text(
+        fr: "En quelques mots, ou Entrée :", en: "In a few words, or Enter:")
+    static let byNumber = Text(
+        fr: "Numéro, ou Entrée :", en: "Number, or Enter:")
+    static func sheetNoted(_ count: Int) -> Text {
+        let answers = Text.count(count, fr: ("réponse", "réponses"), en: ("answer", "answers"))
+        return Text(fr: "Feuille notée : \(answers.french).", en: "Sheet noted: \(answers.english).")
+    }
+    static func sheetsBack(_ count: Int) -> Text {
+        Text.count(
+            count, fr: ("feuille remplie", "feuilles remplies"), en: ("sheet filled in", "sheets filled in"))
+    }
+    static func noAuthorisation(_ medium: String) -> Text {
+        Text(
+            fr: "\(medium) : il faut l'autorisation écrite de la personne. Dites jusqu'à quand : "
+                + "--authorised-until 2028-12-31.",
+            en: "\(medium): the person's written authorisation is needed. Say until when: "
+                + "--authorised-until 2028-12-31.")
+    }
+    static let nothingObserved = Text(
+        fr: "Rien n'a encore été observé ici.", en: "Nothing has been observed here yet.")
+    static func notHours(_ words: String) -> Text {
+        Text(
+            fr: "« \(words) » n'est pas un nombre d'heures.", en: "`\(words)` is no number of hours.")
+    }
+    static let noOpenCall = Text(fr: "Aucun appel ouvert.", en: "No call is open.")
+    static func callExists(_ key: String) -> Text {
+        Text(
+            fr: "L'appel \(key) est déjà annoncé : `essync put call \(key) …` le change.",
+            en: "The call \(key) is announced already: `essync put call \(key) …` changes it.")
+    }
+    static let howToReport = Text(
+        fr: "Donnez la table et la clé d'une ligne, et --reason.",
+        en: "Give a row's table and key, and --reason.")
+    static let reported = Text(
+        fr: "Signalé. Sa structure le verra à la prochaine synchronisation.",
+        en: "Reported. Its structure sees it at the next sync.")
+    static let noReport = Text(
+        fr: "Aucune erreur signalée sur vos lignes.", en: "No error is reported of your rows.")
+}
+
+extension Heading {
+    static let year = Text(fr: "Année", en: "Year")
+    static let hours = Text(fr: "Heures", en: "Hours")
+    static let closes = Text(fr: "Dernier jour", en: "Last day")
+    static let body = Text(fr: "Qui appelle", en: "Who calls")
+    static let page = Text(fr: "Page", en: "Page")
+    static let message = Text(fr: "Précisions", en: "More")
+    static let reporter = Text(fr: "Signalé par", en: "Reported by")
+}

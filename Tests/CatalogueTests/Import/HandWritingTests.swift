@@ -1,0 +1,83 @@
+import Catalogue
+import Foundation
+import SyncCore
+import Testing
+
+/// A file as a person makes it in a spreadsheet, with the usual mistakes.
+struct HandWritingTests {
+    @Test func aSpreadsheetOfAnAssociation_isRead_andSaysWhatItMeans() throws {
+        let network = try TestNetwork.seeded()
+        let text = """
+            Nom;Type;Résumé;Téléphone;E-mail;Site web;Statut;Vérifié le;Fax
+            Les Ateliers d’Été;Incubateur;À Marseille;04 91 00 00 01 / 06 00 00 00 02;a@b.fr;https://b.fr;Publié;21/11/2026;
+            Le Comptoir;couveuse;Teste;490000003;;;publie;;04
+            ;;;;;;;;
+
+            """
+        let bytes = try #require(text.data(using: .windowsCP1252))
+        let report = try CSVImport(replica: network.replica).run(
+            network.file("structure.csv", [UInt8](bytes)))
+        #expect(report.isWritten && report.new == 2, "\(report.refused)")
+        let key = ["les-ateliers-d-ete"]
+        #expect(try network.text("structure", key, "type") == "incubateur")
+        #expect(try network.text("structure", key, "status") == "publie")
+        #expect(try network.text("structure", key, "phone") == "04 91 00 00 01")
+        #expect(try network.text("structure", key, "verified_on") == "2026-11-21")
+        #expect(try network.text("structure", key, "website") == "https://b.fr")
+        #expect(try network.text("structure", ["le-comptoir"], "phone") == "+33490000003")
+        let said = report.readings.map { "\($0.heading) \($0.reason.message(.french))" }
+        #expect(said.contains("Téléphone lu comme phone") && said.contains { $0.contains("06 00 00 00 02") })
+        #expect(said.contains("id pas de colonne id : les clés sont faites des noms"))
+        #expect(report.ignoredColumns.map(\.column) == ["Fax"])
+    }
+
+    @Test func offersInWords_becomeCodesDaysAndDurations() throws {
+        let network = try TestNetwork.seeded()
+        let report = try network.take(
+            "offer.csv",
+            """
+            id;nom;durée;accès direct;hours_per_week;frais;statut
+            inter-made/essai;Essai;9 mois;oui;3,5;Gratuit;publié
+
+            """)
+        #expect(report.isWritten, "\(report.refused)")
+        let offer = try #require(try CatalogueSnapshot(network.replica).offer("inter-made/essai"))
+        #expect(offer.durationMax?.text == "P9M" && offer.isDirectAccess == true)
+        #expect(offer.hoursPerWeek == 3.5 && offer.fee == "gratuit" && offer.isPublished)
+    }
+
+    @Test(arguments: [
+        ("31/02/2026", "verified_on check"), ("2026", "verified_on check"), ("demain", "verified_on check"),
+    ])
+    func whatMeansNothing_isStillRefused(_ day: String, _ refused: String) throws {
+        let network = try TestNetwork()
+        let report = try network.take("structure.csv", "id;nom;vérifié le\na;A;\(day)\n")
+        #expect(report.refused == ["structure.csv:2 \(refused)"])
+    }
+
+    @Test func twoHeadingsOfOneMeaning_areOneColumnAndOneIgnored() throws {
+        let network = try TestNetwork()
+        let report = try network.take(
+            "structure.csv", "id,name,Nom,tel,Téléphone\na,A,B,0491000001,0491000002\n")
+        #expect(report.isWritten && report.ignoredColumns.map(\.column) == ["Nom", "Téléphone"])
+        #expect(try network.text("structure", ["a"], "phone") == "0491000001")
+    }
+
+    @Test(arguments: [("structures", "structure"), ("Offres 2026", "offer"), ("lieux", "place")])
+    func aFileOfAnotherName_isGuessed(_ name: String, _ table: String) throws {
+        let network = try TestNetwork()
+        let report = try network.take("\(name).csv", "id,name\na,A\n")
+        #expect(report.refusals.first?.reason.details["guess"] == table)
+        #expect(report.refusals.first?.reason.message(.french).contains("--table \(table)") == true)
+    }
+
+    @Test func whatOurOwnExportSays_isReadAsItStands() throws {
+        let network = try TestNetwork.seeded()
+        try network.replica.put("structure", ["apeas"], [("phone", "490000003"), ("summary", "oui")])
+        let folder = network.folder.appending(path: "csv")
+        _ = try CSVExport.run(network.replica, to: folder)
+        let report = try CSVImport(replica: network.replica).run(folder)
+        #expect(report.readings.isEmpty && report.ignoredColumns.isEmpty)
+        #expect(report.new == 0 && report.changed == 0, "\(report.refused)")
+    }
+}
