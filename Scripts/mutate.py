@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Applies each deliberate fault of mutations.txt to a copy of the sources, and sees that the simulator finds it.
+"""Puts the deliberate faults of mutations.txt into a copy of the sources, and sees that the simulator finds each.
 
     mutate.py            all of them
     mutate.py NAME ...   these
@@ -7,7 +7,6 @@
 Fails where one isn't found within its allowed seeds, or where its old text no longer occurs exactly once.
 """
 
-import filecmp
 import os
 import re
 import shutil
@@ -19,6 +18,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / ".build-mutate"
 STEPS = 100
+
+
+MUTANT = """import Foundation
+
+/// Which deliberate fault is tried in this run.
+enum Mutant {
+    private static let name = ProcessInfo.processInfo.environment["MUTANT"] ?? ""
+
+    static func isOn(_ name: String) -> Bool { name == self.name }
+}
+"""
 
 
 class Mutation:
@@ -34,7 +44,8 @@ class Mutation:
     def apply(self, text):
         if len(re.findall(self.pattern(), text)) != 1:
             sys.exit(f"{self.name}: its old text doesn't occur exactly once in {self.file}")
-        return re.sub(self.pattern(), lambda _: "\n".join(self.new), text)
+        new = "\n".join(self.new).replace("MUTANT", f'Mutant.isOn("{self.name}")')
+        return re.sub(self.pattern(), lambda _: new, text)
 
 
 def read_table(path):
@@ -49,27 +60,31 @@ def read_table(path):
     return mutations
 
 
-def prepare():
-    """A package of its own with copies of the sources; only what has changed is built again."""
+def prepare(mutations):
+    """A package of its own: the sources with all the faults in them, none of which is on by itself."""
     COPY.mkdir(exist_ok=True)
-    for name in ["Package.swift", "Package.resolved"]:
-        if (ROOT / name).exists():
-            shutil.copy2(ROOT / name, COPY / name)
-    for name in ["Sources", "Tests"]:
-        mirror(ROOT / name, COPY / name)
+    shutil.copyfile(ROOT / "Package.swift", COPY / "Package.swift")
+    changed = {"SyncCore/Identity/Mutant.swift": MUTANT}
+    for mutation in mutations:
+        name = f"SyncCore/{mutation.file}"
+        changed[name] = mutation.apply(changed.get(name) or (ROOT / "Sources" / name).read_text())
+    mirror(ROOT / "Sources", COPY / "Sources", changed)
+    mirror(ROOT / "Tests", COPY / "Tests", {})
 
 
-def mirror(source, target):
-    """Makes `target` like `source`, and touches only what differs."""
-    files = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
-    for path in sorted(target.rglob("*"), reverse=True) if target.exists() else []:
-        if path.is_file() and path.relative_to(target) not in files:
+def mirror(source, target, changed):
+    """Makes `target` like `source` but for what is changed, and touches only what differs."""
+    wanted = {str(path.relative_to(source)): path for path in source.rglob("*") if path.is_file()}
+    for path in list(target.rglob("*")):
+        name = str(path.relative_to(target))
+        if path.is_file() and name not in wanted and name not in changed:
             path.unlink()
-    for name in files:
+    for name in wanted.keys() | changed.keys():
+        content = changed[name].encode() if name in changed else wanted[name].read_bytes()
         copy = target / name
-        if not copy.exists() or not filecmp.cmp(source / name, copy, shallow=False):
+        if not copy.exists() or copy.read_bytes() != content:
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / name, copy)
+            copy.write_bytes(content)
 
 
 def build():
@@ -82,7 +97,7 @@ def build():
 
 def run(mutation):
     """The seed that found it and what it said, or None."""
-    environment = dict(os.environ)
+    environment = dict(os.environ, MUTANT=mutation.name)
     if os.access("/dev/shm", os.W_OK):
         environment["TMPDIR"] = "/dev/shm"
     command = ["nice", "-n", "10", str(COPY / ".build/release/simulate"), "--seeds", str(mutation.seeds),
@@ -108,31 +123,24 @@ def main():
     unknown = set(wanted) - {mutation.name for mutation in mutations}
     if unknown:
         sys.exit(f"There is no mutation {', '.join(sorted(unknown))}.")
-    prepare()
-    for mutation in mutations:
-        mutation.apply((ROOT / "Sources/SyncCore" / mutation.file).read_text())
-    missed = []
-    for mutation in mutations:
-        if wanted and mutation.name not in wanted:
-            continue
-        path = COPY / "Sources/SyncCore" / mutation.file
-        original = path.read_text()
-        path.write_text(mutation.apply(original))
-        try:
-            build()
-            start = time.monotonic()
-            found = run(mutation)
-            seconds = time.monotonic() - start
-        finally:
-            path.write_text(original)
-        if found is None:
-            missed.append(mutation.name)
-            print(f"{mutation.name:22} NOT FOUND in {mutation.seeds} seeds, {seconds:.0f} s", flush=True)
-        else:
-            print(f"{mutation.name:22} seed {found[0]:3} of {mutation.seeds:3}, {seconds:4.0f} s: {found[1][:140]}",
-                  flush=True)
+    prepare(mutations)
+    build()
+    missed = [mutation.name for mutation in mutations
+              if (not wanted or mutation.name in wanted) and not is_found(mutation)]
     if missed:
         sys.exit(f"Not found: {', '.join(missed)}")
+
+
+def is_found(mutation):
+    start = time.monotonic()
+    found = run(mutation)
+    seconds = time.monotonic() - start
+    if found is None:
+        print(f"{mutation.name:20} NOT FOUND in {mutation.seeds} seeds, {seconds:.0f} s", flush=True)
+        return False
+    seed, words = found
+    print(f"{mutation.name:20} seed {seed:2} of {mutation.seeds:3}, {seconds:4.0f} s: {words[:140]}", flush=True)
+    return True
 
 
 if __name__ == "__main__":

@@ -55,8 +55,13 @@ struct Promise {
                 conflicts[Listed(place: place, field: conflict.field, dot: version.dot)] = version.value
             }
         }
-        let rejected = try node.replica.rejected()
-        waiting = Set(rejected.filter { $0.kind == .row }.map { Place(table: $0.table, key: $0.key) })
+        waiting = Set(
+            try node.replica.rejected().filter { $0.kind == .row }.map { Place(table: $0.table, key: $0.key) }
+        )
+        // Not what was never taken: a changeset that came altered may be there whole as well.
+        let rejected = try node.replica.reading { connection in
+            try connection.rejectedOperations(Origins(connection), node.replica.trust(connection))
+        }
         try gather(ledger, rejected)
         try checkForged(ledger, rejected)
     }
@@ -185,7 +190,8 @@ struct Promise {
         let shown = register.positions.map { row[table.columns[$0].name] ?? .null }
         guard let winner = writers.max(by: { isLess($0, $1, register.name, place, table) }) else {
             guard table.defaultValue(of: register).columns == shown else {
-                throw Flaw("\(place.table) \(place.key.texts) \(register.name): nobody wrote \(shown)")
+                throw Flaw(
+                    "\(place.table) \(place.key.texts) \(register.name): nobody wrote \(shown.map(\.shown))")
             }
             return
         }

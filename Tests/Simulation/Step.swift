@@ -38,7 +38,7 @@ enum Deed: String, CaseIterable, Sendable {
         case .powerCut, .partition, .heal, .late, .forge, .backup, .invite, .join: 12
         case .reopen, .rebuild, .upgrade, .backupHub, .vouch: 8
         case .restore, .clone, .copy, .replaceHub, .restoreHub, .revoke, .raise, .intrude, .vacuum: 5
-        case .heavyEdit: 4
+        case .heavyEdit: 2
         case .expel: 3
         }
     }

@@ -94,9 +94,13 @@ extension World {
         guard let hub = nodes[Place.hubs.lowerBound] else { return orderedNodes }
         let refused = try hub.replica.rejected().filter { $0.reason == IntakeRefusal.notEnrolled.rawValue }
         let outside = Set(refused.compactMap(\.dot?.origin))
-        let isForked = Dictionary(grouping: ledger.changesets.values, by: \.dot).values.contains { $0.count > 1 }
+        let isForked = Dictionary(grouping: ledger.changesets.values, by: \.dot).values.contains {
+            $0.count > 1
+        }
         guard !outside.isEmpty, isForked else { return orderedNodes }
-        return orderedNodes.filter { node in node.isHub || node.replica.id.map { !outside.contains($0) } ?? true }
+        return orderedNodes.filter { node in
+            node.isHub || node.replica.id.map { !outside.contains($0) } ?? true
+        }
     }
 
     /// What some lack, with why.

@@ -119,6 +119,16 @@ extension World {
     }
 }
 
+extension Conflict {
+    fileprivate var line: String {
+        let all = versions.map { version in
+            "\(version.value.shown) of \(version.dot) at \(version.time.milliseconds) "
+                + "by \(version.structure ?? "-") \(version.device ?? "-")"
+        }
+        return "conflict \(table) \(key.texts) \(field ?? "-") \(all)"
+    }
+}
+
 extension Replica {
     fileprivate func hashes(of dot: Dot) throws -> [Hash] {
         try reading { try ChangesetLog(connection: $0, origins: Origins($0)).hashes(of: dot) }
@@ -137,7 +147,7 @@ extension Replica {
         }
         let lister = try ConflictLister(connection, schema: schema, membership: trust.current)
         for ref in try lister.refs() {
-            lines += try lister.conflicts(ref, isEdited: false).map { "conflict \($0)" }
+            lines += try lister.conflicts(ref, isEdited: false).map(\.line)
         }
         lines += try connection.rejectedOperations(origins, trust).map {
             "rejected \($0.kind) \($0.dot.map(\.description) ?? "") \($0.table) \($0.key.texts) \($0.reason)"

@@ -7,7 +7,8 @@ extension World {
     /// - Returns: the places of the nodes whose files it may have changed.
     func perform(_ step: Step, _ node: SimNode) async throws -> Set<Int> {
         switch step.deed {
-        case .sync, .faultySync, .busySync, .failingSync, .deliver, .late, .writeBundle, .readBundle, .partition, .heal:
+        case .sync, .faultySync, .busySync, .failingSync, .deliver, .late, .writeBundle, .readBundle,
+            .partition, .heal:
             return try await exchange(step, node)
         case .crash, .powerCut, .backup, .restore, .clone, .copy, .replaceHub, .backupHub, .restoreHub:
             return try disaster(step, node)
@@ -67,10 +68,10 @@ extension World {
     private func editHeavily(_ node: SimNode) throws {
         let rows = ["1", "2", "é"]
         let statements = rows.map { key in
-            let digits = random.bytes(count: 900_000).map { byte in
-                (byte < 16 ? "0" : "") + String(byte, radix: 16)
-            }.joined()
-            return "INSERT INTO node (id, data) VALUES ('\(key)', x'\(digits)') "
+            let letters = Array("0123456789abcdef".utf8)
+            let digits = random.bytes(count: 1_800_000).map { letters[Int($0 & 15)] }
+            let text = String(decoding: digits, as: UTF8.self)
+            return "INSERT INTO node (id, data) VALUES ('\(key)', x'\(text)') "
                 + "ON CONFLICT (id) DO UPDATE SET data = excluded.data"
         }
         try node.withTool { tool in
@@ -103,9 +104,11 @@ extension World {
     }
 
     func seal(_ node: SimNode) throws {
+        let standing = try Standing(of: node)
         guard let report = try attempt("seal", { try node.replica.seal() }) else { return }
         note("\(node.name) seals \(report.rows) rows, holds \(report.held)")
         tally.add("edits held", report.held)
+        try standing.check(node)
     }
 
     private func resolve(_ node: SimNode) throws {
