@@ -11,13 +11,26 @@ extension ChangesetLog {
             let highest = heads.max {
                 ($0.dot.seq, Bytes($0.hash.bytes)) < ($1.dot.seq, Bytes($1.hash.bytes))
             }
-            guard let end = try highest.flatMap(branch(of:)) else { continue }
-            let way = try way(to: end)
+            guard let head = highest, let end = try branch(of: head) else { continue }
+            var way = try way(to: end)
+            way[end] = head.dot.seq
             for branch in origins.branches(of: replica) where branch.number != end {
-                strays[branch.number] = way[branch.number] ?? branch.stem?.seq ?? 0
+                if let last = way[branch.number] {
+                    strays[branch.number] = last
+                } else if let stem = branch.stem, try leaves(way, at: stem, end: end) {
+                    strays[branch.number] = stem.seq
+                }
             }
         }
         return strays
+    }
+
+    /// Whether what begins at `stem` leaves the way to a cut's head, which ends on `end`, before it gets there.
+    private func leaves(_ way: [Int: UInt64], at stem: Origins.Stem, end: Int) throws -> Bool {
+        if stem.number == end { return stem.seq < way[end] ?? 0 }
+        if way[stem.number] != nil { return true }
+        guard let before = try origins.origin(stem.number).stem else { return true }
+        return try leaves(way, at: before, end: end)
     }
 
     /// The branch on which the head of a cut stands, or nil where it isn't here.

@@ -17,7 +17,9 @@ extension Replica {
         let file = try reading { try FileCheck(connection: $0).findings() }
         let log = try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            return try LogCheck(log: log, space: space).findings() + log.missingBodies(trust(connection))
+            let findings = try LogCheck(log: log, space: space).findings()
+            // Of a log that can't be read nothing can be judged.
+            return try findings.isEmpty ? log.missingBodies(trust(connection)) : findings
         }
         // A log that can't be read can't be folded.
         let isReadable = !log.contains { $0.code == "signature" }

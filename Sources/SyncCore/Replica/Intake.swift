@@ -240,9 +240,10 @@ struct Intake {
 
     /// Takes what waits out of the quarantine, in an order in which each origin's come one after the other.
     ///
-    /// After a fork, what didn't verify may be meant of the other branch.
+    /// After a fork, what didn't verify may be meant of the other branch, and what a revocation kept out may not have
+    /// known of it.
     private func takeWaiting() throws -> [Frame] {
-        let reasons = report.forks.isEmpty ? "('waiting')" : "('waiting', 'bad-signature')"
+        let reasons = report.forks.isEmpty ? "('waiting')" : "('waiting', 'bad-signature', 'not-enrolled')"
         let statement = try merge.connection.statement(
             "SELECT frame FROM sync_quarantine WHERE reason IN \(reasons) ORDER BY seq, hash")
         var frames: [Frame] = []

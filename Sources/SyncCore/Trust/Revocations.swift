@@ -74,6 +74,25 @@ struct Revocations: Hashable, Sendable {
         return known
     }
 
+    /// What of `past` means the same changesets to everybody.
+    ///
+    /// A past names those of a forked origin by dots that mean one branch or another: what stands beyond the fork is left
+    /// out, so that it doesn't matter which branch came first.
+    func common(of past: VersionVector) -> VersionVector {
+        var common = past
+        for (origin, seq) in forks { common[origin] = min(seq, common[origin]) }
+        return common
+    }
+
+    /// Nothing but what isn't anybody's word.
+    func withoutWords() -> Revocations {
+        var bare = Revocations()
+        bare.needed = needed
+        bare.stability.strays = stability.strays
+        for (origin, seq) in forks { bare.addFork(of: origin, after: seq) }
+        return bare
+    }
+
     /// Whether nothing is there that `past` doesn't know.
     func isKnown(in past: VersionVector) -> Bool {
         forks.isEmpty && bans.allSatisfy { past.contains($0.dot) }

@@ -110,7 +110,8 @@ public struct TrustHistory: Sendable {
     /// Whether the operations of one changeset enrol its author, by that changeset's own past alone.
     func admits(_ author: ReplicaID, by facts: [TrustFact]) -> Bool {
         guard let first = facts.first else { return false }
-        var history = alone(in: first.context)
+        // A revocation on the other branch of a fork may be none that it knew of.
+        var history = alone(in: first.context, revoked: revocations.common(of: first.context))
         for fact in facts { history.append(fact) }
         return history.current.device(author) != nil
     }
@@ -131,8 +132,24 @@ public struct TrustHistory: Sendable {
     /// Notes that two changesets follow the one of `origin` with this seq.
     mutating func addFork(of origin: ReplicaID, after seq: UInt64) {
         guard revocations.forks[origin].map({ seq < $0 }) ?? true else { return }
+        let before = facts.map(\.refusal)
         revocations.addFork(of: origin, after: seq)
-        judgeAgain()
+        judgeWordsAgain()
+        rejudge(facts)
+        if facts.map(\.refusal) != before { revision += 1 }
+    }
+
+    /// Takes in again what is said for good: of what their authors had seen, less is sure since a fork is known.
+    private mutating func judgeWordsAgain() {
+        revocations = revocations.withoutWords()
+        for index in facts.indices where facts[index].fact.operation.isLasting {
+            switch word(of: facts[index].fact) {
+            case .failure(let refusal): facts[index].alone = refusal
+            case .success(let word):
+                facts[index].alone = nil
+                revocations.add(word)
+            }
+        }
     }
 
     /// Takes `cut` for agreed, to see what follows from it.
@@ -195,11 +212,7 @@ public struct TrustHistory: Sendable {
 
     /// Takes in where it counts what is said for good, and judges everything anew where that changes.
     private mutating func takeIn(_ fact: TrustFact) -> Refusal? {
-        let history = alone(in: fact.judgedPast)
-        let judge = TrustJudge(
-            network: network, past: history.membership(in: fact.judgedPast), counting: history.counting,
-            revocations: history.revocations)
-        switch judge.lastingWord(of: fact) {
+        switch word(of: fact) {
         case .failure(let refusal):
             return refusal
         case .success(let word):
@@ -210,11 +223,22 @@ public struct TrustHistory: Sendable {
         }
     }
 
-    /// The history as somebody in `past` knows it; where nothing else is revoked, this one serves.
-    private func alone(in past: VersionVector) -> TrustHistory {
+    /// What is said for good, judged by its own past alone.
+    private func word(of fact: TrustFact) -> Result<LastingWord, Refusal> {
+        let past = revocations.common(of: fact.judgedPast)
+        let history = alone(in: past, revoked: past)
+        let judge = TrustJudge(
+            network: network, past: history.membership(in: past), counting: history.counting,
+            revocations: history.revocations)
+        return judge.lastingWord(of: fact)
+    }
+
+    /// The history as somebody in `past` knows it, and of revocations those in `revoked`; where nothing else is
+    /// revoked, this one serves.
+    private func alone(in past: VersionVector, revoked: VersionVector) -> TrustHistory {
         if revocations.isKnown(in: past) { return self }
         var history = TrustHistory(network: network)
-        history.revocations = revocations.known(in: past)
+        history.revocations = revocations.known(in: revoked)
         history.rejudge(facts.filter { past.contains($0.fact.dot) })
         return history
     }
