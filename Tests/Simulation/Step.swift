@@ -13,7 +13,7 @@ package struct Step: Sendable, Hashable {
 /// What may happen.
 enum Deed: String, CaseIterable, Sendable {
     // People's work.
-    case edit, heavyEdit, seal, resolve, undo, remove, rebuild, reopen, upgrade, vacuum
+    case edit, heavyEdit, seal, resolve, undo, remove, rebuild, reopen, upgrade, vacuum, compact
     // Exchanges.
     case sync, faultySync, busySync, failingSync, deliver, late, writeBundle, readBundle, partition, heal
     // Clocks.
@@ -36,6 +36,7 @@ enum Deed: String, CaseIterable, Sendable {
         case .crash, .readBundle, .writeBundle, .clock: 25
         case .undo, .remove: 20
         case .powerCut, .partition, .heal, .late, .forge, .backup, .invite, .join: 12
+        case .compact: 40
         case .reopen, .rebuild, .upgrade, .backupHub, .vouch: 8
         case .restore, .clone, .copy, .replaceHub, .restoreHub, .revoke, .raise, .intrude, .vacuum: 5
         case .heavyEdit: 2

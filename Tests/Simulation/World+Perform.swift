@@ -14,6 +14,9 @@ extension World {
             return try disaster(step, node)
         case .invite, .join, .vouch, .raise, .revoke, .expel, .forge, .intrude:
             return try trust(step, node)
+        case .compact:
+            try compact(node)
+            return [node.place]
         default:
             guard !node.isHub else { return [] }
             try work(step.deed, node)

@@ -33,6 +33,13 @@ struct SimulationTests {
         #expect(missing == [], "Nothing of this came up")
     }
 
+    /// Longer, so that there is something to drop from the logs.
+    @Test func compactedLogs_keepThePromise() async {
+        let outcome = await Simulation(seed: 107, steps: 200).run()
+        if let flaw = outcome.flaw { Issue.record("make simulate SEED=107 STEPS=200\n\(flaw)") }
+        #expect(outcome.tally["bodies elided"] > 0)
+    }
+
     @Test func aSeed_repeatsItselfToTheByte() async {
         let first = await Simulation(seed: 3, steps: 60).run()
         let second = await Simulation(seed: 3, steps: 60).run()
