@@ -14,6 +14,9 @@ struct Compact: ReplicaCommand {
     @Flag(help: ArgumentHelp(Help.Care.compactDryRun))
     var dryRun = false
 
+    @Flag(name: [.customLong("yes"), .customShort("y")], help: ArgumentHelp(Help.Network.yes))
+    var isAgreed = false
+
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
@@ -24,9 +27,14 @@ struct Compact: ReplicaCommand {
                 details: ["structure": name])
         }
         let before = size(of: replica)
-        let done = try await Progress.during(Sentence.compacting, output) {
-            try replica.compact(without: Set(silent), isDry: dryRun)
+        if !dryRun, !isAgreed, Terminal.isPersonThere, !output.isJSON {
+            let plan = try await compact(replica, isDry: true, output)
+            if plan.step == .proposed {
+                output.line(Sentence.compacted(plan, isDry: true)())
+                try output.requireYes()
+            }
         }
+        let done = try await compact(replica, isDry: dryRun, output)
         replica.checkpoint()
         let after = size(of: replica)
         output.result(document(done, before, after)) {
@@ -35,6 +43,12 @@ struct Compact: ReplicaCommand {
             for member in done.behind where done.step != .compacted {
                 output.line(Sentence.holdsBack(member.structure, member.missing)())
             }
+        }
+    }
+
+    private func compact(_ replica: Replica, isDry: Bool, _ output: Output) async throws -> Compaction {
+        try await Progress.during(Sentence.compacting, output) {
+            try replica.compact(without: Set(silent), isDry: isDry)
         }
     }
 

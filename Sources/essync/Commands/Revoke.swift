@@ -63,12 +63,7 @@ struct Revoke: ReplicaCommand {
         let isEmptied =
             effect.devices.contains { $0.structure == own } && !left.contains { $0.structure == own }
         if isEmptied { throw SyncError.command(.init("needs-yes"), Sentence.lastDevice(own ?? "")) }
-        guard Terminal.isPersonThere, !output.isJSON else { return }
-        output.note(Sentence.shallI)
-        let answer = readLine()?.lowercased() ?? ""
-        guard ["o", "oui", "y", "yes"].contains(answer) else {
-            throw SyncError.command(.init("needs-yes"), Sentence.nothingDone)
-        }
+        try output.requireYes()
     }
 
     private func document(_ effect: RevocationEffect, isDone: Bool) -> JSON {
