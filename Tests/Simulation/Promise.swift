@@ -69,7 +69,7 @@ struct Promise {
     // MARK: What counts
 
     private mutating func gather(_ ledger: Ledger, _ rejected: [RejectedItem]) throws {
-        let void = Set(rejected.filter { $0.kind == .changeset }.compactMap(\.dot))
+        let void = try node.replica.voidHashes()
         let operations = Set(
             rejected.filter { $0.kind == .operation }.compactMap { item in
                 item.dot.map { Listed(place: Place(table: item.table, key: item.key), field: nil, dot: $0) }
@@ -82,7 +82,7 @@ struct Promise {
                 try endings.check(changeset)
                 try checkResealed(changeset, as: again, ledger)
                 tally.add("changesets sealed again")
-            } else if void.contains(changeset.dot) {
+            } else if void.contains(hash) {
                 try endings.check(changeset)
                 tally.add("changesets void")
             } else {
@@ -247,5 +247,20 @@ struct Promise {
             "neither shown nor covered nor listed on \(node.name): \(place.table) \(place.key.texts) "
                 + "\(field ?? "-")\n    \(writes.joined(separator: "\n    "))\n    shown: "
                 + (rows[place].map { "\($0.values.map(\.shown))" } ?? "nothing"))
+    }
+}
+
+extension Replica {
+    /// The changesets of the log that don't count, by their hashes: of two branches one may count.
+    fileprivate func voidHashes() throws -> Set<Hash> {
+        try reading { connection in
+            let statement = try connection.statement(
+                "SELECT hash FROM sync_rejected JOIN sync_log USING (position) WHERE verb = 'changeset'")
+            var hashes: Set<Hash> = []
+            while try statement.step() {
+                if let hash = Hash(bytes: statement.bytes(0).slice) { hashes.insert(hash) }
+            }
+            return hashes
+        }
     }
 }
