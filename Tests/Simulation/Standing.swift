@@ -14,6 +14,8 @@ struct Standing {
         var rows: [Row: [Value]] = [:]
         for table in try node.replica.schema().tables {
             for row in try node.replica.rows(table.name) {
+                // A deleted row goes with the last reference that keeps it.
+                guard try node.replica.isAlive(row.key, in: table) else { continue }
                 rows[Row(table: table.name, key: row.key)] = row.values
             }
         }
@@ -31,6 +33,17 @@ struct Standing {
             guard after.listed.contains(row) else {
                 throw Flaw("\(node.name) sealed, and \(row.table) \(row.key.texts) isn't what was written")
             }
+        }
+    }
+}
+
+extension Replica {
+    /// Whether nobody has deleted the row, as far as the log tells.
+    fileprivate func isAlive(_ key: RowKey, in table: Table) throws -> Bool {
+        try reading { connection in
+            let store = try RowStore(connection, schema: schema(connection), origins: Origins(connection))
+            let node = try store.load(RowRef(table: table.id, key: key), of: table, values: .log)
+            return node.isAlive || node.state.existence.isEmpty
         }
     }
 }
