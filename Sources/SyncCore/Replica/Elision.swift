@@ -64,13 +64,10 @@ struct Elision {
 
     /// Whether the body is about rows only, and all of it means something here.
     private func isKnown(_ body: Body) -> Bool {
-        body.sections.allSatisfy { section in
-            switch section {
-            case .message: true
-            case .rows(let block): isKnown(block)
-            case .trust, .unknown: false
+        body.isOfRows
+            && body.sections.allSatisfy { section in
+                if case .rows(let block) = section { isKnown(block) } else { true }
             }
-        }
     }
 
     private func isKnown(_ block: RowBlock) -> Bool {
@@ -94,6 +91,18 @@ struct Elision {
     }
 }
 
+extension Body {
+    /// Whether it says nothing but what becomes of rows.
+    fileprivate var isOfRows: Bool {
+        sections.allSatisfy { section in
+            switch section {
+            case .message, .rows: true
+            case .trust, .unknown: false
+            }
+        }
+    }
+}
+
 extension ChangesetLog {
     /// The changesets here that have lost their bodies.
     func elided() throws -> Set<Dot> {
@@ -108,13 +117,21 @@ extension ChangesetLog {
     }
 
     /// Leaves of one changeset no more than its header, its body's hash and its signature.
-    func elide(_ dot: Dot, where isMeant: (_ branch: Int) -> Bool) throws {
+    ///
+    /// Whatever a cut says: what tells of the network itself stays, or else the log could no longer be judged.
+    ///
+    /// - Returns: whether something was dropped.
+    func elide(_ dot: Dot, where isMeant: (_ branch: Int) -> Bool) throws -> Bool {
+        var isDropped = false
         for entry in try entries(of: dot) where isMeant(entry.number) {
-            let frame = try Frame(decoding: entry.frame).eliding()
+            let frame = try Frame(decoding: entry.frame)
+            guard frame.kind.isReadable, try Body(decoding: frame.rawBody()).isOfRows else { continue }
             try connection.run(
-                "UPDATE sync_log SET frame = ? WHERE position = ?", .blob(frame.bytes),
+                "UPDATE sync_log SET frame = ? WHERE position = ?", .blob(frame.eliding().bytes),
                 .integer(Int64(entry.position)))
+            isDropped = true
         }
+        return isDropped
     }
 }
 

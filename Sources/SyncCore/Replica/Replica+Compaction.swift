@@ -38,7 +38,7 @@ extension Replica {
     /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `notStable` where a revocation or a fork hasn't reached all.
     public func compact(without silent: Set<String> = [], isDry: Bool = false) throws -> Compaction {
         let signer = try signer()
-        try merging { _ = try Seal.run($0, signer: signer) }
+        if !isDry { try merging { _ = try Seal.run($0, signer: signer) } }
         if !isDry, try elideAgreed() > 0 { return try standing(.compacted, without: silent) }
         let (cut, mine) = try proposal(by: signer, without: silent)
         guard let cut else { return try standing(.nothing, without: silent) }
@@ -74,11 +74,11 @@ extension Replica {
                     details: ["structures": voters])
             }
             try merging { merge in
-                for dot in pending {
-                    try merge.log.elide(dot) { merge.trust.voids(dot, on: $0) == nil }
+                for dot in pending
+                where try merge.log.elide(dot, where: { merge.trust.voids(dot, on: $0) == nil }) {
+                    count += 1
                 }
             }
-            count += pending.count
         }
         if count > 0 { try translated { try queue.vacuum() } }
         return count
@@ -93,27 +93,32 @@ extension Replica {
         let trust = try reading { try self.trust($0) }
         let own = trust.current.structure(of: signer.replica)
         let open = trust.stability.votes.filter { !trust.stability.agreed.contains($0.cut) }
-        for vote in open.reversed() where try holds(vote.cut) {
-            let isNamed = Compaction.voters(of: vote.cut, in: trust).contains(own ?? "")
-            return (vote.cut, isNamed)
-        }
+        let named = Set(open.filter { $0.voter == own }.map(\.cut))
+        // Another's first: its cut may lack this word alone.
+        let cuts =
+            open.map(\.cut).filter { !named.contains($0) } + open.map(\.cut).filter(named.contains)
+        for cut in cuts where try holds(cut, without: silent) { return (cut, named.contains(cut)) }
         let cut = try ownCut(trust, without: silent)
         guard let cut else { return (nil, false) }
         let done = try reading { connection in
             try ChangesetLog(connection: connection, origins: Origins(connection)).elided()
         }
         guard !cut.elidedDots.isSubset(of: done) else { return (nil, false) }
-        try checkNothingIsTakenBack(cut, signer)
+        try checkNothingIsTakenBack(cut)
         return (cut, false)
     }
 
-    /// Whether what others call stable is so here.
-    private func holds(_ cut: StableCut) throws -> Bool {
-        let isHere = try reading { connection in
+    /// Whether what others call stable is so here: it is here, all have reached it, and it brings nothing back.
+    private func holds(_ cut: StableCut, without silent: Set<String>) throws -> Bool {
+        let isReached = try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            return try cut.heads.allSatisfy { try log.hashes(of: $0.dot).contains($0.hash) }
+            let trust = try trust(connection)
+            let reached = try trust.current.acknowledged(log.origins, own: id, without: silent)
+            return try reached.descends(from: cut.vector)
+                && cut.heads.allSatisfy { try log.hashes(of: $0.dot).contains($0.hash) }
+                && trust.endings(where: cut) == trust.endings
         }
-        return try isHere && cut.elidedDots.isSubset(of: elidable(through: cut.vector))
+        return try isReached && cut.elidedDots.isSubset(of: elidable(through: cut.vector))
     }
 
     private func ownCut(_ trust: TrustHistory, without silent: Set<String>) throws -> StableCut? {
@@ -153,14 +158,12 @@ extension Replica {
     private struct FoundAndTakenBack: Error {}
 
     /// A cut may not bring back what is void: whoever voided it has to be heard by all first.
-    private func checkNothingIsTakenBack(_ cut: StableCut, _ signer: Signer) throws {
+    private func checkNothingIsTakenBack(_ cut: StableCut) throws {
         try reading { connection in
-            let before = try trust(connection)
-            let origins = try Origins(connection)
-            var after = before
-            after.agree(on: cut)
-            guard after.endings != before.endings else { return }
-            let devices = origins.vector.origins.filter { before.endings[$0] != after.endings[$0] }
+            let trust = try trust(connection)
+            let (before, after) = (trust.endings, trust.endings(where: cut))
+            guard after != before else { return }
+            let devices = after.keys.sorted().filter { before[$0] != after[$0] }
             throw SyncError(
                 .notStable,
                 "A revocation or a fork hasn't been heard of by all members yet (\(devices.map(\.description).joined(separator: ", "))): "

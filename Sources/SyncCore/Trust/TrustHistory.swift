@@ -152,9 +152,11 @@ public struct TrustHistory: Sendable {
         }
     }
 
-    /// Takes `cut` for agreed, to see what follows from it.
-    mutating func agree(on cut: StableCut) {
+    /// Where devices would end if `cut` were agreed.
+    func endings(where cut: StableCut) -> [ReplicaID: Ending] {
+        var revocations = revocations
         revocations.agree(on: cut)
+        return revocations.endings
     }
 
     /// Notes which branches leave an agreed cut, and after which seq.

@@ -167,6 +167,47 @@ struct CompactionTests {
         try network.checkEqualAndFolded()
     }
 
+    /// One member's word is enough where one voucher is: a hub must outlive it.
+    @Test func cutThatNamesTrust_dropsNothingOfIt_alsoOnAHub() async throws {
+        let network = try await network()
+        try network.reader("hub", migrations: [])
+        try await network.sync("hub", "a")
+        let founder = try #require(network["a"].id)
+        let tip = try network["t"].reading { connection in
+            let log = try ChangesetLog(connection: connection, origins: Origins(connection))
+            var elided = SeqSet()
+            for seq in 1...3 as ClosedRange<UInt64> { elided.insert(seq) }
+            let dot = Dot(origin: founder, seq: 3)
+            return StableCut.Tip(dot: dot, hash: try #require(try log.hash(of: dot)), elided: elided)
+        }
+        try network["t"].forge(.stable(StableCut(heads: [tip])))
+        try await network.syncAll(with: "a")
+        try await network.sync("hub", "a")
+        #expect(try network["hub"].elideAgreed() == 0, "A charter, vouchers and invitations")
+        try network.reopen("hub", migrations: [])
+        #expect(try network["hub"].membership() == network["a"].membership())
+    }
+
+    @Test func dryRun_signsNothing() async throws {
+        let network = try await network()
+        try network.editing("a", "UPDATE question SET label = 'pending' WHERE id = 'q'")
+        let before = try network["a"].vector()
+        #expect(try network["a"].compact(isDry: true).step == .proposed)
+        #expect(try network["a"].vector() == before && network["a"].status().pending == 1)
+        #expect(try network["a"].row("question", ["q"])?["label"] == .text("pending"))
+    }
+
+    @Test func anothersCut_isNamedOnlyOnceAllHaveReachedIt() async throws {
+        let network = try await network(vouchers: 2)
+        try network.editing("a", "UPDATE question SET label = 'unheard' WHERE id = 'q'")
+        try network["a"].seal()
+        let mine = try network["a"].compact(without: ["m", "t"])
+        #expect(mine.step == .proposed && mine.voters == ["s"])
+        try await network.sync("m", "a")
+        #expect(try network["m"].compact().voters != ["s", "m"], "t hasn't heard of it")
+        #expect(try network["m"].compact(without: ["t"]).step == .compacted)
+    }
+
     @Test func clearedByANewBeginning_doesNotComeBack() async throws {
         let network = try await Federation.make()
         // One changeset, which keeps its body for the structure's sake.
@@ -205,7 +246,7 @@ struct CompactionTests {
         try network.reader("hub", migrations: [])
         try await network.sync("hub", "a")
         let dot = try #require(try network["a"].history("question", ["r"]).first).dot
-        try network["hub"].merging { try $0.log.elide(dot) { _ in true } }
+        try network["hub"].merging { _ = try $0.log.elide(dot) { _ in true } }
         try await network.pull("r", from: "hub")
         #expect(try network["r"].doctor().map(\.code) == ["elided"])
     }
@@ -217,6 +258,12 @@ extension TestNetwork {
         try reader(name)
         _ = try await self[name].sync(
             with: MemoryTransport(self[source], asking: nil, name: "memory:\(source)"))
+    }
+
+    fileprivate func syncAll(with hub: String) async throws {
+        for name in replicas.keys.sorted() where name != hub && self[name].canSeal {
+            try await sync(name, hub)
+        }
     }
 
     /// Every member's device signs something of no consequence, so that its context is known, and all sync.
