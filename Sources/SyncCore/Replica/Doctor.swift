@@ -19,7 +19,8 @@ extension Replica {
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             let findings = try LogCheck(log: log, space: space).findings()
             // Of a log that can't be read nothing can be judged.
-            return try findings.isEmpty ? log.missingBodies(trust(connection)) : findings
+            return try findings.isEmpty
+                ? MissingBodies(log: log, trust: trust(connection)).findings() : findings
         }
         // A log that can't be read can't be folded.
         let isReadable = !log.contains { $0.code == "signature" }
@@ -100,14 +101,13 @@ private struct FileCheck {
     }
 }
 
-extension ChangesetLog {
-    /// Changesets that came without their bodies, though no agreed cut says that nothing needs them.
-    fileprivate func missingBodies(_ trust: TrustHistory) throws -> [Finding] {
-        let count = try elided().filter { dot in !trust.stability.agreed.contains { $0.elides(dot) } }.count
+extension MissingBodies {
+    fileprivate func findings() throws -> [Finding] {
+        let count = try all().count
         guard count > 0 else { return [] }
         let message =
             "\(count) changesets came without their content, and the network hasn't agreed to that: "
-            + "join again from another member."
+            + "sync with another hub or member, or read a bundle of theirs."
         return [Finding(code: "elided", message: message)]
     }
 }

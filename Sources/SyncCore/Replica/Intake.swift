@@ -24,6 +24,8 @@ public struct IntakeReport: Hashable, Sendable {
     public var received = 0
     /// Changesets that were here already.
     public var known = 0
+    /// Of these, changesets that were here without their bodies, and have them now.
+    public var restored = 0
     public var refused: [Refused] = []
     /// Changesets that go on where another one does: each begins a branch, and voids what follows the fork.
     public var forks: [Dot] = []
@@ -39,6 +41,7 @@ public struct IntakeReport: Hashable, Sendable {
     mutating func add(_ other: IntakeReport) {
         received += other.received
         known += other.known
+        restored += other.restored
         refused += other.refused
         forks += other.forks
     }
@@ -85,9 +88,8 @@ struct Intake {
                 report.refused.append(.init(dot: nil, reason: .malformed))
             }
         }
-        let before = report.received
         try append(frames)
-        if report.received > before {
+        if report.received + report.restored > 0 {
             try retryWaiting()
             try forgetAltered()
         }
@@ -99,7 +101,7 @@ struct Intake {
         var verifier = ChainVerifier(merge: merge, space: space)
         var fresh: [Frame] = []
         for frame in frames {
-            if try isKnown(frame) { report.known += 1 } else { fresh.append(frame) }
+            if try isKnown(frame) { try pass(frame) } else { fresh.append(frame) }
         }
         if let verified = try verifier.verifyRun(fresh) {
             for item in verified { try accept(item) }
@@ -108,7 +110,7 @@ struct Intake {
         for frame in fresh {
             // The one before may have been the same.
             if try isKnown(frame) {
-                report.known += 1
+                try pass(frame)
                 continue
             }
             switch try verifier.verify(frame) {
@@ -129,6 +131,11 @@ struct Intake {
         return try merge.log.entries(of: frame.dot).contains {
             try $0.frame == frame.bytes || Frame(decoding: $0.frame).signature == frame.signature
         }
+    }
+
+    private mutating func pass(_ frame: Frame) throws {
+        report.known += 1
+        if try merge.restore(frame) { report.restored += 1 }
     }
 
     private mutating func accept(_ item: ChainVerifier.Verified) throws {
@@ -158,6 +165,7 @@ struct Intake {
     /// A body of a kind that this program can't read is nil: it is carried and forwarded.
     private mutating func append(_ item: ChainVerifier.Verified, _ body: Body?) throws {
         if case .fork = item.place { report.forks.append(item.frame.dot) }
+        if item.frame.kind == .elided { try MissingBodies.note(merge.connection) }
         try merge.append(
             item.frame, body: body, hash: item.hash, context: item.context, place: item.place)
         report.received += 1
@@ -241,9 +249,11 @@ struct Intake {
     /// Takes what waits out of the quarantine, in an order in which each origin's come one after the other.
     ///
     /// After a fork, what didn't verify may be meant of the other branch, and what a revocation kept out may not have
-    /// known of it.
+    /// known of it; a body that came late may show why somebody belongs.
     private func takeWaiting() throws -> [Frame] {
-        let reasons = report.forks.isEmpty ? "('waiting')" : "('waiting', 'bad-signature', 'not-enrolled')"
+        let reasons =
+            report.forks.isEmpty && report.restored == 0
+            ? "('waiting')" : "('waiting', 'bad-signature', 'not-enrolled')"
         let statement = try merge.connection.statement(
             "SELECT frame FROM sync_quarantine WHERE reason IN \(reasons) ORDER BY seq, hash")
         var frames: [Frame] = []

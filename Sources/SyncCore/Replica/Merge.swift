@@ -137,9 +137,7 @@ final class Merge {
             if case .trust(let operation) = $0 { operation } else { nil }
         }
         guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return }
-        try connection.run(
-            "INSERT OR IGNORE INTO sync_trust VALUES (?, ?)", .integer(Int64(position)),
-            .blob(Bytes(context.stored)))
+        try TrustStore(connection: connection).note(position, context: context)
         let before = trust
         for operation in operations {
             trust.append(
@@ -148,6 +146,17 @@ final class Merge {
         if trust.stability.agreed.count > before.stability.agreed.count { try findStrays() }
         isRevised = isRevised || revises(before)
         if trust.current != before.current { try adopt(trust.current) }
+    }
+
+    /// Takes in a body that comes after changesets which build on it: everything is judged and folded anew.
+    func adopt(_ body: Body, at position: Int, context: VersionVector) throws {
+        isRevised = true
+        guard body.sections.contains(where: { if case .trust = $0 { true } else { false } }) else { return }
+        let store = TrustStore(connection: connection)
+        try store.note(position, context: context)
+        try origins.save()
+        trust = try store.extending(TrustHistory(network: trust.network), after: 0).0
+        try adopt(trust.current)
     }
 
     /// Finds the branches that leave an agreed cut.

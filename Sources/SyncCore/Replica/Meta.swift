@@ -14,6 +14,8 @@ struct Meta {
         case schema
         /// 1 from a migration until the log was folded for it.
         case isUnfolded = "unfolded"
+        /// 1 where changesets came without their bodies, until it is known that the network agreed to it.
+        case lacksBodies = "lacks-bodies"
         /// In a hub's file: the vector before devices that it didn't know began to fill it.
         case vouched
         /// The file schema version for which triggers were last checked.

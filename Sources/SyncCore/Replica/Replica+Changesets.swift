@@ -44,7 +44,10 @@ extension Replica {
                     }
                     return try intake.take(Array(batch))
                 }
-                if isLast { try whenStored(merge) }
+                if isLast {
+                    try whenStored(merge)
+                    try MissingBodies(log: merge.log, trust: merge.trust).settle()
+                }
                 return part
             }
             report.add(part)

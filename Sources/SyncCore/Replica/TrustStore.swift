@@ -2,6 +2,13 @@
 struct TrustStore {
     let connection: Connection
 
+    /// Notes that the changeset at `position` has operations on the network.
+    func note(_ position: Int, context: VersionVector) throws {
+        try connection.run(
+            "INSERT OR IGNORE INTO sync_trust VALUES (?, ?)", .integer(Int64(position)),
+            .blob(Bytes(context.stored)))
+    }
+
     /// `history` with the operations after `position`, and the position of the last one.
     func extending(_ history: TrustHistory, after position: Int) throws -> (TrustHistory, Int) {
         let statement = try connection.statement(

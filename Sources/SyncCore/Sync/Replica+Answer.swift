@@ -39,7 +39,7 @@ extension Replica {
         let theirs: Holdings
         if let heads = request.heads {
             theirs = try Holdings(heads: heads, log)
-            response.heads = origins.heads
+            response.heads = try MissingBodies(log: log, trust: trust(connection)).heads()
         } else if let cursor = request.cursor, try log.contains(cursor) {
             response.cursor = cursor
             var own = VersionVector()

@@ -47,7 +47,8 @@ extension Replica {
         try reading { connection in
             let own = try Origins(connection).vector
             let isSealed = try PendingEdits(connection: connection).isEmpty()
-            return isSealed && peer.vector.descends(from: own) && own.descends(from: peer.vector)
+            return try isSealed && peer.vector.descends(from: own) && own.descends(from: peer.vector)
+                && !MissingBodies.isPossible(connection)
         }
     }
 
@@ -64,7 +65,9 @@ extension Replica {
         try reading { connection in
             let origins = try Origins(connection)
             let log = ChangesetLog(connection: connection, origins: origins)
-            return try session.request(vector: origins.vector, heads: { origins.heads }) { position, vector in
+            return try session.request(
+                vector: origins.vector, heads: MissingBodies(log: log, trust: trust(connection)).heads
+            ) { position, vector in
                 try log.outgoing(
                     after: position, without: Holdings(vector, log), bytesMax: Limits.answerBytesTarget)
             }
@@ -122,8 +125,8 @@ extension Replica {
 
     /// What is remembered of the other side, as far as it is worth relying on.
     ///
-    /// Nothing where it named or sent what isn't here, and nothing on the first sync of a day: then both sides
-    /// say anew what they have. So what was lost, altered or thrown away on the way is mended by itself.
+    /// Nothing where it named or sent what isn't here, or bodies are missing, and nothing on the first sync of a day:
+    /// then both sides say anew what they have. So what was lost, altered or thrown away on the way is mended by itself.
     private func peer(_ name: String) throws -> PeerState {
         let today = now().milliseconds / 86_400_000
         return try reading { connection in
@@ -131,7 +134,9 @@ extension Replica {
             let known = try store.load(name)
             let lastDay = try store.lastSync(name).map { $0.milliseconds / 86_400_000 }
             // A first sync that was cut goes on where it stopped: what was named hasn't all come yet.
-            let isGood = try lastDay == today && Origins(connection).vector.descends(from: known.vector)
+            let isGood =
+                try lastDay == today && Origins(connection).vector.descends(from: known.vector)
+                && !MissingBodies.isPossible(connection)
             return lastDay == nil || isGood ? known : PeerState()
         }
     }
@@ -150,6 +155,7 @@ extension Replica {
             hub: hub, sent: 0, received: 0, roundTrips: 0, bytesSent: 0, bytesReceived: 0,
             conflicts: status.conflicts, rejected: status.rejected, held: status.held,
             clockOffsetMilliseconds: 0, upToDate: true, membersUpToDate: status.membersUpToDate,
-            members: status.members, behind: status.behind, refused: [], sealed: sealed)
+            members: status.members, behind: status.behind, missingBodies: status.missingBodies, refused: [],
+            sealed: sealed)
     }
 }

@@ -23,6 +23,8 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var conflicts: Int
     /// Operations that don't count, rows that wait, and changesets in quarantine.
     public var rejected: Int
+    /// Changesets that came without their bodies, though the network hasn't agreed to that.
+    public var missingBodies: Int
     public var vector: VersionVector
     /// Changesets in the log that no hub is known to have.
     public var unsent: Int
@@ -43,12 +45,15 @@ extension Replica {
             let membership = trust.current
             let behind = try id.map { try membership.behind($0, origins) } ?? []
             let members = membership.structures.count
+            let log = ChangesetLog(connection: connection, origins: origins)
             return ReplicaStatus(
                 network: network, structure: try Meta(connection: connection).text(.structure), replica: id,
                 canSeal: canSeal, ending: id.flatMap { membership.ended[$0]?.ending },
                 pending: try PendingEdits(connection: connection).count(),
                 held: try HeldEdits(connection: connection).count(), conflicts: counts.conflicts,
-                rejected: counts.rejected, vector: origins.vector, unsent: try unsent(connection, origins),
+                rejected: counts.rejected,
+                missingBodies: try MissingBodies(log: log, trust: trust).current().count,
+                vector: origins.vector, unsent: try unsent(connection, origins),
                 hubs: try hubs(connection, origins), members: members,
                 membersUpToDate: id == nil ? 0 : members - behind.count, behind: behind)
         }

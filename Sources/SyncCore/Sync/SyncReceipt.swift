@@ -21,6 +21,8 @@ public struct SyncReceipt: Hashable, Sendable {
     public var members: Int
     /// Those that haven't acknowledged everything.
     public var behind: [MemberBehind]
+    /// Changesets that came without their bodies, though the network hasn't agreed to that.
+    public var missingBodies: Int
     /// Own changesets that the other side refused, and why.
     public var refused: [IntakeReport.Refused]
     public var sealed: SealReport

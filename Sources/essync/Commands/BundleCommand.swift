@@ -65,6 +65,7 @@ struct BundleRead: ReplicaCommand {
             "received": .integer(report.received), "known": .integer(report.known),
             "refused": .array(report.refused.map(\.document)), "conflicts": .integer(status.conflicts),
             "rejected": .integer(status.rejected), "held": .integer(status.held),
+            "restored": .integer(report.restored), "missingBodies": .integer(status.missingBodies),
         ])
         output.result(document) {
             output.line(Sentence.bundleRead(received: report.received, known: report.known))
@@ -73,6 +74,10 @@ struct BundleRead: ReplicaCommand {
             }
             if replica.id != before, let succession {
                 output.line(Sentence.succession(succession)(), .warning)
+            }
+            if report.restored > 0 { output.line(Sentence.restored(report.restored)(), .good) }
+            if status.missingBodies > 0 {
+                output.line(Sentence.missingBodies(status.missingBodies)(), .bad)
             }
             if status.conflicts > 0 { output.line(Sentence.conflicts(status.conflicts)(), .warning) }
             if status.rejected > 0 { output.line(Sentence.rejected(status.rejected)(), .warning) }

@@ -27,6 +27,7 @@ struct Status: ReplicaCommand {
         if !status.canSeal { output.line(Sentence.copyWithoutKey(), .warning) }
         if let ending = status.ending { output.line(Sentence.ended(ending.reason)(), .warning) }
         let open = [
+            (status.missingBodies, Sentence.missingBodies(status.missingBodies)),
             (status.pending, Sentence.pending(status.pending)),
             (status.unsent, Sentence.unsent(status.unsent)),
             (status.conflicts, Sentence.conflicts(status.conflicts)),
@@ -52,7 +53,8 @@ extension ReplicaStatus {
             "network": .string(network.text), "structure": .optional(structure),
             "replica": .optional(replica?.description), "db": .string(path), "canSeal": .bool(canSeal),
             "pending": .integer(pending), "held": .integer(held), "conflicts": .integer(conflicts),
-            "rejected": .integer(rejected), "unsent": .integer(unsent), "members": .integer(members),
+            "rejected": .integer(rejected), "missingBodies": .integer(missingBodies),
+            "unsent": .integer(unsent), "members": .integer(members),
             "membersUpToDate": .integer(membersUpToDate), "behind": .array(behind.map(\.document)),
             "vector": JSON(vector), "ended": .optional(ending?.reason.rawValue),
             "succession": succession.map(\.document) ?? .null,

@@ -86,7 +86,8 @@ extension SyncReceipt {
             "rejected": .integer(rejected), "held": .integer(held),
             "clockOffsetMilliseconds": .integer(clockOffsetMilliseconds), "upToDate": .bool(upToDate),
             "membersUpToDate": .integer(membersUpToDate), "members": .integer(members),
-            "behind": .array(behind.map(\.document)), "refused": .array(refused.map(\.document)),
+            "missingBodies": .integer(missingBodies), "behind": .array(behind.map(\.document)),
+            "refused": .array(refused.map(\.document)),
         ])
     }
 
@@ -95,6 +96,7 @@ extension SyncReceipt {
         output.line(Sentence.exchanged(self)(), .heading)
         if upToDate { output.line(Sentence.bothUpToDate(), .good) }
         output.line(Sentence.membersUpToDate(self))
+        if missingBodies > 0 { output.line(Sentence.missingBodies(missingBodies)(), .bad) }
         for item in refused { output.line(Sentence.refusedByHub(item)(), .bad) }
         if conflicts > 0 { output.line(Sentence.conflicts(conflicts)(), .warning) }
         if rejected > 0 { output.line(Sentence.rejected(rejected)(), .warning) }

@@ -27,6 +27,21 @@ extension Sentence {
             en: "The hub didn't take the changeset \(name): \(reason.english).")
     }
 
+    static func missingBodies(_ count: Int) -> Text {
+        Text(
+            fr: "\(count) lot(s) sont arrivés vidés de leur contenu, sans accord du réseau : qui les a "
+                + "transmis ment ou est abîmé. Synchronisez avec un autre hub ou un voisin avant de modifier.",
+            en: "\(count) changeset(s) came without their content, and the network hasn't agreed to that: "
+                + "who passed them on lies or is damaged. Sync with another hub or a neighbour before you edit."
+        )
+    }
+
+    static func restored(_ count: Int) -> Text {
+        Text(
+            fr: "\(count) lot(s) ont retrouvé leur contenu.",
+            en: "\(count) changeset(s) have their content back.")
+    }
+
     static func conflicts(_ count: Int) -> Text {
         Text(
             fr: "\(count) ligne(s) en conflit : `essync conflicts`.",

@@ -1,0 +1,75 @@
+/// Changesets that came without their bodies, though the network hasn't agreed to that.
+///
+/// A compacted log gives such changesets before the cut that names them, so they are taken as they come. What no
+/// agreed cut names once all is here was stripped on the way, by somebody dishonest or from a damaged file: the
+/// signature still tells what the body was, so whoever has it can give it back.
+struct MissingBodies {
+    let log: ChangesetLog
+    let trust: TrustHistory
+
+    /// Whether some have come since it was last known that none was missing.
+    static func isPossible(_ connection: Connection) throws -> Bool {
+        try Meta(connection: connection).int(.lacksBodies) == 1
+    }
+
+    /// Notes that a changeset came without its body.
+    static func note(_ connection: Connection) throws {
+        try Meta(connection: connection).set(.lacksBodies, to: .integer(1))
+    }
+
+    /// Those that nobody agreed to drop.
+    ///
+    /// Complexity: O(the log).
+    func all() throws -> Set<Dot> {
+        try log.elided().filter { dot in !trust.stability.agreed.contains { $0.elides(dot) } }
+    }
+
+    /// Those that came since it was last known that none was missing; cheap where none did.
+    func current() throws -> Set<Dot> {
+        try Self.isPossible(log.connection) ? all() : []
+    }
+
+    /// Remembers it where none is missing.
+    func settle() throws {
+        guard try Self.isPossible(log.connection), try all().isEmpty else { return }
+        try Meta(connection: log.connection).set(.lacksBodies, to: .integer(0))
+    }
+
+    /// What to name of this log to others: of an origin of which bodies are missing nothing, so that they send it again.
+    func heads() throws -> [Head] {
+        let lacking = Set(try current().map(\.origin))
+        return log.origins.heads.filter { !lacking.contains($0.dot.origin) }
+    }
+}
+
+extension ChangesetLog {
+    /// The changeset here which is `frame`, but for its body that is missing.
+    func bodiless(_ frame: Frame) throws -> LogEntry? {
+        // What only bears the name and the signature may be anything.
+        guard frame.kind.isReadable, let elided = try? frame.eliding().bytes else { return nil }
+        return try entries(of: frame.dot).first { $0.frame == elided }
+    }
+
+    /// Gives a changeset its body back.
+    func restore(_ frame: Frame, at position: Int) throws {
+        try connection.run(
+            "UPDATE sync_log SET frame = ? WHERE position = ?", .blob(frame.bytes), .integer(Int64(position)))
+    }
+}
+
+extension Merge {
+    /// Takes the body of a changeset that is here without it.
+    ///
+    /// - Returns: whether it was missing; one that the network agreed to drop stays away.
+    func restore(_ frame: Frame) throws -> Bool {
+        guard try MissingBodies.isPossible(connection), let entry = try log.bodiless(frame),
+            !trust.stability.agreed.contains(where: { $0.elides(frame.dot) }),
+            let body = try? Body(decoding: frame.rawBody())
+        else { return false }
+        try log.restore(frame, at: entry.position)
+        var context = try log.past(at: frame.dot.seq - 1, on: entry.number)
+        for dot in frame.advanced { context.insert(dot) }
+        try adopt(body, at: entry.position, context: context)
+        return true
+    }
+}
