@@ -57,6 +57,8 @@ extension World {
             guard let origin = ReplicaID(bytes: statement.bytes(0).slice) else { continue }
             vector[origin] = statement.uint64(1)
         }
+        // Of another branch of its own name an author can't say that it has seen it.
+        vector[entry.dot.origin] = entry.dot.seq - 1
         return vector
     }
 

@@ -65,6 +65,11 @@ final class Origins {
     /// The first branch of `replica` that came.
     subscript(replica: ReplicaID) -> Origin? { numbers[replica].flatMap { byNumber[$0] } }
 
+    /// The name of what comes next on `replica`'s own branch; one that its key made elsewhere may be longer.
+    func next(of replica: ReplicaID) -> Dot {
+        Dot(origin: replica, seq: (self[replica]?.seq ?? 0) + 1)
+    }
+
     var all: [Origin] { byNumber.values.sorted { ($0.replica, $0.number) < ($1.replica, $1.number) } }
 
     /// Every branch of `replica`.

@@ -142,7 +142,7 @@ extension Replica {
         return try reading { connection in
             let before = try trust(connection)
             let origins = try Origins(connection)
-            let dot = Dot(origin: signer.replica, seq: origins.vector[signer.replica] + 1)
+            let dot = origins.next(of: signer.replica)
             var after = before
             let refusal = after.append(
                 TrustFact(

@@ -95,7 +95,7 @@ struct Seal {
     /// The stamp that a row of the part at hand will have, at that time.
     func stamp(at time: EditTime, by author: ReplicaID) throws -> RowDetail.Stamp {
         RowDetail.Stamp(
-            origin: try merge.origins.number(of: author), seq: merge.origins.vector[author] + 1,
+            origin: try merge.origins.number(of: author), seq: merge.origins.next(of: author).seq,
             time: time.milliseconds)
     }
 

@@ -26,11 +26,11 @@ struct Signer {
     ) throws -> (dot: Dot, context: VersionVector, position: Int) {
         assert(Self.isCanonical(raw), "A body that was written edit by edit is the one encoding of itself")
         let origins = merge.origins
-        let seq = origins.vector[replica] + 1
-        let dot = Dot(origin: replica, seq: seq)
+        let dot = origins.next(of: replica)
         let before = try origins.past(of: replica)
         var context = past ?? origins.vector
         context.merge(before)
+        context[replica] = dot.seq - 1
         let advanced = context.origins.filter { $0 != replica && context[$0] > before[$0] }
             .map { Dot(origin: $0, seq: context[$0]) }
         let chain = ChainHashes(

@@ -162,7 +162,7 @@ private struct SuccessionRun {
         let key = newKey()
         try reseal(void, as: key, after: after)
         let signer = Signer(replica: ReplicaID(publicKey: key.publicKey), key: key, space: space)
-        let last = merge.origins.vector[signer.replica] + 1
+        let last = merge.origins.next(of: signer.replica).seq
         let end = TrustOperation.revoke(device: signer.replica, after: last)
         try append(Body([.trust(end)]), by: signer, past: merge.origins.past(of: signer.replica))
     }
