@@ -6,27 +6,10 @@ final class BlockTable {
     /// For each of the block's fields, where its register stands in the table's `registers`; nil where this
     /// replica doesn't know it.
     let places: [Int?]
-    let registers: FoldTable
-    /// By register: where its column stands, where it is a single one.
-    let singles: [Int?]
-    /// By column.
-    let defaultImage: [Value]
-    /// By column.
-    private let types: [String]
-    /// The columns that must have a value.
-    private let required: [Int]
-    /// The registers that decide what a row references.
-    let referencing: Set<Int>
 
     init(_ block: RowBlock, _ table: Table) {
         self.table = table
         places = block.fields.map { name in table.registers.firstIndex { $0.name == name } }
-        registers = FoldTable(table)
-        singles = table.registers.map { $0.positions.count == 1 ? $0.positions[0] : nil }
-        types = table.columns.map(\.type)
-        required = table.columns.indices.filter { table.columns[$0].isRequired }
-        defaultImage = table.columns.map(\.defaultValue)
-        referencing = table.referencingRegisters
     }
 
     /// The cells of an edit that this replica knows, by register number.
@@ -40,19 +23,19 @@ final class BlockTable {
 
     /// Whether the columns of a register hold `value` as it is, or NULL.
     func fits(_ value: Value, _ place: Int) -> Bool {
-        if let single = singles[place] { return Completeness.fits(value, types[single]) }
+        if let single = table.singles[place] { return Completeness.fits(value, table.columns[single].type) }
         let positions = table.registers[place].positions
         if case .together(let values) = value {
             return values.count == positions.count
-                && zip(values, positions).allSatisfy { Completeness.fits($0, types[$1]) }
+                && zip(values, positions).allSatisfy { Completeness.fits($0, table.columns[$1].type) }
         }
         return false
     }
 
     /// Whether a column that must have a value has none.
     func lacksRequired(_ image: [Value]) -> Bool {
-        for index in required {
-            if case .null = image[index] { return true }
+        for (column, value) in zip(table.columns, image) where column.isRequired {
+            if case .null = value { return true }
         }
         return false
     }

@@ -10,6 +10,13 @@ struct ChainVerifier {
         /// The author's past without this changeset.
         let context: VersionVector
         var place = Place.first
+        /// The body as it was unpacked to verify it; nil where it would have to wait too long in memory.
+        var unpacked: Bytes?
+
+        func rawBody() throws(WireError) -> Bytes {
+            if let unpacked { return unpacked }
+            return try frame.rawBody()
+        }
     }
 
     /// Where a changeset goes on.
@@ -29,6 +36,9 @@ struct ChainVerifier {
         var context: VersionVector
     }
 
+    /// Unpacked bodies of a run take at most so many bytes in memory.
+    private static let waitingBytesMax = 32 << 20
+
     let merge: Merge
     let space: SpaceID
 
@@ -47,14 +57,18 @@ struct ChainVerifier {
         var hashes: [Dot: Hash] = [:]
         var last: [ReplicaID: (message: [UInt8], signature: Signature, key: PublicKey)] = [:]
         var verified: [Verified] = []
+        var waiting = 0
         for frame in frames {
-            guard let (item, message) = try link(frame, heads: heads, hashes: hashes) else { return nil }
+            guard let linked = try link(frame, heads: heads, hashes: hashes) else { return nil }
+            var item = linked.item
+            waiting += frame.rawCount
+            if waiting > Self.waitingBytesMax { item.unpacked = nil }
             var context = item.context
             context.insert(frame.dot)
             heads[frame.dot.origin] = ChainHead(
                 seq: frame.dot.seq, hash: item.hash, key: item.key, context: context)
             hashes[frame.dot] = item.hash
-            last[frame.dot.origin] = (message, frame.signature, item.key)
+            last[frame.dot.origin] = (linked.message, frame.signature, item.key)
             verified.append(item)
         }
         let isGood = last.values.allSatisfy { $0.key.verifies($0.signature, of: $0.message) }
@@ -64,7 +78,7 @@ struct ChainVerifier {
     /// What the frame's signature covers, given what came before; nil where that isn't here.
     private func link(
         _ frame: Frame, heads: [ReplicaID: ChainHead], hashes: [Dot: Hash]
-    ) throws -> (Verified, [UInt8])? {
+    ) throws -> (item: Verified, message: [UInt8])? {
         let origin = frame.dot.origin
         let before = try heads[origin] ?? storedHead(of: origin, publicKey: frame.publicKey)
         guard let before, before.seq == frame.dot.seq - 1 else { return nil }
@@ -74,8 +88,11 @@ struct ChainVerifier {
             advanced.append(hash)
         }
         // A body that doesn't unpack can't be verified: it counts as out of order here and is refused alone.
-        guard let message = message(of: frame, previous: before.hash, advanced: advanced) else { return nil }
-        return (verified(frame, message, key: before.key, past: before.context), message)
+        let chain = ChainHashes(previous: before.hash, advanced: advanced)
+        guard let (message, rawBody) = message(of: frame, chain) else { return nil }
+        var item = verified(frame, message, key: before.key, past: before.context)
+        item.unpacked = rawBody
+        return (item, message)
     }
 
     private func storedHead(of origin: ReplicaID, publicKey: PublicKey?) throws -> ChainHead? {
@@ -98,13 +115,13 @@ struct ChainVerifier {
         guard !places.isEmpty, !pasts.isEmpty else { return .failure(.waiting) }
         for (place, previous) in places {
             for advanced in pasts {
-                guard let message = message(of: frame, previous: previous, advanced: advanced) else {
-                    return .failure(.malformed)
-                }
+                let chain = ChainHashes(previous: previous, advanced: advanced)
+                guard let (message, rawBody) = message(of: frame, chain) else { return .failure(.malformed) }
                 guard key.verifies(frame.signature, of: message) else { continue }
                 let past = try past(at: place, before: frame.dot)
                 var item = verified(frame, message, key: key, past: past)
                 item.place = place
+                item.unpacked = rawBody
                 return .success(item)
             }
         }
@@ -149,8 +166,13 @@ struct ChainVerifier {
 
     // MARK: Both
 
-    private func message(of frame: Frame, previous: Hash, advanced: [Hash]) -> [UInt8]? {
-        try? frame.signedMessage(space: space, chain: ChainHashes(previous: previous, advanced: advanced))
+    /// What the signature covers, and the body where it can be read; nil where it doesn't unpack.
+    private func message(of frame: Frame, _ chain: ChainHashes) -> (message: [UInt8], rawBody: Bytes?)? {
+        guard frame.kind.isReadable else {
+            return (frame.signedMessage(space: space, chain: chain, rawBody: frame.stored), nil)
+        }
+        guard let raw = try? frame.rawBody() else { return nil }
+        return (frame.signedMessage(space: space, chain: chain, rawBody: raw), raw)
     }
 
     private func verified(

@@ -62,13 +62,13 @@ final class FreshRows {
 
     /// The row's values where each is written at the operation's own time and differs from its default.
     private func plainImage(_ edit: RowEdit, _ block: BlockTable) -> [Value]? {
-        var image = block.defaultImage
+        var image = block.table.defaultImage
         for (place, cell) in zip(block.places, edit.cells) {
             guard let cell else { continue }
             guard let place, cell.time == edit.time, block.fits(cell.value, place),
-                cell.value != block.registers.defaults[place]
+                cell.value != block.table.defaults[place]
             else { return nil }
-            if let single = block.singles[place] {
+            if let single = block.table.singles[place] {
                 image[single] = cell.value
             } else {
                 block.table.put(cell.value, of: block.table.registers[place], into: &image)

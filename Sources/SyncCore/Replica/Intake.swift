@@ -148,7 +148,7 @@ struct Intake {
         if isTooMuch(item) { return report.refused.append(.init(dot: dot, reason: .fork)) }
         let body: Body
         do {
-            body = try Body(decoding: item.frame.rawBody())
+            body = try Body(decoding: item.rawBody())
         } catch .unreadableBody {
             // The first changeset of a chain has to show why its author belongs.
             return try dot.seq == 1 ? quarantine(item.frame, .notEnrolled) : append(item, nil)

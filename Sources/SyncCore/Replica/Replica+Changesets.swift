@@ -1,6 +1,6 @@
 extension Replica {
     /// Changesets in one transaction: few enough that it lasts some 200 ms.
-    private static let batchChangesets = 256
+    private static let batchChangesets = 1_024
     private static let batchBytes = 4 << 20
 
     /// Seals what is pending, without syncing.

@@ -12,7 +12,7 @@ struct RowFold {
         let value: Value?
     }
 
-    private let table: FoldTable
+    private let table: Table
     private(set) var base: RowDetail.Stamp
     private var existence: [(stamp: RowDetail.Stamp, isAlive: Bool)]
     private var registers: [(id: Int, entries: [RowDetail.Entry])]
@@ -20,7 +20,7 @@ struct RowFold {
     let hadSiblings: Bool
 
     /// Nil where the row isn't one that this path is for.
-    init?(_ table: FoldTable, base: RowDetail.Stamp, detail: RowDetail?) {
+    init?(_ table: Table, base: RowDetail.Stamp, detail: RowDetail?) {
         if let detail {
             guard detail.flags == [.shown, .complete], detail.existence.allSatisfy(\.isAlive) else {
                 return nil
@@ -84,19 +84,21 @@ struct RowFold {
     /// `isDefault` tells whether the table now shows a register's default.
     func detail(isDefault: (Int) throws -> Bool) rethrows -> RowDetail? {
         var listed: [(id: Int, entries: [RowDetail.Entry])] = []
-        for place in table.ids.indices {
+        for place in table.registers.indices {
             guard let entries = self.listed(place) else { continue }
             if entries.count == 1, entries[0].stamp == base, try !isDefault(place) { continue }
-            listed.append((table.ids[place], entries))
+            listed.append((table.registers[place].id, entries))
         }
-        if registers.count > listed.count { listed += registers.filter { !table.ids.contains($0.id) } }
+        if registers.count > listed.count {
+            listed += registers.filter { kept in !table.registers.contains { $0.id == kept.id } }
+        }
         if listed.isEmpty, existence.count == 1, existence[0].stamp == base { return nil }
         return RowDetail(flags: [.shown, .complete], existence: existence, registers: listed)
     }
 
     /// Whether two versions of a register differ, given what the table now shows.
     func hasConflict(current: (Int) throws -> Value) rethrows -> Bool {
-        for place in table.ids.indices {
+        for place in table.registers.indices {
             guard let entries = listed(place), entries.count > 1 else { continue }
             let shown = try current(place)
             if entries.contains(where: { $0.value != nil && $0.value != shown }) { return true }
@@ -107,7 +109,7 @@ struct RowFold {
     // MARK: Versions
 
     private func listed(_ register: Int) -> [RowDetail.Entry]? {
-        let id = table.ids[register]
+        let id = table.registers[register].id
         return registers.first { $0.id == id }?.entries
     }
 
@@ -139,7 +141,7 @@ struct RowFold {
     }
 
     private mutating func set(_ register: Int, to entries: [RowDetail.Entry]) {
-        let id = table.ids[register]
+        let id = table.registers[register].id
         if let index = registers.firstIndex(where: { $0.id == id }) {
             registers[index].entries = entries
         } else {
@@ -151,7 +153,7 @@ struct RowFold {
 
     /// Whether a register that isn't written has its version at the base without being listed.
     private func isBaseStanding(beside cells: [Cell], current: (Int) throws -> Value) rethrows -> Bool {
-        for place in table.ids.indices {
+        for place in table.registers.indices {
             if cells.contains(where: { $0.register == place }) || listed(place) != nil { continue }
             if try current(place) != table.defaults[place] { return true }
         }
@@ -162,19 +164,6 @@ struct RowFold {
         func isBase(_ stamp: RowDetail.Stamp) -> Bool { stamp.origin == base.origin && stamp.seq == base.seq }
         return existence.contains { isBase($0.stamp) }
             || registers.contains { $0.entries.contains { isBase($0.stamp) } }
-    }
-}
-
-/// What a fold needs of a table: its registers' numbers and defaults, by place in `registers`.
-///
-/// Made once for many rows, and passed on without being copied.
-final class FoldTable {
-    let ids: [Int]
-    let defaults: [Value]
-
-    init(_ table: Table) {
-        ids = table.registers.map(\.id)
-        defaults = table.registers.map(table.defaultValue)
     }
 }
 

@@ -4,9 +4,6 @@
 final class SealedCells {
     let table: Table
     private let statement: Statement
-    let registers: FoldTable
-    /// By register: where its column stands, where it is a single one.
-    private let singles: [Int?]
     /// By column.
     private let isRequired: [Bool]
     /// By column: the storage class that it holds besides NULL; nil where it holds any.
@@ -15,8 +12,6 @@ final class SealedCells {
     init(_ table: Table, _ store: RowStore) throws {
         self.table = table
         statement = try store.statements(of: table).full
-        registers = FoldTable(table)
-        singles = table.registers.map { $0.positions.count == 1 ? $0.positions[0] : nil }
         isRequired = table.columns.map(\.isRequired)
         classes = table.columns.map { SQLiteClass.named($0.type) }
     }
@@ -33,7 +28,7 @@ final class SealedCells {
 
     /// About how many bytes a register's value takes, or nil where it may not be sealed as it is.
     func byteCount(_ register: Int) -> Int? {
-        if let single = singles[register] { return byteCount(ofColumn: single) }
+        if let single = table.singles[register] { return byteCount(ofColumn: single) }
         var sum = 0
         for position in table.registers[register].positions {
             guard let count = byteCount(ofColumn: position) else { return nil }
@@ -43,15 +38,15 @@ final class SealedCells {
     }
 
     func isDefault(_ register: Int) -> Bool {
-        if let single = singles[register], case .null = registers.defaults[register] {
+        if let single = table.singles[register], case .null = table.defaults[register] {
             return statement.isNull(Int32(single))
         }
-        return value(register) == registers.defaults[register]
+        return value(register) == table.defaults[register]
     }
 
     /// Appends a register's value to a block.
     func append(_ register: Int, at time: EditTime, to block: Int, of builder: inout BodyBuilder) {
-        if let single = singles[register], statement.storageClass(Int32(single)) == SQLiteClass.text {
+        if let single = table.singles[register], statement.storageClass(Int32(single)) == SQLiteClass.text {
             let text = statement.borrowedBytes(Int32(single))
             builder.append(text: text, at: time, register: register, to: block)
         } else {
@@ -69,7 +64,7 @@ final class SealedCells {
     }
 
     func value(_ register: Int) -> Value {
-        if let single = singles[register] { return statement.value(Int32(single)) }
+        if let single = table.singles[register] { return statement.value(Int32(single)) }
         return .together(table.registers[register].positions.map { statement.value(Int32($0)) })
     }
 

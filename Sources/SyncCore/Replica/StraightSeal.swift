@@ -8,8 +8,6 @@ final class StraightSeal {
     private let merge: Merge
     private let author: ReplicaID
     private let cells: SealedCells
-    /// The registers, by place, that a reference is made of.
-    private let referencing: Set<Int>
     private let all: [Int]
     private let isTrusted: Bool
     private let hasCheck: Bool
@@ -19,7 +17,6 @@ final class StraightSeal {
         self.merge = merge
         self.author = author
         cells = try SealedCells(table, merge.store)
-        referencing = table.referencingRegisters
         all = Array(table.registers.indices)
         hasCheck = SQLText(table.sql).hasCheck
         // Who may write owned rows is asked for each.
@@ -79,11 +76,11 @@ final class StraightSeal {
     private func addWritten(
         _ key: UnsafeRawBufferPointer, _ edits: RowEdits, to seal: inout Seal
     ) throws -> Bool {
-        let ids = cells.registers.ids
-        let written = all.filter { edits.time(of: ids[$0]) != nil }
-        guard written.count == edits.updated.count, referencing.isDisjoint(with: written),
+        let registers = table.registers
+        let written = all.filter { edits.time(of: registers[$0].id) != nil }
+        guard written.count == edits.updated.count, table.referencing.isDisjoint(with: written),
             let (base, detail) = try merge.store.bookkeeping(of: key, in: table),
-            var fold = RowFold(cells.registers, base: base, detail: detail), !fold.hadSiblings,
+            var fold = RowFold(table, base: base, detail: detail), !fold.hadSiblings,
             edits.updated.allSatisfy({ $0.time.milliseconds > base.time }), try cells.open(key)
         else { return false }
         defer { cells.close() }
@@ -95,7 +92,7 @@ final class StraightSeal {
         }
         let time = edits.lastTime.raised(above: EditTime(milliseconds: Int64(clamping: fold.timeMax)))
         let writes = written.map { register in
-            let edited = edits.time(of: ids[register]) ?? time
+            let edited = edits.time(of: registers[register].id) ?? time
             let covered = EditTime(milliseconds: Int64(clamping: fold.timeMax(of: register)))
             return RowFold.Cell(
                 register: register, time: edited.raised(above: covered).milliseconds, value: nil)
@@ -132,17 +129,5 @@ final class StraightSeal {
             sum += count
         }
         return sum <= Limits.rowBytesMax ? sum : nil
-    }
-}
-
-extension Table {
-    /// The registers, by place, that decide what a row references: all of them where a generated column does.
-    var referencingRegisters: Set<Int> {
-        let columns = Set(references.flatMap(\.columns))
-        if !columns.isDisjoint(with: generated) { return Set(registers.indices) }
-        return Set(
-            registers.indices.filter { register in
-                registers[register].positions.contains { columns.contains(self.columns[$0].name) }
-            })
     }
 }

@@ -29,7 +29,7 @@ final class WrittenRows {
         }
         return try edit.key.bytes.withUnsafeBytes { key in
             guard let (base, detail) = try store.bookkeeping(of: key, in: block.table),
-                let fold = RowFold(block.registers, base: base, detail: detail)
+                let fold = RowFold(block.table, base: base, detail: detail)
             else { return false }
             if block.table.kind == .owned {
                 past.isPreferred = { self.judgement.isPreferred($0, ref, block.table) }
@@ -46,7 +46,7 @@ final class WrittenRows {
         image.bind(borrowedKey: key, at: 1)
         guard try image.step() else { return false }
         func stored(_ register: Int) -> Value {
-            if let single = block.singles[register] { return image.value(Int32(single)) }
+            if let single = block.table.singles[register] { return image.value(Int32(single)) }
             return .together(block.table.registers[register].positions.map { image.value(Int32($0)) })
         }
         var fold = before
@@ -54,7 +54,7 @@ final class WrittenRows {
         func shown(_ register: Int) -> Value {
             changes.first { $0.register == register }?.value ?? stored(register)
         }
-        let detail = fold.detail { shown($0) == block.registers.defaults[$0] }
+        let detail = fold.detail { shown($0) == block.table.defaults[$0] }
         let isConflict = fold.hasConflict(current: shown)
         image.reset()
 
@@ -70,7 +70,7 @@ final class WrittenRows {
         for (place, cell) in zip(block.places, edit.cells) {
             guard let place, let cell else { continue }
             guard block.fits(cell.value, place), !block.lacksRequired(cell.value, place),
-                !block.referencing.contains(place)
+                !block.table.referencing.contains(place)
             else { return nil }
             cells.append(
                 RowFold.Cell(register: place, time: cell.time.milliseconds, value: cell.value))

@@ -28,7 +28,9 @@ public struct Reference: Hashable, Sendable {
 }
 
 /// A synced table as SQLite reports it, with what `sync_table` adds.
-public struct Table: Hashable, Sendable {
+///
+/// A class, so that it is passed along with each row without being copied.
+public final class Table: Sendable {
     public let id: Int
     public let name: String
     public let kind: TableKind
@@ -44,19 +46,63 @@ public struct Table: Hashable, Sendable {
     /// The CREATE TABLE statement.
     public let sql: String
 
+    /// By register: its default, which is its columns' defaults.
+    let defaults: [Value]
+    /// By register: where its column stands in `columns`, where it is a single one.
+    let singles: [Int?]
+    /// By column.
+    let defaultImage: [Value]
+    /// The registers, by place, that decide what a row references.
+    let referencing: Set<Int>
+
+    init(
+        id: Int, name: String, kind: TableKind, keyColumns: [String], columns: [Column], generated: [String],
+        registers: [RegisterColumns], references: [Reference], needsTrial: Bool, sql: String
+    ) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.keyColumns = keyColumns
+        self.columns = columns
+        self.generated = generated
+        self.registers = registers
+        self.references = references
+        self.needsTrial = needsTrial
+        self.sql = sql
+        let image = columns.map(\.defaultValue)
+        defaultImage = image
+        defaults = registers.map { $0.value(in: image) }
+        singles = registers.map { $0.positions.count == 1 ? $0.positions[0] : nil }
+        referencing = Self.referencing(registers, columns, generated, references)
+    }
+
+    /// All of them where a generated column is part of a reference.
+    private static func referencing(
+        _ registers: [RegisterColumns], _ columns: [Column], _ generated: [String], _ references: [Reference]
+    ) -> Set<Int> {
+        let names = Set(references.flatMap(\.columns))
+        if !names.isDisjoint(with: generated) { return Set(registers.indices) }
+        return Set(
+            registers.indices.filter { place in
+                registers[place].positions.contains { names.contains(columns[$0].name) }
+            })
+    }
+
     /// The register that holds `column`.
     public func register(named name: String) -> RegisterColumns? {
         registers.first { $0.name == name }
     }
 
     /// The register's default: its columns' defaults.
-    public func defaultValue(of register: RegisterColumns) -> Value {
-        value(of: register, in: columns.map(\.defaultValue))
-    }
+    public func defaultValue(of register: RegisterColumns) -> Value { register.value(in: defaultImage) }
 
     /// The register's value in a row image, which has one value for each of `columns`.
-    public func value(of register: RegisterColumns, in image: [Value]) -> Value {
-        register.positions.count == 1
-            ? image[register.positions[0]] : .together(register.positions.map { image[$0] })
+    public func value(of register: RegisterColumns, in image: [Value]) -> Value { register.value(in: image) }
+}
+
+extension RegisterColumns {
+    /// The value in a row image, which has one value for each of the table's columns.
+    fileprivate func value(in image: [Value]) -> Value {
+        positions.count == 1 ? image[positions[0]] : .together(positions.map { image[$0] })
     }
 }

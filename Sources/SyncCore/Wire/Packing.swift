@@ -1,4 +1,5 @@
 internal import CZstd
+internal import Synchronization
 
 /// How bodies are made small: one zstd frame of level 3, its content size in its header.
 ///
@@ -6,6 +7,8 @@ internal import CZstd
 /// hashed depends on it.
 enum Packing {
     private static let level: Int32 = 3
+    private static let packers = PackingContexts { ZSTD_createCCtx() }
+    private static let unpackers = PackingContexts { ZSTD_createDCtx() }
 
     /// `raw` in fewer bytes, or nil where packing doesn't shrink it, or so much that a reader would take
     /// it for a bomb.
@@ -13,7 +16,10 @@ enum Packing {
         let capacity = ZSTD_compressBound(raw.count)
         let packed = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             let written = raw.withUnsafeBytes { source in
-                ZSTD_compress(target.baseAddress, target.count, source.baseAddress, source.count, level)
+                packers.with {
+                    ZSTD_compressCCtx(
+                        $0, target.baseAddress, target.count, source.baseAddress, source.count, level)
+                }
             }
             count = ZSTD_isError(written) == 0 ? written : 0
         }
@@ -38,11 +44,38 @@ enum Packing {
         guard isOneFrame else { throw .badPacking }
         let raw = [UInt8](unsafeUninitializedCapacity: rawCount) { target, count in
             let written = packed.withUnsafeBytes { source in
-                ZSTD_decompress(target.baseAddress, target.count, source.baseAddress, source.count)
+                unpackers.with {
+                    ZSTD_decompressDCtx(
+                        $0, target.baseAddress, target.count, source.baseAddress, source.count)
+                }
             }
             count = ZSTD_isError(written) == 0 ? written : 0
         }
         guard raw.count == rawCount else { throw .badPacking }
         return raw
+    }
+}
+
+/// zstd's working memory, kept for the next body: to make it anew costs more than to unpack a small one.
+///
+/// As many as were ever in use at the same time.
+private final class PackingContexts: Sendable {
+    /// Used by one caller at a time.
+    private struct Context: @unchecked Sendable {
+        let handle: OpaquePointer
+    }
+
+    private let make: @Sendable () -> OpaquePointer?
+    private let idle = Mutex<[Context]>([])
+
+    init(_ make: @escaping @Sendable () -> OpaquePointer?) {
+        self.make = make
+    }
+
+    func with(_ body: (OpaquePointer) -> Int) -> Int {
+        let known = idle.withLock { $0.popLast() }
+        guard let handle = known?.handle ?? make() else { preconditionFailure("zstd finds no memory") }
+        defer { idle.withLock { $0.append(Context(handle: handle)) } }
+        return body(handle)
     }
 }
