@@ -1,12 +1,53 @@
-/// Whether a body names a row, told from its keys without decoding its values.
-extension Body {
+extension Frame {
+    /// How much of a body is unpacked at first to look at its keys, which come before the values.
+    private static let keyBytesExpected = 128 << 10
+
+    /// Whether a changeset of the log names a row, told from its keys: values are unpacked only where there is more
+    /// to look at behind them.
+    ///
     /// - Parameters:
     ///   - key: the row's.
     ///   - table: the table's name.
-    ///   - raw: the encoded body, known to be good.
-    /// - Returns: whether one of the body's operations is on the row.
-    /// - Throws: where `raw` is no body.
-    static func names(_ key: RowKey, of table: String, in raw: Bytes) throws(WireError) -> Bool {
+    /// - Returns: whether one of its operations is on the row.
+    /// - Throws: as `rawBody`.
+    func names(_ key: RowKey, of table: String) throws(WireError) -> Bool {
+        var count = Self.keyBytesExpected
+        while kind == .zstd, count < rawCount {
+            let start = Bytes(try Packing.unpacking(stored, first: count))
+            if let isNamed = Body.names(key, of: table, inStart: start, of: rawCount) { return isNamed }
+            count *= 8
+        }
+        return try Body.names(key, of: table, in: rawBody())
+    }
+}
+
+extension Body {
+    /// Whether a body names a row, told from its beginning; nil where that doesn't tell.
+    fileprivate static func names(
+        _ key: RowKey, of table: String, inStart start: Bytes, of rawCount: Int
+    ) -> Bool? {
+        var reader = ByteReader(start)
+        // What doesn't reach far enough ends too early.
+        guard let count = try? reader.count(max: Limits.sectionsMax, "sections") else { return nil }
+        for index in 0..<count {
+            guard let kind = try? SectionKind(rawValue: reader.varint()),
+                let size = try? reader.count(max: rawCount, "section")
+            else { return nil }
+            let part = Bytes(reader.upcoming.slice.prefix(size))
+            if kind.verb != nil {
+                guard let isNamed = try? RowBlock.names(key, of: table, in: part) else { return nil }
+                if isNamed { return true }
+            }
+            if index == count - 1 { return false }
+            guard (try? reader.bytes(count: size)) != nil else { return nil }
+        }
+        return false
+    }
+
+    /// Whether a whole body, known to be good, names a row.
+    fileprivate static func names(
+        _ key: RowKey, of table: String, in raw: Bytes
+    ) throws(WireError) -> Bool {
         var reader = ByteReader(raw)
         for _ in 0..<(try reader.count(max: Limits.sectionsMax, "sections")) {
             let kind = SectionKind(rawValue: try reader.varint())

@@ -11,15 +11,15 @@ extension ChangesetLog {
     ) throws {
         var pasts: [Int: VersionVector] = [:]
         var position = 0
-        let isWanted = { (raw: Bytes) throws -> Bool in
+        let isWanted = { (frame: Frame) throws -> Bool in
             guard let key, let table else { return true }
-            return try Body.names(key, of: table, in: raw)
+            return try frame.names(key, of: table)
         }
         while let last = try walkPart(after: position, &pasts, isWanted, visit) { position = last }
     }
 
     private func walkPart(
-        after position: Int, _ pasts: inout [Int: VersionVector], _ isWanted: (Bytes) throws -> Bool,
+        after position: Int, _ pasts: inout [Int: VersionVector], _ isWanted: (Frame) throws -> Bool,
         _ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void
     ) throws -> Int? {
         // Few at a time: a changeset may take megabytes.
@@ -28,9 +28,8 @@ extension ChangesetLog {
             let frame = try Frame(decoding: entry.frame)
             var context = try pasts[entry.number] ?? stemPast(of: entry.number)
             for dot in frame.advanced { context.insert(dot) }
-            if frame.kind.isReadable {
-                let raw = try frame.rawBody()
-                if try isWanted(raw) { try visit(frame, context, try Body(decoding: raw), entry) }
+            if frame.kind.isReadable, try isWanted(frame) {
+                try visit(frame, context, try Body(decoding: frame.rawBody()), entry)
             }
             context.insert(frame.dot)
             pasts[entry.number] = context

@@ -54,7 +54,7 @@ public struct IntakeReport: Hashable, Sendable {
 struct Intake {
     /// At most so many, and so many bytes of them, wait for what they build on.
     static let quarantineMax = 10_000
-    static let quarantineBytesMax = 256 << 20
+    static let quarantineBytesMax = 32 << 20
 
     private let merge: Merge
     private let space: SpaceID

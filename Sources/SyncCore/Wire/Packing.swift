@@ -54,6 +54,29 @@ enum Packing {
         guard raw.count == rawCount else { throw .badPacking }
         return raw
     }
+
+    /// The first `count` bytes that `packed`, which was unpacked whole before, holds.
+    ///
+    /// - Throws: `badPacking`.
+    static func unpacking(_ packed: Bytes, first count: Int) throws(WireError) -> [UInt8] {
+        let raw = [UInt8](unsafeUninitializedCapacity: count) { target, written in
+            var output = ZSTD_outBuffer(dst: target.baseAddress, size: count, pos: 0)
+            packed.withUnsafeBytes { source in
+                var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
+                _ = unpackers.with { context in
+                    _ = ZSTD_DCtx_reset(context, ZSTD_reset_session_only)
+                    var left = 1
+                    while output.pos < count, left > 0, ZSTD_isError(left) == 0 {
+                        left = ZSTD_decompressStream(context, &output, &input)
+                    }
+                    return left
+                }
+            }
+            written = output.pos
+        }
+        guard raw.count == count else { throw .badPacking }
+        return raw
+    }
 }
 
 /// zstd's working memory, kept for the next body: to make it anew costs more than to unpack a small one.
