@@ -73,22 +73,7 @@ extension RowBlock {
         }
         let count = try reader.count(max: Limits.editsPerBodyMax, "edits")
         _ = try TimeColumn.read(count: count, from: &reader)
-        var allowance = Allowance()
-        let keys = try KeyColumn.read(
-            count: count, partCount: partCount, from: &reader, allowance: &allowance)
-        return keys.holds(key)
-    }
-}
-
-extension [RowKey] {
-    /// Whether these, which ascend, hold `key`.
-    fileprivate func holds(_ key: RowKey) -> Bool {
-        var range = startIndex..<endIndex
-        while !range.isEmpty {
-            let middle = range.lowerBound + range.count / 2
-            if self[middle] == key { return true }
-            range = self[middle] < key ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
-        }
-        return false
+        guard partCount == key.partCount else { return false }
+        return try KeyColumn.holds(key, count: count, in: &reader)
     }
 }

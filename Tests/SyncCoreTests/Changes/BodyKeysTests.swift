@@ -13,7 +13,9 @@ struct BodyKeysTests {
         let time = EditTime(milliseconds: 1_000)
         let edits = (0..<count).map { number in
             let text = String(
-                (0..<bytes).map { Character(UnicodeScalar(UInt8(97 + (($0 * 40_503 + number * 977) >> 5) % 26))) })
+                (0..<bytes).map {
+                    Character(UnicodeScalar(UInt8(97 + (($0 * 40_503 + number * 977) >> 5) % 26)))
+                })
             return RowEdit(
                 key: key(first + number * 2), time: time, cells: [Cell(.text(Bytes(text)), at: time)])
         }
@@ -34,6 +36,26 @@ struct BodyKeysTests {
             #expect(try frame.names(key(number), of: "a") == isIn, "a \(number)")
             #expect(try frame.names(key(number), of: "b") == (number % 2 == 0 && number < 6), "b \(number)")
             #expect(try !frame.names(key(number), of: "c"))
+        }
+    }
+
+    /// Every set of short keys over two letters, whatever each shares with the one before, and UUIDs.
+    @Test func column_holdsWhatIsReadFromIt() throws {
+        let short = ["a", "aa", "aab", "ab", "abab", "abb", "b", "ba", "bb"]
+        let uuids = [0x00, 0x01, 0x80, 0xff].map { byte in
+            "x/\(String(byte + 256, radix: 16).dropFirst())f37a5c-1d3c-4b1e-9c39-8d6a0f1e2b3c"
+        }
+        for (texts, absent) in [(short, ["", "a\u{1}", "aba", "c"]), (uuids, ["x/7f", "7f37a5c", "y"])] {
+            for chosen in 1..<(1 << texts.count) {
+                let keys = texts.indices.filter { chosen & 1 << $0 != 0 }.map { RowKey([texts[$0]]) }
+                var writer = ByteWriter()
+                KeyColumn.write(keys, to: &writer)
+                for key in (texts + absent).map({ RowKey([$0]) }) {
+                    var reader = ByteReader(Bytes(writer.bytes))
+                    let isHeld = try KeyColumn.holds(key, count: keys.count, in: &reader)
+                    #expect(isHeld == keys.contains(key), "\(key.texts) in \(keys.map(\.texts))")
+                }
+            }
         }
     }
 
