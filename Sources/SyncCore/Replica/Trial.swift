@@ -7,6 +7,16 @@ final class Trial {
     private let connection: Connection
     private let table: Table
     private let name: String
+    /// Made for the first row, for most transactions judge none.
+    private var prepared: Statements?
+
+    /// What is run for each row.
+    private struct Statements {
+        let insert: Statement
+        let delete: Statement
+        /// Nil where no column is generated.
+        let read: Statement?
+    }
 
     init(_ table: Table, on connection: Connection) throws {
         self.table = table
@@ -34,7 +44,7 @@ final class Trial {
             return (error.message ?? "constraint", [])
         }
         let values = try readGenerated()
-        try connection.run("DELETE FROM temp.\(quoted(name))")
+        try statements().delete.run()
         return (nil, values)
     }
 
@@ -45,24 +55,33 @@ final class Trial {
     }
 
     private func insert(_ key: RowKey, _ image: [Value]) throws {
-        let columns = table.keyColumns + table.columns.map(\.name)
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        let statement = try connection.statement(
-            "INSERT INTO temp.\(quoted(name)) (\(columns.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
-        )
-        statement.bind(key, at: 1)
-        for (index, value) in image.enumerated() {
-            statement.bind(value, at: Int32(table.keyColumns.count + index + 1))
+        let statement = try statements().insert
+        try key.bytes.withUnsafeBytes { key in
+            statement.bind(borrowedKey: key, at: 1)
+            try statement.withBound(image[...], from: Int32(table.keyColumns.count + 1)) {
+                try statement.run()
+            }
         }
-        try statement.run()
     }
 
     private func readGenerated() throws -> [Value] {
-        guard !table.generated.isEmpty else { return [] }
-        let columns = table.generated.map(quoted).joined(separator: ", ")
-        let statement = try connection.statement("SELECT \(columns) FROM temp.\(quoted(name))")
-        guard try statement.step() else { return [] }
+        guard let statement = try statements().read, try statement.step() else { return [] }
         defer { statement.reset() }
         return table.generated.indices.map { statement.value(Int32($0)) }
+    }
+
+    private func statements() throws -> Statements {
+        if let prepared { return prepared }
+        let columns = (table.keyColumns + table.columns.map(\.name)).map(quoted)
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let target = "temp.\(quoted(name))"
+        let generated = table.generated.map(quoted).joined(separator: ", ")
+        let made = Statements(
+            insert: try connection.statement(
+                "INSERT INTO \(target) (\(columns.joined(separator: ", "))) VALUES (\(marks))"),
+            delete: try connection.statement("DELETE FROM \(target)"),
+            read: generated.isEmpty ? nil : try connection.statement("SELECT \(generated) FROM \(target)"))
+        prepared = made
+        return made
     }
 }
