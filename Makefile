@@ -29,7 +29,7 @@ setup:
 	@Scripts/setup.sh
 
 build: setup
-	swift build -c release --product essync --scratch-path $(RELEASE)
+	swift build -c release --product essync --static-swift-stdlib --scratch-path $(RELEASE)
 
 demo: build
 	@Scripts/demo.sh $(ESSYNC)
