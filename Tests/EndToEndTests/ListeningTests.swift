@@ -59,7 +59,7 @@ struct ListeningCommandTests {
         #expect(try await founder.tries("resource", "benevolat", "beaucoup").code == 64)
     }
 
-    @Test func everyFormat_isWritten_andDataInclusionIsReadBack() async throws {
+    @Test func everyFormat_isWritten_andReadBack() async throws {
         let (world, founder) = try await seeded()
         for format in ["hsds", "vcard", "json-ld", "geojson", "icalendar", "data-inclusion"] {
             let target = world.folder.appending(path: format)
@@ -67,10 +67,11 @@ struct ListeningCommandTests {
             for file in written["files"].items {
                 #expect(FileManager.default.fileExists(atPath: file.string ?? ""), "\(format)")
             }
+            let read = try await founder.json("import", target.path(), "--dry-run")
+            #expect(read["format"].string == format)
+            #expect(read["new"].int == 0 && read["changed"].int == 0, "\(format)")
         }
         let folder = world.folder.appending(path: "data-inclusion").path()
-        let read = try await founder.json("import", folder, "--format", "data-inclusion", "--dry-run")
-        #expect(read["new"].int == 0 && read["changed"].int == 0)
         #expect(try await founder.tries("import", folder, "--format", "hsds").code == 1)
         let broken = world.folder.appending(path: "structures.json")
         try Data("[\n{\"id\": \"x--1\"}]".utf8).write(to: broken)

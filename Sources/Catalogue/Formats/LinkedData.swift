@@ -11,8 +11,10 @@ public struct LinkedData: Sendable {
     }
 
     /// One JSON document.
-    public func document(_ structure: Structure) -> String {
-        JSONText.some(
+    public func document(_ structure: Structure) -> String { json(structure).text }
+
+    func json(_ structure: Structure) -> JSONText {
+        .some(
             organization(structure).merging([
                 "@context": .string("https://schema.org"), "description": .text(structure.description),
                 "alternateName": .list((catalogue.aliases[structure.id] ?? []).map(JSONText.string)),
@@ -28,13 +30,14 @@ public struct LinkedData: Sendable {
                             "value": .string($0.value),
                         ])
                     }),
-            ]) { $1 }
-        ).text
+            ]) { $1 })
     }
 
     /// One JSON document.
-    public func document(_ offer: Offer) -> String {
-        JSONText.some([
+    public func document(_ offer: Offer) -> String { json(offer).text }
+
+    func json(_ offer: Offer) -> JSONText {
+        .some([
             "@context": .string("https://schema.org"), "@type": .string("Service"),
             "@id": .string("urn:essync:\(offer.id)"), "name": .string(offer.name),
             "description": .text(offer.description ?? offer.summary),
@@ -51,22 +54,23 @@ public struct LinkedData: Sendable {
                     ])
                 }),
             "url": .text(offer.url), "inLanguage": .string("fr"),
-        ]).text
+        ])
     }
 
     /// One JSON document.
-    public func document(_ event: Event) -> String {
-        JSONText.some([
+    public func document(_ event: Event) -> String { json(event).text }
+
+    func json(_ event: Event) -> JSONText {
+        .some([
             "@context": .string("https://schema.org"), "@type": .string("Event"),
             "@id": .string("urn:essync:event:\(event.id)"), "name": .string(event.title),
             "startDate": .text(event.startsAt), "endDate": .text(event.endsAt),
             "description": .text(event.note), "url": .text(event.url),
             "organizer": event.organizer.flatMap { catalogue.structure($0) }.map { .some(organization($0)) },
-            "location": (event.place ?? event.city).map {
-                .object(["@type": .string("Place"), "name": .string($0)])
-            },
-            "eventStatus": event.status == "annule" ? .string("https://schema.org/EventCancelled") : nil,
-        ]).text
+            "location": location(event),
+            "eventStatus": event.status.flatMap { Self.statuses[$0] }
+                .map { .string("https://schema.org/" + $0) },
+        ])
     }
 
     /// All that is published, as one document: organizations, services, then events.
@@ -76,6 +80,19 @@ public struct LinkedData: Sendable {
             + catalogue.events.map(document)
         // Each names its context itself, so that it can be cut out and used alone.
         return "{\"@graph\":[\n" + items.joined(separator: ",\n") + "\n]}\n"
+    }
+
+    /// Those that schema.org has a word for.
+    static let statuses = ["annule": "EventCancelled", "confirme": "EventScheduled"]
+
+    private func location(_ event: Event) -> JSONText? {
+        guard event.place != nil || event.city != nil else { return nil }
+        let address = event.city.map { city in
+            JSONText.object(["@type": .string("PostalAddress"), "addressLocality": .string(city)])
+        }
+        return .some([
+            "@type": .string("Place"), "name": .text(event.place ?? event.city), "address": address,
+        ])
     }
 
     private func organization(_ structure: Structure) -> [String: JSONText?] {

@@ -4,8 +4,12 @@ import SyncCore
 enum ColumnNames {
     /// The table's column that a heading means; nil where it means none.
     static func column(_ heading: String, in table: Table) -> String? {
+        self.column(heading, of: Set(table.columns.map(\.name) + table.keyColumns))
+    }
+
+    /// The one of these columns that a heading means.
+    static func column(_ heading: String, of names: Set<String>) -> String? {
         let words = FoldedText.fold(heading).split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
-        let names = table.columns.map(\.name) + table.keyColumns
         return meanings.first { $0.headings.contains(words) && names.contains($0.column) }?.column
     }
 
