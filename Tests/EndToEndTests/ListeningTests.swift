@@ -59,6 +59,26 @@ struct ListeningCommandTests {
         #expect(try await founder.tries("resource", "benevolat", "beaucoup").code == 64)
     }
 
+    @Test func sheetsOfLongAgo_areTold_andGoOnlyWhenAsked() async throws {
+        let (world, founder) = try await seeded()
+        defer { withExtendedLifetime(world) {} }
+        for month in ["2019-03", "2999-01"] {
+            try await founder.does("questionnaire", "answer", "manques=Du temps", "--month", month)
+        }
+        let found = try await founder.json("check")["findings"].items.filter {
+            $0["code"].string == "kept-too-long"
+        }
+        #expect(found.count == 1)
+        #expect(try await founder.tries("check", "--strict").code == 2)
+        let tried = try await founder.json("questionnaire", "purge", "--dry-run")
+        #expect(tried["sheets"].items.map { $0["since"].string } == ["2019-03-01"])
+        #expect(try await founder.json("list", "answer_sheet").items.count == 2)
+        #expect(
+            try await founder.does("questionnaire", "purge", "--lang", "fr").out.contains("essync compact"))
+        #expect(try await founder.json("list", "answer_sheet").items.count == 1)
+        #expect(try await founder.json("questionnaire", "purge")["sheets"].items.isEmpty)
+    }
+
     @Test func everyFormat_isWritten_andReadBack() async throws {
         let (world, founder) = try await seeded()
         for format in ["hsds", "vcard", "json-ld", "geojson", "icalendar", "data-inclusion"] {
