@@ -22,7 +22,7 @@ struct ImportRow {
         }
         for (use, cell) in zip(header.uses, cells) {
             switch use {
-            case .ignored: break
+            case .ignored, .place: break
             case .key(let part): parts[part] = cell
             case .field(let column): read(cell, column, table, readsDecimalCommas)
             }
