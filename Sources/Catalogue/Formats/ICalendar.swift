@@ -28,7 +28,7 @@ public enum ICalendar {
     ) {
         guard let start = event.startsAt.flatMap(time) else { return }
         lines.add("BEGIN", value: "VEVENT")
-        lines.add("UID", value: "\(event.id)@\(catalogue.network)")
+        lines.add("UID", text: "\(event.id)@\(catalogue.network)")
         lines.add("DTSTAMP", value: "\(day(today))T000000Z")
         lines.add("DTSTART" + start.parameter, value: start.value)
         if let end = end(event) { lines.add("DTEND" + end.parameter, value: end.value) }
@@ -36,7 +36,7 @@ public enum ICalendar {
         lines.add("DESCRIPTION", text: event.note)
         let place = [event.place, event.city].compactMap(\.self).joined(separator: ", ")
         lines.add("LOCATION", text: place)
-        lines.add("URL", value: event.url)
+        lines.add("URL", value: event.url.flatMap(WebAddress.web))
         lines.add("RRULE", value: event.recurrence.flatMap { $0.hasPrefix("FREQ=") ? $0 : nil })
         lines.add("CATEGORIES", text: event.kind.map { catalogue.book.label("event_kind", $0, .french) })
         lines.add("STATUS", value: event.status == "annule" ? "CANCELLED" : "CONFIRMED")

@@ -53,7 +53,7 @@ public struct LinkedData: Sendable {
                         "audienceType": .string(catalogue.book.label("audience", $0, language)),
                     ])
                 }),
-            "url": .text(offer.url), "inLanguage": .string("fr"),
+            "url": .text(offer.url.flatMap(WebAddress.web)), "inLanguage": .string("fr"),
         ])
     }
 
@@ -65,7 +65,7 @@ public struct LinkedData: Sendable {
             "@context": .string("https://schema.org"), "@type": .string("Event"),
             "@id": .string("urn:essync:event:\(event.id)"), "name": .string(event.title),
             "startDate": .text(event.startsAt), "endDate": .text(event.endsAt),
-            "description": .text(event.note), "url": .text(event.url),
+            "description": .text(event.note), "url": .text(event.url.flatMap(WebAddress.web)),
             "organizer": event.organizer.flatMap { catalogue.structure($0) }.map { .some(organization($0)) },
             "location": location(event),
             "eventStatus": event.status.flatMap { Self.statuses[$0] }
@@ -98,7 +98,7 @@ public struct LinkedData: Sendable {
     private func organization(_ structure: Structure) -> [String: JSONText?] {
         [
             "@type": .string("Organization"), "@id": .string("urn:essync:\(structure.id)"),
-            "name": .string(structure.name), "url": .text(structure.website),
+            "name": .string(structure.name), "url": .text(structure.website.flatMap(WebAddress.web)),
         ]
     }
 
