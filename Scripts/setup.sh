@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(libsqlite3-dev libzstd-dev sqlite3 python3 openssl pkg-config)
-[ "${1:-}" = checks ] && packages+=(python3-venv chromium)
+[ "${1:-}" = checks ] && packages+=(python3-venv chromium zbar-tools)
 missing=()
 for package in "${packages[@]}"; do
     dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")

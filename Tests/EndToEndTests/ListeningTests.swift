@@ -59,7 +59,27 @@ struct ListeningCommandTests {
         #expect(try await founder.tries("resource", "benevolat", "beaucoup").code == 64)
     }
 
-    @Test func everyFormat_isWritten_andDataInclusionIsReadBack() async throws {
+    @Test func sheetsOfLongAgo_areTold_andGoOnlyWhenAsked() async throws {
+        let (world, founder) = try await seeded()
+        defer { withExtendedLifetime(world) {} }
+        for month in ["2019-03", "2999-01"] {
+            try await founder.does("questionnaire", "answer", "manques=Du temps", "--month", month)
+        }
+        let found = try await founder.json("check")["findings"].items.filter {
+            $0["code"].string == "kept-too-long"
+        }
+        #expect(found.count == 1)
+        #expect(try await founder.tries("check", "--strict").code == 2)
+        let tried = try await founder.json("questionnaire", "purge", "--dry-run")
+        #expect(tried["sheets"].items.map { $0["since"].string } == ["2019-03-01"])
+        #expect(try await founder.json("list", "answer_sheet").items.count == 2)
+        #expect(
+            try await founder.does("questionnaire", "purge", "--lang", "fr").out.contains("essync compact"))
+        #expect(try await founder.json("list", "answer_sheet").items.count == 1)
+        #expect(try await founder.json("questionnaire", "purge")["sheets"].items.isEmpty)
+    }
+
+    @Test func everyFormat_isWritten_andReadBack() async throws {
         let (world, founder) = try await seeded()
         for format in ["hsds", "vcard", "json-ld", "geojson", "icalendar", "data-inclusion"] {
             let target = world.folder.appending(path: format)
@@ -67,10 +87,11 @@ struct ListeningCommandTests {
             for file in written["files"].items {
                 #expect(FileManager.default.fileExists(atPath: file.string ?? ""), "\(format)")
             }
+            let read = try await founder.json("import", target.path(), "--dry-run")
+            #expect(read["format"].string == format)
+            #expect(read["new"].int == 0 && read["changed"].int == 0, "\(format)")
         }
         let folder = world.folder.appending(path: "data-inclusion").path()
-        let read = try await founder.json("import", folder, "--format", "data-inclusion", "--dry-run")
-        #expect(read["new"].int == 0 && read["changed"].int == 0)
         #expect(try await founder.tries("import", folder, "--format", "hsds").code == 1)
         let broken = world.folder.appending(path: "structures.json")
         try Data("[\n{\"id\": \"x--1\"}]".utf8).write(to: broken)

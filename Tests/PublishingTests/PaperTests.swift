@@ -1,8 +1,9 @@
 import Catalogue
 import Foundation
-import Publishing
 import SyncCore
 import Testing
+
+@testable import Publishing
 
 struct PaperTests {
     private func options(_ day: String = "2026-11-21") throws -> SiteOptions {
@@ -33,6 +34,30 @@ struct PaperTests {
                 )
             }
         }
+    }
+
+    /// A code leads to the sheet's own page, whose address is printed for those who read it.
+    @Test func aCode_leadsToTheSheetsPage_whereTheSiteHasAnAddress() throws {
+        let catalogue = try SeededCatalogue.shared.get()
+        var options = try options()
+        func text(_ path: String, _ language: Language = .french) throws -> String {
+            let files = try Sheets.output(catalogue, options, language).files
+            return try String(decoding: #require(files.first { $0.path == path }).bytes, as: UTF8.self)
+        }
+        #expect(try !text("S-inter-made.html").contains("<svg class=\"qr\""))
+        options.address = "https://exemple.fr"
+        let link = "https://exemple.fr/structures/inter-made.html"
+        let sheet = try text("S-inter-made.html")
+        #expect(try sheet.contains(#require(QRCode(link)).svg) && sheet.contains("· " + link))
+        #expect(
+            try text("S-inter-made.html", .english).contains("https://exemple.fr/en/structures/inter-made"))
+        #expect(try text("E-1.html").contains("https://exemple.fr/etapes/emergence.html"))
+        let folder = String(decoding: try Brochure.file(catalogue, options).bytes, as: UTF8.self)
+        #expect(try folder.contains(#require(QRCode("https://exemple.fr/index.html")).svg))
+        let slip = try ReplacementSlip.file([], since: nil, catalogue, options)
+        #expect(String(decoding: slip.bytes, as: UTF8.self).contains("class=\"qr\""))
+        let site = try Site.files(catalogue, options).map(\.path)
+        #expect(site.contains("structures/inter-made.html") && site.contains("etapes/emergence.html"))
     }
 
     @Test func anEditionOfAnotherDay_replacesNothing() throws {

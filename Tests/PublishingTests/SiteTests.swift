@@ -145,6 +145,10 @@ struct SiteTests {
                     ("name", "<script>alert(1)</script>"), ("website", "javascript:alert(1)"),
                     ("description", "</script><b>\"gras\"</b>"),
                 ])
+            try $0.put(
+                "event", ["fete"],
+                [("title", "Fête"), ("starts_at", "2999-01-01"), ("url", "javascript:alert(2)")])
+            try $0.put("call", ["prix"], [("title", "Prix"), ("url", "javascript:alert(3)")])
         }
         let options = SiteOptions(title: "<i>", today: try #require(CalendarDay("2026-11-21")))
         for file in try Site.files(CatalogueSnapshot(replica), options) where file.path.hasSuffix(".html") {

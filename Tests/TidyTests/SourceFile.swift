@@ -38,7 +38,10 @@ struct SourceFile {
     var imports: [String] {
         lines.compactMap { line in
             let words = line.split(separator: " ")
-            guard let index = words.firstIndex(of: "import"), index < 2 else { return nil }
+            // `public import`, `@testable import`; not the command of that name in a text.
+            guard let index = words.firstIndex(of: "import"), index < 2, !words[0].hasPrefix("\"") else {
+                return nil
+            }
             return words.dropFirst(index + 1).first.map { String($0.split(separator: ".")[0]) }
         }
     }

@@ -11,11 +11,11 @@ struct ContentLines {
         add(name, value: Self.escaped(value))
     }
 
-    /// A line whose value is written as it is.
+    /// A line whose value is written as it is, line breaks left out: they would begin another line.
     mutating func add(_ name: String, value: String?) {
         guard let value, !value.isEmpty else { return }
         var line = ""
-        for character in "\(name):\(value)" {
+        for character in "\(name):\(value)" where !character.isNewline {
             if line.utf8.count + character.utf8.count > Self.bytesMax {
                 text += line + "\r\n"
                 line = " "

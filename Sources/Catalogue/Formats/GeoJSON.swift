@@ -23,12 +23,26 @@ public enum GeoJSON {
         _ place: Place, of structure: Structure, _ catalogue: CatalogueSnapshot, _ language: Language,
         _ today: CalendarDay
     ) -> JSONText {
+        .object([
+            "type": .string("Feature"), "id": .string(place.id),
+            "properties": properties(place, of: structure, catalogue, language, today),
+            "geometry": point(place) ?? .null,
+        ])
+    }
+
+    static func properties(
+        _ place: Place, of structure: Structure, _ catalogue: CatalogueSnapshot, _ language: Language,
+        _ today: CalendarDay
+    ) -> JSONText {
         let offered = catalogue.publishedOffers(of: structure.id)
         let stages = structure.codes("stage") + offered.flatMap { $0.codes("stage") }
         let lit = catalogue.phaseMarks(stages, language).filter(\.isLit)
-        let properties: [String: JSONText?] = [
+        return .some([
             "structure": .string(structure.id), "name": .string(structure.name),
             "place": .text(place.name), "address": .text(place.lines.joined(separator: ", ")),
+            "street_address": .text(place.address), "address_extra": .text(place.addressExtra),
+            "postal_code": .text(place.postalCode), "city": .text(place.city),
+            "insee_code": .text(place.inseeCode),
             "type": .text(structure.type), "phases": .array(lit.map { .string($0.code) }),
             "territories": .array(structure.codes("territory").map(JSONText.string)),
             "verified_on": .text(structure.verifiedOn?.description),
@@ -36,10 +50,6 @@ public enum GeoJSON {
                 Freshness(
                     verifiedOn: structure.verifiedOn, hasSource: structure.source != nil, today: today
                 ).state.rawValue),
-        ]
-        return .object([
-            "type": .string("Feature"), "id": .string(place.id), "properties": .some(properties),
-            "geometry": point(place) ?? .null,
         ])
     }
 

@@ -53,23 +53,40 @@ extension HSDS {
     }
 
     /// One attribute for each code, with the term as our vocabulary has it.
-    func attributes(_ codes: [(vocabulary: String, code: String)], of table: String, _ key: String)
-        -> JSONText?
-    {
-        .list(
-            codes.map { vocabulary, code in
-                .object([
-                    "id": id("attribute", table, key, vocabulary, code), "link_type": .string(vocabulary),
-                    "taxonomy_term": .object([
-                        "id": id("term", vocabulary, code), "code": .string(code),
-                        "name": .string(catalogue.book.label(vocabulary, code, language)),
-                        "description": .string(
-                            catalogue.book.label(vocabulary, code, language == .french ? .english : .french)),
-                        "taxonomy": .string("urn:essync:vocabulary:\(vocabulary)"),
-                        "language": .string(language.rawValue),
-                    ]),
-                ])
-            })
+    ///
+    /// - Parameters:
+    ///   - columns: codes that stand in a column, which the link's type names.
+    ///   - terms: by vocabulary, which is the link's type.
+    ///   - table: whose attributes they are.
+    ///   - key: the row's.
+    /// - Returns: nil where there is none.
+    func attributes(
+        _ columns: [(column: String, vocabulary: String, code: String?)], _ terms: [String: [String]],
+        of table: String, _ key: String
+    ) -> JSONText? {
+        let filled = columns.compactMap { column, vocabulary, code in
+            code.map { attribute(column, vocabulary, $0, of: table, key) }
+        }
+        let others = terms.sorted { $0.key < $1.key }.flatMap { vocabulary, codes in
+            codes.map { attribute(vocabulary, vocabulary, $0, of: table, key) }
+        }
+        return .list(filled + others)
+    }
+
+    private func attribute(
+        _ link: String, _ vocabulary: String, _ code: String, of table: String, _ key: String
+    ) -> JSONText {
+        .object([
+            "id": id("attribute", table, key, link, code), "link_type": .string(link),
+            "taxonomy_term": .object([
+                "id": id("term", vocabulary, code), "code": .string(code),
+                "name": .string(catalogue.book.label(vocabulary, code, language)),
+                "description": .string(
+                    catalogue.book.label(vocabulary, code, language == .french ? .english : .french)),
+                "taxonomy": .string("urn:essync:vocabulary:\(vocabulary)"),
+                "language": .string(language.rawValue),
+            ]),
+        ])
     }
 
     /// How many places are free, where that was counted.
@@ -101,11 +118,14 @@ extension HSDS {
     func process(_ offer: Offer) -> String? {
         let selection = offer.selection.map { catalogue.book.label("selection", $0, language) }
         let access = offer.isDirectAccess.flatMap { isDirect in
-            isDirect ? language(french: "Accueil direct", english: "Direct access") : nil
+            isDirect ? Self.directAccess[language == .french ? 0 : 1] : nil
         }
         let said = [selection, access].compactMap(\.self)
         return said.isEmpty ? nil : said.joined(separator: ". ")
     }
 
-    private static let kinds = ["physique": "physical", "postale": "postal", "virtuel": "virtual"]
+    /// In French and English.
+    static let directAccess = ["Accueil direct", "Direct access"]
+
+    static let kinds = ["physique": "physical", "postale": "postal", "virtuel": "virtual"]
 }

@@ -27,6 +27,12 @@ public struct HSDS: Sendable {
     let language: Language
     private let namespace: NameUUID
 
+    init(_ catalogue: CatalogueSnapshot, _ language: Language = .french) {
+        self.catalogue = catalogue
+        self.language = language
+        namespace = NameUUID("urn:essync:\(catalogue.network)", in: .url)
+    }
+
     /// Writes the catalogue as it stands.
     ///
     /// - Parameters:
@@ -34,9 +40,7 @@ public struct HSDS: Sendable {
     ///   - language: of the labels; the rows' own words stay as they are.
     /// - Returns: the files.
     public static func output(_ catalogue: CatalogueSnapshot, _ language: Language = .french) -> Output {
-        let format = HSDS(
-            catalogue: catalogue, language: language,
-            namespace: NameUUID("urn:essync:\(catalogue.network)", in: .url))
+        let format = HSDS(catalogue, language)
         let described = catalogue.publishedStructures.filter { format.description($0) != nil }
         let structures = Set(described.map(\.id))
         let offers = catalogue.publishedOffers.filter { structures.contains($0.structure) }
@@ -53,7 +57,7 @@ public struct HSDS: Sendable {
 
     // MARK: Rows
 
-    private func organization(_ structure: Structure) -> JSONText {
+    func organization(_ structure: Structure) -> JSONText {
         let identifiers = (catalogue.identifiers[structure.id] ?? []).map { identifier in
             JSONText.object([
                 "id": id("identifier", structure.id, identifier.scheme, identifier.value),
@@ -76,17 +80,16 @@ public struct HSDS: Sendable {
             "phones": phones(structure.phone, "structure", structure.id),
             "locations": .list(places.map(location)), "organization_identifiers": .list(identifiers),
             "attributes": attributes(
-                [("structure_type", structure.type), ("model", structure.model)].compactMap { name, code in
-                    code.map { (name, $0) }
-                }
-                    + structure.terms.sorted { $0.key < $1.key }.flatMap { name, codes in
-                        codes.map { (name, $0) }
-                    }, of: "structure", structure.id),
+                [
+                    ("structure.type", "structure_type", structure.type),
+                    ("structure.model", "model", structure.model),
+                ],
+                structure.terms, of: "structure", structure.id),
         ]
         return .some(members.merging(named(structure)) { $1 })
     }
 
-    private func service(_ offer: Offer) -> JSONText {
+    func service(_ offer: Offer) -> JSONText {
         let structure = catalogue.structure(offer.structure)
         let members: [String: JSONText?] = [
             "id": id("offer", offer.id), "name": .string(offer.name),
@@ -106,12 +109,10 @@ public struct HSDS: Sendable {
                     ])
                 }),
             "attributes": attributes(
-                [("service_type", offer.serviceType), ("selection", offer.selection)].compactMap {
-                    name, code in code.map { (name, $0) }
-                }
-                    + offer.terms.sorted { $0.key < $1.key }.filter { $0.key != "territory" }.flatMap {
-                        name, codes in codes.map { (name, $0) }
-                    }, of: "offer", offer.id),
+                [
+                    ("offer.service_type", "service_type", offer.serviceType),
+                    ("offer.selection", "selection", offer.selection),
+                ], offer.terms.filter { $0.key != "territory" }, of: "offer", offer.id),
             "capacities": capacities(offer),
         ]
         return .some(members)
@@ -130,10 +131,14 @@ public struct HSDS: Sendable {
     }
 
     /// The id of a row: of its table and its key.
-    func id(_ parts: String...) -> JSONText {
-        .string(NameUUID(parts.joined(separator: "\u{0}"), in: namespace).text)
+    func id(_ parts: String...) -> JSONText { .string(uuid(parts)) }
+
+    func uuid(_ parts: String...) -> String { uuid(parts) }
+
+    private func uuid(_ parts: [String]) -> String {
+        NameUUID(parts.joined(separator: "\u{0}"), in: namespace).text
     }
 
     /// Schemes as org-id.guide names them; it has none for the RNA's predecessor or for our own.
-    private static let schemes = ["siren": "FR-SIREN", "siret": "FR-SIRET", "rna": "FR-RNA"]
+    static let schemes = ["siren": "FR-SIREN", "siret": "FR-SIRET", "rna": "FR-RNA"]
 }

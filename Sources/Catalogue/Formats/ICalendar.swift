@@ -28,19 +28,27 @@ public enum ICalendar {
     ) {
         guard let start = event.startsAt.flatMap(time) else { return }
         lines.add("BEGIN", value: "VEVENT")
-        lines.add("UID", value: "\(event.id)@\(catalogue.network)")
+        lines.add("UID", text: "\(event.id)@\(catalogue.network)")
         lines.add("DTSTAMP", value: "\(day(today))T000000Z")
         lines.add("DTSTART" + start.parameter, value: start.value)
-        if let end = event.endsAt.flatMap(time) { lines.add("DTEND" + end.parameter, value: end.value) }
+        if let end = end(event) { lines.add("DTEND" + end.parameter, value: end.value) }
         lines.add("SUMMARY", text: event.title)
         lines.add("DESCRIPTION", text: event.note)
         let place = [event.place, event.city].compactMap(\.self).joined(separator: ", ")
         lines.add("LOCATION", text: place)
-        lines.add("URL", value: event.url)
+        lines.add("URL", value: event.url.flatMap(WebAddress.web))
         lines.add("RRULE", value: event.recurrence.flatMap { $0.hasPrefix("FREQ=") ? $0 : nil })
         lines.add("CATEGORIES", text: event.kind.map { catalogue.book.label("event_kind", $0, .french) })
         lines.add("STATUS", value: event.status == "annule" ? "CANCELLED" : "CONFIRMED")
         lines.add("END", value: "VEVENT")
+    }
+
+    /// As the start is told: a day, which a calendar ends on the next (RFC 5545, section 3.6.1), or a time.
+    private static func end(_ event: Event) -> (parameter: String, value: String)? {
+        guard let text = event.endsAt, let start = event.startsAt else { return nil }
+        guard start.utf8.count == 10 else { return text.utf8.count > 10 ? time(text) : nil }
+        let next = CalendarDay(String(text.prefix(10)))?.adding(days: 1)
+        return next.map { (";VALUE=DATE", day($0)) }
     }
 
     /// A day, or a time in UTC.

@@ -11,8 +11,10 @@ public struct LinkedData: Sendable {
     }
 
     /// One JSON document.
-    public func document(_ structure: Structure) -> String {
-        JSONText.some(
+    public func document(_ structure: Structure) -> String { json(structure).text }
+
+    func json(_ structure: Structure) -> JSONText {
+        .some(
             organization(structure).merging([
                 "@context": .string("https://schema.org"), "description": .text(structure.description),
                 "alternateName": .list((catalogue.aliases[structure.id] ?? []).map(JSONText.string)),
@@ -28,13 +30,14 @@ public struct LinkedData: Sendable {
                             "value": .string($0.value),
                         ])
                     }),
-            ]) { $1 }
-        ).text
+            ]) { $1 })
     }
 
     /// One JSON document.
-    public func document(_ offer: Offer) -> String {
-        JSONText.some([
+    public func document(_ offer: Offer) -> String { json(offer).text }
+
+    func json(_ offer: Offer) -> JSONText {
+        .some([
             "@context": .string("https://schema.org"), "@type": .string("Service"),
             "@id": .string("urn:essync:\(offer.id)"), "name": .string(offer.name),
             "description": .text(offer.description ?? offer.summary),
@@ -50,23 +53,24 @@ public struct LinkedData: Sendable {
                         "audienceType": .string(catalogue.book.label("audience", $0, language)),
                     ])
                 }),
-            "url": .text(offer.url), "inLanguage": .string("fr"),
-        ]).text
+            "url": .text(offer.url.flatMap(WebAddress.web)), "inLanguage": .string("fr"),
+        ])
     }
 
     /// One JSON document.
-    public func document(_ event: Event) -> String {
-        JSONText.some([
+    public func document(_ event: Event) -> String { json(event).text }
+
+    func json(_ event: Event) -> JSONText {
+        .some([
             "@context": .string("https://schema.org"), "@type": .string("Event"),
             "@id": .string("urn:essync:event:\(event.id)"), "name": .string(event.title),
             "startDate": .text(event.startsAt), "endDate": .text(event.endsAt),
-            "description": .text(event.note), "url": .text(event.url),
+            "description": .text(event.note), "url": .text(event.url.flatMap(WebAddress.web)),
             "organizer": event.organizer.flatMap { catalogue.structure($0) }.map { .some(organization($0)) },
-            "location": (event.place ?? event.city).map {
-                .object(["@type": .string("Place"), "name": .string($0)])
-            },
-            "eventStatus": event.status == "annule" ? .string("https://schema.org/EventCancelled") : nil,
-        ]).text
+            "location": location(event),
+            "eventStatus": event.status.flatMap { Self.statuses[$0] }
+                .map { .string("https://schema.org/" + $0) },
+        ])
     }
 
     /// All that is published, as one document: organizations, services, then events.
@@ -78,10 +82,23 @@ public struct LinkedData: Sendable {
         return "{\"@graph\":[\n" + items.joined(separator: ",\n") + "\n]}\n"
     }
 
+    /// Those that schema.org has a word for.
+    static let statuses = ["annule": "EventCancelled", "confirme": "EventScheduled"]
+
+    private func location(_ event: Event) -> JSONText? {
+        guard event.place != nil || event.city != nil else { return nil }
+        let address = event.city.map { city in
+            JSONText.object(["@type": .string("PostalAddress"), "addressLocality": .string(city)])
+        }
+        return .some([
+            "@type": .string("Place"), "name": .text(event.place ?? event.city), "address": address,
+        ])
+    }
+
     private func organization(_ structure: Structure) -> [String: JSONText?] {
         [
             "@type": .string("Organization"), "@id": .string("urn:essync:\(structure.id)"),
-            "name": .string(structure.name), "url": .text(structure.website),
+            "name": .string(structure.name), "url": .text(structure.website.flatMap(WebAddress.web)),
         ]
     }
 

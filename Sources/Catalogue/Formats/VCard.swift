@@ -23,7 +23,7 @@ public enum VCard {
         lines.add("NOTE", text: structure.summary ?? structure.description)
         lines.add("TEL;VALUE=uri", value: structure.phone.flatMap(PhoneNumber.init).map { "tel:\($0.e164)" })
         lines.add("EMAIL", text: structure.email)
-        lines.add("URL", value: structure.website)
+        lines.add("URL", value: structure.website.flatMap(WebAddress.web))
         for place in catalogue.places(of: structure.id) where place.address != nil || place.city != nil {
             let parts = [
                 nil, place.addressExtra, place.address, place.city, nil, place.postalCode, "France",

@@ -4,6 +4,9 @@ enum CheckHint {
     static func type(_ type: String, _ language: Language) -> String {
         switch type {
         case "INTEGER", "INT": language(french: "un nombre entier", english: "a whole number")
+        case "OBJECT":
+            language(french: "un objet, ou une liste d'objets", english: "an object, or a list of objects")
+        case "TEXT": language(french: "un texte", english: "text")
         case "REAL": language(french: "un nombre", english: "a number")
         default: language(french: "du type \(type)", english: "of type \(type)")
         }

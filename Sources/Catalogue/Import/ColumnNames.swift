@@ -4,8 +4,22 @@ import SyncCore
 enum ColumnNames {
     /// The table's column that a heading means; nil where it means none.
     static func column(_ heading: String, in table: Table) -> String? {
+        self.column(heading, of: Set(table.columns.map(\.name) + table.keyColumns))
+    }
+
+    /// The column of a place that a heading means, in a directory of structures.
+    static func column(ofPlace heading: String) -> String? {
+        let name = heading.lowercased()
+        return placeColumns.contains(name) ? name : column(heading, of: placeColumns)
+    }
+
+    private static let placeColumns: Set<String> = [
+        "address", "address_extra", "postal_code", "city", "insee_code", "latitude", "longitude",
+    ]
+
+    /// The one of these columns that a heading means.
+    static func column(_ heading: String, of names: Set<String>) -> String? {
         let words = FoldedText.fold(heading).split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
-        let names = table.columns.map(\.name) + table.keyColumns
         return meanings.first { $0.headings.contains(words) && names.contains($0.column) }?.column
     }
 
@@ -48,7 +62,10 @@ enum ColumnNames {
         ("verified_on", ["verifie le", "date de verification"]),
         ("address", ["adresse", "rue"]), ("postal_code", ["code postal", "cp"]),
         ("city", ["ville", "commune"]),
-        ("insee_code", ["code insee", "insee"]), ("starts_at", ["debut", "date", "date de debut"]),
+        ("address_extra", ["complement d adresse", "complement"]),
+        ("insee_code", ["code insee", "insee"]), ("latitude", ["latitude", "lat"]),
+        ("longitude", ["longitude", "lon", "lng", "long"]),
+        ("starts_at", ["debut", "date", "date de debut"]),
         ("ends_at", ["fin", "date de fin"]), ("source", ["source"]),
     ]
 }

@@ -7,6 +7,8 @@ struct ImportHeader {
         /// A part of the key.
         case key(Int)
         case field(Column)
+        /// A column of the place that a directory tells in the same line.
+        case place(String)
         case ignored
     }
 
@@ -37,6 +39,12 @@ struct ImportHeader {
                     renamed.append((name, column))
                 }
             }
+            if use == .ignored, table.name == "structure", let column = ColumnNames.column(ofPlace: name),
+                !uses.contains(.place(column))
+            {
+                use = .place(column)
+                renamed.append((name, "place." + column))
+            }
             if use == .ignored {
                 ignored.append(Self.ignored(name, at: index, in: table))
             } else if uses.contains(use) {
@@ -58,6 +66,9 @@ struct ImportHeader {
         self.ignored = ignored
         self.refusals = refusals
     }
+
+    /// Whether lines of the file also tell of places.
+    var hasPlaces: Bool { uses.contains { if case .place = $0 { true } else { false } } }
 
     /// The table's columns that new rows need and the file doesn't have.
     func missing(from table: Table) -> [Column] {

@@ -2,8 +2,11 @@ extension ImportReason {
     /// The reason as a sentence, without a full stop, that says what to do where that can be said.
     public func message(_ language: Language) -> String {
         switch code {
-        case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken: column(language)
-        case .readAs, .keyFromName, .oneNumber: reading(language)
+        case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken, .person:
+            column(language)
+        case .readAs, .keyFromName, .oneNumber, .parisTime: reading(language)
+        case .noComponent, .noProperty, .unopened, .unclosed, .tooDeep, .notATime, .unknownZone:
+            component(language)
         case .unknownTable, .notText, .notJSON, .fileTooLarge, .noHeader, .noKeyColumn, .repeatedColumn:
             file(language)
         case .unclosedQuote, .strayQuote, .wrongCellCount: record(language)
@@ -13,7 +16,7 @@ extension ImportReason {
         }
     }
 
-    private subscript(_ name: String) -> String { details[name] ?? "" }
+    subscript(_ name: String) -> String { details[name] ?? "" }
 
     private func column(_ language: Language) -> String {
         switch code {
@@ -32,6 +35,10 @@ extension ImportReason {
             language(
                 french: "le catalogue n'a pas de terme pour « \(self["value"]) »",
                 english: "the catalogue has no term for `\(self["value"])`")
+        case .person:
+            language(
+                french: "il s'agit d'une personne : le catalogue ne prend pas ce qui la nomme",
+                english: "this is about a person: the catalogue takes nothing that names one")
         default:
             language(french: "cette colonne n'a pas de nom", english: "this column has no name")
         }
@@ -45,6 +52,10 @@ extension ImportReason {
             language(
                 french: "pas de colonne id : les clés sont faites des noms",
                 english: "there is no column id: keys are made of the names")
+        case .parisTime:
+            language(
+                french: "sans fuseau horaire : lu à l'heure de Paris",
+                english: "without a time zone: read as the time in Paris")
         default:
             language(
                 french: "un seul numéro est gardé ; laissé de côté : \(self["value"])",
@@ -68,7 +79,8 @@ extension ImportReason {
                 english: "this is no CSV file; save it as CSV (UTF-8) from the spreadsheet")
         case .notJSON:
             language(
-                french: "ce n'est pas un tableau JSON d'objets", english: "this is no JSON array of objects")
+                french: "ce n'est pas du JSON tel que ce format l'écrit",
+                english: "this is no JSON as this format writes it")
         case .fileTooLarge:
             language(
                 french: "le fichier dépasse \(self["max"]) octets ; coupez-le en plusieurs",

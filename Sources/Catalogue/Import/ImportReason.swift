@@ -32,6 +32,9 @@ extension ImportReason.Code {
     /// `value`: a code of another format that has no place here.
     public static let valueNotTaken = Self("value-not-taken")
 
+    /// What tells of a person, whom nobody asked.
+    public static let person = Self("person")
+
     // MARK: What was read otherwise than written
 
     /// `column`: the one that a heading means.
@@ -41,12 +44,17 @@ extension ImportReason.Code {
     /// `value`: numbers beyond the first.
     public static let oneNumber = Self("one-number")
 
+    /// A time without a zone.
+    public static let parisTime = Self("paris-time")
+
     // MARK: Files that are refused
 
     /// `table`, `tables`.
     public static let unknownTable = Self("unknown-table")
     public static let notText = Self("not-text")
     public static let notJSON = Self("not-json")
+    /// Neither a card nor a calendar.
+    public static let noComponent = Self("no-component")
     /// `max`, in bytes.
     public static let fileTooLarge = Self("file-too-large")
     public static let noHeader = Self("no-header")
@@ -60,6 +68,17 @@ extension ImportReason.Code {
     public static let strayQuote = Self("stray-quote")
     /// `count`, `expected`.
     public static let wrongCellCount = Self("wrong-cell-count")
+    /// A line of a card or calendar without a name and a colon.
+    public static let noProperty = Self("no-property")
+    /// `name`: of an END without its BEGIN; empty for a line before any.
+    public static let unopened = Self("unopened")
+    /// `name`: of a BEGIN without its END.
+    public static let unclosed = Self("unclosed")
+    public static let tooDeep = Self("too-deep")
+    /// `value`.
+    public static let notATime = Self("not-a-time")
+    /// `value`: a time zone.
+    public static let unknownZone = Self("unknown-zone")
     public static let missingKey = Self("missing-key")
     /// `file`, `line` of the first.
     public static let repeatedKey = Self("repeated-key")

@@ -18,11 +18,11 @@ struct ImportRow {
     init(_ cells: [String?], header: ImportHeader, table: Table, readsDecimalCommas: Bool) {
         var parts = [String?](repeating: nil, count: table.keyColumns.count)
         if let source = header.keySource, let name = cells[source] {
-            parts[0] = DataInclusionKeys.slug(name)
+            parts[0] = ForeignKeys.slug(name)
         }
         for (use, cell) in zip(header.uses, cells) {
             switch use {
-            case .ignored: break
+            case .ignored, .place: break
             case .key(let part): parts[part] = cell
             case .field(let column): read(cell, column, table, readsDecimalCommas)
             }

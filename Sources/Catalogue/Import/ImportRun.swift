@@ -5,7 +5,7 @@ import SyncCore
 struct ImportRun {
     let editor: RowEditor
     var report: ImportReport
-    private var handWriting: HandWriting
+    var handWriting: HandWriting
     private var written: [Written] = []
     private var lines: [RowName: (file: String, line: Int)] = [:]
 
@@ -65,6 +65,8 @@ struct ImportRun {
         var sheet = ImportReport.Sheet(
             file: source.name, table: table.name, encoding: text.encoding.rawValue,
             delimiter: String(Unicode.Scalar(delimiter)))
+        var places = ImportReport.Sheet(
+            file: source.name, table: "place", encoding: sheet.encoding, delimiter: sheet.delimiter)
         while let record = scanner.next() {
             guard let cells = cells(record, reader, source, count: header.uses.count) else { continue }
             let isSpreadsheet = delimiter != UInt8(ascii: ",")
@@ -72,8 +74,13 @@ struct ImportRun {
             let row = ImportRow(
                 meant, header: header, table: table, readsDecimalCommas: isSpreadsheet)
             try put(row, header, table, source.name, record.line, &sheet)
+            if header.hasPlaces, let key = row.key {
+                try putPlace(
+                    of: key.texts[0], cells, header, source.name, record.line, isSpreadsheet, &places)
+            }
         }
         report.sheets.append(sheet)
+        if header.hasPlaces { report.sheets.append(places) }
     }
 
     private mutating func header(

@@ -69,6 +69,6 @@ public struct Questionnaire: Hashable, Sendable, Identifiable {
             String($0).trimmingPrefix(while: \.isWhitespace)
         }
         let label = String(parts.last ?? "")
-        return Choice(code: parts.count == 2 ? String(parts[0]) : DataInclusionKeys.slug(label), label: label)
+        return Choice(code: parts.count == 2 ? String(parts[0]) : ForeignKeys.slug(label), label: label)
     }
 }

@@ -59,6 +59,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
     /// The day so many days later, or earlier.
     func adding(days: Int) -> CalendarDay? { CalendarDay(number: number + days) }
 
+    /// Where the day begins, in UTC.
+    var secondsSince1970: Int { number * 86_400 }
+
     /// Days since 1970-01-01.
     ///
     /// Source: Hinnant, as above, days_from_civil.

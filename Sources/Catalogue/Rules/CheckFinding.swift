@@ -16,6 +16,8 @@ public struct CheckFinding: Hashable, Sendable {
         case capacity
         case nameEnd = "name-end"
         case historical, stale
+        /// Answers to a questionnaire.
+        case keptTooLong = "kept-too-long"
     }
 
     /// What keeps an offer from being used, and what only makes it worse.

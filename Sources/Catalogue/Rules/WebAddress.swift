@@ -1,5 +1,8 @@
 /// Addresses of pages and mailboxes, as far as their shape tells.
-enum WebAddress {
+public enum WebAddress {
+    /// The address itself, where it is one that a page or a program may lead to.
+    public static func web(_ text: String) -> String? { isWeb(text) ? text : nil }
+
     /// `https://…` or `http://…` with a host that has a dot and no blanks.
     static func isWeb(_ text: String) -> Bool {
         guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }

@@ -32,6 +32,7 @@ public struct CatalogueSnapshot: Sendable {
     private let structureByID: [String: Structure]
     private let offerByID: [String: Offer]
     private let placeByID: [String: Place]
+    private let eventByID: [String: Event]
     private let placesByStructure: [String: [Place]]
     private let offersByStructure: [String: [Offer]]
 
@@ -76,6 +77,7 @@ public struct CatalogueSnapshot: Sendable {
         structureByID = Dictionary(structures.map { ($0.id, $0) }) { first, _ in first }
         offerByID = Dictionary(offers.map { ($0.id, $0) }) { first, _ in first }
         placeByID = Dictionary(places.map { ($0.id, $0) }) { first, _ in first }
+        eventByID = Dictionary(events.map { ($0.id, $0) }) { first, _ in first }
         placesByStructure = Dictionary(grouping: places, by: \.structure)
         publishedStructures = structures.filter(\.isPublished)
         let isPublished = Set(publishedStructures.map(\.id))
@@ -86,9 +88,17 @@ public struct CatalogueSnapshot: Sendable {
     public func structure(_ id: String) -> Structure? { structureByID[id] }
     public func offer(_ id: String) -> Offer? { offerByID[id] }
     public func place(_ id: String) -> Place? { placeByID[id] }
+    public func event(_ id: String) -> Event? { eventByID[id] }
 
     /// The structure's name, else its key.
     public func name(ofStructure id: String) -> String { structureByID[id]?.name ?? id }
+
+    /// The one structure of that name, accents and case apart; nil where none or several bear it.
+    func structure(named name: String) -> Structure? {
+        let folded = FoldedText.fold(name)
+        let found = structures.filter { FoldedText.fold($0.name) == folded }
+        return found.count == 1 ? found[0] : nil
+    }
 
     /// In the order of their keys.
     public func places(of structure: String) -> [Place] { placesByStructure[structure] ?? [] }

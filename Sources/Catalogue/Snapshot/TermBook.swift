@@ -34,6 +34,16 @@ public struct TermBook: Sendable {
 
     public func has(_ vocabulary: String, _ code: String) -> Bool { terms[vocabulary]?[code] != nil }
 
+    /// The code that a text means: itself, or the one of which it is the label in either language.
+    public func code(_ vocabulary: String, meaning text: String) -> String? {
+        let terms = terms[vocabulary] ?? [:]
+        if terms[text] != nil { return text }
+        let folded = FoldedText.fold(text)
+        return codes(vocabulary).first { code in
+            [terms[code]?.french, terms[code]?.english].contains { $0.map(FoldedText.fold) == folded }
+        }
+    }
+
     func sorted(_ codes: some Sequence<String>, in vocabulary: String) -> [String] {
         codes.sorted { (place(vocabulary, $0), $0) < (place(vocabulary, $1), $1) }
     }

@@ -38,8 +38,10 @@ public enum Brochure {
                 "where": places.prefix(3).joined(separator: ", "), "hasWhere": !places.isEmpty,
             ] as [String: Any]
         }
+        let content: [String: Any] = ["phases": phases, "members": members]
         return paper.file(
-            "chemise.html", title: options.title, "brochure", ["phases": phases, "members": members])
+            "chemise.html", title: options.title, "brochure",
+            content.merging(paper.link(paper.pages.paths.home)) { $1 })
     }
 
     /// The first of each phase, then the second of each, until there are enough; in the network's order.

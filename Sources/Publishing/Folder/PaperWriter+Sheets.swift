@@ -19,7 +19,7 @@ extension PaperWriter {
             "previous": place > 0 ? ["E-\(place) \(pages.stageLabel(phases[place - 1]))"] : [],
             "next": place + 1 < phases.count ? ["E-\(place + 2) \(pages.stageLabel(phases[place + 1]))"] : [],
             "isHistorical": served.allSatisfy { $0.verifiedOn == nil } && !served.isEmpty,
-        ]
+        ].merging(link(pages.paths.stage(phase))) { $1 }
     }
 
     func structureSheet(_ structure: Structure) -> [String: Any] {
@@ -42,6 +42,6 @@ extension PaperWriter {
             "bridges": bridges.joined(separator: " · "), "hasBridges": !bridges.isEmpty,
             "provenance": card.provenance, "freshLabel": card.freshness.label(language),
             "isHistorical": card.freshness == .historical,
-        ]
+        ].merging(link(pages.paths.structure(structure.id))) { $1 }
     }
 }

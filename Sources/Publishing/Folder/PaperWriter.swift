@@ -26,6 +26,14 @@ struct PaperWriter {
         return PublishedFile(path, Typography.dressed(pages.templates.render(template, frame)))
     }
 
+    /// The address of a page of the site, and its QR code; nothing where nobody said where the site stands.
+    func link(_ path: String) -> [String: Any] {
+        guard let address = pages.options.address else { return ["hasCode": false, "hasLink": false] }
+        let link = address + "/" + PagePaths(language: language).prefix + path
+        let code = QRCode(link)
+        return ["hasLink": true, "link": link, "hasCode": code != nil, "qr": code?.svg ?? ""]
+    }
+
     /// A line of a sheet's table.
     func row(_ offer: Offer) -> [String: Any] {
         let card = OfferCard(offer, in: catalogue, language, today: pages.options.today)

@@ -29,9 +29,11 @@ public enum ReplacementSlip {
         }
         let since = day.map { "\(texts["slipSince"] ?? "") \($0.spoken(language))" } ?? texts["slipSinceLast"]
         let title = texts["slipTitle"] ?? ""
+        let content: [String: Any] = [
+            "title": title, "since": since ?? "", "groups": groups, "isEmpty": groups.isEmpty,
+        ]
         return paper.file(
-            path, title: title, "slip",
-            ["title": title, "since": since ?? "", "groups": groups, "isEmpty": groups.isEmpty],
+            path, title: title, "slip", content.merging(paper.link(paper.pages.paths.home)) { $1 },
             style: Style.paper + Style.listening)
     }
 }

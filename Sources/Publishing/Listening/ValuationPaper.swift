@@ -56,8 +56,9 @@ public enum ValuationPaper {
         let about = [catalogue.name(ofStructure: item.structure), place, day].compactMap(\.self)
         return [
             "title": item.title, "about": about.joined(separator: " · "),
-            "body": (item.body ?? "").split(separator: "\n").map(String.init), "url": item.url ?? "",
-            "hasURL": item.url != nil,
+            "body": (item.body ?? "").split(separator: "\n").map(String.init),
+            "url": item.url.flatMap(WebAddress.web) ?? "",
+            "hasURL": item.url.flatMap(WebAddress.web) != nil,
         ]
     }
 }

@@ -81,7 +81,8 @@ extension PageWriter {
         let kind = call.kind.map { catalogue.book.label("call_kind", $0, language) }
         let about = [kind, call.body].compactMap(\.self)
         return [
-            "name": call.title, "url": call.url ?? "", "hasURL": call.url != nil,
+            "name": call.title, "url": call.url.flatMap(WebAddress.web) ?? "",
+            "hasURL": call.url.flatMap(WebAddress.web) != nil,
             "about": about.joined(separator: " · "),
             "closes": call.closesOn.map { "\(texts["until"] ?? "") \($0.spoken(language))" } ?? "",
         ]

@@ -67,7 +67,8 @@ extension PageWriter {
             "organizer": organizer.map { [link($0.name, paths.structure($0.id))] } ?? [],
             "isCancelled": event.status == "annule", "hasDate": event.startDay != nil,
             "source": event.source ?? "", "hasSource": event.source != nil,
-            "url": event.url ?? "", "hasURL": event.url != nil,
+            "url": event.url.flatMap(WebAddress.web) ?? "",
+            "hasURL": event.url.flatMap(WebAddress.web) != nil,
             "calendar": String(paths.calendar(event.id).dropFirst("evenements/".count)),
         ]
         let head = Head(

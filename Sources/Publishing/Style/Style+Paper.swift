@@ -20,6 +20,11 @@ extension Style {
         .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .head{display:flex;justify-content:space-between;align-items:baseline;margin:0 0 4mm;color:var(--soft)}
         .head .code{font:600 13pt var(--serif);color:var(--ink);border:1.5pt solid var(--ink);border-radius:2mm;padding:.5mm 3mm}
+        .qr{display:block;width:26mm;height:26mm}.qr path{fill:#000}
+        .sheet .qr{position:absolute;right:14mm;top:25mm}
+        @media print{.sheet .qr{right:-3mm;top:10mm}}
+        .coded h1,.coded .type,.coded .summary{margin-right:27mm}
+        .members .qr{position:absolute;right:14mm;bottom:20mm;width:34mm;height:34mm}
         .sheet h1{font-size:30pt;letter-spacing:-.01em}
         .sheet.p1 h1,.sheet.p2 h1,.sheet.p3 h1,.sheet.p4 h1{color:var(--c)}
         .page.sheet h2{font-size:14pt;margin:3mm 0 1mm}
@@ -46,6 +51,7 @@ extension Style {
         .offers li{padding:1.5mm 0;border-bottom:.6pt solid var(--line)}
         .offers small{display:block;font-size:10pt;color:var(--soft)}
         .foot{position:absolute;left:17mm;right:17mm;bottom:9mm;margin:0;padding-top:2mm;border-top:.6pt solid var(--line);display:flex;justify-content:space-between;gap:6mm;font-size:9pt;color:var(--soft)}
+        .foot span+span{white-space:nowrap}
         .sheet .foot{position:static;margin-top:auto}
         .cover{padding-bottom:0;display:flex;flex-direction:column}
         .cover .net{font:14pt/1.4 var(--serif);color:var(--soft);max-width:95mm;margin:14mm 0 4mm}

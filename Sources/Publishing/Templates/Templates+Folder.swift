@@ -27,9 +27,9 @@ extension Templates {
         """
 
     private static let sheet = """
-        <article class="page sheet{{#isStage}} p{{number}}{{/isStage}}">
+        <article class="page sheet{{#isStage}} p{{number}}{{/isStage}}{{#hasCode}} coded{{/hasCode}}">
         <p class="head"><span class="net">{{site}}</span><span class="code">{{code}}</span></p>
-        <h1>{{title}}</h1>
+        {{{qr}}}<h1>{{title}}</h1>
         {{#isStage}}{{#bar}}{{>bar}}{{/bar}}<p class="steps">{{steps}}</p>
         {{#hasQuestions}}<ul class="asked">{{#questions}}<li{{{content}}}>{{.}}</li>{{/questions}}</ul>{{/hasQuestions}}
         {{#hasRows}}<table><thead><tr><th scope="col">{{t.whoWhat}}</th><th scope="col">{{t.forWhom}}</th><th scope="col">{{t.where}}</th><th scope="col">{{t.duration}}</th><th scope="col">{{t.entry}}</th></tr></thead>
@@ -44,7 +44,7 @@ extension Templates {
         {{#hasBridges}}<div><dt>{{t.links}}</dt><dd{{{content}}}>{{bridges}}</dd></div>{{/hasBridges}}</dl>
         <h2>{{t.itsOffers}}</h2><ul class="offers">{{#rows}}<li><b{{{content}}}>{{name}}</b> <span{{{content}}}>{{summary}}</span>
         <small>{{short}}</small></li>{{/rows}}</ul>{{/isStage}}
-        <p class="foot"><span>{{code}} · {{t.printed}} {{day}}{{#hasAddress}} · {{address}}{{/hasAddress}}</span><span>{{#isHistorical}}{{t.unverified}}{{/isHistorical}}</span></p>
+        <p class="foot"><span>{{code}} · {{t.printed}} {{day}}{{#hasLink}} · {{link}}{{/hasLink}}</span><span>{{#isHistorical}}{{t.unverified}}{{/isHistorical}}</span></p>
         </article>
         """
 
@@ -59,7 +59,7 @@ extension Templates {
         <section class="page path"><h2>{{t.homeTitle}}</h2><ol>{{#phases}}<li class="p{{number}}"><span class="station" aria-hidden="true">{{number}}</span><h3>{{label}}</h3><p class="steps">{{steps}}</p>
         <ul>{{#questions}}<li{{{content}}}>{{.}}</li>{{/questions}}</ul></li>{{/phases}}</ol></section>
         <section class="page members"><h2>{{t.whoIsIn}}</h2><ul>{{#members}}<li><b{{{content}}}>{{name}}</b> <span>{{type}}</span>{{#hasWhere}}<br><small{{{content}}}>{{where}}</small>{{/hasWhere}}</li>{{/members}}</ul>
-        <p class="foot"><span>{{site}}{{#hasAddress}} · {{address}}{{/hasAddress}}</span><span>{{t.printed}} {{day}}</span></p></section>
+        {{{qr}}}<p class="foot"><span>{{site}}{{#hasAddress}} · {{address}}{{/hasAddress}}</span><span>{{t.printed}} {{day}}</span></p></section>
         """
 
     /// The map without a site around it: no addresses, for there are no pages to lead to.

@@ -27,12 +27,12 @@ extension Templates {
         """
 
     private static let slip = """
-        <article class="page sheet slip">
+        <article class="page sheet slip{{#hasCode}} coded{{/hasCode}}">
         <p class="head"><span class="net">{{site}}</span></p>
-        <h1>{{title}}</h1><p class="summary">{{since}}</p>
+        {{{qr}}}<h1>{{title}}</h1><p class="summary">{{since}}</p>
         {{#isEmpty}}<p>{{t.slipNothing}}</p>{{/isEmpty}}
         {{#groups}}<h2>{{label}}</h2><ul class="tick">{{#sheets}}<li><span class="box" aria-hidden="true"></span><b>{{code}}</b> <span{{{content}}}>{{title}}</span></li>{{/sheets}}</ul>{{/groups}}
-        <p class="foot"><span></span><span>{{t.printed}} {{day}}</span></p></article>
+        <p class="foot"><span>{{#hasLink}}{{link}}{{/hasLink}}</span><span>{{t.printed}} {{day}}</span></p></article>
         """
 
     private static let results = """

@@ -18,7 +18,10 @@ struct Check: PagedCommand {
         let catalogue = try CatalogueSnapshot(replica)
         let own = try replica.status().structure
         let owner = all ? nil : structure ?? own
-        let findings = CatalogueCheck.run(catalogue, owner: owner, today: .today)
+        // What has to go comes before what could be better.
+        let findings =
+            try AnswerRetention(replica, today: .today).findings(of: owner)
+            + CatalogueCheck.run(catalogue, owner: owner, today: .today)
         let offers = catalogue.offers.filter { owner == nil || $0.structure == owner }
         let judged = offers.map { ($0, Completeness($0, in: catalogue, today: .today)) }
         output.result(document(owner, findings, judged)) {

@@ -3,7 +3,7 @@ import Catalogue
 import Foundation
 import SyncCore
 
-/// `essync import`: CSV files or those of data·inclusion, all or nothing.
+/// `essync import`: CSV files, or those of a partner's format, all or nothing.
 struct Import: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.importing.configuration("import") }
 
@@ -11,7 +11,7 @@ struct Import: ReplicaCommand {
     var file: String
 
     @Option(help: ArgumentHelp(Help.Editing.format))
-    var format: String = ImportFormat.csv.rawValue
+    var format: String?
 
     @Option(help: ArgumentHelp(Help.Editing.intoTable))
     var table: String?
@@ -22,18 +22,26 @@ struct Import: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let chosen = try ImportFormat(named: format)
+        let chosen = try format.map(ImportFormat.init(named:))
         guard FileManager.default.fileExists(atPath: file) else {
             throw SyncError.command(.noSuchFile, Sentence.nothingToRead(file))
         }
+        let url = URL(filePath: file)
+        // A table is CSV's: whoever names one means it.
+        let read = chosen ?? (table == nil ? .guess(url) : .csv)
         let report = try await Progress.during(Sentence.importing, output) {
-            switch chosen {
-            case .csv: try CSVImport(replica: replica).run(URL(filePath: file), table: table, dryRun: dryRun)
-            case .dataInclusion:
-                try DataInclusionImport(replica: replica).run(URL(filePath: file), dryRun: dryRun)
+            switch read {
+            case .csv: try CSVImport(replica: replica).run(url, table: table, dryRun: dryRun)
+            case .foreign(let format):
+                try ForeignImport(replica: replica, format: format).run(url, dryRun: dryRun)
             }
         }
-        output.result(report.document) { report.show(output) }
+        output.result(report.document(read)) {
+            if chosen == nil, case .foreign(let format) = read {
+                output.line(Sentence.readAs(format.rawValue)(), .faint)
+            }
+            report.show(output)
+        }
         guard !report.refusals.isEmpty else { return }
         Failure.report(
             .command(.init("refused-lines"), Sentence.linesRefused(report.refusals.count)),
@@ -43,24 +51,39 @@ struct Import: ReplicaCommand {
 }
 
 /// The formats that are read.
-enum ImportFormat: String, CaseIterable {
+enum ImportFormat {
     case csv
-    case dataInclusion = "data-inclusion"
+    case foreign(ForeignFormat)
 
     /// - Throws: `unknown-format`.
     init(named name: String) throws {
-        guard let format = Self(rawValue: name) else {
-            let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
-            throw SyncError.command(.init("unknown-format"), Sentence.unreadFormat(name, of: names))
+        if name == Self.csv.name {
+            self = .csv
+        } else if let format = ForeignFormat(rawValue: name) {
+            self = .foreign(format)
+        } else {
+            throw SyncError.command(.init("unknown-format"), Sentence.unreadFormat(name, of: Self.names))
         }
-        self = format
+    }
+
+    /// What is at `url`, by its name and its beginning.
+    static func guess(_ url: URL) -> Self { ForeignFormat.guess(url).map(Self.foreign) ?? .csv }
+
+    static var names: String { (["csv"] + ForeignFormat.allCases.map(\.rawValue)).joined(separator: ", ") }
+
+    var name: String {
+        switch self {
+        case .csv: "csv"
+        case .foreign(let format): format.rawValue
+        }
     }
 }
 
 extension ImportReport {
-    fileprivate var document: JSON {
+    fileprivate func document(_ format: ImportFormat) -> JSON {
         .object([
-            "dryRun": .bool(isDryRun), "written": .bool(isWritten), "new": .integer(new),
+            "format": .string(format.name), "dryRun": .bool(isDryRun), "written": .bool(isWritten),
+            "new": .integer(new),
             "changed": .integer(changed), "unchanged": .integer(unchanged),
             "sheets": .array(sheets.map(\.document)),
             "ignoredColumns": .array(
@@ -98,13 +121,14 @@ extension ImportReport {
                     column: column.column, file: column.file, column.reason.message(.catalogue))(), .warning)
         }
         showLeft(output)
+        let colon = Text(fr: " :", en: ":")()
         for reading in readings {
             let place = reading.line.map { "\(reading.file):\($0)" } ?? reading.file
-            output.line("\(place) \(reading.heading) : \(reading.reason.message(.catalogue))", .faint)
+            output.line("\(place) \(reading.heading)\(colon) \(reading.reason.message(.catalogue))", .faint)
         }
         for refusal in refusals {
             let place = "\(refusal.file):\(refusal.line)" + (refusal.field.map { " \($0)" } ?? "")
-            output.line("\(place) : \(refusal.reason.message(.catalogue))", .bad)
+            output.line("\(place)\(colon) \(refusal.reason.message(.catalogue))", .bad)
         }
         guard refusals.isEmpty else { return }
         let rows = sheets.map { sheet in

@@ -9,7 +9,10 @@ struct QuestionnaireCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         Help.questionnaire.configuration(
             "questionnaire",
-            subcommands: [QuestionnaireForm.self, QuestionnaireAnswer.self, QuestionnaireShow.self])
+            subcommands: [
+                QuestionnaireForm.self, QuestionnaireAnswer.self, QuestionnaireShow.self,
+                QuestionnairePurge.self,
+            ])
     }
 }
 

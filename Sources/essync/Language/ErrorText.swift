@@ -54,6 +54,8 @@ extension SyncError {
             } ?? details["field"].map {
                 "\(detail("table")) \(detail("key")) : la valeur de \($0) n'est pas un texte, un fichier "
                     + "CSV ne peut pas la contenir. Corrigez-la d'abord."
+            } ?? details["wanted"].map {
+                "Le dossier \(detail("path")) n'a aucun de ces fichiers : \($0)."
             } ?? details["path"].map {
                 "Le dossier \($0) n'a aucun fichier CSV. Nommez-les d'après leurs tables, comme offer.csv."
             } ?? "Le fichier n'est pas lisible : \(detail("reason"))."

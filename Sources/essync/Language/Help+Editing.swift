@@ -47,20 +47,27 @@ extension Help {
         examples: ["essync rm offer inter-made/couveuse", "essync rm offer inter-made/couveuse --force"])
     static let importing = Help(
         Text(
-            fr: "Importe des fichiers CSV, ou de data·inclusion : tout, ou rien.",
-            en: "Import files, CSV or data·inclusion: all or nothing."),
+            fr: "Importe des fichiers CSV, ou ceux de partenaires : tout, ou rien.",
+            en: "Import files, CSV or those of partners: all or nothing."),
         more: Text(
             fr: """
                 Chaque colonne ignorée et chaque ligne refusée est nommée : fichier, ligne, champ, raison. Un fichier
                 de tableur peut avoir des titres en français, des libellés, des oui et non, des dates comme
-                21/11/2026 : ce qui est lu autrement qu'écrit est dit.
+                21/11/2026 : ce qui est lu autrement qu'écrit est dit. Sont lus aussi : data-inclusion (structures.json et services.json, schéma v1), hsds 3.1, geojson,
+                json-ld (schema.org), vcard (2.1 à 4.0, les cartes d'organisations), icalendar. Le format se devine
+                au nom et au contenu ; --format le dit. Rien n'est pris de ce qui nomme une personne.
                 """,
             en: """
                 Every ignored column and refused line is named: file, line, field, reason. A spreadsheet's file may
                 have French headings, labels, oui and non, dates such as 21/11/2026: what is read otherwise than
-                written is said.
+                written is said. Read too: data-inclusion (structures.json and services.json, schema v1), hsds 3.1, geojson, json-ld
+                (schema.org), vcard (2.1 to 4.0, the cards of organisations), icalendar. The format is told by name
+                and content; --format says it. Nothing is taken that names a person.
                 """),
-        examples: ["essync import seeds/ --dry-run", "essync import dora/ --format data-inclusion"])
+        examples: [
+            "essync import seeds/ --dry-run", "essync import dora/ --format data-inclusion",
+            "essync import contacts.vcf --dry-run", "essync import agenda.ics",
+        ])
     static let exporting = Help(
         Text(
             fr: "Exporte le catalogue en fichiers.", en: "Export the catalogue as files."),
@@ -95,9 +102,11 @@ extension Help {
         static let force = Text(
             fr: "Même si d'autres lignes la nomment encore.", en: "Even where other rows still reference it.")
         static let source = Text(
-            fr: "Dossier de fichiers TABLE.csv (ou structures.json, services.json), ou un seul fichier.",
-            en: "A folder of TABLE.csv (or structures.json, services.json), or one file.")
-        static let format = Text(fr: "csv ou data-inclusion.", en: "csv or data-inclusion.")
+            fr: "Un fichier, ou un dossier : TABLE.csv, structures.json, organizations.json, *.vcf, *.ics…",
+            en: "A file, or a folder: TABLE.csv, structures.json, organizations.json, *.vcf, *.ics…")
+        static let format = Text(
+            fr: "csv, data-inclusion, hsds, geojson, json-ld, vcard ou icalendar ; deviné sinon.",
+            en: "csv, data-inclusion, hsds, geojson, json-ld, vcard or icalendar; guessed otherwise.")
         static let exportFormat = Text(
             fr: "csv, data-inclusion, hsds, geojson, icalendar, vcard ou json-ld.",
             en: "csv, data-inclusion, hsds, geojson, icalendar, vcard or json-ld.")

@@ -5,7 +5,7 @@ extension Help {
             en: "The questionnaire to project holders: on paper, typed in, read."),
         examples: [
             "essync questionnaire form questionnaire.html --pdf", "essync questionnaire answer",
-            "essync questionnaire results",
+            "essync questionnaire results", "essync questionnaire purge --dry-run",
         ])
     static let questionnaireForm = Help(
         Text(fr: "Écrit le questionnaire à imprimer.", en: "Write the questionnaire to print."),
@@ -36,6 +36,20 @@ extension Help {
             fr: "En dessous de cinq feuilles, la phase des personnes n'est pas dite.",
             en: "Below five sheets, the phase people were at isn't told."),
         examples: ["essync questionnaire results", "essync questionnaire results resultats.html --pdf"])
+    static let questionnairePurge = Help(
+        Text(
+            fr: "Supprime les feuilles remplies gardées depuis plus de 24 mois.",
+            en: "Delete filled-in sheets that have been kept for more than 24 months."),
+        more: Text(
+            fr: """
+                Celles de votre structure, avec leurs réponses. Le délai part du mois de la feuille, sinon du jour de
+                la saisie. Rien ne part tout seul : `essync check` dit ce qui est à supprimer.
+                """,
+            en: """
+                Those of your structure, with their answers. Time counts from the sheet's month, else from the day it
+                was typed in. Nothing goes by itself: `essync check` says what is due.
+                """),
+        examples: ["essync questionnaire purge --dry-run", "essync questionnaire purge --yes"])
     static let valuation = Help(
         Text(
             fr: "Ce que l'accompagnement a valu, sans note : témoignages, visites, débats, vidéos.",
@@ -104,6 +118,9 @@ extension Help {
             en: "Which questionnaire, where there are several.")
         static let answers = Text(fr: "QUESTION=RÉPONSE.", en: "ITEM=ANSWER.")
         static let month = Text(fr: "Le mois de la feuille.", en: "The sheet's month.")
+        static let purgeDryRun = Text(
+            fr: "Montre ce qui partirait, sans rien supprimer.",
+            en: "Show what would go, without deleting anything.")
         static let resultsFile = Text(
             fr: "Le fichier HTML à écrire ; sans lui, le résultat s'affiche.",
             en: "The HTML file to write; without it the result is shown.")

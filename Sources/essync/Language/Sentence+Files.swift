@@ -26,6 +26,10 @@ extension Sentence {
             en: "\(place) \(field): left out \(count.english), \(reason)")
     }
 
+    static func readAs(_ format: String) -> Text {
+        Text(fr: "Lu au format \(format).", en: "Read as \(format).")
+    }
+
     static func unreadFormat(_ name: String, of names: String) -> Text {
         Text(
             fr: "Le format « \(name) » n'est pas lu. Il y a : \(names).",

@@ -36,6 +36,24 @@ extension Sentence {
         let answers = Text.count(count, fr: ("réponse", "réponses"), en: ("answer", "answers"))
         return Text(fr: "Feuille notée : \(answers.french).", en: "Sheet noted: \(answers.english).")
     }
+    static func purged(_ count: Int) -> Text {
+        let sheets = Text.count(
+            count, fr: ("feuille supprimée", "feuilles supprimées"), en: ("sheet deleted", "sheets deleted"))
+        return Text(
+            fr: "\(sheets.french) ici, et ailleurs à la prochaine synchronisation. Le journal garde les mots "
+                + "jusqu'à `essync compact`.",
+            en: "\(sheets.english) here, and elsewhere with the next sync. The log keeps the words until "
+                + "`essync compact`.")
+    }
+    static let nothingDue = Text(
+        fr: "Aucune feuille n'est gardée depuis plus de 24 mois.",
+        en: "No sheet has been kept for more than 24 months.")
+    static func duePurges(_ structures: [String]) -> Text {
+        let names = Set(structures).sorted().joined(separator: ", ")
+        return Text(
+            fr: "Ont aussi des feuilles de plus de 24 mois, qu'elles seules suppriment : \(names).",
+            en: "Have sheets of more than 24 months too, which they alone delete: \(names).")
+    }
     static func sheetsBack(_ count: Int) -> Text {
         Text.count(
             count, fr: ("feuille remplie", "feuilles remplies"), en: ("sheet filled in", "sheets filled in"))

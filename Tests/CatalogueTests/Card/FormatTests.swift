@@ -20,6 +20,25 @@ struct FormatTests {
         #expect(card.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 75 })
     }
 
+    /// What somebody wrote as an address can't begin a line of its own, nor lead anywhere but to a page.
+    @Test func anAddress_isOne_orLeftOut() throws {
+        let network = try TestNetwork.seeded()
+        let bad = "https://a.fr/\nEND:VCARD\nBEGIN:VCARD\nFN:Autre"
+        try network.replica.put("structure", ["inter-made"], [("website", bad)])
+        try network.replica.put(
+            "event", ["a\nURL:b"],
+            [
+                ("title", "Fête"), ("starts_at", "2027-01-01"), ("url", "javascript:alert(1)"),
+                ("recurrence", "FREQ=DAILY\nX:y"),
+            ])
+        let catalogue = try CatalogueSnapshot(network.replica)
+        let card = try VCard.document(#require(catalogue.structure("inter-made")), in: catalogue)
+        #expect(!card.contains("URL") && !card.contains("Autre"))
+        let text = try ICalendar.document(catalogue.events, in: catalogue, today: #require(today))
+        #expect(text.contains("UID:a\\nURL:b@") && text.contains("RRULE:FREQ=DAILYX:y\r\n"))
+        #expect(!text.contains("javascript") && !LinkedData(catalogue).graph().contains("javascript"))
+    }
+
     @Test func calendar_turnsTimesToUTC_andDropsWhatHasNoDate() throws {
         let network = try TestNetwork.seeded()
         let catalogue = try CatalogueSnapshot(network.replica)

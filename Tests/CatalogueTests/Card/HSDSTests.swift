@@ -17,6 +17,34 @@ struct HSDSTests {
         "taxonomy_term": ["id", "name", "description"],
         "capacities": ["id", "unit", "available", "updated"], "unit": ["id", "name"],
     ]
+    /// Fields that the specification has, as far as we write them: the profile adds none.
+    private static let known: [String: Set<String>] = [
+        "organizations": [
+            "id", "name", "description", "alternate_name", "email", "website", "year_incorporated",
+            "legal_status", "parent_organization_id", "phones", "locations", "organization_identifiers",
+            "attributes",
+        ],
+        "services": [
+            "id", "name", "description", "status", "url", "email", "application_process", "fees_description",
+            "eligibility_description", "assured_date", "organization", "phones", "service_areas",
+            "service_at_locations", "attributes", "capacities",
+        ],
+        "organization": ["id", "name", "description"], "phones": ["id", "number", "type"],
+        "addresses": [
+            "id", "address_1", "address_2", "city", "state_province", "postal_code", "country",
+            "address_type",
+        ],
+        "organization_identifiers": ["id", "identifier_type", "identifier_scheme", "identifier"],
+        "attributes": ["id", "link_type", "taxonomy_term"],
+        "taxonomy_term": ["id", "code", "name", "description", "taxonomy", "language"],
+        "capacities": ["id", "unit", "available", "maximum", "updated"],
+        "unit": ["id", "name", "identifier", "scheme"], "service_areas": ["id", "name", "uri"],
+        "service_at_locations": ["id", "location"], "locations": location, "location": location,
+    ]
+    private static let location: Set<String> = [
+        "id", "location_type", "name", "description", "transportation", "latitude", "longitude",
+        "external_identifier", "external_identifier_type", "addresses",
+    ]
     private static let enumerations = [
         "status": ["active", "inactive", "defunct", "temporarily closed"],
         "location_type": ["physical", "postal", "virtual"],
@@ -70,6 +98,8 @@ struct HSDSTests {
         for name in Self.required[member] ?? Self.required[""] ?? [] {
             #expect(object[name] != nil, "\(member) lacks \(name)")
         }
+        let extra = Set(object.keys).subtracting(try #require(Self.known[member], "\(member)"))
+        #expect(extra.isEmpty, "\(member)")
         let id = try #require(object["id"] as? String)
         #expect(
             id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
@@ -83,7 +113,9 @@ struct HSDSTests {
                 #expect((value as? String)?.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil)
             }
             if let inner = value as? [String: Any] { try check(inner, name) }
-            for inner in value as? [[String: Any]] ?? [] { try check(inner, name) }
+            let list = value as? [[String: Any]] ?? []
+            for inner in list { try check(inner, name) }
+            #expect(Set(list.compactMap { $0["id"] as? String }).count == list.count, "\(member).\(name)")
         }
     }
 

@@ -80,4 +80,33 @@ struct HandWritingTests {
         #expect(report.readings.isEmpty && report.ignoredColumns.isEmpty)
         #expect(report.new == 0 && report.changed == 0, "\(report.refused)")
     }
+
+    /// A directory has addresses in the same line: they are the structure's place.
+    @Test func aDirectorysAddresses_becomePlaces() throws {
+        let network = try TestNetwork.seeded()
+        let text = """
+            Nom;Adresse;Code postal;Ville;Latitude;Longitude;Fax
+            La Boussole;12 rue Haute;1000;Bourg-en-Bresse;46,2;5,22;
+            Énergies;;;Marseille;;;
+            Sans lieu;;;;;;
+            """
+        let report = try network.take("structure.csv", text)
+        #expect(report.isWritten, "\(report.refused)")
+        #expect(report.ignoredColumns.map(\.column) == ["Fax"])
+        let place = ["la-boussole/place/bourg-en-bresse"]
+        #expect(try network.text("place", place, "postal_code") == "01000")
+        #expect(try network.text("place", place, "address") == "12 rue Haute")
+        #expect(try network.replica.row("place", place)?["latitude"] == .real(46.2))
+        #expect(try network.replica.rows("place", where: [("structure", "sans-lieu")]).isEmpty)
+        let again = try network.take("structure.csv", text)
+        #expect(again.new == 0 && again.changed == 0)
+        #expect(again.sheets.map(\.table) == ["structure", "place"])
+        #expect(
+            try network.take("structure.csv", "Nom;Code postal\nLa Boussole;Bourg\n").refused == [
+                "structure.csv:2 postal_code check"
+            ])
+        // Where the place is known under another key, no second one is made.
+        let known = "id;Nom;Ville\nenergies-alternatives;Energies Alternatives;Avignon\n"
+        #expect(try network.take("structure.csv", known).new == 0)
+    }
 }

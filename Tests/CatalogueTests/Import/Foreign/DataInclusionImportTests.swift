@@ -11,7 +11,7 @@ struct DataInclusionImportTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data(structures.utf8).write(to: folder.appending(path: "structures.json"))
         try Data(services.utf8).write(to: folder.appending(path: "services.json"))
-        return try DataInclusionImport(replica: network.replica).run(folder, dryRun: dryRun)
+        return try ForeignImport(replica: network.replica, format: .dataInclusion).run(folder, dryRun: dryRun)
     }
 
     private let structure = """
@@ -43,7 +43,7 @@ struct DataInclusionImportTests {
         #expect(offer.weeks == 36 && offer.hoursPerWeek == 2.5 && offer.isDirectAccess == true)
         #expect(offer.codes("audience") == ["jeunes"] && offer.codes("territory") == ["departement-13"])
         #expect(offer.codes("stage") == ["creation"] && offer.inferred == ["stage"])
-        #expect(offer.places == ["l-atelier-d-ete/place/data-inclusion"] && offer.isPublished)
+        #expect(offer.places == ["l-atelier-d-ete/place/marseille"] && offer.isPublished)
         let left = report.ignoredColumns.map { "\($0.file):\($0.line ?? 0) \($0.column)" }
         #expect(
             left == [

@@ -1,40 +1,46 @@
 public import Foundation
 public import SyncCore
 
-/// Reads structures and services of data·inclusion, schema v1, into the catalogue.
+/// Reads what partners wrote, in one of the formats that others have, into the catalogue.
 ///
 /// As with CSV, all or nothing: one refused record, and nothing is written; each refusal says file, line,
 /// field and reason. Rows are created or changed, never deleted. A field that isn't there, or is null, leaves
 /// the row as it is, and so does one that says what the catalogue says already. Fields and codes that have no
 /// place here are reported.
-///
-/// Source: https://github.com/gip-inclusion/data-inclusion-schema, version 1.0.10.
-public struct DataInclusionImport {
-    /// The files, in the order in which they are read.
-    static let files = ["structures.json", "services.json"]
-
+public struct ForeignImport {
     private let replica: Replica
+    private let format: ForeignFormat
 
-    public init(replica: Replica) {
+    public init(replica: Replica, format: ForeignFormat) {
         self.replica = replica
+        self.format = format
     }
 
     /// Imports what is at `url`.
     ///
     /// - Parameters:
-    ///   - url: a folder with one or both files, or one of them.
+    ///   - url: a file, or a folder with files of the format.
     ///   - dryRun: does the same, and takes it back.
     /// - Returns: what became of every table; where a record was refused, nothing was written.
-    /// - Throws: `noSuchFile`; `busy`, `diskFull`.
+    /// - Throws: `noSuchFile`, `badFile` for a folder without files of the format; `busy`, `diskFull`.
     public func run(_ url: URL, dryRun: Bool = false) throws -> ImportReport {
-        let files = try Self.files(at: url)
-        var reading = DataInclusionReading(try CatalogueSnapshot(replica))
-        for file in files { reading.take(file.lastPathComponent, try Self.bytes(of: file)) }
-        let foreign = reading
+        let files = try format.files(at: url)
+        let reader = format.reader(try CatalogueSnapshot(replica))
+        var reading = ForeignReading(reader.catalogue, reader.names)
+        for file in files {
+            let name = file.lastPathComponent
+            if let bytes = try Self.bytes(of: file) {
+                reader.read(name, bytes, into: &reading)
+            } else {
+                reading.refuse(
+                    name, 1, nil, ImportReason(.fileTooLarge, ["max": "\(CSVImport.fileBytesMax)"]))
+            }
+        }
+        let foreign = (rows: reading.rows(), reading: reading)
         do {
             return try replica.edit(dryRun: dryRun) { editor in
                 var run = ImportRun(editor: editor, isDryRun: dryRun)
-                try run.take(foreign)
+                try run.take(foreign.rows, of: foreign.reading, files: files.map(\.lastPathComponent))
                 guard run.report.refusals.isEmpty else { throw Refused(report: run.report) }
                 return run.report
             }
@@ -46,21 +52,6 @@ public struct DataInclusionImport {
     /// Takes back what a refused import wrote.
     private struct Refused: Error {
         let report: ImportReport
-    }
-
-    private static func files(at url: URL) throws -> [URL] {
-        let manager = FileManager.default
-        var isFolder: ObjCBool = false
-        let isThere = manager.fileExists(atPath: url.path(percentEncoded: false), isDirectory: &isFolder)
-        let found = isFolder.boolValue ? Self.files.map { url.appending(path: $0) } : [url]
-        let files = found.filter { manager.fileExists(atPath: $0.path(percentEncoded: false)) }
-        guard isThere, !files.isEmpty else {
-            let path = url.path(percentEncoded: false)
-            throw SyncError(
-                .noSuchFile, "\(path) holds neither structures.json nor services.json.",
-                details: ["path": path])
-        }
-        return files
     }
 
     /// Nil where the file is too large.

@@ -1,0 +1,75 @@
+/// What stands between a BEGIN and its END: a card, a calendar, an event.
+struct ContentComponent {
+    /// In capitals: `VCARD`, `VEVENT`.
+    let name: String
+    /// Of the file, where its BEGIN stands.
+    let line: Int
+    var lines: [ContentLine] = []
+    var components: [ContentComponent] = []
+
+    /// The lines of a name, the preferred ones first.
+    func all(_ name: String) -> [ContentLine] {
+        let found = lines.filter { $0.name == name }
+        return found.filter(\.isPreferred) + found.filter { !$0.isPreferred }
+    }
+
+    func first(_ name: String) -> ContentLine? { all(name).first }
+
+    /// The text of the first line of a name that isn't empty.
+    func text(_ name: String) -> String? { all(name).lazy.map(\.text).first { !$0.isEmpty } }
+
+    /// Without the lines that `other` has too: the catalogue says those already.
+    func without(_ other: ContentComponent) -> ContentComponent {
+        let said = Set(other.lines.map { [$0.name, $0.value] })
+        var result = self
+        result.lines = lines.filter { !said.contains([$0.name, $0.value]) }
+        return result
+    }
+
+    /// What is wrong with a file, and where.
+    struct Problem: Error, Equatable {
+        let line: Int
+        let reason: ImportReason
+    }
+
+    /// How deep components may stand within each other; calendars need three.
+    private static let depthMax = 16
+
+    /// The outermost components of a file.
+    ///
+    /// - Throws: `Problem` for the first line that can't be read.
+    static func read(_ bytes: [UInt8]) throws(Problem) -> [ContentComponent] {
+        guard let lines = UnfoldedLines.read(bytes) else {
+            throw Problem(line: 1, reason: ImportReason(.notText))
+        }
+        var open: [ContentComponent] = []
+        var closed: [ContentComponent] = []
+        for (number, text) in lines where !text.allSatisfy(\.isWhitespace) {
+            guard let line = ContentLine(text, line: number) else {
+                throw Problem(line: number, reason: ImportReason(.noProperty))
+            }
+            switch line.name {
+            case "BEGIN":
+                guard open.count < depthMax else {
+                    throw Problem(line: number, reason: ImportReason(.tooDeep))
+                }
+                open.append(ContentComponent(name: line.text.uppercased(), line: number))
+            case "END":
+                guard let last = open.popLast(), last.name == line.text.uppercased() else {
+                    throw Problem(line: number, reason: ImportReason(.unopened, ["name": line.text]))
+                }
+                if open.isEmpty { closed.append(last) } else { open[open.count - 1].components.append(last) }
+            default:
+                guard !open.isEmpty else {
+                    throw Problem(line: number, reason: ImportReason(.unopened, ["name": ""]))
+                }
+                open[open.count - 1].lines.append(line)
+            }
+        }
+        if let left = open.last {
+            throw Problem(line: left.line, reason: ImportReason(.unclosed, ["name": left.name]))
+        }
+        guard !closed.isEmpty else { throw Problem(line: 1, reason: ImportReason(.noComponent)) }
+        return closed
+    }
+}
