@@ -15,7 +15,7 @@ struct ContentLines {
     mutating func add(_ name: String, value: String?) {
         guard let value, !value.isEmpty else { return }
         var line = ""
-        for character in "\(name):\(value)" where !character.isNewline {
+        for character in "\(name):\(value)" where !Self.endsLine(character) {
             if line.utf8.count + character.utf8.count > Self.bytesMax {
                 text += line + "\r\n"
                 line = " "
@@ -25,8 +25,14 @@ struct ContentLines {
         text += line + "\r\n"
     }
 
+    /// What readers end a line at; Unicode has other line breaks, which stay.
+    private static func endsLine(_ character: Character) -> Bool {
+        character == "\n" || character == "\r" || character == "\r\n"
+    }
+
     static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\n").replacing("\n", with: "\\n")
+        text.replacing("\\", with: "\\\\").replacing("\r\n", with: "\\n").replacing("\r", with: "\\n")
+            .replacing("\n", with: "\\n")
             .replacing(",", with: "\\,").replacing(";", with: "\\;")
     }
 }

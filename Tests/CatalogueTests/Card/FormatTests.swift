@@ -29,13 +29,14 @@ struct FormatTests {
             "event", ["a\nURL:b"],
             [
                 ("title", "Fête"), ("starts_at", "2027-01-01"), ("url", "javascript:alert(1)"),
-                ("recurrence", "FREQ=DAILY\nX:y"),
+                ("recurrence", "FREQ=DAILY\nX:y"), ("note", "a\rb"),
             ])
         let catalogue = try CatalogueSnapshot(network.replica)
         let card = try VCard.document(#require(catalogue.structure("inter-made")), in: catalogue)
         #expect(!card.contains("URL") && !card.contains("Autre"))
         let text = try ICalendar.document(catalogue.events, in: catalogue, today: #require(today))
         #expect(text.contains("UID:a\\nURL:b@") && text.contains("RRULE:FREQ=DAILYX:y\r\n"))
+        #expect(text.contains("DESCRIPTION:a\\nb\r\n"))
         #expect(!text.contains("javascript") && !LinkedData(catalogue).graph().contains("javascript"))
     }
 
