@@ -18,6 +18,8 @@ final class Merge {
     private(set) var end: Cursor
     /// Whether something that was applied before turned out to be void, so that the state has to be folded anew.
     private var isRevised = false
+    /// Whether operations on the network came that the rows at hand aren't judged by yet.
+    private var hasNews = false
     /// Whether the log is being applied again: then its trust operations are judged already.
     private let isReplaying: Bool
     let usesFastPaths = !FastPaths.areOff
@@ -51,7 +53,7 @@ final class Merge {
             trust.addFork(of: frame.dot.origin, after: stem.seq)
             try findStrays()
             isRevised = true
-            try adopt(trust.current)
+            hasNews = true
         }
         guard let body else { return }
         try apply(
@@ -78,7 +80,10 @@ final class Merge {
         }
         if trust.voids(dot, on: branch) != nil { return try rejectWhole(at: position) }
         try reject(trust.refusals(of: dot, on: branch), of: body, position: position)
-        guard !schema.tables.isEmpty else { return }
+        guard !schema.tables.isEmpty,
+            body.sections.contains(where: { if case .rows = $0 { true } else { false } })
+        else { return }
+        try hearNews()
         let membership = trust.recall(context, of: dot)
         for case .rows(let block) in body.sections {
             try apply(block, dot: dot, context: context, position: position, membership: membership)
@@ -138,14 +143,34 @@ final class Merge {
         }
         guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return }
         try TrustStore(connection: connection).note(position, context: context)
-        let before = trust
+        let before = TrustMark(trust)
         for operation in operations {
             trust.append(
                 TrustFact(dot: dot, key: key, context: context, operation: operation, branch: branch))
         }
-        if trust.stability.agreed.count > before.stability.agreed.count { try findStrays() }
+        if trust.stability.agreed.count > before.agreedCount { try findStrays() }
         isRevised = isRevised || revises(before)
-        if trust.current != before.current { try adopt(trust.current) }
+        hasNews = true
+    }
+
+    /// What is looked at of a history after it has grown; the history itself would be copied.
+    private struct TrustMark {
+        let revision: Int
+        let endings: [ReplicaID: Ending]
+        let agreedCount: Int
+
+        init(_ trust: TrustHistory) {
+            revision = trust.revision
+            endings = trust.endings
+            agreedCount = trust.stability.agreed.count
+        }
+    }
+
+    /// Judges by the membership as it now is, where it changed: once for all that came since rows were last at hand.
+    func hearNews() throws {
+        guard hasNews else { return }
+        hasNews = false
+        if trust.current != judgement.membership { try adopt(trust.current) }
     }
 
     /// Takes in a body that comes after changesets which build on it: everything is judged and folded anew.
@@ -156,7 +181,7 @@ final class Merge {
         try store.note(position, context: context)
         try origins.save()
         trust = try store.extending(TrustHistory(network: trust.network), after: 0).0
-        try adopt(trust.current)
+        hasNews = true
     }
 
     /// Finds the branches that leave an agreed cut.
@@ -166,7 +191,7 @@ final class Merge {
     }
 
     /// Whether something in the log counts otherwise than it did.
-    private func revises(_ before: TrustHistory) -> Bool {
+    private func revises(_ before: TrustMark) -> Bool {
         guard trust.revision == before.revision else { return true }
         return trust.endings.contains { device, ending in
             let last = before.endings[device]?.after ?? .max
@@ -242,6 +267,7 @@ final class Merge {
 
     /// Writes the rows in hand and the origins' progress.
     func settle() throws {
+        try hearNews()
         if isRevised { try foldAgain() }
         try settleRows()
         try origins.save()

@@ -35,6 +35,7 @@ struct Seal {
     ///
     /// `message` is the author's note, which goes with the first part.
     static func run(_ merge: Merge, signer: Signer?, message: String? = nil) throws -> SealReport {
+        try merge.hearNews()
         var seal = Seal(merge, signer: signer)
         seal.builder.message = message
         if let signer { try HeldRetry(merge: merge, author: signer.replica).run() }
