@@ -34,11 +34,12 @@ struct PhaseFigures: Sendable {
     var starved = 0
     var hubCPUSeconds = 0.0
     var hubPeakMiB = 0
-    var note = ""
+    /// What the light partners received.
+    var receivedMiB = 0
 
     static let header = """
-        | phase | syncs | a second | p50 ms | p99 ms | max ms | asked to wait | starved | hub's CPU | hub's peak | |
-        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+        | phase | syncs | a second | p50 ms | p99 ms | max ms | asked to wait | starved | received | hub's CPU | hub's peak |
+        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
         """
 
     var row: String {
@@ -47,9 +48,8 @@ struct PhaseFigures: Sendable {
             "\(durations.count)", String(format: "%.0f", Double(durations.count) / max(wallSeconds, 0.001)),
             String(format: "%.1f", durations.percentile(0.5)),
             String(format: "%.1f", durations.percentile(0.99)),
-            String(format: "%.1f", durations.percentile(1)), "\(waits)", "\(starved)",
+            String(format: "%.1f", durations.percentile(1)), "\(waits)", "\(starved)", "\(receivedMiB) MiB",
             String(format: "%.0f %%", hubCPUSeconds / max(wallSeconds, 0.001) * 100), "\(hubPeakMiB) MiB",
-            note,
         ]
         return "| \(name) | " + figures.joined(separator: " | ") + " |"
     }

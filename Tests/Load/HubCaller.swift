@@ -21,6 +21,7 @@ struct HubCaller: Sendable {
     let network: NetworkID
     private let http: HTTPClient
     private let waits = Counter()
+    private let bytesReceived = Counter()
 
     init(hub: String, network: NetworkID) {
         self.hub = hub
@@ -38,6 +39,9 @@ struct HubCaller: Sendable {
     /// How often the hub asked for patience, since last asked.
     func takeWaits() -> Int { waits.take() }
 
+    /// The bytes of the answers, since last asked.
+    func takeBytesReceived() -> Int { bytesReceived.take() }
+
     /// A request's answer; where the hub asks for patience it is given as the real client gives it.
     ///
     /// - Throws: `Refused`; what the connection raises.
@@ -47,7 +51,9 @@ struct HubCaller: Sendable {
             let request = try await request(HubPaths.sync(network), body, as: device)
             let response = try await executed(request)
             if response.status == .ok {
-                return Array(try await response.body.collect(upTo: Limits.streamBytesMax).readableBytesView)
+                let answer = try await response.body.collect(upTo: Limits.streamBytesMax)
+                bytesReceived.add(answer.readableBytes)
+                return Array(answer.readableBytesView)
             }
             let refusal = try await refusal(response)
             guard response.status == .serviceUnavailable || response.status == .tooManyRequests,
@@ -125,7 +131,7 @@ struct HubCaller: Sendable {
 final class Counter: Sendable {
     private let value = Mutex(0)
 
-    func add() { value.withLock { $0 += 1 } }
+    func add(_ more: Int = 1) { value.withLock { $0 += more } }
 
     func take() -> Int {
         value.withLock { count in

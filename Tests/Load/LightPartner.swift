@@ -76,14 +76,36 @@ actor LightPartner {
             ]))
     }
 
-    /// One field of one row of its own gets another value.
+    /// One field of some rows of its own, the first ones, gets another value, in one changeset.
     func edit(rows: Int) throws {
         let now = WallClock.now()
-        let row = Int.random(in: 0..<max(rows, 1))
         let text = "note \(now.milliseconds) \(device.number)"
-        let edit = RowEdit(
-            key: RowKey(["p\(device.number)/\(row)"]), time: now, cells: [Cell(.text(text), at: now)])
-        try seal(Body([.rows(RowBlock(verb: .write, table: "offer", fields: ["note"], edits: [edit]))]))
+        let edits = (0..<max(rows, 1)).map { RowKey(["p\(device.number)/\($0)"]) }.sorted().map {
+            RowEdit(key: $0, time: now, cells: [Cell(.text(text), at: now)])
+        }
+        try seal(Body([.rows(RowBlock(verb: .write, table: "offer", fields: ["note"], edits: edits))]))
+    }
+
+    /// A changeset that unpacks to some 30 MiB from as few bytes as may be, under a signature that doesn't hold.
+    ///
+    /// Nothing of it is kept here: the next changeset has the same name.
+    func bomb() throws -> Bytes {
+        let now = WallClock.now()
+        let edits = (0..<30).map { RowKey(["p\(device.number)/b\($0)"]) }.sorted().map { key in
+            // A little that doesn't pack, or else it would be kept plain.
+            let noise = (0..<1_400).map { _ in UInt8.random(in: 0...255) }
+            let value = noise + [UInt8](repeating: 0, count: Limits.valueBytesMax - noise.count)
+            return RowEdit(key: key, time: now, cells: [Cell(.blob(Bytes(value)), at: now)])
+        }
+        let block = RowBlock(verb: .write, table: "offer", fields: ["note"], edits: edits)
+        let dot = Dot(origin: device.id, seq: vector[device.id] + 1)
+        let frame = try Frame.sealing(
+            Body([.rows(block)]), dot: dot, advanced: [], space: mirror.space,
+            chain: ChainHashes(previous: head, advanced: []), key: device.key
+        ).frame
+        var bytes = frame.bytes.array
+        bytes[bytes.count - 40] ^= 1
+        return Bytes(bytes)
     }
 
     /// Forgets the hub's place, as a replica does at the first sync of a day.

@@ -15,7 +15,7 @@ struct LoadOptions: ParsableArguments {
     @Option(help: "Partners that sync at the same time, in the steady phases.")
     var clients = 8
     @Option(help: "Seconds of each steady phase.")
-    var seconds = 20
+    var seconds = 15
     @Option(help: "Connections of each kind that don't behave.")
     var hostile = 100
     @Option(help: "Requests of the greatest size, all at once.")
@@ -46,7 +46,13 @@ struct Load: AsyncParsableCommand {
             path: "essync-load-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let stage = try await Stage(options, in: folder)
-        try await stage.run()
+        do {
+            try await stage.run()
+        } catch {
+            // Whatever went wrong is told below; nothing of it goes on.
+            stage.failures.add("\(error)")
+            try? await stage.hub.end(SIGKILL)
+        }
         say("\n" + PhaseFigures.header)
         for figures in await stage.figures { say(figures.row) }
         say("")

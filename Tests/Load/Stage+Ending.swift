@@ -25,13 +25,12 @@ extension Stage {
         await withTaskGroup(of: Void.self) { group in
             for client in 0..<options.clients {
                 let own = stride(from: client, to: partners.count, by: options.clients).map { partners[$0] }
-                let rows = network.rowsEach
                 group.addTask {
                     // Until the hub is gone.
                     while true {
                         for partner in own {
                             do {
-                                try await partner.edit(rows: rows)
+                                try await partner.edit(rows: 1)
                                 try await partner.sync(self.caller)
                             } catch {
                                 return

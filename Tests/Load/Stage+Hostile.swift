@@ -10,6 +10,7 @@ extension Stage {
         let (connections, senders) = (crowd.connectionCount, options.largest)
         await withTaskGroup(of: String.self) { group in
             for _ in 0..<senders { group.addTask { await crowd.sendLargest() } }
+            for _ in 0..<min(2, senders) { group.addTask { await crowd.sendBombs() } }
             _ = await ordinary("… and \(senders) requests of the greatest size at once")
             var outcomes: [String: Int] = [:]
             for await outcome in group { outcomes[outcome, default: 0] += 1 }
@@ -92,6 +93,21 @@ final class HostileCrowd: Sendable {
         do {
             let answer = try await caller.exchange(message.encoded(), as: partner.device)
             return "answered with \(try SyncResponse(decoding: answer).refused.count) refused"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// A message of changesets that unpack to all that one may, each.
+    func sendBombs() async -> String {
+        do {
+            let partner = partners[Int.random(in: 0..<partners.count)]
+            let bomb = try await partner.bomb()
+            let message = SyncRequest(
+                cursor: .start, heads: nil, own: 1, frames: Array(repeating: bomb, count: 16))
+            let answer = try await caller.exchange(message.encoded(), as: partner.device)
+            let count = try SyncResponse(decoding: answer).refused.count
+            return "\(bomb.count >> 10) KiB that unpack to 30 MiB, 16 times: \(count) refused"
         } catch {
             return "\(error)"
         }

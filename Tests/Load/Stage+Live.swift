@@ -64,7 +64,7 @@ extension Stage {
         _ author: LightPartner, _ watchers: Int, _ board: StreamBoard, _ figures: inout PhaseFigures
     ) async {
         do {
-            try await author.edit(rows: network.rowsEach)
+            try await author.edit(rows: 1)
             let start = ContinuousClock.now
             try await author.sync(caller)
             // The author's own stream, where it has one, isn't told what it sent itself.

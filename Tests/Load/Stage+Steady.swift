@@ -22,10 +22,9 @@ extension Stage {
         let groups = (0..<clients).map { client in
             stride(from: client, to: partners.count, by: clients).map { partners[$0] }.shuffled()
         }
-        let rows = network.rowsEach
         await withTaskGroup(of: PhaseFigures.self) { group in
             for partners in groups where !partners.isEmpty {
-                group.addTask { await self.work(partners, rows, until: end, pause) }
+                group.addTask { await self.work(partners, until: end, pause) }
             }
             for await part in group {
                 figures.durations.add(part.durations)
@@ -35,7 +34,7 @@ extension Stage {
     }
 
     private nonisolated func work(
-        _ partners: [LightPartner], _ rows: Int, until end: ContinuousClock.Instant, _ pause: Duration?
+        _ partners: [LightPartner], until end: ContinuousClock.Instant, _ pause: Duration?
     ) async -> PhaseFigures {
         var figures = PhaseFigures(name: "")
         var index = 0
@@ -44,7 +43,7 @@ extension Stage {
             let partner = partners[index % partners.count]
             index += 1
             do {
-                try await partner.edit(rows: rows)
+                try await partner.edit(rows: 1)
                 let (duration, failed) = await timed(partner)
                 figures.durations.add(duration)
                 if failed { figures.starved += 1 }
@@ -63,11 +62,10 @@ extension Stage {
     func rush() async throws {
         for partner in partners {
             await partner.beginDay()
-            for _ in 0..<3 { try await partner.edit(rows: network.rowsEach) }
+            try await partner.edit(rows: 3)
         }
         await phase("morning rush") { figures in
             await syncAll(partners, atOnce: partners.count, &figures)
-            figures.note = "\(hub.openFiles) files open in the hub"
         }
         try await phase("whole replicas, after it") { figures in
             for partner in wholes {

@@ -49,6 +49,7 @@ actor Stage {
     /// Runs a phase and notes what it showed of the hub.
     func phase(_ name: String, _ body: (inout PhaseFigures) async throws -> Void) async rethrows {
         _ = caller.takeWaits()
+        _ = caller.takeBytesReceived()
         hub.forgetPeak()
         var result = PhaseFigures(name: name)
         let cpu = hub.cpuSeconds
@@ -58,6 +59,7 @@ actor Stage {
         result.hubCPUSeconds = hub.cpuSeconds - cpu
         result.hubPeakMiB = hub.peakMiB
         result.waits = caller.takeWaits()
+        result.receivedMiB = caller.takeBytesReceived() >> 20
         if result.starved > 0 { failures.add("\(name): \(result.starved) syncs came to no end") }
         if result.hubPeakMiB > options.memory {
             failures.add("\(name): the hub took \(result.hubPeakMiB) MiB, more than \(options.memory)")
