@@ -7,9 +7,9 @@ enum ServerLimits {
     /// What of each message isn't counted: the whole of an ordinary one.
     static let freeBytes = 64 << 10
     /// The bodies of requests that are held at once, beyond what is free.
-    static let bodyBytesMax = 96 << 20
+    static let bodyBytesMax = 72 << 20
     /// The answers that are held at once, beyond what is free; then they become short.
-    static let answerBytesMax = 64 << 20
+    static let answerBytesMax = 40 << 20
     /// The size after which an answer ends where too many are held.
     static let shortAnswerBytesTarget = 512 << 10
     /// How often is looked how fast a reader takes an answer, and how many pieces it has to take meanwhile where too
@@ -21,7 +21,7 @@ enum ServerLimits {
     static let watchersMax = 1_024
     static let watchersPerDeviceMax = 16
     static let connectionsMax = 4_096
-    static let connectionsPerAddressMax = 512
+    static let connectionsPerAddressMax = 1_024
     /// Files that are open beside connections.
     static let filesMax = 64
     /// Askers that are counted one by one.
