@@ -27,7 +27,9 @@ extension Stage {
     /// Open streams, edits by others, and the time until all have been told; then until all have them.
     func live() async throws {
         let watchers = Array(partners.prefix(options.streams))
-        let others = Array(partners.dropFirst(options.streams / 2).suffix(10))
+        // Where all watch, these do as well: the author's own stream isn't told what it sent itself.
+        let others = Array(partners.suffix(10))
+        let told = watchers.count - (watchers.count > partners.count - others.count ? 1 : 0)
         let board = StreamBoard(watchers.count)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, watcher) in watchers.enumerated() {
@@ -35,11 +37,11 @@ extension Stage {
             }
             try await until("all streams are open") { board.count(from: 1) == watchers.count }
             await phase("\(watchers.count) live streams, until all are told") { figures in
-                for other in others { await tell(other, watchers.count, board, &figures) }
+                for other in others { await tell(other, told, board, &figures) }
             }
             await phase("… and until all have synced") { figures in
                 for other in others.prefix(3) {
-                    await tell(other, watchers.count, board, &figures)
+                    await tell(other, told, board, &figures)
                     await syncAll(watchers, atOnce: watchers.count, &figures)
                 }
             }
@@ -61,15 +63,14 @@ extension Stage {
     }
 
     private func tell(
-        _ author: LightPartner, _ watchers: Int, _ board: StreamBoard, _ figures: inout PhaseFigures
+        _ author: LightPartner, _ told: Int, _ board: StreamBoard, _ figures: inout PhaseFigures
     ) async {
         do {
             try await author.edit(rows: 1)
             let start = ContinuousClock.now
             try await author.sync(caller)
-            // The author's own stream, where it has one, isn't told what it sent itself.
             let place = await author.state.peer.cursor?.position ?? 0
-            try await until("all are told") { board.count(from: place) >= watchers - 1 }
+            try await until("all are told") { board.count(from: place) >= told }
             figures.durations.add(ContinuousClock.now - start)
         } catch {
             figures.starved += 1
