@@ -5,6 +5,7 @@
 #
 #   make simulate SEEDS=1000 STEPS=200   play whole networks with all that can go wrong; SEED=7 one alone
 #   make mutate                          see that the simulator finds every fault of a list
+#   make load PARTNERS=50                put one hub under the load of a network: docs/reliability-load.md
 #   make faults, kill, fuzz, sanitize    disks that fail, processes killed, hostile bytes: docs/reliability.md
 
 SHELL := /bin/bash
@@ -20,7 +21,7 @@ KILLS ?= 200
 FAULTS ?= all
 FUZZ_SECONDS ?= 60
 
-.PHONY: help setup build demo test lint faults kill fuzz sanitize simulate mutate bench clean
+.PHONY: help setup build demo test lint faults kill fuzz sanitize simulate mutate load bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -59,6 +60,14 @@ fuzz: setup
 
 sanitize: setup
 	Scripts/sanitize.sh
+
+# One hub, as a process of its own, with all partners of a network: speed, memory, and that nothing is lost.
+PARTNERS ?= 1000
+LOAD ?=
+load: setup
+	swift build -c release --product essync --scratch-path $(RELEASE)
+	swift build -c release --product load --scratch-path $(RELEASE)
+	$(RELEASE)/release/load --essync $(ESSYNC) --partners $(PARTNERS) $(LOAD)
 
 bench: setup
 	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench

@@ -11,6 +11,11 @@ struct Hub: Sendable {
     let store: HubStore
     let station: EventStation
     let limiter: RateLimiter
+    /// The requests' bodies that are held.
+    let bodies: ByteBudget
+    /// The answers that aren't written yet.
+    let answers: ByteBudget
+    let slowReaders = SlowReaders()
     private let names: HubNames
 
     init(configuration: HubConfiguration, store: HubStore, station: EventStation) throws {
@@ -18,6 +23,8 @@ struct Hub: Sendable {
         self.store = store
         self.station = station
         limiter = RateLimiter(configuration.rates)
+        bodies = ByteBudget(bytesMax: configuration.bodyBytesMax)
+        answers = ByteBudget(bytesMax: configuration.answerBytesMax)
         names = try HubNames(configuration)
     }
 

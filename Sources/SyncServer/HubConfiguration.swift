@@ -41,6 +41,10 @@ public struct HubConfiguration: Sendable {
     public var rates = HubRates()
     /// How long a request's body may take.
     public var bodySecondsMax = ServerLimits.bodySecondsMax
+    /// What `ServerLimits` says; a test sets others.
+    var bodyBytesMax = ServerLimits.bodyBytesMax
+    var answerBytesMax = ServerLimits.answerBytesMax
+    var connectionsPerAddressMax = ServerLimits.connectionsPerAddressMax
     /// The URLs of other hubs, which this one syncs with.
     public var peers: [String] = []
     /// Whether the bodies that agreed cuts elide are dropped from the log.

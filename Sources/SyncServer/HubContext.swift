@@ -8,9 +8,11 @@ struct HubContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let remote: IPAddress?
     let local: (address: IPAddress, port: Int)?
+    let channel: any Channel
 
     init(source: Source) {
         coreContext = .init(source: source)
+        channel = source.channel
         remote = source.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
         local = source.channel.localAddress.flatMap { local in
             guard let address = local.ipAddress.flatMap({ IPAddress($0) }), let port = local.port else {

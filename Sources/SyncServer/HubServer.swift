@@ -34,11 +34,12 @@ public struct HubServer: Sendable {
         signals: [UnixSignal], onReady: @escaping @Sendable (URL) async -> Void,
         whenMade: (ServiceGroup, HubStore) async -> Void
     ) async throws {
+        let filesMax = OpenFiles.raise()
         let store = try HubStore(configuration)
         defer { store.close() }
         let station = EventStation()
         let hub = try Hub(configuration: configuration, store: store, station: station)
-        let application = try application(hub, onReady: onReady)
+        let application = try application(hub, filesMax: filesMax, onReady: onReady)
         let peers = try PeerService(hub)
         let compaction = CompactionService(hub)
         // Stopped from last to first: streams end before the server waits for its requests.
@@ -60,13 +61,16 @@ public struct HubServer: Sendable {
     }
 
     private func application(
-        _ hub: Hub, onReady: @escaping @Sendable (URL) async -> Void
+        _ hub: Hub, filesMax: Int, onReady: @escaping @Sendable (URL) async -> Void
     ) throws -> Application<RouterResponder<HubContext>> {
         let (host, language) = (configuration.host, configuration.language)
         let scheme = configuration.certificate == nil ? "http" : "https"
+        let connections = ConnectionTable(
+            proxies: configuration.proxies, perAddressMax: configuration.connectionsPerAddressMax)
+        let connectionsMax = min(ServerLimits.connectionsMax, max(1, filesMax - ServerLimits.filesMax))
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [ParseProblem(language)],
+                additionalChannelHandlers: [ConnectionCount(connections), ParseProblem(language)],
                 idleTimeout: .seconds(ServerLimits.idleSecondsMax)))
         let settings = try configuration.certificate?.settings()
         return Application(
@@ -74,7 +78,7 @@ public struct HubServer: Sendable {
             server: try settings.map { try .tls(plain, tlsConfiguration: $0) } ?? plain,
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: configuration.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(ServerLimits.connectionsMax)),
+                availableConnectionsDelegate: MaximumAvailableConnections(connectionsMax)),
             onServerRunning: { channel in
                 guard let url = Self.url(scheme, host, port: channel.localAddress?.port ?? 0) else { return }
                 await onReady(url)

@@ -1,10 +1,29 @@
 /// Limits on what a hub holds at once, besides those that it shares with devices.
 enum ServerLimits {
-    /// Requests of one network that wait for their turn.
-    static let waitingMax = 64
+    /// Requests of one network that wait for their turn; what their bodies take is limited by itself.
+    static let waitingMax = 1_024
+    /// How long who is turned away is asked to wait: anything between the two, so that not all come back at once.
+    static let retrySeconds = 1...5
+    /// What of each message isn't counted: the whole of an ordinary one.
+    static let freeBytes = 64 << 10
+    /// The bodies of requests that are held at once, beyond what is free.
+    static let bodyBytesMax = 72 << 20
+    /// The answers that are held at once, beyond what is free; then they become short.
+    static let answerBytesMax = 40 << 20
+    /// The size after which an answer ends where too many are held.
+    static let shortAnswerBytesTarget = 512 << 10
+    /// How often is looked how fast a reader takes an answer, and how many pieces it has to take meanwhile where too
+    /// many answers are held.
+    static let paceSeconds: Int64 = 5
+    static let piecesMin = 4
+    /// How long a reader may take nothing of an answer.
+    static let pieceSecondsMax: Int64 = 60
     static let watchersMax = 1_024
     static let watchersPerDeviceMax = 16
     static let connectionsMax = 4_096
+    static let connectionsPerAddressMax = 1_024
+    /// Files that are open beside connections.
+    static let filesMax = 64
     /// Askers that are counted one by one.
     static let bucketsMax = 10_000
     /// Proxies in a row before a hub.

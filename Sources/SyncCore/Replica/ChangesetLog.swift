@@ -30,7 +30,10 @@ struct ChangesetLog {
     let origins: Origins
 
     /// The place after the latest changeset.
-    func end() throws -> Cursor {
+    func end() throws -> Cursor { try Self.end(connection) }
+
+    /// The same, for who asks for nothing else.
+    static func end(_ connection: Connection) throws -> Cursor {
         let statement = try connection.statement(
             "SELECT position, running FROM sync_log ORDER BY position DESC LIMIT 1")
         guard try statement.step() else { return .start }

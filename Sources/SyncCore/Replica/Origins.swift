@@ -37,6 +37,9 @@ final class Origins {
         self.connection = connection
         let statement = try connection.statement(
             "SELECT id, replica, key, seq, head, stem, stem_seq FROM sync_origin ORDER BY id")
+        let count = try connection.firstInt("SELECT count(*) FROM sync_origin") ?? 0
+        byNumber.reserveCapacity(count)
+        numbers.reserveCapacity(count)
         while try statement.step() {
             guard let replica = ReplicaID(bytes: statement.bytes(1).slice) else { continue }
             add(

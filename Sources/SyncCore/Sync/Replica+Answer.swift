@@ -6,11 +6,13 @@ extension Replica {
     ///   - asking: who asks, already authenticated; its own changesets aren't sent back.
     ///   - keepsRefused: whether what is refused or waits is quarantined; a hub keeps nothing of a
     ///     stranger's.
+    ///   - answerBytesTarget: the size after which the answer ends and says that there is more.
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
     /// - Returns: the encoded answer.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
     public func answer(
         _ bytes: [UInt8], asking: ReplicaID?, keepsRefused: Bool = true,
+        answerBytesTarget: Int = Limits.answerBytesTarget,
         policy: (Frame, Body, Membership) -> IntakeRefusal? = { _, _, _ in nil }
     ) throws -> [UInt8] {
         let request: SyncRequest
@@ -24,13 +26,15 @@ extension Replica {
             report = try receive(
                 request.frames, keepsRefused: keepsRefused, policy: policy, whenStored: { _ in })
         }
-        var response = try reading { try self.response(to: request, asking: asking, $0) }
+        var response = try reading {
+            try self.response(to: request, asking: asking, bytesMax: answerBytesTarget, $0)
+        }
         response.refused = report.refused
         return response.encoded()
     }
 
     private func response(
-        to request: SyncRequest, asking: ReplicaID?, _ connection: Connection
+        to request: SyncRequest, asking: ReplicaID?, bytesMax: Int, _ connection: Connection
     ) throws -> SyncResponse {
         let origins = try Origins(connection)
         let log = ChangesetLog(connection: connection, origins: origins)
@@ -50,7 +54,7 @@ extension Replica {
             return response
         }
         let outgoing = try log.outgoing(
-            after: response.cursor.position, without: theirs, bytesMax: Limits.answerBytesTarget,
+            after: response.cursor.position, without: theirs, bytesMax: bytesMax,
             excluding: Set(request.frames))
         response.frames = outgoing.frames.map(\.bytes)
         response.hasMore = outgoing.hasMore
@@ -75,13 +79,15 @@ extension ChangesetLog {
         after position: UInt64, without theirs: Holdings, bytesMax: Int, excluding: Set<Bytes> = []
     ) throws -> SyncSession.Outgoing {
         var outgoing = SyncSession.Outgoing(frames: [], position: position, hasMore: false)
+        // Most are told apart by their length, without hashing what may be long.
+        let excludedLengths = Set(excluding.map(\.count))
         var size = 0
         while true {
             let (entries, last) = try entries(after: Int(clamping: outgoing.position), limit: 64) {
                 !theirs.contains($0, on: $1)
             }
             for entry in entries {
-                if excluding.contains(entry.frame) {
+                if excludedLengths.contains(entry.frame.count), excluding.contains(entry.frame) {
                     outgoing.position = UInt64(entry.position)
                     continue
                 }

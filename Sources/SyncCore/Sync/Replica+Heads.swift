@@ -1,7 +1,7 @@
 extension Replica {
     /// The place after the latest changeset of this log.
     public func logEnd() throws -> Cursor {
-        try reading { try ChangesetLog(connection: $0, origins: Origins($0)).end() }
+        try reading { try ChangesetLog.end($0) }
     }
 
     /// Those of `heads` that name a changeset of this log by its right hash.

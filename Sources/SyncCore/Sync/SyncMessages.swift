@@ -5,6 +5,16 @@ public struct Head: Hashable, Sendable {
     public static let markByteCount = 8
     public let dot: Dot
     public let mark: Bytes
+
+    init(dot: Dot, mark: Bytes) {
+        self.dot = dot
+        self.mark = mark
+    }
+
+    /// The head of a chain whose latest changeset is `dot`, of this hash.
+    public init(dot: Dot, hash: Hash) {
+        self.init(dot: dot, mark: hash.mark)
+    }
 }
 
 /// What the asking side sends.
@@ -17,6 +27,13 @@ public struct SyncRequest: Hashable, Sendable {
     public var own: UInt64
     /// Encoded changesets, each after its past.
     public var frames: [Bytes]
+
+    public init(cursor: Cursor?, heads: [Head]?, own: UInt64, frames: [Bytes]) {
+        self.cursor = cursor
+        self.heads = heads
+        self.own = own
+        self.frames = frames
+    }
 }
 
 /// What the answering side sends.

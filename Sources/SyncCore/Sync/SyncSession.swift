@@ -56,6 +56,12 @@ public struct SyncSession: Sendable {
         /// The place up to which they reach.
         public var position: UInt64
         public var hasMore: Bool
+
+        public init(frames: [(dot: Dot, bytes: Bytes)], position: UInt64, hasMore: Bool) {
+            self.frames = frames
+            self.position = position
+            self.hasMore = hasMore
+        }
     }
 
     /// The next request.

@@ -12,6 +12,8 @@ struct SyncExchange: Sendable {
     let token: DeviceToken
     let body: [UInt8]
     let now: EditTime
+    /// The size after which the answer ends.
+    let answerBytesTarget: Int
 
     /// - Throws: `HubRefusal`; what the engine raises.
     func run(on replica: Replica) throws -> Outcome {
@@ -33,10 +35,12 @@ struct SyncExchange: Sendable {
         let policy = { enrolment.refusal(of: $0, $1, $2) }
         switch access {
         case .member:
-            return try replica.answer(body, asking: asking, policy: policy)
+            return try replica.answer(
+                body, asking: asking, answerBytesTarget: answerBytesTarget, policy: policy)
         case .invited:
             let answer = try replica.answer(
-                body, asking: asking, keepsRefused: false, policy: policy)
+                body, asking: asking, keepsRefused: false, answerBytesTarget: answerBytesTarget,
+                policy: policy)
             if let own = try SyncResponse(decoding: answer).refused.first(where: { $0.dot?.origin == asking })
             {
                 throw HubRefusal(intake: own.reason)

@@ -3,8 +3,8 @@ import SyncHTTP
 
 /// Why a request isn't granted.
 ///
-/// *Shape*: `time` only where the hub's clock is the reason; `retrySeconds` where the same request may be
-/// granted later; `allowed` is the method that the path answers to.
+/// *Shape*: `time` only where the hub's clock is the reason; `retrySeconds` where it is known when the same request
+/// may be granted; `allowed` is the method that the path answers to.
 struct HubRefusal: Error, Hashable {
     enum Reason: Hashable, CaseIterable {
         case unknownNetwork, notFound, wrongMethod
@@ -22,7 +22,7 @@ struct HubRefusal: Error, Hashable {
     init(_ reason: Reason, time: EditTime? = nil, retrySeconds: Int? = nil, allowed: String? = nil) {
         self.reason = reason
         self.time = time
-        self.retrySeconds = reason == .busy ? 1 : retrySeconds
+        self.retrySeconds = retrySeconds
         self.allowed = allowed
     }
 

@@ -54,7 +54,7 @@ struct ProblemResponses: RouterMiddleware {
         var headers: HTTPFields = [.contentType: HubMediaType.problem]
         if let time = problem.time, let name = HTTPField.Name(HubHeader.time) { headers[name] = "\(time)" }
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
-        if let seconds = refusal.retrySeconds { headers[.retryAfter] = "\(seconds)" }
+        if let seconds = Self.retrySeconds(after: refusal) { headers[.retryAfter] = "\(seconds)" }
         if let allowed = refusal.allowed { headers[.allow] = allowed }
         let bytes = ByteBuffer(bytes: try problem.encoded())
         var body = ResponseBody(byteBuffer: bytes)
@@ -63,6 +63,11 @@ struct ProblemResponses: RouterMiddleware {
             body = Self.last(bytes)
         }
         return Response(status: .init(code: problem.status), headers: headers, body: body)
+    }
+
+    /// Those whom a busy hub turns away come back one after the other.
+    private static func retrySeconds(after refusal: HubRefusal) -> Int? {
+        refusal.reason == .busy ? Int.random(in: ServerLimits.retrySeconds) : refusal.retrySeconds
     }
 
     /// A body after which the connection ends: what is still to come of the request isn't waited for.

@@ -13,34 +13,44 @@ extension Hub {
         try requireMedia(request)
         let now = configuration.now()
         let access = try await network.run { try Access(of: token, in: try $0.membership(), now: now) }
-        guard access != .member else {
-            let body = try await read(request, bytesMax: access.requestBytesMax)
-            return response(to: try await exchange(network, token, body, now), token, network)
+        let outcome: SyncExchange.Outcome
+        if access == .member {
+            outcome = try await exchange(network, token, try await body(of: request, access), now)
+        } else {
+            outcome = try await count(request, context) {
+                let body = try await body(of: request, access)
+                return (body.bytes.count, try await exchange(network, token, body, now))
+            }
         }
-        let outcome = try await count(request, context) {
-            let body = try await read(request, bytesMax: access.requestBytesMax)
-            return (body.count, try await exchange(network, token, body, now))
-        }
-        return response(to: outcome, token, network)
+        return response(to: outcome, token, network, context)
+    }
+
+    private func body(of request: Request, _ access: Access) async throws -> HeldBody {
+        try await HeldBody(
+            of: request, bytesMax: access.requestBytesMax, secondsMax: configuration.bodySecondsMax,
+            budget: bodies)
     }
 
     /// Decided once more, with the answer, on the network's queue: the log may have moved meanwhile.
     private func exchange(
-        _ network: HubNetwork, _ token: DeviceToken, _ body: [UInt8], _ now: EditTime
+        _ network: HubNetwork, _ token: DeviceToken, _ body: HeldBody, _ now: EditTime
     ) async throws -> SyncExchange.Outcome {
-        let exchange = SyncExchange(token: token, body: body, now: now)
-        return try await network.run { try exchange.run(on: $0) }
+        try await network.run { replica in
+            let target = answerBytesTarget(for: token.replica)
+            return try SyncExchange(token: token, body: body.bytes, now: now, answerBytesTarget: target)
+                .run(on: replica)
+        }
     }
 
     private func response(
-        to outcome: SyncExchange.Outcome, _ token: DeviceToken, _ network: HubNetwork
+        to outcome: SyncExchange.Outcome, _ token: DeviceToken, _ network: HubNetwork, _ context: HubContext
     ) -> Response {
         if let position = outcome.changedTo {
             station.announce(position, in: network.network, from: token.isHub ? nil : token.replica)
         }
         return Response(
             status: .ok, headers: [.contentType: HubMediaType.sync],
-            body: .init(byteBuffer: ByteBuffer(bytes: outcome.answer)))
+            body: AnswerBody(outcome.answer, to: token.replica, of: self, on: context.channel).body)
     }
 
     /// Counts the bytes of a device that isn't enrolled, unless they bring something.
@@ -51,7 +61,7 @@ extension Hub {
         _ body: () async throws -> (count: Int, outcome: SyncExchange.Outcome)
     ) async throws -> SyncExchange.Outcome {
         let asker = asker(request, context)
-        let announced = Self.announced(request).map { min($0, HubLimits.strangerBytesMax) }
+        let announced = request.contentLength.map { min($0, HubLimits.strangerBytesMax) }
         let counted = announced ?? HubLimits.strangerBytesMax
         try limiter.count(strangerBytes: counted, address: asker, now: configuration.now())
         let (count, outcome) = try await body()
@@ -64,39 +74,6 @@ extension Hub {
         let type = request.headers[.contentType]?.lowercased() ?? HubMediaType.sync
         guard type.hasPrefix(HubMediaType.sync), request.headers[.contentEncoding] == nil else {
             throw HubRefusal(.wrongMedia)
-        }
-    }
-
-    private static func announced(_ request: Request) -> Int? {
-        request.headers[.contentLength].flatMap { Int($0) }
-    }
-
-    /// The body, refused by its announced size before it is read, and in time.
-    private func read(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
-        if let announced = Self.announced(request), announced > bytesMax { throw HubRefusal(.tooLarge) }
-        let seconds = configuration.bodySecondsMax
-        return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-            group.addTask { try await Self.collect(request, bytesMax: bytesMax) }
-            group.addTask {
-                try await Task.sleep(for: .seconds(seconds))
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next(), let body = first else { throw HubRefusal(.tooSlow) }
-            return body
-        }
-    }
-
-    private static func collect(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
-        do {
-            return Array(try await request.body.collect(upTo: bytesMax).readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw HubRefusal(.tooLarge)
-        } catch let error as HTTPError {
-            throw error
-        } catch {
-            // The connection broke: nobody reads this answer.
-            throw HubRefusal(.badRequest)
         }
     }
 }
