@@ -30,15 +30,18 @@ extension Body {
         // What doesn't reach far enough ends too early.
         guard let count = try? reader.count(max: Limits.sectionsMax, "sections") else { return nil }
         for index in 0..<count {
+            // The same here and below: more has to be unpacked.
             guard let kind = try? SectionKind(rawValue: reader.varint()),
                 let size = try? reader.count(max: rawCount, "section")
             else { return nil }
             let part = Bytes(reader.upcoming.slice.prefix(size))
             if kind.verb != nil {
+                // The keys may be cut.
                 guard let isNamed = try? RowBlock.names(key, of: table, in: part) else { return nil }
                 if isNamed { return true }
             }
             if index == count - 1 { return false }
+            // The next section lies behind what was unpacked.
             guard (try? reader.bytes(count: size)) != nil else { return nil }
         }
         return false

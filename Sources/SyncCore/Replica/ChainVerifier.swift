@@ -171,6 +171,7 @@ struct ChainVerifier {
         guard frame.kind.isReadable else {
             return (frame.signedMessage(space: space, chain: chain, rawBody: frame.stored), nil)
         }
+        // A bomb, or garbage: its sender is told that it is malformed.
         guard let raw = try? frame.rawBody() else { return nil }
         return (frame.signedMessage(space: space, chain: chain, rawBody: raw), raw)
     }

@@ -34,12 +34,6 @@ struct MissingBodies {
         guard try Self.isPossible(log.connection), try all().isEmpty else { return }
         try Meta(connection: log.connection).set(.lacksBodies, to: .integer(0))
     }
-
-    /// What to name of this log to others: of an origin of which bodies are missing nothing, so that they send it again.
-    func heads() throws -> [Head] {
-        let lacking = Set(try current().map(\.origin))
-        return log.origins.heads.filter { !lacking.contains($0.dot.origin) }
-    }
 }
 
 extension ChangesetLog {

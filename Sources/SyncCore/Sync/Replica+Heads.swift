@@ -16,3 +16,11 @@ extension Replica {
         }
     }
 }
+
+extension MissingBodies {
+    /// What to name of this log to others: of an origin of which bodies are missing nothing, so that they send it again.
+    func heads() throws -> [Head] {
+        let lacking = Set(try current().map(\.origin))
+        return log.origins.heads.filter { !lacking.contains($0.dot.origin) }
+    }
+}

@@ -81,24 +81,21 @@ enum Packing {
 
 /// zstd's working memory, kept for the next body: to make it anew costs more than to unpack a small one.
 ///
-/// As many as were ever in use at the same time.
+/// As many as were ever in use at the same time, each by one caller.
 private final class PackingContexts: Sendable {
-    /// Used by one caller at a time.
-    private struct Context: @unchecked Sendable {
-        let handle: OpaquePointer
-    }
-
     private let make: @Sendable () -> OpaquePointer?
-    private let idle = Mutex<[Context]>([])
+    /// The addresses of those that nobody uses now.
+    private let idle = Mutex<[UInt]>([])
 
     init(_ make: @escaping @Sendable () -> OpaquePointer?) {
         self.make = make
     }
 
     func with(_ body: (OpaquePointer) -> Int) -> Int {
-        let known = idle.withLock { $0.popLast() }
-        guard let handle = known?.handle ?? make() else { preconditionFailure("zstd finds no memory") }
-        defer { idle.withLock { $0.append(Context(handle: handle)) } }
-        return body(handle)
+        let known = idle.withLock { $0.popLast() }.flatMap { OpaquePointer(bitPattern: $0) }
+        guard let context = known ?? make() else { preconditionFailure("zstd finds no memory") }
+        let address = UInt(bitPattern: context)
+        defer { idle.withLock { $0.append(address) } }
+        return body(context)
     }
 }
