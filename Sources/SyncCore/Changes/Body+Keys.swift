@@ -1,6 +1,6 @@
 extension Frame {
     /// How much of a body is unpacked at first to look at its keys, which come before the values.
-    private static let keyBytesExpected = 128 << 10
+    private var keyBytesExpected: Int { max(128 << 10, rawCount / 8) }
 
     /// Whether a changeset of the log names a row, told from its keys: values are unpacked only where there is more
     /// to look at behind them.
@@ -11,7 +11,7 @@ extension Frame {
     /// - Returns: whether one of its operations is on the row.
     /// - Throws: as `rawBody`.
     func names(_ key: RowKey, of table: String) throws(WireError) -> Bool {
-        var count = Self.keyBytesExpected
+        var count = keyBytesExpected
         while kind == .zstd, count < rawCount {
             let start = Bytes(try Packing.unpacking(stored, first: count))
             if let isNamed = Body.names(key, of: table, inStart: start, of: rawCount) { return isNamed }
