@@ -15,6 +15,8 @@ SHELL := /bin/bash
 # Debug and release keep build folders of their own: switching one folder back and forth rebuilds it.
 RELEASE := .build-release
 ESSYNC := $(RELEASE)/release/essync
+# With Swift's libraries within: it starts sooner, and runs where Swift isn't installed.
+STATIC := --static-swift-stdlib
 
 # How much the slow tests do.
 KILLS ?= 200
@@ -30,7 +32,7 @@ setup:
 	@Scripts/setup.sh
 
 build: setup
-	swift build -c release --product essync --static-swift-stdlib --scratch-path $(RELEASE)
+	swift build -c release --product essync $(STATIC) --scratch-path $(RELEASE)
 
 demo: build
 	@Scripts/demo.sh $(ESSYNC)
@@ -64,13 +66,14 @@ sanitize: setup
 # One hub, as a process of its own, with all partners of a network: speed, memory, and that nothing is lost.
 PARTNERS ?= 1000
 LOAD ?=
-load: setup
-	swift build -c release --product essync --scratch-path $(RELEASE)
-	swift build -c release --product load --scratch-path $(RELEASE)
+load: build
+	swift build -c release --product load $(STATIC) --scratch-path $(RELEASE)
 	$(RELEASE)/release/load --essync $(ESSYNC) --partners $(PARTNERS) $(LOAD)
 
-bench: setup
+# The engine beside plain SQLite, then whole commands with a real hub.
+bench: build
 	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
+	python3 Benchmarks/commands.py $(ESSYNC)
 
 # Only the engine and the simulator are built; the simulator looks into the engine.
 SEEDS := 100

@@ -59,9 +59,30 @@ class Laptop:
         return json.loads(self.run(*arguments, "--json")[2])
 
 
-def plain_insert(laptop, count, folder):
+def apart(task, *arguments):
+    """Seconds that an insert took in a process of its own: what this one has in memory, the kernel would count for all
+    that it starts."""
+    command = [sys.executable, __file__, "--task", task, *map(str, arguments)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def captured_insert(path, count):
+    """By another tool, into a replica."""
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA cache_size = -65536")
+    rows = list(offers(count))
+    started = time.monotonic()
+    with database:
+        database.executemany(INSERT, rows)
+    seconds = time.monotonic() - started
+    database.close()
+    return seconds
+
+
+def plain_insert(replica, count, folder):
     """The same rows in the same tables without essync's triggers and bookkeeping."""
-    source = sqlite3.connect(laptop.database)
+    folder = Path(folder)
+    source = sqlite3.connect(replica)
     names = {name for (name,) in source.execute("SELECT name FROM sync_table")}
     kinds = source.execute("SELECT type, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
     structures = source.execute("SELECT * FROM structure").fetchall()
@@ -108,6 +129,12 @@ def row(name, values, unit, note=""):
 
 
 def main():
+    if sys.argv[1:2] == ["--task"]:
+        task, path, count = sys.argv[2], sys.argv[3], int(sys.argv[4])
+        print(captured_insert(path, count) if task == "captured" else plain_insert(path, count, sys.argv[5]))
+        return
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
     program = str(Path(sys.argv[1]).resolve())
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     runs = int(sys.argv[3]) if len(sys.argv) > 3 else 5
@@ -117,15 +144,9 @@ def main():
         founder = Laptop(program, folder / "founder")
         founder.run("init", "--network", "bench", "--structure", "fonda", "--name", "Fonda", "--device", "desk")
         print(f"{count} offers, {runs} runs\n\n| | median | least | greatest | |\n| --- | ---: | ---: | ---: | --- |")
-        plain = [plain_insert(founder, count, folder) * 1000 for _ in range(runs)]
+        plain = [apart("plain", founder.database, count, folder) * 1000 for _ in range(runs)]
         row("plain insert, from Python", plain, "ms")
-        database = sqlite3.connect(founder.database)
-        database.execute("PRAGMA cache_size = -65536")
-        started = time.monotonic()
-        with database:
-            database.executemany(INSERT, offers(count))
-        captured = time.monotonic() - started
-        database.close()
+        captured = apart("captured", founder.database, count)
         sealed, memory, _ = founder.run("commit")
         row("insert captured, from Python", [captured * 1000], "ms")
         row("`essync commit` of them", [sealed * 1000], "ms", f"{memory:.0f} MiB")
