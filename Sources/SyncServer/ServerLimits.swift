@@ -9,7 +9,7 @@ enum ServerLimits {
     /// The bodies of requests that are held at once, beyond what is free.
     static let bodyBytesMax = 72 << 20
     /// The answers that are held at once, beyond what is free; then they become short.
-    static let answerBytesMax = 40 << 20
+    static let answerBytesMax = 24 << 20
     /// The size after which an answer ends where too many are held.
     static let shortAnswerBytesTarget = 512 << 10
     /// How often is looked how fast a reader takes an answer, and how many pieces it has to take meanwhile where too

@@ -37,7 +37,7 @@ struct ChainVerifier {
     }
 
     /// Unpacked bodies of a run take at most so many bytes in memory.
-    private static let waitingBytesMax = 32 << 20
+    private static let waitingBytesMax = 16 << 20
 
     let merge: Merge
     let space: SpaceID
