@@ -15,8 +15,8 @@ SHELL := /bin/bash
 # Debug and release keep build folders of their own: switching one folder back and forth rebuilds it.
 RELEASE := .build-release
 ESSYNC := $(RELEASE)/release/essync
-# With Swift's libraries within: it starts sooner, and runs where Swift isn't installed.
-STATIC := --static-swift-stdlib
+# With Swift's libraries within, where this Swift brings them for that: it starts sooner, and runs where Swift isn't.
+STATIC := $(if $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swift_static),--static-swift-stdlib)
 
 # How much the slow tests do.
 KILLS ?= 200

@@ -31,21 +31,7 @@ public struct CSVImport {
     public func run(_ url: URL, table: String? = nil, dryRun: Bool = false) throws -> ImportReport {
         let files = try Self.files(at: url)
         let sources = try files.map { try ImportSource(file: $0, table: table) }
-        do {
-            return try replica.edit(dryRun: dryRun) { editor in
-                var run = ImportRun(editor: editor, isDryRun: dryRun)
-                try run.take(sources)
-                guard run.report.refusals.isEmpty else { throw Refused(report: run.report) }
-                return run.report
-            }
-        } catch let refused as Refused {
-            return refused.report
-        }
-    }
-
-    /// Takes back what a refused import wrote.
-    private struct Refused: Error {
-        let report: ImportReport
+        return try ImportRun.whole(into: replica, dryRun: dryRun) { try $0.take(sources) }
     }
 
     private static func files(at url: URL) throws -> [URL] {

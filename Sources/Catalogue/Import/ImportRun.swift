@@ -29,6 +29,29 @@ struct ImportRun {
         report = ImportReport(isDryRun: isDryRun)
     }
 
+    /// Imports what `take` takes, all or nothing: where a line is refused, all of it is taken back.
+    ///
+    /// - Throws: what isn't a line's fault: `busy`, `diskFull`.
+    static func whole(
+        into replica: Replica, dryRun: Bool, _ take: (inout ImportRun) throws -> Void
+    ) throws -> ImportReport {
+        do {
+            return try replica.edit(dryRun: dryRun) { editor in
+                var run = ImportRun(editor: editor, isDryRun: dryRun)
+                try take(&run)
+                guard run.report.refusals.isEmpty else { throw Refused(report: run.report) }
+                return run.report
+            }
+        } catch let refused as Refused {
+            return refused.report
+        }
+    }
+
+    /// Takes back what a refused import wrote.
+    private struct Refused: Error {
+        let report: ImportReport
+    }
+
     /// - Throws: what isn't a line's fault: `busy`, `diskFull`.
     mutating func take(_ sources: [ImportSource]) throws {
         try editor.deferReferences()

@@ -104,11 +104,12 @@ extension Body {
 }
 
 extension ChangesetLog {
-    /// The changesets here that have lost their bodies.
-    func elided() throws -> Set<Dot> {
+    /// The changesets here, from a place in the log on, that have lost their bodies.
+    func elided(from position: Int = 1) throws -> Set<Dot> {
         // The kind of body stands after magic and version.
         let statement = try connection.statement(
-            "SELECT origin, seq FROM sync_log WHERE substr(frame, 5, 1) = x'03'")
+            "SELECT origin, seq FROM sync_log WHERE position >= ? AND substr(frame, 5, 1) = x'03'")
+        statement.bind(position, at: 1)
         var dots: Set<Dot> = []
         while try statement.step() {
             dots.insert(Dot(origin: try origins.replica(statement.int(0)), seq: statement.uint64(1)))

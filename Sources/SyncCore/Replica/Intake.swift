@@ -165,10 +165,10 @@ struct Intake {
     /// A body of a kind that this program can't read is nil: it is carried and forwarded.
     private mutating func append(_ item: ChainVerifier.Verified, _ body: Body?) throws {
         if case .fork = item.place { report.forks.append(item.frame.dot) }
-        if item.frame.kind == .elided { try MissingBodies.note(merge.connection) }
         try merge.append(
             item.frame, body: body, hash: item.hash, context: item.context, place: item.place)
         report.received += 1
+        if item.frame.kind == .elided { try MissingBodies.note(Int(merge.end.position), merge.connection) }
         // This very replica's, which it hadn't sealed: somebody else has its key.
         guard item.frame.dot.origin == own else { return }
         try Meta(connection: merge.connection).set(.isDoubled, to: .integer(1))

@@ -14,7 +14,7 @@ struct Meta {
         case schema
         /// 1 from a migration until the log was folded for it.
         case isUnfolded = "unfolded"
-        /// 1 where changesets came without their bodies, until it is known that the network agreed to it.
+        /// The place of the first changeset that came without its body, until it is known that the network agreed.
         case lacksBodies = "lacks-bodies"
         /// In a hub's file: the vector before devices that it didn't know began to fill it.
         case vouched

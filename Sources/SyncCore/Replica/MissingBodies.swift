@@ -8,30 +8,39 @@ struct MissingBodies {
     let trust: TrustHistory
 
     /// Whether some have come since it was last known that none was missing.
-    static func isPossible(_ connection: Connection) throws -> Bool {
-        try Meta(connection: connection).int(.lacksBodies) == 1
+    static func isPossible(_ connection: Connection) throws -> Bool { try first(connection) != nil }
+
+    /// The place of the first changeset whose body may be missing; what comes before it needn't be looked at.
+    private static func first(_ connection: Connection) throws -> Int? {
+        try Meta(connection: connection).int(.lacksBodies).flatMap { $0 > 0 ? $0 : nil }
     }
 
-    /// Notes that a changeset came without its body.
-    static func note(_ connection: Connection) throws {
-        try Meta(connection: connection).set(.lacksBodies, to: .integer(1))
+    /// Notes that the changeset at `position` came without its body.
+    static func note(_ position: Int, _ connection: Connection) throws {
+        guard try !isPossible(connection) else { return }
+        try Meta(connection: connection).set(.lacksBodies, to: .integer(Int64(position)))
     }
 
     /// Those that nobody agreed to drop.
     ///
     /// Complexity: O(the log).
-    func all() throws -> Set<Dot> {
-        try log.elided().filter { dot in !trust.stability.agreed.contains { $0.elides(dot) } }
+    func all() throws -> Set<Dot> { try all(from: 1) }
+
+    private func all(from position: Int) throws -> Set<Dot> {
+        try log.elided(from: position).filter { dot in !trust.stability.agreed.contains { $0.elides(dot) } }
     }
 
     /// Those that came since it was last known that none was missing; cheap where none did.
+    ///
+    /// Complexity: O(the log since the first of them).
     func current() throws -> Set<Dot> {
-        try Self.isPossible(log.connection) ? all() : []
+        guard let first = try Self.first(log.connection) else { return [] }
+        return try all(from: first)
     }
 
     /// Remembers it where none is missing.
     func settle() throws {
-        guard try Self.isPossible(log.connection), try all().isEmpty else { return }
+        guard try Self.isPossible(log.connection), try current().isEmpty else { return }
         try Meta(connection: log.connection).set(.lacksBodies, to: .integer(0))
     }
 }

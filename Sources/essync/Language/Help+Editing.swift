@@ -53,16 +53,17 @@ extension Help {
             fr: """
                 Chaque colonne ignorée et chaque ligne refusée est nommée : fichier, ligne, champ, raison. Un fichier
                 de tableur peut avoir des titres en français, des libellés, des oui et non, des dates comme
-                21/11/2026 : ce qui est lu autrement qu'écrit est dit. Sont lus aussi : data-inclusion (structures.json et services.json, schéma v1), hsds 3.1, geojson,
-                json-ld (schema.org), vcard (2.1 à 4.0, les cartes d'organisations), icalendar. Le format se devine
-                au nom et au contenu ; --format le dit. Rien n'est pris de ce qui nomme une personne.
+                21/11/2026 : ce qui est lu autrement qu'écrit est dit. Sont lus aussi : data-inclusion
+                (structures.json et services.json, schéma v1), hsds 3.1, geojson, json-ld (schema.org), vcard (2.1 à
+                4.0, les cartes d'organisations), icalendar. Le format se devine au nom et au contenu ; --format le
+                dit. Rien n'est pris de ce qui nomme une personne.
                 """,
             en: """
                 Every ignored column and refused line is named: file, line, field, reason. A spreadsheet's file may
                 have French headings, labels, oui and non, dates such as 21/11/2026: what is read otherwise than
-                written is said. Read too: data-inclusion (structures.json and services.json, schema v1), hsds 3.1, geojson, json-ld
-                (schema.org), vcard (2.1 to 4.0, the cards of organisations), icalendar. The format is told by name
-                and content; --format says it. Nothing is taken that names a person.
+                written is said. Read too: data-inclusion (structures.json and services.json, schema v1), hsds 3.1,
+                geojson, json-ld (schema.org), vcard (2.1 to 4.0, the cards of organisations), icalendar. The format is
+                told by name and content; --format says it. Nothing is taken that names a person.
                 """),
         examples: [
             "essync import seeds/ --dry-run", "essync import dora/ --format data-inclusion",

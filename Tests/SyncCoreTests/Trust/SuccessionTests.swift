@@ -53,6 +53,29 @@ struct SuccessionTests {
         try network.checkEqualAndFolded()
     }
 
+    /// Found by the simulator's forger, seed 4 of 100 steps: it took the other branch's number with its own past.
+    @Test func whatTheOldKeySeals_goesOnFromItsOwnBranch_alsoWhereAnotherIsLonger() async throws {
+        let network = try await network()
+        try clone("m", as: "twin", of: network)
+        let signer = try network["m"].signer()
+        try network.editing("m", "UPDATE offer SET title = 'first' WHERE id = 'm/1'")
+        try network["m"].seal()
+        for title in ["second", "third"] {
+            try network.editing("twin", "UPDATE offer SET title = '\(title)' WHERE id = 'm/1'")
+            try network["twin"].seal()
+        }
+        try network["m"].receive(network["twin"].frames())
+        let last = try network["m"].reading { try Origins($0)[signer.replica]?.seq }
+        let dot = try network["m"].merging { merge in
+            try signer.append(.writing("question", "q", "label", "x", at: 1), to: merge).dot
+        }
+        #expect(dot.seq == last.map { $0 + 1 })
+        try network.reader("r")
+        let report = try network["r"].receive(network["m"].frames())
+        #expect(report.refused.isEmpty && report.forks.count == 1)
+        #expect(try network["r"].doctor().isEmpty)
+    }
+
     @Test func clonedDisk_editsOfOneField_becomeAConflict() async throws {
         let network = try await network()
         try clone("m", as: "twin", of: network)

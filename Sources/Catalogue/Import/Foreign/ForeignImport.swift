@@ -36,22 +36,10 @@ public struct ForeignImport {
                     name, 1, nil, ImportReason(.fileTooLarge, ["max": "\(CSVImport.fileBytesMax)"]))
             }
         }
-        let foreign = (rows: reading.rows(), reading: reading)
-        do {
-            return try replica.edit(dryRun: dryRun) { editor in
-                var run = ImportRun(editor: editor, isDryRun: dryRun)
-                try run.take(foreign.rows, of: foreign.reading, files: files.map(\.lastPathComponent))
-                guard run.report.refusals.isEmpty else { throw Refused(report: run.report) }
-                return run.report
-            }
-        } catch let refused as Refused {
-            return refused.report
+        let (rows, names) = (reading.rows(), files.map(\.lastPathComponent))
+        return try ImportRun.whole(into: replica, dryRun: dryRun) { [reading] run in
+            try run.take(rows, of: reading, files: names)
         }
-    }
-
-    /// Takes back what a refused import wrote.
-    private struct Refused: Error {
-        let report: ImportReport
     }
 
     /// Nil where the file is too large.

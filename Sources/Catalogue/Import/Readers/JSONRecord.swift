@@ -68,13 +68,19 @@ struct JSONRecord {
     // MARK: Fields
 
     mutating func text(_ field: String) -> String? {
+        let text: String? = value(field, "TEXT")
+        return text?.isEmpty == true ? nil : text
+    }
+
+    /// The value of a field, refused where it is of another type than the one that is called `type`.
+    private mutating func value<Kind>(_ field: String, _ type: String) -> Kind? {
         read.insert(field)
         guard let value = members[field] else { return nil }
-        guard let text = value as? String else {
-            refuse(field, "TEXT", value)
+        guard let found = value as? Kind else {
+            refuse(field, type, value)
             return nil
         }
-        return text.isEmpty ? nil : text
+        return found
     }
 
     /// A text that has to be there.
@@ -86,24 +92,13 @@ struct JSONRecord {
     }
 
     mutating func texts(_ field: String) -> [String] {
-        read.insert(field)
-        guard let value = members[field] else { return [] }
-        guard let texts = value as? [String] else {
-            refuse(field, "TEXT", value)
-            return []
-        }
-        return texts
+        value(field, "TEXT") ?? []
     }
 
     /// As a person would type it.
     mutating func number(_ field: String) -> String? {
-        read.insert(field)
-        guard let value = members[field] else { return nil }
-        guard let number = value as? NSNumber else {
-            refuse(field, "REAL", value)
-            return nil
-        }
-        return number.stringValue
+        let number: NSNumber? = value(field, "REAL")
+        return number?.stringValue
     }
 
     /// A text, or a number as one.
