@@ -29,8 +29,6 @@ actor LightPartner {
     private var peer: PeerState
     /// What it has seen, its own included.
     private var vector: VersionVector
-    /// The origins that advanced since its latest changeset.
-    private var advanced: Set<ReplicaID>
     private var head = Hash.zero
     /// Its changesets that the hub may lack, and how many came before them.
     private var unsent: [(dot: Dot, hash: Hash, bytes: Bytes)] = []
@@ -43,7 +41,6 @@ actor LightPartner {
         self.peer = peer
         self.peer.sent = 0
         self.vector = vector
-        advanced = Set(vector.origins)
     }
 
     var hasPending: Bool { !unsent.isEmpty }
@@ -52,14 +49,15 @@ actor LightPartner {
     /// Seals one changeset.
     func seal(_ body: Body) throws {
         let dot = Dot(origin: device.id, seq: vector[device.id] + 1)
-        let names = advanced.sorted().map { Dot(origin: $0, seq: vector[$0]) }
-        let chain = ChainHashes(previous: head, advanced: try mirror.hashes(of: names))
+        let before = mirror.past(of: device.id)
+        let delta = ContextDelta(from: before, to: vector, of: device.id)
+        let advanced = delta.advanced(after: before, of: device.id) ?? []
+        let chain = ChainHashes(previous: head, advanced: try mirror.hashes(of: advanced))
         let (frame, hash) = try Frame.sealing(
-            body, dot: dot, advanced: names, space: mirror.space, chain: chain, key: device.key)
-        mirror.note(dot, hash)
+            body, dot: dot, delta: delta, space: mirror.space, chain: chain, key: device.key)
+        mirror.note(dot, hash, context: vector)
         head = hash
         vector.insert(dot)
-        advanced = []
         sealedCount += 1
         unsent.append((dot, hash, frame.bytes))
     }
@@ -100,7 +98,7 @@ actor LightPartner {
         let block = RowBlock(verb: .write, table: "offer", fields: ["note"], edits: edits)
         let dot = Dot(origin: device.id, seq: vector[device.id] + 1)
         let frame = try Frame.sealing(
-            Body([.rows(block)]), dot: dot, advanced: [], space: mirror.space,
+            Body([.rows(block)]), dot: dot, delta: .none, space: mirror.space,
             chain: ChainHashes(previous: head, advanced: []), key: device.key
         ).frame
         var bytes = frame.bytes.array
@@ -131,7 +129,6 @@ actor LightPartner {
             peer = session.peer
             for dot in dots where !vector.contains(dot) {
                 vector.insert(dot)
-                advanced.insert(dot.origin)
             }
             guard response.status == .ok, !isHeads else { continue }
             let lost = Set(response.refused.compactMap(\.dot))

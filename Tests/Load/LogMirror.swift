@@ -13,6 +13,8 @@ final class LogMirror: Sendable {
 
     private struct State {
         var hashes: [Dot: Hash] = [:]
+        /// What each origin had seen with its latest changeset here, that one included.
+        var pasts: [ReplicaID: VersionVector] = [:]
         var acknowledged: [(Dot, Hash)] = []
     }
 
@@ -25,8 +27,18 @@ final class LogMirror: Sendable {
 
     var acknowledged: [(Dot, Hash)] { state.withLock { $0.acknowledged } }
 
-    func note(_ dot: Dot, _ hash: Hash) {
-        state.withLock { $0.hashes[dot] = hash }
+    /// What `origin` had seen with its latest changeset here.
+    func past(of origin: ReplicaID) -> VersionVector {
+        state.withLock { $0.pasts[origin, default: VersionVector()] }
+    }
+
+    func note(_ dot: Dot, _ hash: Hash, context: VersionVector) {
+        var past = context
+        past.insert(dot)
+        state.withLock { state in
+            state.hashes[dot] = hash
+            state.pasts[dot.origin] = past
+        }
     }
 
     func acknowledge(_ items: [(Dot, Hash)]) {
@@ -57,11 +69,14 @@ final class LogMirror: Sendable {
             let frame = try Frame(decoding: bytes)
             guard state.withLock({ $0.hashes[frame.dot] == nil }) else { return frame.dot }
             let previous = Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)
+            let past = past(of: frame.dot.origin)
             let chain = ChainHashes(
                 previous: previous.seq == 0 ? .zero : try hashes(of: [previous])[0],
-                advanced: try hashes(of: frame.advanced))
+                advanced: try hashes(of: frame.advanced(after: past)))
             let message = try frame.signedMessage(space: space, chain: chain)
-            note(frame.dot, Frame.hash(message: message, signature: frame.signature))
+            note(
+                frame.dot, Frame.hash(message: message, signature: frame.signature),
+                context: try frame.context(after: past))
             return frame.dot
         }
     }

@@ -137,7 +137,7 @@ extension World {
         let body = Body([.trust(.label("intruder"))])
         let dot = Dot(origin: ReplicaID(publicKey: key.publicKey), seq: 1)
         let (frame, _) = try Frame.sealing(
-            body, dot: dot, advanced: [], space: SpaceID(commonsOf: network),
+            body, dot: dot, delta: .none, space: SpaceID(commonsOf: network),
             chain: ChainHashes(previous: .zero, advanced: []), key: key)
         let known = try node.replica.vector()
         let forged = try known.origins.prefix(3).map { origin in

@@ -6,8 +6,7 @@ enum Decoders {
         refusable {
             let frame = try Frame(decoding: Bytes(bytes))
             let header = Frame.signedHeader(
-                dot: frame.dot, advanced: frame.advanced, publicKey: frame.publicKey, rawCount: frame.rawCount
-            )
+                dot: frame.dot, delta: frame.delta, publicKey: frame.publicKey, rawCount: frame.rawCount)
             precondition(header == frame.signedHeader, "A header has one spelling")
             let raw = try frame.rawBody()
             precondition(raw.count == frame.rawCount)

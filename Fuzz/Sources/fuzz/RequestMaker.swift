@@ -29,6 +29,18 @@ struct RequestMaker {
         return Dot(origin: origin, seq: source.seq())
     }
 
+    private func anyDelta(_ source: inout ByteSource) -> ContextDelta {
+        var next = 0
+        let known = (0..<Int(source.byte() % 4)).map { _ in
+            let step = ContextDelta.Step(
+                place: next + Int(source.byte() % 4), count: max(1, source.seq() % Limits.seqMax))
+            next = step.place + 1
+            return step
+        }
+        return ContextDelta(
+            known: known, new: (0..<Int(source.byte() % 4)).map { _ in anyDot(&source) }.sorted())
+    }
+
     private func frame(_ source: inout ByteSource) throws -> Bytes {
         let fresh = network.fresh[source.number(below: network.fresh.count)]
         switch source.byte() % 4 {
@@ -57,22 +69,21 @@ struct RequestMaker {
     /// Another header, or body, that the member itself signed.
     private func signed(_ frame: Frame, _ source: inout ByteSource) throws -> Bytes {
         let lie = source.byte() % 4
-        var advanced = frame.advanced
-        if lie == 0 { advanced = (0..<Int(source.byte() % 4)).map { _ in anyDot(&source) }.sorted() }
+        let delta = lie == 0 ? anyDelta(&source) : frame.delta
         let dot = lie == 1 ? Dot(origin: frame.dot.origin, seq: max(2, source.seq())) : frame.dot
         var raw = try frame.rawBody().array
         if lie == 2 { raw = patched(Bytes(raw), &source).array }
         // What can't be a header isn't sent under a signature.
-        guard (try? Frame.checkAdvanced(advanced, author: dot.origin)) != nil, dot.seq <= Limits.seqMax,
-            !raw.isEmpty
-        else { return frame.bytes }
+        guard (try? delta.check(author: dot.origin)) != nil, dot.seq <= Limits.seqMax, !raw.isEmpty else {
+            return frame.bytes
+        }
         let previous = try network.hub.reading { connection in
             let origins = try Origins(connection)
             return origins[dot.origin]?.head ?? .zero
         }
-        let chain = ChainHashes(previous: previous, advanced: advanced.map { _ in previous })
+        let chain = ChainHashes(previous: previous, advanced: (0..<delta.count).map { _ in previous })
         return try Frame.sealing(
-            raw: raw, dot: dot, advanced: advanced, space: network.hub.space, chain: chain,
+            raw: raw, dot: dot, delta: delta, space: network.hub.space, chain: chain,
             key: network.founderKey
         ).frame.bytes
     }

@@ -5,7 +5,7 @@
 /// 4      1   kind of body: 0 plain, 1 zstd, 3 elided; reserved 2 sealed; others are carried
 /// 5      16  origin
 /// 21     v   seq, at least 1
-///        v   number of advanced origins, then for each, sorted by origin: 16 bytes, v seq
+///            the context, as the difference to that of the origin's previous changeset: `ContextDelta`
 ///        32  public key, only when seq is 1
 ///        v   raw length of the body
 ///        v   stored length, then the stored bytes
@@ -27,8 +27,8 @@ extension Frame {
         try reader.expect(magic: Self.magic, version: Self.version)
         kind = BodyKind(rawValue: try reader.byte())
         dot = try reader.dot()
-        advanced = try reader.advanced()
-        try Self.checkAdvanced(advanced, author: dot.origin)
+        delta = try ContextDelta(decoding: &reader)
+        try delta.check(author: dot.origin)
         if dot.seq == 1 {
             let key = try reader.publicKey()
             guard ReplicaID(publicKey: key) == dot.origin else { throw .wrongKey }
@@ -47,11 +47,10 @@ extension Frame {
     }
 
     /// The part of the header that is signed.
-    static func signedHeader(dot: Dot, advanced: [Dot], publicKey: PublicKey?, rawCount: Int) -> Bytes {
-        var writer = ByteWriter(reserving: 96 + 26 * advanced.count)
+    static func signedHeader(dot: Dot, delta: ContextDelta, publicKey: PublicKey?, rawCount: Int) -> Bytes {
+        var writer = ByteWriter(reserving: 96 + 3 * delta.known.count + 26 * delta.new.count)
         writer.append(dot)
-        writer.append(varint: advanced.count)
-        for dot in advanced { writer.append(dot) }
+        writer.append(delta)
         if let publicKey { writer.append(publicKey.bytes) }
         writer.append(varint: rawCount)
         return Bytes(writer.bytes)
@@ -75,15 +74,6 @@ extension Frame {
         writer.append(prefixed: stored)
         writer.append(signature.bytes)
         return writer.bytes
-    }
-
-    static func checkAdvanced(_ advanced: [Dot], author: ReplicaID) throws(WireError) {
-        guard advanced.count <= Limits.contextOriginsMax else { throw .tooLarge("context") }
-        guard advanced.lazy.map(\.origin).isStrictlyAscending else { throw .notSorted("context") }
-        for dot in advanced {
-            guard dot.origin != author else { throw .outOfRange("author in its own context") }
-            guard (1...Limits.seqMax).contains(dot.seq) else { throw .outOfRange("seq") }
-        }
     }
 
     private func checkSizes() throws(WireError) {
@@ -115,14 +105,5 @@ extension ByteReader {
         let seq = try varint()
         guard (1...Limits.seqMax).contains(seq) else { throw .outOfRange("seq") }
         return Dot(origin: origin, seq: seq)
-    }
-
-    fileprivate mutating func advanced() throws(WireError) -> [Dot] {
-        let count = try count(max: Limits.contextOriginsMax, "context")
-        guard count <= remainingCount / (ReplicaID.byteCount + 1) else { throw .truncated }
-        var dots: [Dot] = []
-        dots.reserveCapacity(count)
-        for _ in 0..<count { dots.append(try dot()) }
-        return dots
     }
 }

@@ -4,9 +4,8 @@
 public struct Frame: Hashable, Sendable {
     public let bytes: Bytes
     public let dot: Dot
-    /// The origins, other than the author's, that advanced in the context since the author's previous
-    /// changeset, sorted, each with the seq that it reached.
-    public let advanced: [Dot]
+    /// What the author had seen since its previous changeset: the difference between their contexts.
+    public let delta: ContextDelta
     /// The author's, in the first changeset of an origin only.
     public let publicKey: PublicKey?
     public let kind: BodyKind
@@ -50,7 +49,7 @@ public struct BodyKind: RawRepresentable, Hashable, Sendable {
 public struct ChainHashes: Hashable, Sendable {
     /// That of the origin's previous changeset; zero for its first.
     public let previous: Hash
-    /// That of each advanced origin's changeset at the seq it advanced to, in the frame's order.
+    /// That of each advanced origin's changeset at the seq it advanced to, in the order of `Frame.advanced`.
     public let advanced: [Hash]
 
     public init(previous: Hash, advanced: [Hash]) {
@@ -60,6 +59,29 @@ public struct ChainHashes: Hashable, Sendable {
 }
 
 extension Frame {
+    /// The latest changesets of the origins, other than the author's, that advanced in the context.
+    ///
+    /// - Parameter past: what the author had seen when it sealed its previous changeset; empty for its first.
+    /// - Returns: known origins' first, then new ones', each in the order of the origins' bytes.
+    /// - Throws: where this frame's context can't go on from `past`.
+    public func advanced(after past: VersionVector) throws(WireError) -> [Dot] {
+        guard let dots = delta.advanced(after: past, of: dot.origin),
+            dots.allSatisfy({ $0.seq <= Limits.seqMax })
+        else { throw .outOfRange("context") }
+        return dots
+    }
+
+    /// What the author had seen when it sealed this, its own changesets before included.
+    ///
+    /// - Parameter past: as above.
+    /// - Returns: the context that the frame's delta and `past` amount to.
+    /// - Throws: as above.
+    public func context(after past: VersionVector) throws(WireError) -> VersionVector {
+        var context = past
+        context.insert(try advanced(after: past))
+        return context
+    }
+
     private static let domain = Array("essync changeset 1\0".utf8)
 
     /// The body, unpacked.
@@ -92,7 +114,7 @@ extension Frame {
     ///   - rawBody: what `rawBody` returned; not looked at for an unknown kind.
     /// - Returns: the bytes that `signature` must be over.
     public func signedMessage(space: SpaceID, chain: ChainHashes, rawBody: Bytes) -> [UInt8] {
-        precondition(chain.advanced.count == advanced.count, "One hash for each advanced origin")
+        precondition(chain.advanced.count == delta.count, "One hash for each advanced origin")
         let bodyHash = elidedHash ?? Hash(of: kind.isReadable ? rawBody : stored)
         let message = Self.message(header: signedHeader, space: space, chain: chain, bodyHash: bodyHash)
         // Or else anyone could make a plain body unreadable by calling it one of another kind.
@@ -135,8 +157,7 @@ extension Frame {
     /// - Parameters:
     ///   - body: what it says.
     ///   - dot: its name; the origin must be that of `key`.
-    ///   - advanced: the other origins that advanced in its context since the origin's previous changeset,
-    ///     sorted.
+    ///   - delta: what its author had seen since the origin's previous changeset.
     ///   - space: that of the log which it goes into.
     ///   - chain: the hashes of its past.
     ///   - key: the author's.
@@ -144,28 +165,28 @@ extension Frame {
     /// - Throws: `WireError` where the body breaks its invariants or a limit: what must be held then is a row
     ///   whose edit alone is too large; or what the cryptographic library raises.
     public static func sealing(
-        _ body: Body, dot: Dot, advanced: [Dot], space: SpaceID, chain: ChainHashes, key: PrivateKey
+        _ body: Body, dot: Dot, delta: ContextDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey
     ) throws -> (frame: Frame, hash: Hash) {
         try body.check()
         return try sealing(
-            raw: body.encoded(), dot: dot, advanced: advanced, space: space, chain: chain, key: key)
+            raw: body.encoded(), dot: dot, delta: delta, space: space, chain: chain, key: key)
     }
 
     /// The same for a body that is encoded already, and keeps its invariants.
     static func sealing(
-        raw: [UInt8], dot: Dot, advanced: [Dot], space: SpaceID, chain: ChainHashes, key: PrivateKey
+        raw: [UInt8], dot: Dot, delta: ContextDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey
     ) throws -> (frame: Frame, hash: Hash) {
         let publicKey = key.publicKey
         precondition(dot.origin == ReplicaID(publicKey: publicKey), "An origin is named after its key")
         precondition(dot.seq >= 1, "The first changeset is number 1")
-        precondition(chain.advanced.count == advanced.count, "One hash for each advanced origin")
+        precondition(chain.advanced.count == delta.count, "One hash for each advanced origin")
         precondition(
             dot.seq > 1 || chain.previous == .zero, "Nothing comes before an origin's first changeset")
-        try checkAdvanced(advanced, author: dot.origin)
+        try delta.check(author: dot.origin)
         guard raw.count <= Limits.rawBodyBytesMax else { throw WireError.tooLarge("raw body") }
 
         let header = signedHeader(
-            dot: dot, advanced: advanced, publicKey: dot.seq == 1 ? publicKey : nil, rawCount: raw.count)
+            dot: dot, delta: delta, publicKey: dot.seq == 1 ? publicKey : nil, rawCount: raw.count)
         let message = message(header: header, space: space, chain: chain, bodyHash: Hash(of: raw))
         let signature = try key.sign(message)
         let bytes = encoding(header: header, raw: raw, signature: signature)

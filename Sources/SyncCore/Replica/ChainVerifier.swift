@@ -82,15 +82,19 @@ struct ChainVerifier {
         let origin = frame.dot.origin
         let before = try heads[origin] ?? storedHead(of: origin, publicKey: frame.publicKey)
         guard let before, before.seq == frame.dot.seq - 1 else { return nil }
+        // What can't go on from this past may be of another branch, as one whose hashes don't fit.
+        guard let dots = try? frame.advanced(after: before.context) else { return nil }
         var advanced: [Hash] = []
-        for dot in frame.advanced {
+        for dot in dots {
             guard let hash = try hashes[dot] ?? merge.log.hash(of: dot) else { return nil }
             advanced.append(hash)
         }
         // A body that doesn't unpack can't be verified: it counts as out of order here and is refused alone.
         let chain = ChainHashes(previous: before.hash, advanced: advanced)
         guard let (message, rawBody) = message(of: frame, chain) else { return nil }
-        var item = verified(frame, message, key: before.key, past: before.context)
+        var context = before.context
+        context.insert(dots)
+        var item = verified(frame, message, key: before.key, context: context)
         item.unpacked = rawBody
         return (item, message)
     }
@@ -111,21 +115,25 @@ struct ChainVerifier {
         let origin = merge.origins[frame.dot.origin]
         guard let key = origin?.key ?? frame.publicKey else { return .failure(.waiting) }
         let places = try places(before: frame.dot)
-        let pasts = try choices(of: frame.advanced)
-        guard !places.isEmpty, !pasts.isEmpty else { return .failure(.waiting) }
+        var isWaiting = places.isEmpty
         for (place, previous) in places {
+            var context = try past(at: place, before: frame.dot)
+            // A context that can't go on from this branch may go on from another.
+            guard let dots = try? frame.advanced(after: context) else { continue }
+            context.insert(dots)
+            let pasts = try choices(of: dots)
+            isWaiting = isWaiting || pasts.isEmpty
             for advanced in pasts {
                 let chain = ChainHashes(previous: previous, advanced: advanced)
                 guard let (message, rawBody) = message(of: frame, chain) else { return .failure(.malformed) }
                 guard key.verifies(frame.signature, of: message) else { continue }
-                let past = try past(at: place, before: frame.dot)
-                var item = verified(frame, message, key: key, past: past)
+                var item = verified(frame, message, key: key, context: context)
                 item.place = place
                 item.unpacked = rawBody
                 return .success(item)
             }
         }
-        return .failure(.badSignature)
+        return .failure(isWaiting ? .waiting : .badSignature)
     }
 
     /// The changesets that one called `dot` may follow, with their hashes.
@@ -177,10 +185,8 @@ struct ChainVerifier {
     }
 
     private func verified(
-        _ frame: Frame, _ message: [UInt8], key: PublicKey, past: VersionVector
+        _ frame: Frame, _ message: [UInt8], key: PublicKey, context: VersionVector
     ) -> Verified {
-        var context = past
-        for dot in frame.advanced { context.insert(dot) }
         let hash = Frame.hash(message: message, signature: frame.signature)
         return Verified(frame: frame, hash: hash, key: key, context: context)
     }

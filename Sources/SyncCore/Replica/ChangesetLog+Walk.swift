@@ -9,7 +9,7 @@ extension ChangesetLog {
         naming key: RowKey?, of table: String?,
         _ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void
     ) throws {
-        var pasts: [Int: VersionVector] = [:]
+        var pasts = WalkedPasts(log: self)
         var position = 0
         let isWanted = { (frame: Frame) throws -> Bool in
             guard let key, let table else { return true }
@@ -19,26 +19,48 @@ extension ChangesetLog {
     }
 
     private func walkPart(
-        after position: Int, _ pasts: inout [Int: VersionVector], _ isWanted: (Frame) throws -> Bool,
+        after position: Int, _ pasts: inout WalkedPasts, _ isWanted: (Frame) throws -> Bool,
         _ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void
     ) throws -> Int? {
         // Few at a time: a changeset may take megabytes.
         let entries = try entries(after: position, limit: 16)
         for entry in entries {
             let frame = try Frame(decoding: entry.frame)
-            var context = try pasts[entry.number] ?? stemPast(of: entry.number)
-            for dot in frame.advanced { context.insert(dot) }
+            let context = try pasts.follow(frame, on: entry.number).context
             if frame.kind.isReadable, try isWanted(frame) {
                 try visit(frame, context, try Body(decoding: frame.rawBody()), entry)
             }
-            context.insert(frame.dot)
-            pasts[entry.number] = context
         }
         return entries.last?.position
     }
 
     /// What the author had seen where a branch begins.
-    private func stemPast(of number: Int) throws -> VersionVector {
+    fileprivate func stemPast(of number: Int) throws -> VersionVector {
         try origins.origin(number).stem.map { try past(at: $0.seq, on: $0.number) } ?? VersionVector()
+    }
+}
+
+/// What the authors of a log's changesets had seen, found by following it from its first changeset.
+struct WalkedPasts {
+    private let log: ChangesetLog
+    /// That of each branch's latest changeset so far, itself included.
+    private var pasts: [Int: VersionVector] = [:]
+
+    init(log: ChangesetLog) {
+        self.log = log
+    }
+
+    /// Goes on to the next changeset of a branch.
+    ///
+    /// - Returns: the changesets that its delta names, and its whole context.
+    mutating func follow(
+        _ frame: Frame, on number: Int
+    ) throws -> (advanced: [Dot], context: VersionVector) {
+        var context = try pasts[number] ?? log.stemPast(of: number)
+        let advanced = try frame.advanced(after: context)
+        context.insert(advanced)
+        pasts[number] = context
+        pasts[number]?.insert(frame.dot)
+        return (advanced, context)
     }
 }

@@ -121,7 +121,7 @@ struct ChangesetLog {
         statement.bind(seq, at: 2)
         while try statement.step() {
             let frame = try Frame(decoding: statement.bytes(0))
-            for dot in frame.advanced { past.insert(dot) }
+            past = try frame.context(after: past)
             past.insert(frame.dot)
         }
         return past

@@ -120,13 +120,14 @@ private struct LogCheck {
     func findings() throws -> [Finding] {
         var found: [Finding] = []
         var hashes: [Dot: [Hash]] = [:]
+        var pasts = WalkedPasts(log: log)
         var running = Bytes([])
         var position = 0
         while true {
             let entries = try log.entries(after: position, limit: 256)
             guard let last = entries.last else { return found + origins(hashes) }
             for entry in entries {
-                if let finding = try check(entry, &hashes) { found.append(finding) }
+                if let finding = try check(entry, &hashes, &pasts) { found.append(finding) }
                 running = Bytes(Hash(of: running.array, entry.hash.bytes).bytes[..<Cursor.runningByteCount])
                 guard try log.cursor(at: UInt64(entry.position)).running == running else {
                     found.append(
@@ -154,7 +155,9 @@ private struct LogCheck {
         }
     }
 
-    private func check(_ entry: LogEntry, _ hashes: inout [Dot: [Hash]]) throws -> Finding? {
+    private func check(
+        _ entry: LogEntry, _ hashes: inout [Dot: [Hash]], _ pasts: inout WalkedPasts
+    ) throws -> Finding? {
         let bad = Finding(code: "signature", message: "The changeset \(entry.dot) doesn't verify.")
         // Any way in which the bytes don't decode is one finding.
         guard let frame = try? Frame(decoding: entry.frame), frame.dot == entry.dot,
@@ -163,10 +166,12 @@ private struct LogCheck {
         let previous =
             frame.dot.seq == 1
             ? [.zero] : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)] ?? []
-        guard !previous.isEmpty, frame.advanced.allSatisfy({ hashes[$0] != nil }) else {
+        // A context that can't be told is one that isn't what was signed.
+        guard let advanced = try? pasts.follow(frame, on: entry.number).advanced else { return bad }
+        guard !previous.isEmpty, advanced.allSatisfy({ hashes[$0] != nil }) else {
             return Finding(code: "chain", message: "The changeset \(entry.dot) stands before its past.")
         }
-        for chain in chains(previous, frame.advanced.map { hashes[$0] ?? [] }) {
+        for chain in chains(previous, advanced.map { hashes[$0] ?? [] }) {
             // A body that doesn't unpack can't be verified either.
             guard let message = try? frame.signedMessage(space: space, chain: chain) else { return bad }
             guard Frame.hash(message: message, signature: frame.signature) == entry.hash,

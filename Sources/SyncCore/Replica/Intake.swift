@@ -142,7 +142,7 @@ struct Intake {
         let dot = item.frame.dot
         if item.place == .first {
             guard (merge.origins[dot.origin]?.seq ?? 0) == dot.seq - 1,
-                item.frame.advanced.allSatisfy(merge.origins.vector.contains)
+                merge.origins.vector.descends(from: item.context)
             else { return try quarantine(item.frame, .waiting) }
         }
         if isTooMuch(item) { return report.refused.append(.init(dot: dot, reason: .fork)) }

@@ -70,8 +70,7 @@ extension Merge {
             let body = try? Body(decoding: frame.rawBody())
         else { return false }
         try log.restore(frame, at: entry.position)
-        var context = try log.past(at: frame.dot.seq - 1, on: entry.number)
-        for dot in frame.advanced { context.insert(dot) }
+        let context = try frame.context(after: log.past(at: frame.dot.seq - 1, on: entry.number))
         try adopt(body, at: entry.position, context: context)
         return true
     }

@@ -31,13 +31,13 @@ struct Signer {
         var context = past ?? origins.vector
         context.merge(before)
         context[replica] = dot.seq - 1
-        let advanced = context.origins.filter { $0 != replica && context[$0] > before[$0] }
-            .map { Dot(origin: $0, seq: context[$0]) }
+        let delta = ContextDelta(from: before, to: context, of: replica)
+        let advanced = delta.advanced(after: before, of: replica) ?? []
         let chain = ChainHashes(
             previous: origins[replica]?.head ?? .zero,
             advanced: try advanced.map { try merge.log.hash(of: $0) ?? .zero })
         let (frame, hash) = try Frame.sealing(
-            raw: raw, dot: dot, advanced: advanced, space: space, chain: chain, key: key)
+            raw: raw, dot: dot, delta: delta, space: space, chain: chain, key: key)
         try merge.append(frame, body: nil, hash: hash, context: context)
         return (dot, context, Int(merge.end.position))
     }

@@ -123,17 +123,21 @@ private struct SuccessionRun {
         let first = max(after, branch.stem?.seq ?? 0)
         guard first < branch.seq else { return [] }
         var past = try merge.log.past(at: first, on: branch.number)
+        var again: [Dot] = []
         var found: [VoidChangeset] = []
         for seq in first + 1...branch.seq {
             guard let entry = try merge.log.entry(seq, on: branch.number) else { continue }
             let frame = try Frame(decoding: entry.frame)
-            for dot in frame.advanced { past.insert(dot) }
+            past = try frame.context(after: past)
             let mark = TrustHistory.Reseal(dot: frame.dot, hash: entry.hash)
-            if let again = resealed[mark] {
-                past.insert(again)
+            if let dot = resealed[mark] {
+                again.append(dot)
             } else if frame.kind.isReadable {
+                // What was sealed again before it counts in its place; the next delta goes on from what was seen then.
+                var seen = past
+                seen.insert(again)
                 found.append(
-                    VoidChangeset(mark: mark, body: try Body(decoding: frame.rawBody()), past: past))
+                    VoidChangeset(mark: mark, body: try Body(decoding: frame.rawBody()), past: seen))
             }
         }
         return found

@@ -61,7 +61,7 @@ struct BodyInvariantsTests {
             #expect(throws: error, "\(what)") { try body.check() }
             #expect(throws: error, "\(what)") {
                 try Frame.sealing(
-                    body, dot: dot, advanced: [], space: CodecSample.space(), chain: chain, key: key)
+                    body, dot: dot, delta: .none, space: CodecSample.space(), chain: chain, key: key)
             }
         }
     }

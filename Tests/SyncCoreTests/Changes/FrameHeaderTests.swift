@@ -7,11 +7,11 @@ import Testing
 struct FrameHeaderTests {
     /// A frame of an empty body, its header's parts given.
     static func bytes(
-        origin: [UInt8], seq: [UInt8] = [2], advanced: [UInt8] = [0], key: [UInt8] = [],
+        origin: [UInt8], seq: [UInt8] = [2], known: [UInt8] = [0], new: [UInt8] = [0], key: [UInt8] = [],
         rest: [UInt8] = [1, 1, 0]
     ) -> Bytes {
         let head = Array("ESC".utf8) + [1, 0]
-        return Bytes(head + origin + seq + advanced + key + rest + [UInt8](repeating: 0, count: 64))
+        return Bytes(head + origin + seq + known + new + key + rest + [UInt8](repeating: 0, count: 64))
     }
 
     static let me = [UInt8](repeating: 5, count: 16)
@@ -20,8 +20,11 @@ struct FrameHeaderTests {
 
     @Test func header_wellFormed_isTaken() throws {
         let frame = try Frame(
-            decoding: Self.bytes(origin: Self.me, advanced: [2] + Self.a + [1] + Self.b + [9]))
-        #expect(frame.advanced.map(\.seq) == [1, 9])
+            decoding: Self.bytes(
+                origin: Self.me, known: [3, 0, 0, 5, 7], new: [2] + Self.a + [1] + Self.b + [9]))
+        #expect(frame.delta.known.map(\.place) == [0, 1, 4])
+        #expect(frame.delta.known.map(\.count) == [1, 1, 9])
+        #expect(frame.delta.new.map(\.seq) == [1, 9])
     }
 
     @Test(
@@ -34,17 +37,28 @@ struct FrameHeaderTests {
                 .outOfRange("seq")
             ),
             (
-                "origins descending", bytes(origin: me, advanced: [2] + b + [1] + a + [1]),
+                "origins descending", bytes(origin: me, new: [2] + b + [1] + a + [1]),
                 .notSorted("context")
             ),
-            ("an origin twice", bytes(origin: me, advanced: [2] + a + [1] + a + [2]), .notSorted("context")),
-            ("advanced to 0", bytes(origin: me, advanced: [1] + a + [0]), .outOfRange("seq")),
+            ("an origin twice", bytes(origin: me, new: [2] + a + [1] + a + [2]), .notSorted("context")),
+            ("advanced to 0", bytes(origin: me, new: [1] + a + [0]), .outOfRange("seq")),
             (
-                "its own author", bytes(origin: me, advanced: [1] + me + [1]),
+                "its own author", bytes(origin: me, new: [1] + me + [1]),
                 .outOfRange("author in its own context")
             ),
-            ("too many origins", bytes(origin: me, advanced: [0x81, 0x80, 0x04]), .tooLarge("context")),
-            ("more origins than bytes", bytes(origin: me, advanced: [0x80, 0x80, 0x04]), .truncated),
+            ("too many origins", bytes(origin: me, new: [0x81, 0x80, 0x04]), .tooLarge("context")),
+            ("more origins than bytes", bytes(origin: me, new: [0x80, 0x80, 0x04]), .truncated),
+            ("a place too far", bytes(origin: me, known: [1, 0x84, 0x80, 0x08]), .tooLarge("context")),
+            (
+                "places that add up to too far", bytes(origin: me, known: [2, 0xFE, 0xFF, 0x07, 0]),
+                .tooLarge("context")
+            ),
+            ("more places than bytes", bytes(origin: me, known: [0x80, 0x80, 0x04]), .truncated),
+            (
+                "an advance beyond SQLite",
+                bytes(origin: me, known: [1, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]),
+                .outOfRange("seq")
+            ),
             ("another's key", bytes(origin: me, seq: [1], key: [UInt8](repeating: 1, count: 32)), .wrongKey),
             (
                 "a raw length over the limit", bytes(origin: me, rest: [0x81, 0x80, 0x80, 0x10]),

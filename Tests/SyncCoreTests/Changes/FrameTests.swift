@@ -21,29 +21,34 @@ struct FrameTests {
         }
     }
 
-    static func sealing(_ body: Body, seq: UInt64 = 1, advanced: [Dot] = []) throws -> Sealed {
+    static func sealing(_ body: Body, seq: UInt64 = 1, delta: ContextDelta = .none) throws -> Sealed {
         let chain = ChainHashes(
             previous: seq == 1 ? .zero : CodecSample.hash(0),
-            advanced: advanced.indices.map { CodecSample.hash(UInt8($0 + 1)) })
+            advanced: (0..<delta.count).map { CodecSample.hash(UInt8($0 + 1)) })
         let (frame, hash) = try Frame.sealing(
-            body, dot: Dot(origin: origin(), seq: seq), advanced: advanced, space: CodecSample.space(),
+            body, dot: Dot(origin: origin(), seq: seq), delta: delta, space: CodecSample.space(),
             chain: chain,
             key: CodecSample.key(key))
         return Sealed(frame: frame, hash: hash, chain: chain)
     }
 
-    static func advanced() throws -> [Dot] {
-        [Dot(origin: try CodecSample.origin(2), seq: 7), Dot(origin: try CodecSample.origin(3), seq: 300)]
+    static func delta() throws -> ContextDelta {
+        ContextDelta(
+            known: [ContextDelta.Step(place: 1, count: 1), ContextDelta.Step(place: 70, count: 300)],
+            new: [
+                Dot(origin: try CodecSample.origin(2), seq: 7),
+                Dot(origin: try CodecSample.origin(3), seq: 300),
+            ])
     }
 
     @Test func frame_carriesItsBody() throws {
         for body in [CodecSample.rows(), CodecSample.long(), Body([])] {
-            for (seq, advanced) in [(UInt64(1), []), (2, try Self.advanced()), (Limits.seqMax, [])] {
-                let sealed = try Self.sealing(body, seq: seq, advanced: advanced)
+            for (seq, delta) in [(UInt64(1), .none), (2, try Self.delta()), (Limits.seqMax, .none)] {
+                let sealed = try Self.sealing(body, seq: seq, delta: delta)
                 let frame = try Frame(decoding: sealed.frame.bytes)
                 #expect(frame == sealed.frame)
                 #expect(frame.dot == Dot(origin: try Self.origin(), seq: seq))
-                #expect(frame.advanced == advanced)
+                #expect(frame.delta == delta)
                 #expect((frame.publicKey == nil) == (seq > 1))
                 #expect(try Body(decoding: frame.rawBody()) == body)
                 #expect(try sealed.verifies(as: frame))
@@ -72,7 +77,7 @@ struct FrameTests {
     @Test func everyPrefix_isAnError() throws {
         for sealed in [
             try Self.sealing(CodecSample.long()),
-            try Self.sealing(Body([]), seq: 2, advanced: Self.advanced()),
+            try Self.sealing(Body([]), seq: 2, delta: Self.delta()),
         ] {
             let bytes = sealed.frame.bytes.array
             for count in 0..<bytes.count {
@@ -85,7 +90,7 @@ struct FrameTests {
     @Test func anyFlippedBit_breaksTheSignature() throws {
         for sealed in [
             try Self.sealing(Body([.message("m")])), try Self.sealing(CodecSample.long()),
-            try Self.sealing(Body([]), seq: 2, advanced: Self.advanced()),
+            try Self.sealing(Body([]), seq: 2, delta: Self.delta()),
         ] {
             let bytes = sealed.frame.bytes.array
             let body = try sealed.frame.rawBody()
@@ -93,7 +98,7 @@ struct FrameTests {
                 var flipped = bytes
                 flipped[bit / 8] ^= 1 << UInt8(bit % 8)
                 guard let frame = try? Frame(decoding: Bytes(flipped)),
-                    frame.advanced.count == sealed.chain.advanced.count
+                    frame.delta.count == sealed.chain.advanced.count
                 else { continue }
                 guard let holds = try? sealed.verifies(as: frame), holds else { continue }
                 // zstd has bits that mean nothing; the body, which is what was signed, must be the same.
@@ -104,12 +109,13 @@ struct FrameTests {
     }
 
     @Test func otherPast_orOtherSpace_breaksTheSignature() throws {
-        let sealed = try Self.sealing(CodecSample.long(), seq: 2, advanced: Self.advanced())
-        let (one, two) = (sealed.chain.advanced[0], sealed.chain.advanced[1])
+        let sealed = try Self.sealing(CodecSample.long(), seq: 2, delta: Self.delta())
+        let advanced = sealed.chain.advanced
         for chain in [
-            ChainHashes(previous: CodecSample.hash(9), advanced: [one, two]),
-            ChainHashes(previous: sealed.chain.previous, advanced: [one, CodecSample.hash(9)]),
-            ChainHashes(previous: sealed.chain.previous, advanced: [two, one]),
+            ChainHashes(previous: CodecSample.hash(9), advanced: advanced),
+            ChainHashes(
+                previous: sealed.chain.previous, advanced: advanced.dropLast() + [CodecSample.hash(9)]),
+            ChainHashes(previous: sealed.chain.previous, advanced: advanced.reversed()),
         ] {
             #expect(try !sealed.verifies(as: sealed.frame, chain: chain))
         }

@@ -49,8 +49,8 @@ struct GoldenTests {
         #expect(frame.kind == (name == "first" ? .plain : .zstd))
         #expect(try frame.rawBody() == Self.bytes(body))
         let sealed = try FrameTests.sealing(
-            Self.body(body), seq: seq, advanced: name == "first" ? [] : FrameTests.advanced())
-        #expect(frame.advanced == sealed.frame.advanced)
+            Self.body(body), seq: seq, delta: name == "first" ? .none : FrameTests.delta())
+        #expect(frame.delta == sealed.frame.delta)
 
         let message = try Self.bytes("message-" + name)
         #expect(try frame.signedMessage(space: CodecSample.space(), chain: sealed.chain) == message.array)
@@ -66,7 +66,7 @@ struct GoldenTests {
         #expect(elided.kind == .elided)
         #expect(throws: WireError.unreadableBody(3)) { try elided.rawBody() }
         let sealed = try FrameTests.sealing(
-            Self.body("body-long"), seq: 7, advanced: FrameTests.advanced())
+            Self.body("body-long"), seq: 7, delta: FrameTests.delta())
         #expect(try Frame(decoding: Self.bytes("frame-later")).eliding() == elided)
         let message = try Self.bytes("message-later")
         #expect(try elided.signedMessage(space: CodecSample.space(), chain: sealed.chain) == message.array)

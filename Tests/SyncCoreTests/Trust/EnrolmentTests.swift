@@ -252,7 +252,7 @@ extension Frame {
     static func carrying(dot: Dot, key: PrivateKey, space: SpaceID, kind: UInt8, body: [UInt8]) throws
         -> Bytes
     {
-        let header = signedHeader(dot: dot, advanced: [], publicKey: key.publicKey, rawCount: body.count)
+        let header = signedHeader(dot: dot, delta: .none, publicKey: key.publicKey, rawCount: body.count)
         let message = Array("essync changeset 1\0".utf8) + space.bytes + Hash.zero.bytes + header.array
         let signed = message + Hash(of: body).bytes + [kind]
         var bytes = encoding(header: header, raw: body, signature: try key.sign(signed))

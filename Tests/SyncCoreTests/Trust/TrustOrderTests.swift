@@ -87,7 +87,7 @@ extension Replica {
             var left: [String] = []
             while try statement.step() {
                 let frame = try Frame(decoding: statement.bytes(0))
-                left.append("\(frame.dot) after \(frame.advanced): \(statement.text(1))")
+                left.append("\(frame.dot) after \(frame.delta): \(statement.text(1))")
             }
             return left
         }
