@@ -142,7 +142,7 @@ final class Merge {
             if case .trust(let operation) = $0 { operation } else { nil }
         }
         guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return }
-        try TrustStore(connection: connection).note(position, context: context)
+        try TrustStore(connection: connection).note(position, context: context, origins)
         let before = TrustMark(trust)
         for operation in operations {
             trust.append(
@@ -178,7 +178,7 @@ final class Merge {
         isRevised = true
         guard body.sections.contains(where: { if case .trust = $0 { true } else { false } }) else { return }
         let store = TrustStore(connection: connection)
-        try store.note(position, context: context)
+        try store.note(position, context: context, origins)
         try origins.save()
         trust = try store.extending(TrustHistory(network: trust.network), after: 0).0
         hasNews = true

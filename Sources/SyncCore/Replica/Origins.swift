@@ -124,7 +124,7 @@ final class Origins {
             let stored = try connection.first(
                 "SELECT context FROM sync_origin WHERE id = ?", .integer(Int64(number)))
             past =
-                if case .blob(let bytes)? = stored { try VersionVector(stored: bytes) } else {
+                if case .blob(let bytes)? = stored, !bytes.isEmpty { try context(stored: bytes) } else {
                     VersionVector()
                 }
             byNumber[number]?.context = past
@@ -179,7 +179,7 @@ final class Origins {
             statement.bind(blob: origin.key?.bytes ?? [], at: 1)
             statement.bind(origin.seq, at: 2)
             statement.bind(blob: origin.head?.bytes ?? [], at: 3)
-            statement.bind(blob: origin.context?.stored ?? [], at: 4)
+            statement.bind(blob: try origin.context.map(stored) ?? [], at: 4)
             statement.bind(number, at: 5)
             try statement.run()
             byNumber[number]?.isChanged = false

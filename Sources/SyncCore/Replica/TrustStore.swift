@@ -3,10 +3,10 @@ struct TrustStore {
     let connection: Connection
 
     /// Notes that the changeset at `position` has operations on the network.
-    func note(_ position: Int, context: VersionVector) throws {
+    func note(_ position: Int, context: VersionVector, _ origins: Origins) throws {
         try connection.run(
             "INSERT OR IGNORE INTO sync_trust VALUES (?, ?)", .integer(Int64(position)),
-            .blob(Bytes(context.stored)))
+            .blob(Bytes(try origins.stored(context))))
     }
 
     /// `history` with the operations after `position`, and the position of the last one.
@@ -21,11 +21,14 @@ struct TrustStore {
         statement.bind(position, at: 1)
         var history = history
         var last = position
+        var origins: Origins?
         while try statement.step() {
+            let known = try origins ?? Origins(connection)
+            origins = known
             last = statement.int(0)
             let frame = try Frame(decoding: statement.bytes(3))
             guard let key = PublicKey(bytes: statement.bytes(1).slice) else { continue }
-            let context = try VersionVector(stored: statement.bytes(2))
+            let context = try known.context(stored: statement.bytes(2))
             let branch = statement.int(4)
             for case .trust(let operation) in try Body(decoding: frame.rawBody()).sections {
                 _ = history.append(
