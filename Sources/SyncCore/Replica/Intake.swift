@@ -107,10 +107,16 @@ struct Intake {
             for item in verified { try accept(item) }
             return
         }
+        // To check what claims to fork an origin its chain is followed: once for each who is lied about.
+        var forged: Set<ReplicaID> = []
         for frame in fresh {
             // The one before may have been the same.
             if try isKnown(frame) {
                 try pass(frame)
+                continue
+            }
+            if forged.contains(frame.dot.origin), merge.origins.vector.contains(frame.dot) {
+                report.refused.append(.init(dot: frame.dot, reason: .badSignature))
                 continue
             }
             switch try verifier.verify(frame) {
@@ -118,6 +124,7 @@ struct Intake {
                 try accept(item)
             case .failure(.badSignature) where merge.origins.vector.contains(frame.dot):
                 // Bytes that anyone can write are no evidence worth keeping, but their sender is told.
+                forged.insert(frame.dot.origin)
                 report.refused.append(.init(dot: frame.dot, reason: .badSignature))
             case .failure(let reason):
                 try quarantine(frame, reason)
