@@ -1,6 +1,20 @@
 import SyncCore
 
 extension Stage {
+    /// All get what came after they had joined; then each edits for the first time since, and names those newcomers.
+    func settle() async throws {
+        await phase("all catch up with who joined later") { figures in
+            await syncAll(partners, atOnce: options.clients, &figures)
+        }
+        for partner in partners { try await partner.edit(rows: 1) }
+        await phase("first edits, all offline before") { figures in
+            await syncAll(partners, atOnce: options.clients, &figures)
+        }
+        await phase("all get these") { figures in
+            await syncAll(partners, atOnce: options.clients, &figures)
+        }
+    }
+
     /// Partners edit and sync, in turn, as fast as the hub answers; then at half of that.
     func steady() async throws {
         var rate = 0.0

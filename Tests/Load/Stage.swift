@@ -33,6 +33,7 @@ actor Stage {
 
     func run() async throws {
         try await prepare()
+        try await settle()
         try await steady()
         try await rush()
         try await live()

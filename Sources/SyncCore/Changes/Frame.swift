@@ -56,6 +56,28 @@ public struct ChainHashes: Hashable, Sendable {
         self.previous = previous
         self.advanced = advanced
     }
+
+    /// What `advanced` may be, where each of its changesets has the hashes of one or, of a forked origin, more.
+    ///
+    /// - Parameter hashes: those of each advanced origin's changeset, in the order of `Frame.advanced`.
+    /// - Returns: every choice of one of each, the first ones first; none where one has none, and only the first where
+    ///   there are more than `Limits.branchChoicesMax`.
+    static func choices(of hashes: [[Hash]]) -> [[Hash]] {
+        let first = hashes.compactMap(\.first)
+        guard first.count == hashes.count else { return [] }
+        var choices = [first]
+        for (index, hashes) in hashes.enumerated() where hashes.count > 1 {
+            choices = choices.flatMap { choice in
+                hashes.map { hash in
+                    var choice = choice
+                    choice[index] = hash
+                    return choice
+                }
+            }
+            if choices.count > Limits.branchChoicesMax { return [first] }
+        }
+        return choices
+    }
 }
 
 extension Frame {

@@ -155,13 +155,7 @@ struct ChainVerifier {
 
     /// What the hashes of a context may be: more than one choice only where it names forked origins.
     private func choices(of advanced: [Dot]) throws -> [[Hash]] {
-        var choices: [[Hash]] = [[]]
-        for dot in advanced {
-            let hashes = try merge.log.hashes(of: dot)
-            choices = choices.flatMap { choice in hashes.map { choice + [$0] } }
-            guard choices.count <= Limits.branchChoicesMax else { return [] }
-        }
-        return choices
+        ChainHashes.choices(of: try advanced.map(merge.log.hashes))
     }
 
     private func past(at place: Place, before dot: Dot) throws -> VersionVector {

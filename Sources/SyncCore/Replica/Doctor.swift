@@ -185,9 +185,7 @@ private struct LogCheck {
 
     /// What a changeset's past may be: more than one where it names forked origins.
     private func chains(_ previous: [Hash], _ advanced: [[Hash]]) -> [ChainHashes] {
-        let pasts = advanced.reduce([[]]) { (pasts: [[Hash]], hashes) in
-            pasts.flatMap { past in hashes.map { past + [$0] } }
-        }
+        let pasts = ChainHashes.choices(of: advanced)
         return previous.flatMap { before in
             pasts.map { ChainHashes(previous: before, advanced: $0) }
         }

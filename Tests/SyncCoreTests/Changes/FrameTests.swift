@@ -195,3 +195,25 @@ struct FrameTests {
         }
     }
 }
+
+struct ChainHashesTests {
+    private func hash(_ number: UInt8) -> Hash { CodecSample.hash(number) }
+
+    @Test func choices_areOneOfEach() {
+        #expect(ChainHashes.choices(of: []) == [[]])
+        #expect(ChainHashes.choices(of: [[hash(1)], [hash(2)]]) == [[hash(1), hash(2)]])
+        #expect(ChainHashes.choices(of: [[hash(1)], []]) == [])
+        let forked = ChainHashes.choices(of: [[hash(1), hash(2)], [hash(3)], [hash(4), hash(5)]])
+        #expect(
+            Set(forked) == [
+                [hash(1), hash(3), hash(4)], [hash(1), hash(3), hash(5)], [hash(2), hash(3), hash(4)],
+                [hash(2), hash(3), hash(5)],
+            ])
+        #expect(forked.count == 4)
+    }
+
+    @Test func choices_beyondTheirLimit_areTheFirstOnly() {
+        let forked = (0..<UInt8(20)).map { [hash($0), hash($0 + 100)] }
+        #expect(ChainHashes.choices(of: forked) == [forked.map { $0[0] }])
+    }
+}
