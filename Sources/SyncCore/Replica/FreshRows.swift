@@ -10,6 +10,8 @@ final class FreshRows {
     private let store: RowStore
     private let judgement: Judgement
     private let insertStamp: Statement
+    /// At most so many are remembered, or else a large seal would remember all its rows.
+    private static let shownTargetsMax = 10_000
     /// Targets known to be complete and shown; forgotten whenever rows are settled.
     private var shownTargets: Set<RowRef> = []
     private(set) var isAwaited: Bool
@@ -105,7 +107,7 @@ final class FreshRows {
     func adopt(_ key: UnsafeRawBufferPointer, of table: Table, _ stamp: RowDetail.Stamp) throws -> Bool {
         guard try insert(key, of: table.id, stamp) else { return false }
         if !store.schema.referrers(of: table.name).isEmpty {
-            shownTargets.insert(RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key)))))
+            remember(RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key)))))
         }
         return true
     }
@@ -117,8 +119,13 @@ final class FreshRows {
         guard judgement.nodes[target] == nil, let flags = try store.flags(of: target),
             flags.isSuperset(of: [.shown, .complete])
         else { return false }
-        shownTargets.insert(target)
+        remember(target)
         return true
+    }
+
+    private func remember(_ target: RowRef) {
+        if shownTargets.count == Self.shownTargetsMax { shownTargets.removeAll(keepingCapacity: true) }
+        shownTargets.insert(target)
     }
 
     private func insert(_ key: UnsafeRawBufferPointer, of table: Int, _ stamp: RowDetail.Stamp) throws -> Bool
