@@ -13,7 +13,6 @@ public struct VersionVector: Hashable, Sendable {
     public init() { heads = [] }
 
     /// The past that holds `dots`, and all of their origins before them.
-    ///
     public init(_ dots: some Sequence<Dot>) {
         heads = []
         var sorted = Array(dots)

@@ -97,7 +97,9 @@ struct Intake {
     }
 
     /// Verifies a run at once where it is whole; one by one where something is wrong with it.
-    private mutating func append(_ frames: [Frame]) throws {
+    ///
+    /// What waited is of many senders: there one's lie says nothing of what another brought.
+    private mutating func append(_ frames: [Frame], haveWaited: Bool = false) throws {
         var verifier = ChainVerifier(merge: merge, space: space)
         var fresh: [Frame] = []
         for frame in frames {
@@ -115,7 +117,7 @@ struct Intake {
                 try pass(frame)
                 continue
             }
-            if forged.contains(frame.dot.origin), merge.origins.vector.contains(frame.dot) {
+            if !haveWaited, forged.contains(frame.dot.origin), merge.origins.vector.contains(frame.dot) {
                 report.refused.append(.init(dot: frame.dot, reason: .badSignature))
                 continue
             }
@@ -246,7 +248,7 @@ struct Intake {
             guard !waiting.isEmpty else { return }
             let before = report.received
             let refusedBefore = report.refused
-            try append(waiting)
+            try append(waiting, haveWaited: true)
             report.refused =
                 refusedBefore + report.refused.dropFirst(refusedBefore.count).filter { $0.reason != .waiting }
             hasProgress = report.received > before

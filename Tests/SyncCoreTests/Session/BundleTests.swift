@@ -181,25 +181,6 @@ struct BundleTests {
         try network.checkEqualAndFolded()
     }
 
-    @Test func forgedForks_areRefused_andWhatIsTrueBesideThemTaken() async throws {
-        let network = try await network()
-        try await network.sync("b", "a")
-        try network.edit("a", at: 9_000, "INSERT INTO note (id, text) VALUES ('late', 'y')")
-        try network["a"].seal()
-        let frames = try network["a"].frames()
-        // All but the last are known there; altered, each claims to fork its author's chain.
-        let forged = frames.dropLast().map { frame in
-            var bytes = frame.array
-            bytes[bytes.count - 1] ^= 1
-            return Bytes(bytes)
-        }
-        let report = try network["b"].receive(forged + [frames[frames.count - 1]])
-        #expect(report.received == 1 && report.forks.isEmpty)
-        #expect(report.refused.map(\.reason) == forged.map { _ in .badSignature })
-        try await network.sync("b", "a")
-        try network.checkEqualAndFolded()
-    }
-
     @Test func forgedSignature_isRefused_andTheTrueOneTaken() async throws {
         let network = try await network()
         var forged = try #require(try network["a"].frames().last).array
