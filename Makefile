@@ -18,6 +18,10 @@ ESSYNC := $(RELEASE)/release/essync
 # With Swift's libraries within, where this Swift brings them for that: it starts sooner, and runs where Swift isn't.
 STATIC := $(if $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swift_static),--static-swift-stdlib)
 
+# A few tests at a time: where all are begun at once, each waits for all others, beyond what a hub waits for a client.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
+TEST := swift test --skip-build --disable-xctest
+
 # How much the slow tests do.
 KILLS ?= 200
 FAULTS ?= all
@@ -44,17 +48,17 @@ test: lint
 	@Scripts/setup.sh checks
 	swift build --build-tests
 	Scripts/check-outputs.sh .build/debug/essync
-	swift test --skip-build --disable-xctest
+	$(TEST)
 
 # Every step of a replica's life, with a disk that fails at each of its operations in turn.
 faults: setup
 	swift build --build-tests
-	ESSYNC_FAULTS=$(FAULTS) swift test --skip-build --disable-xctest --filter FaultTests
+	ESSYNC_FAULTS=$(FAULTS) $(TEST) --filter FaultTests
 
 # Clients and hubs killed at random moments.
 kill: setup
 	swift build --build-tests
-	ESSYNC_KILLS=$(KILLS) swift test --skip-build --disable-xctest --filter KillTests
+	ESSYNC_KILLS=$(KILLS) $(TEST) --filter KillTests
 
 # Each decoder, and what stands behind a hub's requests, with bytes that libFuzzer thinks of.
 fuzz: setup
