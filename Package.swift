@@ -32,10 +32,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CRowBatch", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "SyncCore",
             dependencies: [
-                "CSQLite", "CZstd",
+                "CRowBatch", "CSQLite", "CZstd",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),

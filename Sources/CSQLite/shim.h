@@ -18,3 +18,6 @@ static inline int essync_bind_blob_static(sqlite3_stmt *s, int i, const void *p,
 static inline int essync_enable_triggers(sqlite3 *db, int on) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, (int *)0);
 }
+
+// sqlite3_config is variadic. Without its statistics, SQLite takes no lock for each piece of memory.
+static inline int essync_forgo_memory_statistics(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

@@ -89,9 +89,3 @@ extension Double {
         !isNaN && bitPattern != (-0.0).bitPattern
     }
 }
-
-extension RowKey {
-    var partCount: Int {
-        bytes.slice.reduce(1) { $0 + ($1 == Self.separator ? 1 : 0) }
-    }
-}

@@ -23,8 +23,19 @@ public struct RowKey: Hashable, Comparable, Sendable {
     public var texts: [String] { parts.map { String(decoding: $0.slice, as: UTF8.self) } }
 
     /// The first part up to its first slash: the slug of the structure that owns the row, in an owned table.
-    public var owner: Bytes {
-        Bytes(bytes.slice.prefix { $0 != Self.separator && $0 != UInt8(ascii: "/") })
+    public var owner: Bytes { bytes.withUnsafeBytes { Bytes(Array(Self.owner(in: $0))) } }
+
+    /// The same of a key's bytes.
+    static func owner(in key: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let end = key.firstIndex { $0 == separator || $0 == UInt8(ascii: "/") } ?? key.endIndex
+        return UnsafeRawBufferPointer(rebasing: key[..<end])
+    }
+
+    var partCount: Int { bytes.withUnsafeBytes(Self.partCount(in:)) }
+
+    /// How many parts a key of these bytes has.
+    static func partCount(in key: UnsafeRawBufferPointer) -> Int {
+        key.reduce(1) { $0 + ($1 == separator ? 1 : 0) }
     }
 
     public static func < (left: RowKey, right: RowKey) -> Bool { left.bytes < right.bytes }

@@ -82,22 +82,21 @@ struct Capture {
         let masked = numbered.prefix(Self.maskedMax)
         guard !masked.isEmpty else { return [] }
         let bits = masked.enumerated().map { "(\(differs(table, $1))) * \(1 << $0)" }
-        let what = "\(Self.what(ofMask: 1)) * (\(bits.joined(separator: " + ")))"
         let together = trigger(
-            "sync_update_\(table.name)", on(masked.flatMap(\.positions), of: table, masked),
-            note(table, "NEW", what))
+            "sync_update_\(table.name)", on(masked.flatMap(\.positions), of: table),
+            note(table, "NEW", mask: bits.joined(separator: " + ")))
         let single = numbered.dropFirst(Self.maskedMax).map { register in
             trigger(
-                "sync_update_\(table.name)_\(register.name)", on(register.positions, of: table, [register]),
+                "sync_update_\(table.name)_\(register.name)",
+                "\(on(register.positions, of: table)) WHEN \(differs(table, register))",
                 note(table, "NEW", "\(register.id)"))
         }
         return [together] + single
     }
 
-    private func on(_ positions: [Int], of table: Table, _ registers: ArraySlice<RegisterColumns>) -> String {
+    private func on(_ positions: [Int], of table: Table) -> String {
         let names = positions.map { quoted(table.columns[$0].name) }.joined(separator: ", ")
-        let condition = registers.map { differs(table, $0) }.joined(separator: " OR ")
-        return "AFTER UPDATE OF \(names) ON \(quoted(table.name)) WHEN \(condition)"
+        return "AFTER UPDATE OF \(names) ON \(quoted(table.name))"
     }
 
     private func differs(_ table: Table, _ register: RegisterColumns) -> String {
@@ -113,11 +112,22 @@ struct Capture {
     private func note(_ table: Table, _ row: String, _ what: Int) -> String { note(table, row, "\(what)") }
 
     private func note(_ table: Table, _ row: String, _ what: String) -> String {
+        "\(Self.noting) VALUES (\(noted(table, row, what)));"
+    }
+
+    /// Notes a mask that isn't empty; the LIMIT keeps SQLite from computing it twice.
+    private func note(_ table: Table, _ row: String, mask: String) -> String {
+        "\(Self.noting) SELECT \(noted(table, row, "\(Self.what(ofMask: 1)) * mask")) "
+            + "FROM (SELECT \(mask) AS mask LIMIT 1) WHERE mask;"
+    }
+
+    private static let noting = "INSERT INTO sync_pending (tbl, key, what, time, hint)"
+
+    private func noted(_ table: Table, _ row: String, _ what: String) -> String {
         let key = table.keyColumns.map { "\(row).\(quoted($0))" }.joined(separator: " || char(0) || ")
-        return """
-            INSERT INTO sync_pending (tbl, key, what, time) VALUES (\(table.id), \(key), \(what), \
-            CAST((julianday('now') - 2440587.5) * 86400000.0 + 0.5 AS INTEGER));
-            """
+        let hint = row == "NEW" ? table.rowid.map { "NEW.\($0)" } : nil
+        return "\(table.id), \(key), \(what), "
+            + "CAST((julianday('now') - 2440587.5) * 86400000.0 + 0.5 AS INTEGER), \(hint ?? "NULL")"
     }
 
     private func trigger(_ name: String, _ event: String, _ body: String) -> (String, String) {

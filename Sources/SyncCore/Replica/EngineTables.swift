@@ -7,6 +7,11 @@ enum EngineTables {
     /// Grows when an older program couldn't read the file any more.
     static let formatVersion = 1
 
+    /// What is made from the log, beside the user's tables.
+    static let derived = [
+        "sync_row", "sync_detail", "sync_conflict", "sync_waiting", "sync_reference", "sync_rejected",
+    ]
+
     static let sql = """
         CREATE TABLE sync_meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 
@@ -42,10 +47,14 @@ enum EngineTables {
             replica TEXT PRIMARY KEY, structure TEXT NOT NULL, label TEXT NOT NULL, role TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
-        -- One stamp for each row: who made it and when; detail where that isn't all (RowDetail).
+        -- One stamp for each row: who made it and when. It stays as it is while what is written of the row since
+        -- stands in sync_detail (RowDetail): few rows, so that edits here and there touch few pages.
         CREATE TABLE sync_row (
             tbl INTEGER NOT NULL, key BLOB NOT NULL, origin INTEGER NOT NULL, seq INTEGER NOT NULL,
-            time INTEGER NOT NULL, detail BLOB, PRIMARY KEY (tbl, key)
+            time INTEGER NOT NULL, PRIMARY KEY (tbl, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE sync_detail (
+            tbl INTEGER NOT NULL, key BLOB NOT NULL, detail BLOB NOT NULL, PRIMARY KEY (tbl, key)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE sync_conflict (
             tbl INTEGER NOT NULL, key BLOB NOT NULL, PRIMARY KEY (tbl, key)
@@ -62,10 +71,11 @@ enum EngineTables {
         CREATE INDEX sync_reference_by_row ON sync_reference (tbl, key);
 
         -- Edits not yet sealed; what is a register, -1 for an insert, -2 for a delete,
-        -- -3 where another row is about to take the key, or -16 times a mask of registers.
+        -- -3 where another row is about to take the key, or -16 times a mask of registers; hint is the row's rowid
+        -- at that time, which VACUUM may change.
         CREATE TABLE sync_pending (
             id INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, key TEXT NOT NULL, what INTEGER NOT NULL,
-            time INTEGER NOT NULL
+            time INTEGER NOT NULL, hint INTEGER
         ) STRICT;
         -- Edits that can't be sealed: one encoded body each, with the context in which it was made.
         CREATE TABLE sync_held (

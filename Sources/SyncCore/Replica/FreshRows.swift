@@ -20,7 +20,7 @@ final class FreshRows {
         self.store = store
         self.judgement = judgement
         insertStamp = try store.connection.statement(
-            "INSERT OR IGNORE INTO sync_row (tbl, key, origin, seq, time, detail) VALUES (?, ?, ?, ?, ?, NULL)"
+            "INSERT OR IGNORE INTO sync_row VALUES (?, ?, ?, ?, ?)"
         )
         isAwaited = try Self.isAnythingAwaited(store.connection)
     }
@@ -96,25 +96,16 @@ final class FreshRows {
 
     // MARK: The user's own
 
-    /// Whether a row that the user inserted, and that stands in the table already, references shown rows only.
-    func holdsTogether(_ key: RowKey, image: [Value], generated: [Value], of table: Table) throws -> Bool {
-        try store.targets(of: table, key: key, image: image, generated: generated).allSatisfy(isShown)
-    }
-
-    /// Gives such a row its stamp.
-    ///
-    /// - Returns: whether it had none; otherwise nothing was written.
-    func adopt(_ key: UnsafeRawBufferPointer, of table: Table, _ stamp: RowDetail.Stamp) throws -> Bool {
-        guard try insert(key, of: table.id, stamp) else { return false }
-        if !store.schema.referrers(of: table.name).isEmpty {
-            remember(RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key)))))
-        }
-        return true
+    /// Notes a row that the user inserted, and that now has its stamp.
+    func adopt(_ key: UnsafeRawBufferPointer, of table: Table) {
+        guard !store.schema.referrers(of: table.name).isEmpty else { return }
+        remember(RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key)))))
     }
 
     // MARK: Bookkeeping
 
-    private func isShown(_ target: RowRef) throws -> Bool {
+    /// Whether the row is complete and shown, and nobody has it in hand.
+    func isShown(_ target: RowRef) throws -> Bool {
         if shownTargets.contains(target) { return true }
         guard judgement.nodes[target] == nil, let flags = try store.flags(of: target),
             flags.isSuperset(of: [.shown, .complete])

@@ -3,18 +3,15 @@
 /// Owns the rows in hand until `settle` writes them. Triggers and foreign keys are off on the connection:
 /// what a merge writes is nobody's edit.
 final class Merge {
-    /// How many rows are kept in hand before they are written.
-    private static let nodesMax = 5_000
-
     let connection: Connection
     let schema: Schema
     let origins: Origins
     let log: ChangesetLog
     let store: RowStore
     private(set) var trust: TrustHistory
-    private var judgement: Judgement
+    private(set) var judgement: Judgement
     private(set) var fresh: FreshRows
-    private var written: WrittenRows
+    private(set) var written: WrittenRows
     private(set) var end: Cursor
     /// Whether something that was applied before turned out to be void, so that the state has to be folded anew.
     private var isRevised = false
@@ -88,48 +85,6 @@ final class Merge {
         for case .rows(let block) in body.sections {
             try apply(block, dot: dot, context: context, position: position, membership: membership)
         }
-    }
-
-    private func apply(
-        _ block: RowBlock, dot: Dot, context: VersionVector, position: Int, membership: Membership
-    ) throws {
-        guard let table = schema[block.table] else { return }
-        let target = BlockTable(block, table)
-        let past = OperationPast(context, origins: origins)
-        let origin = try origins.number(of: dot.origin)
-        for edit in block.edits {
-            if let reason = reason(against: edit, in: table, of: dot.origin, membership) {
-                try reject(block, edit, reason, position: position)
-                continue
-            }
-            let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
-            let isDone =
-                switch block.verb {
-                case _ where !usesFastPaths: false
-                case .create: try fresh.create(edit, of: target, by: stamp)
-                case .write: try written.write(edit, of: target, by: stamp, past)
-                case .delete: false
-                }
-            if isDone { continue }
-            guard let node = try judgement.node(RowRef(table: table.id, key: edit.key)) else { continue }
-            node.state.apply(
-                block.verb, dot: dot, context: context, time: edit.time, cells: target.cells(of: edit))
-            node.isTouched = true
-            if judgement.nodes.count >= Self.nodesMax { try settleRows() }
-        }
-    }
-
-    private func reason(
-        against edit: RowEdit, in table: Table, of author: ReplicaID, _ membership: Membership
-    ) -> String? {
-        if edit.key.parts.count != table.keyColumns.count { return SyncError.Code.wrongKey.rawValue }
-        return membership.refusal(of: author, writing: edit.key, kind: table.kind)?.rawValue
-    }
-
-    private func reject(_ block: RowBlock, _ edit: RowEdit, _ reason: String, position: Int) throws {
-        try connection.run(
-            "INSERT OR IGNORE INTO sync_rejected VALUES (?, ?, ?, ?, ?)", .integer(Int64(position)),
-            .text(block.table), .blob(edit.key.bytes), .text("\(block.verb)"), .text(reason))
     }
 
     // MARK: Trust
@@ -242,9 +197,9 @@ final class Merge {
     // MARK: Rows of the user
 
     /// Whether a row is in hand: then only the plain way knows how it stands.
-    func isInHand(_ key: [UInt8], of table: Table) -> Bool {
+    func isInHand(_ key: UnsafeRawBufferPointer, of table: Table) -> Bool {
         !judgement.nodes.isEmpty
-            && judgement.nodes[RowRef(table: table.id, key: RowKey(bytes: Bytes(key)))] != nil
+            && judgement.nodes[RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key))))] != nil
     }
 
     /// The row in hand, with values from the log where the user's table was changed.
@@ -259,7 +214,7 @@ final class Merge {
         return try judgement.node(ref, values: values)
     }
 
-    private func settleRows() throws {
+    func settleRows() throws {
         guard !judgement.nodes.isEmpty else { return }
         try judgement.settle()
         try fresh.forget()

@@ -7,6 +7,7 @@ final class Node {
     var base: RowDetail.Stamp?
 
     // As stored.
+    var hadDetail = false
     var wasShown = false
     var wasComplete = false
     /// The value that the tables should show of each register that has a version.

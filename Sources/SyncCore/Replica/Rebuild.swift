@@ -22,9 +22,7 @@ enum Fold {
     /// `isWanted` says which changesets are applied.
     static func run(_ merge: Merge, where isWanted: (LogEntry) -> Bool = { _ in true }) throws {
         let connection = merge.connection
-        for table in ["sync_row", "sync_conflict", "sync_waiting", "sync_reference", "sync_rejected"] {
-            try connection.execute("DELETE FROM \(table)")
-        }
+        for table in EngineTables.derived { try connection.execute("DELETE FROM \(table)") }
         for table in merge.schema.tables where try !hasLocalColumns(table, connection) {
             try connection.execute("DELETE FROM \(quoted(table.name))")
         }
@@ -45,7 +43,7 @@ enum Fold {
         try connection.execute(
             """
             DELETE FROM \(quoted(table.name)) WHERE NOT EXISTS (
-                SELECT 1 FROM sync_row WHERE tbl = \(table.id) AND key = \(table.wholeKey))
+                SELECT 1 FROM sync_row AS stamp WHERE stamp.tbl = \(table.id) AND stamp.key = \(table.wholeKey))
             """)
     }
 

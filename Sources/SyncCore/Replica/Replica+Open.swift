@@ -111,6 +111,7 @@ extension Replica {
     }
 
     private static func connect(_ path: String) throws -> DatabaseQueue {
+        Connection.configure()
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(busySeconds)
         configuration.prepareDatabase { database in
@@ -124,8 +125,8 @@ extension Replica {
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA secure_delete = OFF")
             try database.execute(sql: "PRAGMA cache_size = -65536")
-            // A command checkpoints when it ends: until then the log may grow to 16 MiB.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+            // A command checkpoints when it ends: until then the log may grow to 64 MiB.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
         }
         return try translated { try DatabaseQueue(path: path, configuration: configuration) }
     }

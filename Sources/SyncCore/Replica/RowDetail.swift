@@ -1,4 +1,4 @@
-/// The bookkeeping of one row: what `sync_row` holds of it.
+/// The bookkeeping of one row beside its stamp in `sync_row`: what `sync_detail` holds of it.
 ///
 /// *Shape*: the stamp is that of the operation that made the row. Without a detail the row is shown and
 /// complete,
@@ -46,21 +46,9 @@ struct RowDetail {
             stamps.append(stamp)
             return stamps.count - 1
         }
-        var body = ByteWriter()
-        body.append(varint: existence.count)
-        for version in existence {
-            body.append(varint: 2 * number(version.stamp) + (version.isAlive ? 1 : 0))
-        }
-        body.append(varint: registers.count)
-        for register in registers {
-            body.append(varint: register.id)
-            body.append(varint: register.entries.count)
-            for entry in register.entries {
-                body.append(varint: 2 * number(entry.stamp) + (entry.value == nil ? 0 : 1))
-                if let value = entry.value { body.append(stored: value) }
-            }
-        }
-        var writer = ByteWriter()
+        for version in existence { _ = number(version.stamp) }
+        for register in registers { for entry in register.entries { _ = number(entry.stamp) } }
+        var writer = ByteWriter(reserving: 64)
         writer.append(byte: flags.rawValue)
         writer.append(varint: stamps.count)
         for stamp in stamps {
@@ -68,8 +56,39 @@ struct RowDetail {
             writer.append(varint: stamp.seq)
             writer.append(varint: stamp.time)
         }
-        writer.append(body)
+        writer.append(varint: existence.count)
+        for version in existence {
+            writer.append(varint: 2 * number(version.stamp) + (version.isAlive ? 1 : 0))
+        }
+        writer.append(varint: registers.count)
+        for register in registers {
+            writer.append(varint: register.id)
+            writer.append(varint: register.entries.count)
+            for entry in register.entries {
+                writer.append(varint: 2 * number(entry.stamp) + (entry.value == nil ? 0 : 1))
+                if let value = entry.value { writer.append(stored: value) }
+            }
+        }
         return writer.bytes
+    }
+
+    /// The encoding of what one stamp says since the row was made: it lives, and these registers were written.
+    ///
+    /// *Shape*: as `encoded` gives it for a shown and complete row.
+    static func write(_ stamp: Stamp, registers: [Int], to bytes: inout Pinned<UInt8>) {
+        bytes.append(Flags.shown.rawValue | Flags.complete.rawValue)
+        bytes.append(1)
+        bytes.append(varint: UInt64(stamp.origin))
+        bytes.append(varint: stamp.seq)
+        bytes.append(varint: stamp.time)
+        bytes.append(1)
+        bytes.append(1)
+        bytes.append(varint: UInt64(registers.count))
+        for register in registers {
+            bytes.append(varint: UInt64(register))
+            bytes.append(1)
+            bytes.append(0)
+        }
     }
 
     /// The flags alone, for asking whether a row is complete.

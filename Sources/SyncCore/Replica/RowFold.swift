@@ -56,10 +56,10 @@ struct RowFold {
     ) throws -> [(register: Int, value: Value)] {
         var changes: [(register: Int, value: Value)] = []
         let isStanding = try isBaseStanding(beside: cells, current: current)
-        if let past {
+        if let past, !existence.allSatisfy({ past.covers($0.stamp) }) {
             existence.removeAll { past.covers($0.stamp) }
             existence.append((operation, true))
-            existence.sort { past.isVersion($0.stamp, over: $1.stamp) }
+            existence.sortFew { past.isVersion($0.stamp, over: $1.stamp) }
         } else {
             existence = [(operation, true)]
         }
@@ -77,6 +77,20 @@ struct RowFold {
         }
         if !isStanding, !holdsBase { base = existence[0].stamp }
         return changes
+    }
+
+    /// Whether a write by somebody who had seen the row as it stands leaves it with one more stamp, and else as it was
+    /// made: that of the write, for the existence and these registers.
+    ///
+    /// Then `RowDetail.write` says what `write` and `detail` come to.
+    static func isPlain(
+        _ table: Table, base: RowDetail.Stamp, _ cells: [Cell], by operation: RowDetail.Stamp,
+        past: OperationPast?, isDefault: (Int) -> Bool
+    ) -> Bool {
+        cells.allSatisfy { $0.time == operation.time } && past?.covers(base) ?? true
+            && table.registers.indices.contains { place in
+                !isDefault(place) && !cells.contains { $0.register == place }
+            }
     }
 
     /// The bookkeeping after the write; nil where the stamp and the table say all.
@@ -132,8 +146,9 @@ struct RowFold {
     private mutating func put(
         _ cell: Cell, _ stamp: RowDetail.Stamp, beside others: [RowDetail.Entry], _ past: OperationPast
     ) -> Value? {
-        var entries = others + [RowDetail.Entry(stamp: stamp, value: cell.value)]
-        entries.sort { past.isShown($0.stamp, over: $1.stamp) }
+        var entries = others
+        entries.append(RowDetail.Entry(stamp: stamp, value: cell.value))
+        entries.sortFew { past.isShown($0.stamp, over: $1.stamp) }
         let shown = entries[0].value
         entries[0] = RowDetail.Entry(stamp: entries[0].stamp, value: nil)
         set(cell.register, to: entries)
@@ -164,6 +179,14 @@ struct RowFold {
         func isBase(_ stamp: RowDetail.Stamp) -> Bool { stamp.origin == base.origin && stamp.seq == base.seq }
         return existence.contains { isBase($0.stamp) }
             || registers.contains { $0.entries.contains { isBase($0.stamp) } }
+    }
+}
+
+extension Array {
+    /// As `sort`, which takes its time to begin where there are two.
+    fileprivate mutating func sortFew(by areInOrder: (Element, Element) -> Bool) {
+        guard count == 2 else { return sort(by: areInOrder) }
+        if areInOrder(self[1], self[0]) { swapAt(0, 1) }
     }
 }
 

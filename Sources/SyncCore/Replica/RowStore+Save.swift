@@ -35,13 +35,25 @@ extension RowStore {
         guard !node.state.existence.isEmpty else { return }
         let base = try standingBase(of: node) ?? newBase(of: node)
         let detail = try detail(of: node, base: base, isPreferred: isPreferred)
-        let statement = saveRowStamp
+        if base != node.base { try saveStamp(base, of: node.ref) }
+        guard let detail else {
+            if node.hadDetail { try mark(node.ref, in: "sync_detail", false) }
+            return
+        }
+        let statement = try connection.statement("REPLACE INTO sync_detail VALUES (?, ?, ?)")
         statement.bind(node.ref.table, at: 1)
         statement.bind(blob: node.ref.key.bytes, at: 2)
+        statement.bind(blob: detail.encoded(), at: 3)
+        try statement.run()
+    }
+
+    private func saveStamp(_ base: RowDetail.Stamp, of ref: RowRef) throws {
+        let statement = try connection.statement("REPLACE INTO sync_row VALUES (?, ?, ?, ?, ?)")
+        statement.bind(ref.table, at: 1)
+        statement.bind(blob: ref.key.bytes, at: 2)
         statement.bind(base.origin, at: 3)
         statement.bind(base.seq, at: 4)
         statement.bind(base.time, at: 5)
-        if let detail { statement.bind(blob: detail.encoded(), at: 6) } else { statement.bindNull(at: 6) }
         try statement.run()
     }
 
@@ -131,7 +143,7 @@ extension RowStore {
         }
     }
 
-    func mark(_ ref: RowRef, in table: String, _ isIn: Bool) throws {
+    private func mark(_ ref: RowRef, in table: String, _ isIn: Bool) throws {
         let statement = try connection.statement(
             isIn
                 ? "INSERT OR IGNORE INTO \(table) (tbl, key) VALUES (?, ?)"

@@ -16,21 +16,15 @@ final class RowStore {
     private var statements: [Int: TableStatements] = [:]
     private let findRow: Statement
     private let findFlags: Statement
-    private let changeRow: Statement
-    let saveRowStamp: Statement
 
     init(_ connection: Connection, schema: Schema, origins: Origins) throws {
         findRow = try connection.statement(
-            "SELECT origin, seq, time, detail FROM sync_row WHERE tbl = ? AND key = ?")
-        findFlags = try connection.statement("SELECT detail FROM sync_row WHERE tbl = ? AND key = ?")
-        changeRow = try connection.statement(
-            "UPDATE sync_row SET origin = ?, seq = ?, time = ?, detail = ? WHERE tbl = ? AND key = ?")
-        saveRowStamp = try connection.statement(
             """
-            INSERT INTO sync_row (tbl, key, origin, seq, time, detail) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tbl, key) DO UPDATE SET
-                origin = excluded.origin, seq = excluded.seq, time = excluded.time, detail = excluded.detail
+            SELECT origin, seq, time, detail FROM sync_row LEFT JOIN sync_detail USING (tbl, key)
+            WHERE tbl = ? AND key = ?
             """)
+        findFlags = try connection.statement(
+            "SELECT detail FROM sync_row LEFT JOIN sync_detail USING (tbl, key) WHERE tbl = ? AND key = ?")
         self.connection = connection
         self.schema = schema
         self.origins = origins
@@ -53,6 +47,7 @@ final class RowStore {
         statement.reset()
         let flags = detail?.flags ?? [.shown, .complete]
         node.base = base
+        node.hadDetail = detail != nil
         node.wasShown = flags.contains(.shown)
         node.wasComplete = flags.contains(.complete)
         node.tableImage = try image(of: ref, in: table)
@@ -68,37 +63,6 @@ final class RowStore {
         node.isShown = node.wasShown
         node.targets = node.oldTargets
         return node
-    }
-
-    /// The stamp and the detail of a row; nil where it has no state.
-    func bookkeeping(
-        of key: UnsafeRawBufferPointer, in table: Table
-    ) throws -> (base: RowDetail.Stamp, detail: RowDetail?)? {
-        findRow.bind(table.id, at: 1)
-        findRow.bind(borrowedBlob: key, at: 2)
-        guard try findRow.step() else { return nil }
-        defer { findRow.reset() }
-        let base = RowDetail.Stamp(origin: findRow.int(0), seq: findRow.uint64(1), time: findRow.uint64(2))
-        return (base, findRow.isNull(3) ? nil : try RowDetail(findRow.bytes(3)))
-    }
-
-    /// Writes the stamp and the detail of a row that has them.
-    func save(_ base: RowDetail.Stamp, _ detail: RowDetail?, of key: UnsafeRawBufferPointer, in table: Table)
-        throws
-    {
-        changeRow.bind(base.origin, at: 1)
-        changeRow.bind(base.seq, at: 2)
-        changeRow.bind(base.time, at: 3)
-        changeRow.bind(table.id, at: 5)
-        changeRow.bind(borrowedBlob: key, at: 6)
-        guard let bytes = detail?.encoded() else {
-            changeRow.bindNull(at: 4)
-            return try changeRow.run()
-        }
-        try bytes.withUnsafeBytes {
-            changeRow.bind(borrowedBlob: $0, at: 4)
-            try changeRow.run()
-        }
     }
 
     func statements(of table: Table) throws -> TableStatements {
@@ -133,19 +97,6 @@ final class RowStore {
         guard try statement.step() else { return nil }
         defer { statement.reset() }
         return table.columns.indices.map { statement.value(Int32($0)) }
-    }
-
-    /// The values of a row in the user's table, and those of its generated columns.
-    func fullImage(of ref: RowRef, in table: Table) throws -> (image: [Value], generated: [Value])? {
-        let statement = try statements(of: table).full
-        statement.bind(ref.key, at: 1)
-        guard try statement.step() else { return nil }
-        defer { statement.reset() }
-        let count = table.columns.count
-        return (
-            (0..<count).map { statement.value(Int32($0)) },
-            table.generated.indices.map { statement.value(Int32(count + $0)) }
-        )
     }
 
     /// As `image`, for a key that a NUL inside makes ambiguous.
@@ -254,9 +205,10 @@ extension Table {
         keyColumns.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }.joined(separator: " AND ")
     }
 
-    /// The key's columns as bookkeeping writes them.
+    /// The key's columns as bookkeeping writes them, named so that no other table's column is taken for them.
     var wholeKey: String {
-        "CAST(\(keyColumns.map(quoted).joined(separator: " || char(0) || ")) AS BLOB)"
+        let columns = keyColumns.map { "\(quoted(name)).\(quoted($0))" }
+        return "CAST(\(columns.joined(separator: " || char(0) || ")) AS BLOB)"
     }
 
     /// Puts the value of a register into a row image.

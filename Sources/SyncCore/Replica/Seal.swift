@@ -39,17 +39,22 @@ struct Seal {
         var seal = Seal(merge, signer: signer)
         seal.builder.message = message
         if let signer { try HeldRetry(merge: merge, author: signer.replica).run() }
-        let edited = try PendingEdits(connection: merge.connection).tables()
-        if !edited.isEmpty { try seal.prepareTrials() }
-        for id in edited {
-            // Edits of a table that another tool dropped stay pending until it is there again.
-            if let table = merge.schema[id] { try seal.run(table) }
-        }
-        if !edited.isEmpty {
-            try PendingEdits(connection: merge.connection).clear(tables: merge.schema.tables.map(\.id))
-        }
+        try seal.sealPending()
         try seal.flush()
         return seal.report
+    }
+
+    /// Edits of a table that another tool dropped stay pending until it is there again.
+    private mutating func sealPending() throws {
+        let pending = PendingEdits(connection: merge.connection)
+        let known = merge.schema.tables.map(\.id)
+        let run = try PendingRun.take(Set(known), merge.connection)
+        let edited = try run?.tables ?? pending.tables()
+        guard !edited.isEmpty else { return }
+        try prepareTrials()
+        if run != nil { try pending.clear(tables: known) }
+        for table in edited.compactMap({ merge.schema[$0] }) { try self.run(table, in: run) }
+        if run == nil { try pending.clear(tables: known) }
     }
 
     /// A table on trial can't be made anew while a statement is being read.
@@ -57,20 +62,33 @@ struct Seal {
         for table in merge.schema.tables where table.needsTrial { _ = try merge.store.trial(of: table) }
     }
 
-    private mutating func run(_ table: Table) throws {
-        let straight = try signer.map { try StraightSeal(table, merge, $0.replica) }
-        let pending = try PendingCursor(table, on: merge.connection)
-        while try pending.next() {
-            if merge.usesFastPaths, !merge.isInHand(pending.key, of: table),
-                try straight?.add(pending.key, pending.edits, to: &self) ?? false
-            {
-                report.rows += 1
-            } else {
-                let ref = RowRef(table: table.id, key: RowKey(bytes: Bytes(pending.key)))
-                try add(PendingRow(ref: ref, edits: pending.edits), of: table)
+    private mutating func run(_ table: Table, in run: PendingRun?) throws {
+        var straight =
+            try merge.usesFastPaths ? signer.map { try StraightSeal(table, merge, $0.replica) } : nil
+        var pending = try PendingCursor(table, in: run, on: merge.connection)
+        var group = PendingGroup(try merge.connection.batch(.sealing))
+        while try pending.fill(&group) { try seal(group, of: table, &straight) }
+    }
+
+    private mutating func seal(
+        _ group: borrowing PendingGroup, of table: Table, _ straight: inout StraightSeal?
+    ) throws {
+        var place = 0
+        while place < group.count {
+            switch try straight?.run(group, from: place, to: &self) ?? .plain(place) {
+            case .end: return
+            case .full(let next):
+                try flush()
+                place = next
+            case .plain(let next):
+                try add(group.row(next, of: table), of: table)
+                place = next + 1
             }
         }
     }
+
+    /// Counts rows that went the straight way.
+    mutating func note(sealed count: Int) { report.rows += count }
 
     private mutating func add(_ row: PendingRow, of table: Table) throws {
         guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
@@ -91,13 +109,6 @@ struct Seal {
         node.isTouched = true
         builder.add(edit, table: table)
         sealed.append((node, edit))
-    }
-
-    /// The stamp that a row of the part at hand will have, at that time.
-    func stamp(at time: EditTime, by author: ReplicaID) throws -> RowDetail.Stamp {
-        RowDetail.Stamp(
-            origin: try merge.origins.number(of: author), seq: merge.origins.next(of: author).seq,
-            time: time.milliseconds)
     }
 
     /// Writes the part gathered so far as one changeset.

@@ -1,30 +1,43 @@
 /// The cells of a row as they stand in the user's table, on their way into a changeset.
 ///
-/// Owns the statement that reads the row; values go from SQLite's memory straight into the block.
-final class SealedCells {
+/// Values go from SQLite's memory straight into the block: what is said of a row holds until the scan goes on.
+struct SealedCells {
     let table: Table
-    private let statement: Statement
+    private let scan: RowScan
     /// By column.
     private let isRequired: [Bool]
     /// By column: the storage class that it holds besides NULL; nil where it holds any.
     private let classes: [Int32?]
+    /// By column: what the row at hand holds.
+    private var views: [View]
 
-    init(_ table: Table, _ store: RowStore) throws {
-        self.table = table
-        statement = try store.statements(of: table).full
+    private struct View {
+        var storageClass = SQLiteClass.null
+        /// Of a text or blob.
+        var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+
+    init(_ scan: RowScan) {
+        table = scan.table
+        self.scan = scan
         isRequired = table.columns.map(\.isRequired)
         classes = table.columns.map { SQLiteClass.named($0.type) }
+        views = table.columns.map { _ in View() }
     }
 
-    /// Reads the row `key`.
-    ///
-    /// - Returns: whether it is there; then `close` must be called.
-    func open(_ key: UnsafeRawBufferPointer) throws -> Bool {
-        statement.bind(borrowedKey: key, at: 1)
-        return try statement.step()
+    /// Looks at the row that the scan now stands on.
+    mutating func look() {
+        let statement = scan.statement
+        for position in views.indices {
+            let column = RowScan.columnsStart + Int32(position)
+            let storageClass = statement.storageClass(column)
+            let hasBytes = storageClass == SQLiteClass.text || storageClass == SQLiteClass.blob
+            views[position] = View(
+                storageClass: storageClass,
+                bytes: hasBytes
+                    ? statement.borrowedBytes(column) : UnsafeRawBufferPointer(start: nil, count: 0))
+        }
     }
-
-    func close() { statement.reset() }
 
     /// About how many bytes a register's value takes, or nil where it may not be sealed as it is.
     func byteCount(_ register: Int) -> Int? {
@@ -39,43 +52,31 @@ final class SealedCells {
 
     func isDefault(_ register: Int) -> Bool {
         if let single = table.singles[register], case .null = table.defaults[register] {
-            return statement.isNull(Int32(single))
+            return views[single].storageClass == SQLiteClass.null
         }
         return value(register) == table.defaults[register]
     }
 
     /// Appends a register's value to a block.
     func append(_ register: Int, at time: EditTime, to block: Int, of builder: inout BodyBuilder) {
-        if let single = table.singles[register], statement.storageClass(Int32(single)) == SQLiteClass.text {
-            let text = statement.borrowedBytes(Int32(single))
-            builder.append(text: text, at: time, register: register, to: block)
+        if let single = table.singles[register], views[single].storageClass == SQLiteClass.text {
+            builder.append(text: views[single].bytes, at: time, register: register, to: block)
         } else {
             builder.append(value(register), at: time, register: register, to: block)
         }
     }
 
-    /// All values, and those of the generated columns.
-    var image: (columns: [Value], generated: [Value]) {
-        let count = table.columns.count
-        return (
-            (0..<count).map { statement.value(Int32($0)) },
-            table.generated.indices.map { statement.value(Int32(count + $0)) }
-        )
-    }
-
-    func value(_ register: Int) -> Value {
-        if let single = table.singles[register] { return statement.value(Int32(single)) }
-        return .together(table.registers[register].positions.map { statement.value(Int32($0)) })
-    }
+    func value(_ register: Int) -> Value { scan.value(of: register) }
 
     private func byteCount(ofColumn position: Int) -> Int? {
-        let column = Int32(position)
-        let storageClass = statement.storageClass(column)
-        if storageClass == SQLiteClass.null { return isRequired[position] ? nil : 1 }
-        if let expected = classes[position], expected != storageClass { return nil }
-        guard storageClass == SQLiteClass.text || storageClass == SQLiteClass.blob else { return 8 }
-        let bytes = statement.borrowedBytes(column)
-        guard bytes.count <= Limits.valueBytesMax else { return nil }
-        return storageClass == SQLiteClass.blob || bytes.isUTF8 ? bytes.count : nil
+        let view = views[position]
+        if view.storageClass == SQLiteClass.null { return isRequired[position] ? nil : 1 }
+        if let expected = classes[position], expected != view.storageClass { return nil }
+        switch view.storageClass {
+        case SQLiteClass.text:
+            return view.bytes.count <= Limits.valueBytesMax && view.bytes.isUTF8 ? view.bytes.count : nil
+        case SQLiteClass.blob: return view.bytes.count <= Limits.valueBytesMax ? view.bytes.count : nil
+        default: return 8
+        }
     }
 }

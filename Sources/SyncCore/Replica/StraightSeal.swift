@@ -1,124 +1,234 @@
-/// The straight way of sealing a row: what stands in the table goes into the changeset, and the row's stamp
-/// says so at once.
+/// The straight way of sealing rows: what stands in the table goes into the changeset, and the rows' stamps
+/// say so at once.
 ///
 /// For rows inserted and not touched since, and for rows updated of which nothing else can follow. Whatever
 /// isn't sure to be so takes the plain way through `Seal`.
-final class StraightSeal {
+struct StraightSeal {
+    /// Where the straight way ends.
+    enum Stop {
+        /// After the last row.
+        case end
+        /// Before a row that takes the plain way.
+        case plain(Int)
+        /// Before a row that belongs into another changeset.
+        case full(Int)
+    }
+
+    private enum Outcome {
+        case sealed
+        case plain
+        case full
+        /// The row isn't where it was thought to be.
+        case moved
+    }
+
     private let table: Table
     private let merge: Merge
     private let author: ReplicaID
-    private let cells: SealedCells
+    private let scan: RowScan
+    private var cells: SealedCells
     private let all: [Int]
-    private let isTrusted: Bool
-    private let hasCheck: Bool
+    /// Tables that the references lead to, nil where they aren't synced.
+    private let targets: [Table?]
+    /// For each reference, the key that was last found to be shown.
+    private var shown: [[UInt8]]
+    /// The registers last written together, by place.
+    private var written: (numbers: [Int], places: [Int])?
+    private var admission: RowAdmission
+    /// The author's number, and that of the changeset at hand.
+    private var origin = 0
+    private var seq: UInt64 = 0
 
     init(_ table: Table, _ merge: Merge, _ author: ReplicaID) throws {
         self.table = table
         self.merge = merge
         self.author = author
-        cells = try SealedCells(table, merge.store)
+        admission = RowAdmission(author, kind: table.kind, merge.trust.current)
+        scan = try RowScan(table, .sealing, on: merge.connection)
+        cells = SealedCells(scan)
         all = Array(table.registers.indices)
-        hasCheck = SQLText(table.sql).hasCheck
-        // Who may write owned rows is asked for each.
-        let key = RowKey(bytes: Bytes([]))
-        isTrusted =
-            table.kind != .owned
-            && merge.trust.current.refusal(of: author, writing: key, kind: table.kind) == nil
+        targets = table.references.map { merge.schema[$0.target] }
+        shown = table.references.map { _ in [] }
     }
 
-    /// Seals the row `key` into the part at hand, which may be closed before.
-    ///
-    /// - Returns: whether it did; otherwise nothing was written of the row.
-    func add(_ key: [UInt8], _ edits: RowEdits, to seal: inout Seal) throws -> Bool {
-        guard edits.deleted == nil, edits.replaced == nil else { return false }
-        return try key.withUnsafeBytes { key in
-            guard isSealable(key) else { return false }
-            if let time = edits.inserted {
-                return try edits.updated.isEmpty && addFresh(key, at: time, to: &seal)
+    /// Seals rows from `start` on into the part at hand, as far as all of them go the straight way.
+    mutating func run(_ group: borrowing PendingGroup, from start: Int, to seal: inout Seal) throws -> Stop {
+        // What others did since may have hidden what was shown.
+        shown = table.references.map { _ in [] }
+        origin = try merge.origins.number(of: author)
+        seq = merge.origins.next(of: author).seq
+        var place = start
+        var outcome = isStraight(group, place) ? Outcome.sealed : .plain
+        var way = try outcome == .sealed ? scan.way(start..<group.count) : RowScan.Way()
+        way.byHint = group.hasHint(start)
+        while outcome == .sealed, place < group.count {
+            let first = place
+            outcome = try run(group, from: &place, to: &seal, way)
+            try scan.save(first..<place)
+            if outcome == .moved {
+                way.byHint = false
+                outcome = .sealed
             }
-            return try addWritten(key, edits, to: &seal)
         }
+        seal.note(sealed: place - start)
+        return outcome == .plain ? .plain(place) : outcome == .full ? .full(place) : .end
+    }
+
+    /// The same as far as rows are found in one way.
+    private mutating func run(
+        _ group: borrowing PendingGroup, from place: inout Int, to seal: inout Seal, _ way: RowScan.Way
+    ) throws -> Outcome {
+        try scan.open(place..<group.count, way)
+        defer { scan.close() }
+        while try scan.next() {
+            guard isStraight(group, place) else { return .plain }
+            guard scan.isInTable || !way.byHint else { return .moved }
+            let outcome = try add(group, place, to: &seal)
+            guard outcome == .sealed else { return outcome }
+            place += 1
+        }
+        return .sealed
+    }
+
+    private mutating func isStraight(_ group: borrowing PendingGroup, _ place: Int) -> Bool {
+        let edits = group.edits[place]
+        return edits.deleted == nil && edits.replaced == nil
+            && !merge.isInHand(group.key(place), of: table) && isSealable(group.key(place))
     }
 
     /// Whether the key is legal, and the author's to write.
-    private func isSealable(_ key: UnsafeRawBufferPointer) -> Bool {
-        let parts = key.reduce(1) { $0 + ($1 == RowKey.separator ? 1 : 0) }
-        guard parts == table.keyColumns.count, key.count <= Limits.keyBytesMax else { return false }
-        if isTrusted, key.isASCII { return true }
-        let whole = RowKey(bytes: Bytes(Array(key)))
-        return KeyRules.flaw(in: whole) == nil
-            && merge.trust.current.refusal(of: author, writing: whole, kind: table.kind) == nil
+    private mutating func isSealable(_ key: UnsafeRawBufferPointer) -> Bool {
+        guard RowKey.partCount(in: key) == table.keyColumns.count, key.count <= Limits.keyBytesMax else {
+            return false
+        }
+        if !key.isASCII, KeyRules.flaw(in: RowKey(bytes: Bytes(Array(key)))) != nil { return false }
+        return admission.refusal(of: key) == nil
     }
 
-    /// A row that was inserted once.
-    private func addFresh(
-        _ key: UnsafeRawBufferPointer, at time: EditTime, to seal: inout Seal
-    ) throws -> Bool {
-        guard !merge.fresh.isAwaited, try cells.open(key) else { return false }
-        defer { cells.close() }
-        guard let size = byteCount(key, all) else { return false }
-        guard try passesChecks(key), try holdsTogether(key) else { return false }
-        if seal.builder.isFull(beforeBytes: size) {
-            // Other rows may be waiting afterwards.
-            cells.close()
-            try seal.flush()
-            return try addFresh(key, at: time, to: &seal)
+    private mutating func add(
+        _ group: borrowing PendingGroup, _ place: Int, to seal: inout Seal
+    ) throws -> Outcome {
+        guard scan.isInTable, scan.isSound else { return .plain }
+        let edits = group.edits[place]
+        cells.look()
+        guard let time = edits.inserted else {
+            return try addWritten(group.key(place), place, edits, to: &seal)
         }
-        guard try merge.fresh.adopt(key, of: table, seal.stamp(at: time, by: author)) else { return false }
+        return try edits.updated.isEmpty ? addFresh(group.key(place), place, at: time, to: &seal) : .plain
+    }
+
+    // MARK: Rows that were inserted once
+
+    private mutating func addFresh(
+        _ key: UnsafeRawBufferPointer, _ place: Int, at time: EditTime, to seal: inout Seal
+    ) throws -> Outcome {
+        guard !merge.fresh.isAwaited, scan.base == nil, let size = byteCount(key, all),
+            try holdsTogether(key)
+        else { return .plain }
+        if seal.builder.isFull(beforeBytes: size) { return .full }
+        scan.note(
+            place, made: RowDetail.Stamp(origin: origin, seq: seq, time: time.milliseconds))
+        merge.fresh.adopt(key, of: table)
         let block = seal.builder.begin(.create, key: key, at: time, of: table, byteCount: size)
         for register in all where !cells.isDefault(register) {
             cells.append(register, at: time, to: block, of: &seal.builder)
         }
+        return .sealed
+    }
+
+    /// Whether all that the row references is shown.
+    private mutating func holdsTogether(_ key: UnsafeRawBufferPointer) throws -> Bool {
+        for (index, sources) in table.referenceSources.enumerated() {
+            guard let target = targets[index], let sources, let bytes = targetKey(sources, key),
+                bytes != shown[index]
+            else { continue }
+            guard try merge.fresh.isShown(RowRef(table: target.id, key: RowKey(bytes: Bytes(bytes)))) else {
+                return false
+            }
+            shown[index] = bytes
+        }
         return true
     }
 
-    /// A row of which registers were updated.
-    private func addWritten(
-        _ key: UnsafeRawBufferPointer, _ edits: RowEdits, to seal: inout Seal
-    ) throws -> Bool {
-        let registers = table.registers
-        let written = all.filter { edits.time(of: registers[$0].id) != nil }
-        guard written.count == edits.updated.count, table.referencing.isDisjoint(with: written),
-            let (base, detail) = try merge.store.bookkeeping(of: key, in: table),
-            var fold = RowFold(table, base: base, detail: detail), !fold.hadSiblings,
-            edits.updated.allSatisfy({ $0.time.milliseconds > base.time }), try cells.open(key)
-        else { return false }
-        defer { cells.close() }
-        guard let size = byteCount(key, written), try passesChecks(key) else { return false }
-        if seal.builder.isFull(beforeBytes: size) {
-            cells.close()
-            try seal.flush()
-            return try addWritten(key, edits, to: &seal)
+    /// The key that a reference names; nil where a column of it is NULL.
+    private func targetKey(_ sources: [Table.Source], _ key: UnsafeRawBufferPointer) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        for (index, source) in sources.enumerated() {
+            if index > 0 { bytes.append(RowKey.separator) }
+            switch source {
+            case .key(let part):
+                bytes += key.split(separator: RowKey.separator, omittingEmptySubsequences: false)[part]
+            case .column(let position):
+                guard case .text(let text) = scan.value(ofColumn: position) else { return nil }
+                bytes += text.slice
+            }
         }
+        return bytes
+    }
+
+    // MARK: Rows of which registers were updated
+
+    private mutating func addWritten(
+        _ key: UnsafeRawBufferPointer, _ place: Int, _ edits: RowEdits, to seal: inout Seal
+    ) throws -> Outcome {
+        guard let base = scan.base, let places = places(of: edits),
+            edits.updated.allSatisfy({ $0.time.milliseconds > base.time }),
+            let size = byteCount(key, places)
+        else { return .plain }
+        if seal.builder.isFull(beforeBytes: size) { return .full }
+        guard let (time, times) = try fold(edits, places, base, place) else { return .plain }
+        let block = seal.builder.begin(.write, key: key, at: time, of: table, byteCount: size)
+        for (index, register) in places.enumerated() {
+            cells.append(register, at: times?[index] ?? time, to: block, of: &seal.builder)
+        }
+        return .sealed
+    }
+
+    /// The updated registers, by place; nil where one isn't known, or decides what the row references.
+    private mutating func places(of edits: RowEdits) -> [Int]? {
+        if let written, written.numbers.elementsEqual(edits.updated.lazy.map(\.register)) {
+            return written.places
+        }
+        let numbers = edits.updated.map(\.register)
+        let places = all.filter { numbers.contains(table.registers[$0].id) }
+        guard places.count == numbers.count, table.referencing.isDisjoint(with: places) else { return nil }
+        written = (numbers, places)
+        return places
+    }
+
+    /// Says what the update makes of the row's bookkeeping.
+    ///
+    /// - Returns: the operation's time, and those of its cells where they differ from it; nil where the row takes the
+    ///   plain way.
+    private func fold(
+        _ edits: RowEdits, _ places: [Int], _ base: RowDetail.Stamp, _ place: Int
+    ) throws -> (EditTime, [EditTime]?)? {
+        let time = edits.lastTime
+        let isAtOnce = edits.updated.allSatisfy { $0.time == time }
+        if isAtOnce, !scan.hasDetail, all.contains(where: { !places.contains($0) && !cells.isDefault($0) }) {
+            let stamp = RowDetail.Stamp(origin: origin, seq: seq, time: time.milliseconds)
+            scan.note(place, written: places, at: stamp)
+            return (time, nil)
+        }
+        return try foldBeside(edits, places, base, place)
+    }
+
+    /// The same beside a detail.
+    private func foldBeside(
+        _ edits: RowEdits, _ places: [Int], _ base: RowDetail.Stamp, _ place: Int
+    ) throws -> (EditTime, [EditTime]?)? {
+        guard var fold = RowFold(table, base: base, detail: try scan.detail()) else { return nil }
         let time = edits.lastTime.raised(above: EditTime(milliseconds: Int64(clamping: fold.timeMax)))
-        let writes = written.map { register in
-            let edited = edits.time(of: registers[register].id) ?? time
+        let writes = places.map { register in
+            let edited = edits.time(of: table.registers[register].id) ?? time
             let covered = EditTime(milliseconds: Int64(clamping: fold.timeMax(of: register)))
             return RowFold.Cell(
                 register: register, time: edited.raised(above: covered).milliseconds, value: nil)
         }
-        _ = try fold.write(writes, by: seal.stamp(at: time, by: author), past: nil) { cells.value($0) }
-        try merge.store.save(fold.base, fold.detail { cells.isDefault($0) }, of: key, in: table)
-        let block = seal.builder.begin(.write, key: key, at: time, of: table, byteCount: size)
-        for write in writes {
-            let time = EditTime(milliseconds: Int64(clamping: write.time))
-            cells.append(write.register, at: time, to: block, of: &seal.builder)
-        }
-        return true
-    }
-
-    /// Whether SQLite finds the row right: whoever wrote it may have told it not to look.
-    private func passesChecks(_ key: UnsafeRawBufferPointer) throws -> Bool {
-        guard hasCheck else { return true }
-        let trial = try merge.store.trial(of: table)
-        return try trial.judge(RowKey(bytes: Bytes(Array(key))), cells.image.columns).defect == nil
-    }
-
-    private func holdsTogether(_ key: UnsafeRawBufferPointer) throws -> Bool {
-        guard !table.references.isEmpty else { return true }
-        let (columns, generated) = cells.image
-        return try merge.fresh.holdsTogether(
-            RowKey(bytes: Bytes(Array(key))), image: columns, generated: generated, of: table)
+        let stamp = RowDetail.Stamp(origin: origin, seq: seq, time: time.milliseconds)
+        _ = try fold.write(writes, by: stamp, past: nil) { cells.value($0) }
+        scan.note(place, fold) { cells.value($0) }
+        return (time, writes.map { EditTime(milliseconds: Int64(clamping: $0.time)) })
     }
 
     /// About how many bytes the edit takes, or nil where it can't be sealed as it is.

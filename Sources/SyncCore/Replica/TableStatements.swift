@@ -7,8 +7,6 @@ final class TableStatements {
     let delete: Statement
     /// Insert a row that isn't there, returning the generated columns.
     let insert: Statement
-    /// Columns, then generated columns, by key.
-    let full: Statement
 
     init(_ table: Table, on connection: Connection) throws {
         let name = quoted(table.name)
@@ -19,10 +17,6 @@ final class TableStatements {
         let keys = table.keyColumns.map(quoted)
         let marks = (1...(keys.count + columns.count)).map { "?\($0)" }.joined(separator: ", ")
         let generated = table.generated.map(quoted)
-        let all = columns + generated
-        full = try connection.statement(
-            "SELECT \(all.isEmpty ? "1" : all.joined(separator: ", ")) FROM \(name) WHERE \(table.keyCondition)"
-        )
         let returning = generated.isEmpty ? "" : " RETURNING \(generated.joined(separator: ", "))"
         let names = (keys + columns).joined(separator: ", ")
         insert = try connection.statement("INSERT INTO \(name) (\(names)) VALUES (\(marks))\(returning)")

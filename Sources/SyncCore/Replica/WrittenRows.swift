@@ -5,63 +5,76 @@ internal import GRDB
 /// A write to a complete, shown row that nobody has deleted, of columns that no reference is made of, changes
 /// nothing for other rows: it is folded at once, without a `Node`. Everything else takes the plain way
 /// through `Judgement`, which is this path's oracle: both must leave the same tables and bookkeeping.
+///
+/// What stands of many rows is read by one statement, and their bookkeeping written by another.
 final class WrittenRows {
+    /// At most so many edits at a time.
+    static let editsMax = 1_024
+
     private let store: RowStore
     private let judgement: Judgement
+    private var scans: [Int: RowScan] = [:]
     /// The statement that sets the registers written last, and which those are.
     private var latest: (table: Int, registers: [Int], statement: Statement)?
+
+    /// A write on the way: the edit, what it sets, and what that changes in the user's table.
+    private struct Write {
+        let edit: RowEdit
+        let cells: [RowFold.Cell]
+        var rowid: Int64?
+        var changes: [(register: Int, value: Value)] = []
+        var isDone = false
+    }
 
     init(_ store: RowStore, _ judgement: Judgement) {
         self.store = store
         self.judgement = judgement
     }
 
-    /// Folds a write where the fast path holds.
+    /// Folds writes where the fast path holds.
     ///
-    /// - Returns: whether it did; otherwise nothing was written.
+    /// - Parameters:
+    ///   - edits: at most `editsMax`, of different rows.
+    ///   - block: the table that they are of.
+    ///   - dot: the changeset, as bookkeeping numbers its origin.
+    ///   - past: what its author had seen.
+    /// - Returns: the edits for which it doesn't; of these nothing was written.
+    /// - Throws: `DatabaseError`.
     func write(
-        _ edit: RowEdit, of block: BlockTable, by operation: RowDetail.Stamp, _ past: OperationPast
-    ) throws -> Bool {
-        let ref = RowRef(table: block.table.id, key: edit.key)
-        guard judgement.nodes.isEmpty || judgement.nodes[ref] == nil, let cells = cells(of: edit, block)
-        else {
-            return false
-        }
-        return try edit.key.bytes.withUnsafeBytes { key in
-            guard let (base, detail) = try store.bookkeeping(of: key, in: block.table),
-                let fold = RowFold(block.table, base: base, detail: detail)
-            else { return false }
-            if block.table.kind == .owned {
-                past.isPreferred = { self.judgement.isPreferred($0, ref, block.table) }
+        _ edits: some Collection<RowEdit>, of block: BlockTable, by dot: (origin: Int, seq: UInt64),
+        _ past: OperationPast
+    ) throws -> [RowEdit] {
+        var left: [RowEdit] = []
+        let scan = try scan(of: block.table)
+        scan.batch.removeAll()
+        var writes: [Write] = []
+        writes.reserveCapacity(edits.count)
+        for edit in edits {
+            let ref = RowRef(table: block.table.id, key: edit.key)
+            guard judgement.nodes.isEmpty || judgement.nodes[ref] == nil, let cells = cells(of: edit, block)
+            else {
+                left.append(edit)
+                continue
             }
-            return try write(cells, ref, key, block, fold, operation, past)
+            edit.key.bytes.withUnsafeBytes { scan.batch.append(key: $0) }
+            writes.append(Write(edit: edit, cells: cells))
         }
+        try fold(&writes, of: block, by: dot, past, scan)
+        for place in writes.indices where writes[place].isDone {
+            if try !update(writes[place], block.table) {
+                writes[place].isDone = false
+                scan.batch.set(place, kind: 0)
+            }
+        }
+        try scan.save(writes.indices)
+        return left + writes.lazy.filter { !$0.isDone }.map(\.edit)
     }
 
-    private func write(
-        _ cells: [RowFold.Cell], _ ref: RowRef, _ key: UnsafeRawBufferPointer, _ block: BlockTable,
-        _ before: RowFold, _ operation: RowDetail.Stamp, _ past: OperationPast
-    ) throws -> Bool {
-        let image = try store.statements(of: block.table).image
-        image.bind(borrowedKey: key, at: 1)
-        guard try image.step() else { return false }
-        func stored(_ register: Int) -> Value {
-            if let single = block.table.singles[register] { return image.value(Int32(single)) }
-            return .together(block.table.registers[register].positions.map { image.value(Int32($0)) })
-        }
-        var fold = before
-        let changes = try fold.write(cells, by: operation, past: past, current: stored)
-        func shown(_ register: Int) -> Value {
-            changes.first { $0.register == register }?.value ?? stored(register)
-        }
-        let detail = fold.detail { shown($0) == block.table.defaults[$0] }
-        let isConflict = fold.hasConflict(current: shown)
-        image.reset()
-
-        guard try update(key, changes, block.table) else { return false }
-        try store.save(fold.base, detail, of: key, in: block.table)
-        if isConflict || before.hadSiblings { try store.mark(ref, in: "sync_conflict", isConflict) }
-        return true
+    private func scan(of table: Table) throws -> RowScan {
+        if let known = scans[table.id] { return known }
+        let made = try RowScan(table, .writing, on: store.connection)
+        scans[table.id] = made
+        return made
     }
 
     /// What the edit sets, or nil where a value isn't sure to fit, or what the row references may change.
@@ -78,19 +91,83 @@ final class WrittenRows {
         return cells
     }
 
+    // MARK: Folding
+
+    /// Reads what stands of the rows, and says what becomes of it; a write that takes the plain way stays undone.
+    private func fold(
+        _ writes: inout [Write], of block: BlockTable, by dot: (origin: Int, seq: UInt64),
+        _ past: OperationPast, _ scan: RowScan
+    ) throws {
+        try scan.open(writes.indices, scan.way(writes.indices))
+        defer { scan.close() }
+        var place = 0
+        while try scan.next() {
+            defer { place += 1 }
+            guard scan.isInTable, let base = scan.base else { continue }
+            let write = writes[place]
+            let stamp = RowDetail.Stamp(
+                origin: dot.origin, seq: dot.seq, time: write.edit.time.milliseconds)
+            if block.table.kind == .owned {
+                let ref = RowRef(table: block.table.id, key: write.edit.key)
+                past.isPreferred = { self.judgement.isPreferred($0, ref, block.table) }
+            }
+            writes[place].rowid = scan.rowid
+            if !scan.hasDetail,
+                RowFold.isPlain(
+                    block.table, base: base, write.cells, by: stamp, past: past, isDefault: scan.isDefault)
+            {
+                foldPlainly(&writes[place], at: place, by: stamp, scan)
+                continue
+            }
+            guard let fold = RowFold(block.table, base: base, detail: try scan.detail()) else { continue }
+            try self.fold(&writes[place], at: place, in: fold, of: block, by: stamp, past, scan)
+        }
+    }
+
+    /// Most rows: nobody else has written them since they were made.
+    private func foldPlainly(
+        _ write: inout Write, at place: Int, by stamp: RowDetail.Stamp, _ scan: RowScan
+    ) {
+        write.changes = write.cells.compactMap { cell in cell.value.map { (cell.register, $0) } }
+        write.isDone = true
+        scan.note(place, written: write.cells.map(\.register), at: stamp)
+    }
+
+    private func fold(
+        _ write: inout Write, at place: Int, in before: RowFold, of block: BlockTable,
+        by stamp: RowDetail.Stamp, _ past: OperationPast, _ scan: RowScan
+    ) throws {
+        func stored(_ register: Int) -> Value { scan.value(of: register) }
+        var fold = before
+        let changes = try fold.write(write.cells, by: stamp, past: past, current: stored)
+        func shown(_ register: Int) -> Value {
+            changes.first { $0.register == register }?.value ?? stored(register)
+        }
+        write.changes = changes
+        write.isDone = true
+        scan.note(place, fold, shown: shown)
+    }
+
+    // MARK: Updating
+
     /// Sets registers in the user's table; SQLite judges its checks.
     ///
     /// - Returns: whether the row may be so; otherwise it stays as it was.
-    private func update(
-        _ key: UnsafeRawBufferPointer, _ changes: [(register: Int, value: Value)], _ table: Table
-    ) throws -> Bool {
-        guard !changes.isEmpty else { return true }
-        let statement = try statement(of: table, setting: changes.map(\.register))
-        let values = changes.flatMap(\.value.columns)
+    private func update(_ write: Write, _ table: Table) throws -> Bool {
+        guard !write.changes.isEmpty else { return true }
+        let statement = try statement(of: table, setting: write.changes.map(\.register))
+        let values = write.changes.flatMap(\.value.columns)
         do {
-            statement.bind(borrowedKey: key, at: 1)
-            try statement.withBound(values[...], from: Int32(table.keyColumns.count + 1)) {
-                try statement.run()
+            if let rowid = write.rowid {
+                statement.bind(rowid, at: 1)
+                try statement.withBound(values[...], from: 2) { try statement.run() }
+            } else {
+                try write.edit.key.bytes.withUnsafeBytes { key in
+                    statement.bind(borrowedKey: key, at: 1)
+                    try statement.withBound(values[...], from: Int32(table.keyColumns.count + 1)) {
+                        try statement.run()
+                    }
+                }
             }
             return true
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -102,10 +179,11 @@ final class WrittenRows {
     private func statement(of table: Table, setting registers: [Int]) throws -> Statement {
         if let latest, latest.table == table.id, latest.registers == registers { return latest.statement }
         let columns = registers.flatMap { table.registers[$0].positions }.map { table.columns[$0].name }
-        let first = table.keyColumns.count + 1
+        let first = table.rowid == nil ? table.keyColumns.count + 1 : 2
         let sets = columns.enumerated().map { "\(quoted($1)) = ?\(first + $0)" }.joined(separator: ", ")
+        let condition = table.rowid.map { "\($0) = ?1" } ?? table.keyCondition
         let statement = try store.connection.statement(
-            "UPDATE \(quoted(table.name)) SET \(sets) WHERE \(table.keyCondition)")
+            "UPDATE \(quoted(table.name)) SET \(sets) WHERE \(condition)")
         latest = (table.id, registers, statement)
         return statement
     }

@@ -17,16 +17,28 @@ struct SQLText {
     }
 
     let tokens: [Token]
+    private let text: String
+    /// Where each token stands in the text.
+    private let places: [Range<String.Index>]
 
     init(_ text: String) {
         var scanner = SQLScanner(text)
-        tokens = scanner.all()
+        self.text = text
+        (tokens, places) = scanner.all()
     }
 
-    var hasCheck: Bool { tokens.contains(.word("check")) }
-
     /// The tokens inside the parentheses of each CHECK.
-    var checks: [[Token]] {
+    var checks: [[Token]] { checkRanges.map { Array(tokens[$0]) } }
+
+    /// The expression of each CHECK, as it is written.
+    var checkTexts: [Substring] {
+        checkRanges.map { range in
+            range.isEmpty
+                ? "" : text[places[range.lowerBound].lowerBound..<places[range.upperBound - 1].upperBound]
+        }
+    }
+
+    private var checkRanges: [Range<Int>] {
         tokens.indices.filter { tokens[$0] == .word("check") }.compactMap { index in
             let start = index + 1
             guard start < tokens.count, tokens[start] == .mark("(") else { return nil }
@@ -47,7 +59,7 @@ struct SQLText {
             case .word(let word) where depth == 1:
                 let opening = tokens.index(after: index)
                 if word == "as", let name, opening < tokens.endIndex, tokens[opening] == .mark("(") {
-                    found[name] = inside(from: opening)
+                    found[name] = Array(tokens[inside(from: opening)])
                 }
             default: break
             }
@@ -59,14 +71,14 @@ struct SQLText {
         return found
     }
 
-    private func inside(from start: Int) -> [Token] {
+    private func inside(from start: Int) -> Range<Int> {
         var depth = 0
         for index in start..<tokens.count {
             if tokens[index] == .mark("(") { depth += 1 }
             if tokens[index] == .mark(")") { depth -= 1 }
-            if depth == 0 { return Array(tokens[(start + 1)..<index]) }
+            if depth == 0 { return (start + 1)..<index }
         }
-        return Array(tokens[(start + 1)...])
+        return (start + 1)..<tokens.count
     }
 
     /// `sql` of CREATE TABLE as one for a temporary table called `name`, with the same columns and checks.
@@ -83,14 +95,21 @@ private struct SQLScanner {
         rest = Substring(text)
     }
 
-    mutating func all() -> [SQLText.Token] {
+    mutating func all() -> ([SQLText.Token], [Range<String.Index>]) {
         var tokens: [SQLText.Token] = []
-        while let token = next() { tokens.append(token) }
-        return tokens
+        var places: [Range<String.Index>] = []
+        skipBlanks()
+        while !rest.isEmpty {
+            let start = rest.startIndex
+            guard let token = next() else { break }
+            tokens.append(token)
+            places.append(start..<rest.startIndex)
+            skipBlanks()
+        }
+        return (tokens, places)
     }
 
     private mutating func next() -> SQLText.Token? {
-        skipBlanks()
         guard let first = rest.first else { return nil }
         switch first {
         case "'": return .string(delimited(by: "'"))

@@ -50,9 +50,15 @@ struct SchemaReader {
             columns: columns,
             generated: all.filter(\.isGenerated).map(\.column.name),
             registers: registers.map { $0.placed(among: columns.map(\.name)) },
-            references: try references(of: name),
-            needsTrial: all.contains(where: \.isGenerated) || SQLText(text).hasCheck,
+            references: try references(of: name), rowid: try rowid(of: name, all.map(\.column.name)),
             sql: text)
+    }
+
+    private func rowid(of table: String, _ columns: [String]) throws -> String? {
+        let hasNone = try connection.firstInt(
+            "SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?", .text(table))
+        let taken = Set(columns.map { $0.lowercased() })
+        return hasNone == 0 ? ["rowid", "_rowid_", "oid"].first { !taken.contains($0) } : nil
     }
 
     private struct ReportedColumn {

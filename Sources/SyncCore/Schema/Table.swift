@@ -43,8 +43,12 @@ public final class Table: Sendable {
     public let references: [Reference]
     /// Whether a CHECK or a generated column needs SQLite itself to judge a row.
     public let needsTrial: Bool
+    /// What a row's rowid is called; nil where the table has none, or columns of the user's have taken its names.
+    let rowid: String?
     /// The CREATE TABLE statement.
     public let sql: String
+    /// The expression of each CHECK, as it stands in the statement.
+    let checks: [String]
 
     /// By register: its default, which is its columns' defaults.
     let defaults: [Value]
@@ -54,10 +58,20 @@ public final class Table: Sendable {
     let defaultImage: [Value]
     /// The registers, by place, that decide what a row references.
     let referencing: Set<Int>
+    /// By reference: where the values of its columns stand; nil where it names nothing, for a column isn't synced.
+    let referenceSources: [[Source]?]
+
+    /// Where a column's value stands.
+    enum Source: Sendable {
+        /// A part of the key.
+        case key(Int)
+        /// A place in `columns`, or behind them in `generated`.
+        case column(Int)
+    }
 
     init(
         id: Int, name: String, kind: TableKind, keyColumns: [String], columns: [Column], generated: [String],
-        registers: [RegisterColumns], references: [Reference], needsTrial: Bool, sql: String
+        registers: [RegisterColumns], references: [Reference], rowid: String?, sql: String
     ) {
         self.id = id
         self.name = name
@@ -67,24 +81,38 @@ public final class Table: Sendable {
         self.generated = generated
         self.registers = registers
         self.references = references
-        self.needsTrial = needsTrial
+        self.rowid = rowid
         self.sql = sql
+        checks = SQLText(sql).checkTexts.map(String.init)
+        needsTrial = !generated.isEmpty || !checks.isEmpty
         let image = columns.map(\.defaultValue)
         defaultImage = image
+        let sources = columns.map(\.name) + generated
+        referenceSources = references.map { reference in
+            let found: [Source] = reference.columns.compactMap { name in
+                keyColumns.firstIndex(of: name).map { .key($0) }
+                    ?? sources.firstIndex(of: name).map { .column($0) }
+            }
+            return found.count == reference.columns.count ? found : nil
+        }
         defaults = registers.map { $0.value(in: image) }
         singles = registers.map { $0.positions.count == 1 ? $0.positions[0] : nil }
-        referencing = Self.referencing(registers, columns, generated, references)
+        referencing = Self.referencing(registers, columns, generated, references, SQLText(sql).generated)
     }
 
-    /// All of them where a generated column is part of a reference.
+    /// With a generated column that is part of a reference, the registers that its expression names.
     private static func referencing(
-        _ registers: [RegisterColumns], _ columns: [Column], _ generated: [String], _ references: [Reference]
+        _ registers: [RegisterColumns], _ columns: [Column], _ generated: [String], _ references: [Reference],
+        _ expressions: [String: [SQLText.Token]]
     ) -> Set<Int> {
-        let names = Set(references.flatMap(\.columns))
-        if !names.isDisjoint(with: generated) { return Set(registers.indices) }
+        var names = Set(references.flatMap(\.columns).map { $0.lowercased() })
+        for column in generated where names.contains(column.lowercased()) {
+            guard let expression = expressions[column.lowercased()] else { return Set(registers.indices) }
+            for case .word(let word) in expression { names.insert(word.lowercased()) }
+        }
         return Set(
             registers.indices.filter { place in
-                registers[place].positions.contains { names.contains(columns[$0].name) }
+                registers[place].positions.contains { names.contains(columns[$0].name.lowercased()) }
             })
     }
 

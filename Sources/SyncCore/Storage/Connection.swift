@@ -8,6 +8,7 @@ final class Connection {
     let database: Database
     private let handle: OpaquePointer
     private var statements: [String: Statement] = [:]
+    private var batches: [RowBatch.Name: RowBatch] = [:]
 
     init(_ database: Database) throws {
         guard let handle = database.sqliteConnection else {
@@ -17,11 +18,26 @@ final class Connection {
         self.handle = handle
     }
 
+    /// Sets SQLite up for this process, where nobody has used it before.
+    ///
+    /// Source: https://www.sqlite.org/compile.html, "Recommended compile-time options".
+    static func configure() { _ = configured }
+
+    private static let configured = essync_forgo_memory_statistics()
+
     /// The statement for `sql`, prepared once, ready to be bound.
     func statement(_ sql: String) throws -> Statement {
         if let known = statements[sql] { return known }
         let made = try Statement(sql, on: handle)
         statements[sql] = made
+        return made
+    }
+
+    /// The batch of that name, made once.
+    func batch(_ name: RowBatch.Name) throws -> RowBatch {
+        if let known = batches[name] { return known }
+        let made = try RowBatch(name, on: handle)
+        batches[name] = made
         return made
     }
 

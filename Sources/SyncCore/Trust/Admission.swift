@@ -27,3 +27,30 @@ extension Membership {
         }
     }
 }
+
+/// Whether one author may write rows of one table, asked of row after row.
+///
+/// Rows that follow one another mostly have the same owner, of whom the membership is asked once.
+struct RowAdmission {
+    private let author: ReplicaID
+    private let kind: TableKind
+    private let membership: Membership
+    private var latest: (owner: [UInt8], refusal: Refusal?)?
+
+    init(_ author: ReplicaID, kind: TableKind, _ membership: Membership) {
+        self.author = author
+        self.kind = kind
+        self.membership = membership
+    }
+
+    /// As `Membership.refusal`, of a key's bytes.
+    mutating func refusal(of key: UnsafeRawBufferPointer) -> Refusal? {
+        // Of other kinds of tables all rows are everybody's.
+        let owner = kind == .owned ? RowKey.owner(in: key) : UnsafeRawBufferPointer(rebasing: key[..<0])
+        if let latest, latest.owner.elementsEqual(owner) { return latest.refusal }
+        let whole = RowKey(bytes: Bytes(Array(key)))
+        let refusal = membership.refusal(of: author, writing: whole, kind: kind)
+        latest = (Array(owner), refusal)
+        return refusal
+    }
+}

@@ -135,7 +135,8 @@ struct DoctorTests {
         let network = try await network()
         let tables =
             "SELECT * FROM item ORDER BY id; SELECT * FROM part ORDER BY id; SELECT * FROM sync_conflict; "
-            + "SELECT tbl, hex(key), origin, seq, time, hex(detail) FROM sync_row ORDER BY tbl, key"
+            + "SELECT tbl, hex(key), origin, seq, time, hex(detail) FROM sync_row LEFT JOIN sync_detail USING (tbl, key) "
+            + "ORDER BY tbl, key"
         let before = try network.query("a", tables)
         try network["a"].rebuild()
         #expect(try network.query("a", tables) == before)

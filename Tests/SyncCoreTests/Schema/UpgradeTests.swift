@@ -91,7 +91,7 @@ struct UpgradeTests {
             #expect(try network[name].row("note", ["n1"])?["rank"] == .integer(5))
             #expect(try network[name].status().pending == 0)
             let detailed = try network[name].reading {
-                try $0.firstInt("SELECT count(*) FROM sync_row WHERE detail IS NOT NULL")
+                try $0.firstInt("SELECT count(*) FROM sync_detail")
             }
             #expect(detailed == 0)
         }

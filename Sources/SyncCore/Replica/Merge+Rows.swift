@@ -1,0 +1,63 @@
+/// What a changeset says of rows.
+extension Merge {
+    /// How many rows are kept in hand before they are written.
+    private static let nodesMax = 5_000
+
+    /// Applies one block of a changeset to the rows.
+    ///
+    /// `membership` is that of its author's past, `context`.
+    func apply(
+        _ block: RowBlock, dot: Dot, context: VersionVector, position: Int, membership: Membership
+    ) throws {
+        guard let table = schema[block.table] else { return }
+        let target = BlockTable(block, table)
+        let admitted = try admit(block, of: table, by: dot.origin, membership, position: position)
+        let left = try usesFastPaths ? applyFast(admitted, of: target, block.verb, dot, context) : admitted
+        for edit in left {
+            guard let node = try judgement.node(RowRef(table: table.id, key: edit.key)) else { continue }
+            node.state.apply(
+                block.verb, dot: dot, context: context, time: edit.time, cells: target.cells(of: edit))
+            node.isTouched = true
+            if judgement.nodes.count >= Self.nodesMax { try settleRows() }
+        }
+    }
+
+    /// The edits that their author was allowed; the others are listed with the reason.
+    private func admit(
+        _ block: RowBlock, of table: Table, by author: ReplicaID, _ membership: Membership, position: Int
+    ) throws -> [RowEdit] {
+        var admission = RowAdmission(author, kind: table.kind, membership)
+        return try block.edits.filter { edit in
+            let isKeyed = edit.key.partCount == table.keyColumns.count
+            let refusal = edit.key.bytes.withUnsafeBytes { admission.refusal(of: $0)?.rawValue }
+            guard let refusal = isKeyed ? refusal : SyncError.Code.wrongKey.rawValue else { return true }
+            try connection.run(
+                "INSERT OR IGNORE INTO sync_rejected VALUES (?, ?, ?, ?, ?)", .integer(Int64(position)),
+                .text(block.table), .blob(edit.key.bytes), .text("\(block.verb)"), .text(refusal))
+            return false
+        }
+    }
+
+    /// Applies what the fast paths take.
+    ///
+    /// - Returns: the rest, of which nothing was written.
+    private func applyFast(
+        _ edits: [RowEdit], of target: BlockTable, _ verb: RowVerb, _ dot: Dot, _ context: VersionVector
+    ) throws -> [RowEdit] {
+        let origin = try origins.number(of: dot.origin)
+        switch verb {
+        case .create:
+            return try edits.filter { edit in
+                let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
+                return try !fresh.create(edit, of: target, by: stamp)
+            }
+        case .write:
+            let past = OperationPast(context, origins: origins)
+            return try stride(from: 0, to: edits.count, by: WrittenRows.editsMax).flatMap { start in
+                let part = edits[start..<min(edits.count, start + WrittenRows.editsMax)]
+                return try written.write(part, of: target, by: (origin, dot.seq), past)
+            }
+        case .delete: return edits
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// All that is pending, taken into memory and sorted by table and key.
+///
+/// Who seals it can empty `sync_pending` first: what is written then finds room there, and the file doesn't grow for
+/// both.
+final class PendingRun {
+    /// More than so many entries are left to SQLite, which sorts them beside the memory.
+    @TaskLocal static var entriesMax = 1 << 18
+
+    /// In the order of tables, keys, and when they were noted.
+    let entries: [PendingEntry]
+    private let keys: Pinned<UInt8>
+    /// Where each entry's key stands in `keys`.
+    private let places: [Range<Int>]
+    private let ranges: [Int: Range<Int>]
+
+    /// Where an entry belongs, told without its key where the first bytes tell.
+    private struct Order {
+        let table: Int32
+        let index: Int32
+        let prefix: UInt64
+    }
+
+    private init(_ noted: consuming Noted, _ order: [Order]) {
+        entries = order.map { noted.entries[Int($0.index)] }
+        places = order.map { noted.places[Int($0.index)] }
+        var ranges: [Int: Range<Int>] = [:]
+        for (place, entry) in order.enumerated() {
+            ranges[Int(entry.table)] = (ranges[Int(entry.table)]?.lowerBound ?? place)..<(place + 1)
+        }
+        self.ranges = ranges
+        keys = noted.keys
+    }
+
+    /// The edits of these tables, or nil where there are too many.
+    static func take(_ tables: Set<Int>, _ connection: Connection) throws -> PendingRun? {
+        guard let noted = try Noted(tables, connection) else { return nil }
+        var order = noted.order
+        order.sort { left, right in
+            if left.table != right.table { return left.table < right.table }
+            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            let result = noted.key(left.index).order(to: noted.key(right.index))
+            return result == 0 ? left.index < right.index : result < 0
+        }
+        return PendingRun(noted, order)
+    }
+
+    /// The numbers of the tables that have edits, ascending.
+    var tables: [Int] { ranges.keys.sorted() }
+
+    func range(of table: Int) -> Range<Int> { ranges[table] ?? 0..<0 }
+
+    /// The key of an entry, as long as the run is there.
+    func key(_ entry: Int) -> UnsafeRawBufferPointer { keys.bytes(places[entry]) }
+
+    /// The entries as they were noted.
+    private struct Noted: ~Copyable {
+        var keys = Pinned<UInt8>()
+        var places: [Range<Int>] = []
+        var entries: [PendingEntry] = []
+        var order: [Order] = []
+
+        init?(_ tables: Set<Int>, _ connection: Connection) throws {
+            let statement = try connection.statement(
+                "SELECT key, what, time, hint, tbl FROM sync_pending ORDER BY id")
+            while try statement.step() {
+                let table = statement.int(4)
+                guard tables.contains(table) else { continue }
+                guard entries.count < entriesMax else {
+                    statement.reset()
+                    return nil
+                }
+                let key = statement.borrowedBytes(0)
+                order.append(Order(table: Int32(table), index: Int32(entries.count), prefix: key.prefix))
+                places.append(keys.count..<(keys.count + key.count))
+                keys.append(contentsOf: key)
+                entries.append(PendingEntry(statement))
+            }
+        }
+
+        func key(_ index: Int32) -> UnsafeRawBufferPointer { keys.bytes(places[Int(index)]) }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The first eight bytes as a number that sorts as they do.
+    fileprivate var prefix: UInt64 {
+        if count >= 8 { return UInt64(bigEndian: loadUnaligned(as: UInt64.self)) }
+        return enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64(56 - 8 * $1.offset) }
+    }
+
+    /// Less than, equal to or greater than 0 as these bytes come before, with or after `other`.
+    fileprivate func order(to other: UnsafeRawBufferPointer) -> Int {
+        let common = Swift.min(count, other.count)
+        if common > 0, let left = baseAddress, let right = other.baseAddress {
+            let result = Int(memcmp(left, right, common))
+            if result != 0 { return result }
+        }
+        return count - other.count
+    }
+}

@@ -1,0 +1,197 @@
+/// What stands of the rows of a batch, in its order: each one's bookkeeping, and the row itself.
+///
+/// Owns the statements that read and save it, of which each goes through many rows.
+final class RowScan {
+    let table: Table
+    let batch: RowBatch
+    /// Where the table's columns begin in what is read; generated ones follow.
+    static let columnsStart: Int32 = 7
+    /// What of a row `save` writes, together.
+    struct Change: OptionSet {
+        let rawValue: UInt8
+        static let stamp = Change(rawValue: 1)
+        static let detail = Change(rawValue: 2)
+        /// It has no detail any more.
+        static let plain = Change(rawValue: 4)
+        /// It is in conflict.
+        static let conflict = Change(rawValue: 8)
+        /// It may have been in conflict and isn't.
+        static let settled = Change(rawValue: 16)
+    }
+
+    /// How rows are found, and what is read of them.
+    struct Way: Hashable {
+        /// By the batch's hints instead of by key: then a row that moved isn't found.
+        var byHint = false
+        /// Without bookkeeping, where no row of the batch has any.
+        var isUnstamped = false
+        /// Without details, where no row of the batch has one.
+        var isPlain = false
+    }
+
+    private(set) var statement: Statement
+    private let name: RowBatch.Name
+    private let connection: Connection
+    private let saving: [(change: Change, statement: Statement)]
+
+    init(_ table: Table, _ name: RowBatch.Name, on connection: Connection) throws {
+        self.table = table
+        self.name = name
+        self.connection = connection
+        batch = try connection.batch(name)
+        statement = try connection.statement(Self.reading(table, name, Way()))
+        saving = try Self.saving(name).map { ($0, try connection.statement($1)) }
+    }
+
+    private static func saving(_ name: RowBatch.Name) -> [(Change, String)] {
+        func rows(_ change: Change) -> String { "FROM \(name.rawValue) WHERE kind & \(change.rawValue)" }
+        func delete(_ change: Change, from table: String) -> String {
+            "DELETE FROM \(table) WHERE tbl = ?1 AND key IN (SELECT key \(rows(change)))"
+        }
+        return [
+            (.stamp, "REPLACE INTO sync_row SELECT ?1, key, origin, seq, time \(rows(.stamp))"),
+            (.detail, "REPLACE INTO sync_detail SELECT ?1, key, detail \(rows(.detail))"),
+            (.plain, delete(.plain, from: "sync_detail")),
+            (.conflict, "REPLACE INTO sync_conflict SELECT ?1, key \(rows(.conflict))"),
+            (.settled, delete(.settled, from: "sync_conflict")),
+        ]
+    }
+
+    private static func reading(_ table: Table, _ name: RowBatch.Name, _ way: Way) -> String {
+        let stamp = way.isUnstamped ? "NULL, NULL, NULL" : "r.origin, r.seq, r.time"
+        let detail = way.isPlain ? "NULL" : "d.detail"
+        let columns = (table.columns.map(\.name) + table.generated).indices.map { ", t.c\($0)" }
+        let hinted = way.byHint ? "t.hint = b.hint AND " : ""
+        let keyed = table.keyColumns.indices.map { "t.k\($0) = b.part\($0)" }.joined(separator: " AND ")
+        let stamps = way.isUnstamped ? "" : "LEFT JOIN sync_row AS r ON r.tbl = ?1 AND r.key = b.key"
+        let details = way.isPlain ? "" : "LEFT JOIN sync_detail AS d ON d.tbl = ?1 AND d.key = b.key"
+        return """
+            SELECT \(stamp), \(detail), t.k0 IS NOT NULL, t.sound, t.hint\(columns.joined())
+            FROM \(name.rawValue) AS b \(stamps) \(details)
+            LEFT JOIN (\(rows(of: table))) AS t ON \(hinted)\(keyed)
+            """
+    }
+
+    /// By names that no column of the user's could be taken for: a CHECK is asked where only those are.
+    private static func rows(of table: Table) -> String {
+        var columns = table.keyColumns.enumerated().map { "\(quoted($1)) AS k\($0)" }
+        columns += (table.columns.map(\.name) + table.generated).enumerated().map {
+            "\(quoted($1)) AS c\($0)"
+        }
+        columns.append("\(table.rowid ?? "NULL") AS hint")
+        let checks = table.checks.map { "((\($0)) IS NOT FALSE)" }.joined(separator: " AND ")
+        columns.append("\(checks.isEmpty ? "1" : checks) AS sound")
+        return "SELECT \(columns.joined(separator: ", ")) FROM \(quoted(table.name))"
+    }
+
+    // MARK: Reading
+
+    /// Begins to read these rows of the batch, which must not change until `close`.
+    func open(_ range: Range<Int>, _ way: Way) throws {
+        statement = try connection.statement(Self.reading(table, name, way))
+        batch.show(range)
+        if !way.isUnstamped || !way.isPlain { statement.bind(table.id, at: 1) }
+    }
+
+    /// How to read these rows fastest, found by key.
+    func way(_ range: Range<Int>) throws -> Way {
+        Way(
+            isUnstamped: try hasNone(range, "SELECT 1 FROM sync_row WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"),
+            isPlain: try hasNone(range, "SELECT 1 FROM sync_detail WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"))
+    }
+
+    /// Whether nothing is found between the first and the last key.
+    private func hasNone(_ range: Range<Int>, _ sql: String) throws -> Bool {
+        guard let first = range.first, let last = range.last else { return true }
+        let any = try connection.statement(sql)
+        any.bind(table.id, at: 1)
+        any.bind(borrowedBlob: batch.key(first), at: 2)
+        any.bind(borrowedBlob: batch.key(last), at: 3)
+        defer { any.reset() }
+        return try !any.step()
+    }
+
+    /// Reads the next row.
+    func next() throws -> Bool { try statement.step() }
+
+    func close() { statement.reset() }
+
+    /// The stamp of the row at hand; nil where it has none.
+    var base: RowDetail.Stamp? {
+        if statement.isNull(0) { return nil }
+        return RowDetail.Stamp(origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
+    }
+
+    var hasDetail: Bool { !statement.isNull(3) }
+    func detail() throws -> RowDetail? { try hasDetail ? RowDetail(statement.bytes(3)) : nil }
+
+    /// Whether the row stands in the user's table.
+    var isInTable: Bool { statement.int(4) != 0 }
+    /// Whether SQLite finds it right: whoever wrote it may have told it not to look.
+    var isSound: Bool { statement.int(5) != 0 }
+
+    /// Where the row stands in the user's table; nil where that has no rowids.
+    var rowid: Int64? { statement.isNull(6) ? nil : statement.int64(6) }
+
+    /// The value of a register, by its place.
+    func value(of register: Int) -> Value {
+        if let single = table.singles[register] { return value(ofColumn: single) }
+        return .together(table.registers[register].positions.map(value(ofColumn:)))
+    }
+
+    /// Whether a register, by its place, holds its default.
+    func isDefault(_ register: Int) -> Bool {
+        if let single = table.singles[register], case .null = table.defaults[register] {
+            return statement.isNull(Self.columnsStart + Int32(single))
+        }
+        return value(of: register) == table.defaults[register]
+    }
+
+    /// The value of a column, generated ones after the others.
+    func value(ofColumn position: Int) -> Value { statement.value(Self.columnsStart + Int32(position)) }
+
+    // MARK: Saving
+
+    /// Says the stamp of a row that had none.
+    func note(_ place: Int, made stamp: RowDetail.Stamp) {
+        batch.set(
+            place, kind: Change.stamp.rawValue, origin: stamp.origin, seq: stamp.seq, time: stamp.time)
+    }
+
+    /// Says that a row was written since it was made, and else stands as it was: `RowFold.isPlain`.
+    func note(_ place: Int, written: [Int], at stamp: RowDetail.Stamp) {
+        let registers = written.map { table.registers[$0].id }
+        batch.set(place, kind: Change.detail.rawValue) {
+            RowDetail.write(stamp, registers: registers, to: &$0)
+        }
+    }
+
+    /// Says what a fold of the row at hand came to.
+    ///
+    /// `shown` is what the user's table will show of a register.
+    func note(_ place: Int, _ fold: RowFold, shown: (Int) -> Value) {
+        let detail = fold.detail { shown($0) == table.defaults[$0] }?.encoded()
+        var change: Change = detail == nil ? .plain : .detail
+        if fold.base != base { change.insert(.stamp) }
+        if fold.hasConflict(current: shown) {
+            change.insert(.conflict)
+        } else if fold.hadSiblings {
+            change.insert(.settled)
+        }
+        batch.set(
+            place, kind: change.rawValue, origin: fold.base.origin, seq: fold.base.seq, time: fold.base.time
+        ) { bytes in
+            detail?.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        }
+    }
+
+    /// Writes what is said of these rows.
+    func save(_ range: Range<Int>) throws {
+        let changes = range.reduce(into: Change()) { $0.formUnion(Change(rawValue: batch.kind($1))) }
+        batch.show(range)
+        for (change, statement) in saving where changes.contains(change) {
+            statement.bind(table.id, at: 1)
+            try statement.run()
+        }
+    }
+}
