@@ -23,7 +23,7 @@ public struct HubServer: Sendable {
     ///
     /// - Parameter onReady: called with the hub's URL once it accepts connections.
     /// - Throws: `noNetwork`; `wrongURL` for a public URL or a peer; `cannotListen` where the port is taken;
-    ///   `badCertificate`; `noPeerKey`; `notAReplica`, `newerFormat`, `foreignNetwork` for a file in the data
+    ///   `badCertificate`; `noPeerKey`; `notAReplica`, `newerFormat`, `olderFormat`, `foreignNetwork` for a file in the data
     ///   folder; what making the folder raises.
     public func run(onReady: @escaping @Sendable (URL) async -> Void) async throws {
         try await run(signals: [.sigterm, .sigint], onReady: onReady, whenMade: { _, _ in })

@@ -128,7 +128,8 @@ final class World {
     }
 
     private static let neverExpected: Set<SyncError.Code> = [
-        .notAReplica, .busy, .diskFull, .badAnswer, .badFile, .noSuchFile, .newerFormat, .init("sqlite"),
+        .notAReplica, .busy, .diskFull, .badAnswer, .badFile, .noSuchFile, .newerFormat, .olderFormat,
+        .init("sqlite"),
         .foreignNetwork, .fileExists, .wrongType, .unknownTable, .unknownField, .wrongKey,
     ]
 }

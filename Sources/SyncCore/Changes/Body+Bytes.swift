@@ -82,6 +82,7 @@ struct Allowance {
     private var edits = Limits.editsPerBodyMax
     private var cells = Limits.cellsPerBodyMax
     private var keyBytes = Limits.keyBytesPerBodyMax
+    private var textBytes = Limits.textBytesPerBodyMax
 
     mutating func take(edits count: Int) throws(WireError) {
         guard count <= edits else { throw .tooLarge("edits") }
@@ -91,6 +92,11 @@ struct Allowance {
     mutating func take(cells count: Int) throws(WireError) {
         guard count <= cells else { throw .tooLarge("cells") }
         cells -= count
+    }
+
+    mutating func take(textBytes count: Int) throws(WireError) {
+        guard count <= textBytes else { throw .tooLarge("texts") }
+        textBytes -= count
     }
 
     mutating func take(keyBytes count: Int) throws(WireError) {

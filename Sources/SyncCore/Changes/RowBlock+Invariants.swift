@@ -55,19 +55,21 @@ private struct FieldCheck {
 
     mutating func take(_ value: Value, allowance: inout Allowance) throws(WireError) {
         isUsed = true
-        guard case .together(let parts) = value else { return try value.checkPlain() }
+        guard case .together(let parts) = value else {
+            return try value.checkPlain(allowance: &allowance)
+        }
         guard (1...Limits.fieldsPerBlockMax).contains(parts.count), arity ?? parts.count == parts.count else {
             throw .outOfRange("number of columns together")
         }
         arity = parts.count
         try allowance.take(cells: parts.count)
-        for part in parts { try part.checkPlain() }
+        for part in parts { try part.checkPlain(allowance: &allowance) }
     }
 }
 
 extension Value {
     /// Whether this is a value of one column that may be sealed.
-    fileprivate func checkPlain() throws(WireError) {
+    fileprivate func checkPlain(allowance: inout Allowance) throws(WireError) {
         switch self {
         case .null, .integer: break
         case .real(let number):
@@ -75,6 +77,7 @@ extension Value {
         case .text(let bytes):
             guard bytes.count <= Limits.valueBytesMax else { throw .tooLarge("value") }
             guard bytes.isUTF8 else { throw .notUTF8 }
+            try allowance.take(textBytes: bytes.count + 1)
         case .blob(let bytes):
             guard bytes.count <= Limits.valueBytesMax else { throw .tooLarge("value") }
         case .together:

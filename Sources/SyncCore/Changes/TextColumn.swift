@@ -1,9 +1,8 @@
-import Foundation
-
 /// The texts and blobs of a column, one after the other.
 ///
 /// ```
-/// 1   0: there are texts only and none holds a zero byte, so each is ended by one; 1: the lengths come first
+/// 1   0: there are texts only and none holds a zero byte, so each is ended by one; 1: the lengths come first;
+///     2: there are such texts only, of few words: see `WordColumn.swift`
 /// v   for each, where lengths come first: its length
 ///     for each: its bytes
 /// ```
@@ -14,10 +13,12 @@ struct TextWriter {
     private var count = 0
     /// Nil as long as each text is ended by a zero byte.
     private var lengths: [Int]?
+    private var words = WordWriter()
 
     mutating func append(_ text: UnsafeRawBufferPointer, isBlob: Bool) {
         count += 1
-        if lengths == nil, isBlob || text.zeroIndex(from: 0) != nil { replaceEnds() }
+        if lengths == nil, isBlob || text.firstIndex(of: 0, from: 0) != nil { replaceEnds() }
+        words.append(text)
         bytes.append(contentsOf: text)
         if lengths == nil {
             bytes.append(0)
@@ -29,18 +30,27 @@ struct TextWriter {
     func write(to pieces: inout [[UInt8]]) {
         guard count > 0 else { return }
         guard let lengths else {
-            pieces += [[0], bytes]
+            pieces.append([words.isShorter ? TextForm.words : TextForm.ends])
+            if words.isShorter { words.write(to: &pieces) } else { pieces.append(bytes) }
             return
         }
         var writer = ByteWriter(reserving: lengths.count)
         for length in lengths { writer.append(varint: length) }
-        pieces += [[1], writer.bytes, bytes]
+        pieces += [[TextForm.lengths], writer.bytes, bytes]
     }
 
     private mutating func replaceEnds() {
         lengths = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map(\.count)
         bytes.removeAll { $0 == 0 }
+        words.giveUp()
     }
+}
+
+/// How the texts and blobs of a column are told apart.
+private enum TextForm {
+    static let ends: UInt8 = 0
+    static let lengths: UInt8 = 1
+    static let words: UInt8 = 2
 }
 
 /// Reads what `TextWriter` writes, one by one.
@@ -49,32 +59,58 @@ struct TextReader {
     /// The indices in `bytes` at which each begins, and where one more would.
     private let bounds: [Int]
     private let hasEnds: Bool
+    /// Whether all are UTF-8; nil where that has to be looked at.
+    private let areKnownUTF8: Bool?
     private var index = 0
 
     /// - Parameters:
     ///   - count: the number of texts and blobs.
     ///   - hasBlob: whether there is a blob.
     ///   - reader: at the first byte; left after the last.
+    ///   - allowance: what the body may still hold.
     /// - Throws: where the bytes aren't exactly what `TextWriter` writes. Whether texts are UTF-8 is told
     ///   by `areUTF8`.
-    init(count: Int, hasBlob: Bool, from reader: inout ByteReader) throws(WireError) {
+    init(
+        count: Int, hasBlob: Bool, from reader: inout ByteReader, allowance: inout Allowance
+    ) throws(WireError) {
         guard count > 0 else {
-            (bytes, bounds, hasEnds) = ([], [], true)
+            (bytes, bounds, hasEnds, areKnownUTF8) = ([], [], true, true)
             return
         }
-        hasEnds = try !reader.flag("texts")
-        guard hasEnds else {
+        let form = try reader.byte()
+        hasEnds = form != TextForm.lengths
+        guard !hasBlob || !hasEnds else { throw .notCanonical("blobs") }
+        switch form {
+        case TextForm.ends:
+            (bytes, bounds) = try Self.readingEnds(count: count, from: &reader)
+            areKnownUTF8 = nil
+            guard !Self.areShorterInWords(bytes, bounds) else { throw .notCanonical("texts") }
+        case TextForm.lengths:
             (bytes, bounds) = try Self.readingLengths(count: count, from: &reader)
+            areKnownUTF8 = nil
             guard hasBlob || bytes.contains(0) else { throw .notCanonical("texts") }
-            return
+        case TextForm.words:
+            let words = try WordReader(count: count, from: &reader, allowance: &allowance)
+            (bytes, bounds, areKnownUTF8) = (words.bytes[...], words.bounds, words.areUTF8)
+        default: throw .notCanonical("texts")
         }
-        guard !hasBlob else { throw .notCanonical("blobs") }
-        (bytes, bounds) = try Self.readingEnds(count: count, from: &reader)
     }
 
     /// Whether all are UTF-8.
     var areUTF8: Bool {
-        hasEnds ? bytes.isUTF8 : bytes.isUTF8(cutAt: bounds)
+        areKnownUTF8 ?? (hasEnds ? bytes.isUTF8 : bytes.isUTF8(cutAt: bounds))
+    }
+
+    /// Whether the other form must be used; that texts have too many words is soon seen.
+    private static func areShorterInWords(_ bytes: ArraySlice<UInt8>, _ bounds: [Int]) -> Bool {
+        var words = WordWriter()
+        bytes.withUnsafeBytes { all in
+            for (start, end) in zip(bounds, bounds.dropFirst()) where !words.isGivenUp {
+                let text = all[(start - bytes.startIndex)..<(end - 1 - bytes.startIndex)]
+                words.append(UnsafeRawBufferPointer(rebasing: text))
+            }
+        }
+        return words.isShorter
     }
 
     /// The next one; must be called no more often than there are any.
@@ -108,7 +144,7 @@ struct TextReader {
         bounds.reserveCapacity(count + 1)
         rest.withUnsafeBytes { rest in
             var position = 0
-            while bounds.count <= count, let length = rest.zeroIndex(from: position) {
+            while bounds.count <= count, let length = rest.firstIndex(of: 0, from: position) {
                 position = length + 1
                 bounds.append(bounds[0] + position)
             }
@@ -118,15 +154,5 @@ struct TextReader {
             throw .tooLarge("value")
         }
         return (try reader.bytes(count: bounds[count] - bounds[0]).slice, bounds)
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// The index of the first zero byte at or after `start`.
-    fileprivate func zeroIndex(from start: Int) -> Int? {
-        guard start < count, let base = baseAddress, let zero = memchr(base + start, 0, count - start) else {
-            return nil
-        }
-        return UnsafeRawPointer(zero) - base
     }
 }

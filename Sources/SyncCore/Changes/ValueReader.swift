@@ -27,7 +27,8 @@ struct ValueReader {
         reals = try Self.reals(count: classes.count(of: .real), from: &reader)
         let textCount = classes.count(of: .text)
         let blobCount = classes.count(of: .blob)
-        texts = try TextReader(count: textCount + blobCount, hasBlob: blobCount > 0, from: &reader)
+        texts = try TextReader(
+            count: textCount + blobCount, hasBlob: blobCount > 0, from: &reader, allowance: &allowance)
         guard blobCount == 0 ? texts.areUTF8 : areTextsAmongBlobsUTF8(count: count) else { throw .notUTF8 }
         let togetherCount = classes.count(of: .together)
         guard togetherCount > 0 else { return }

@@ -4,8 +4,10 @@
 enum EngineTables {
     /// "ESSY", in the file's header, so that `file` and other programs know what it is.
     static let applicationID = 0x4553_5359
-    /// Grows when an older program couldn't read the file any more.
-    static let formatVersion = 1
+    /// Grows when an older program couldn't read the file any more, or this one couldn't read older files.
+    ///
+    /// 1 was of development versions, before the first release.
+    static let formatVersion = 2
 
     /// What is made from the log, beside the user's tables.
     static let derived = [

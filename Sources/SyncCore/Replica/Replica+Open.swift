@@ -16,7 +16,8 @@ extension Replica {
     ///   - migrations: the schema, numbered from 1.
     ///   - now: this device's clock.
     /// - Returns: the opened replica.
-    /// - Throws: `noSuchFile`, `notAReplica`, `newerFormat`, `notReplicable`, `busy`.
+    /// - Throws: `noSuchFile`, `notAReplica`, `newerFormat`, `olderFormat`,
+    ///   `notReplicable`, `busy`.
     public static func open(
         at path: String, keys: KeyStore, migrations: [Migration] = [],
         now: @escaping @Sendable () -> EditTime = WallClock.now
@@ -63,11 +64,19 @@ extension Replica {
     }
 
     private static func checkFormat(_ version: Int, _ path: String) throws {
-        guard version <= EngineTables.formatVersion else {
+        let details = ["path": path, "version": "\(version)"]
+        if version > EngineTables.formatVersion {
             throw SyncError(
                 .newerFormat,
                 "\(path) was written by a newer essync (format \(version)). Upgrade this program.",
-                details: ["path": path, "version": "\(version)"])
+                details: details)
+        }
+        if version < EngineTables.formatVersion {
+            throw SyncError(
+                .olderFormat,
+                "\(path) was written by a development version of essync (format \(version)), before the first "
+                    + "release. Take its rows out as CSV with that version, and make a replica anew.",
+                details: details)
         }
     }
 

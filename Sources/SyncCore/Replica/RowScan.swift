@@ -96,8 +96,10 @@ final class RowScan {
     /// How to read these rows fastest, found by key.
     func way(_ range: Range<Int>) throws -> Way {
         Way(
-            isUnstamped: try hasNone(range, "SELECT 1 FROM sync_row WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"),
-            isPlain: try hasNone(range, "SELECT 1 FROM sync_detail WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"))
+            isUnstamped: try hasNone(
+                range, "SELECT 1 FROM sync_row WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"),
+            isPlain: try hasNone(
+                range, "SELECT 1 FROM sync_detail WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"))
     }
 
     /// Whether nothing is found between the first and the last key.

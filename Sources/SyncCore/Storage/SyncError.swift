@@ -30,6 +30,7 @@ extension SyncError.Code {
     public static let noSuchFile = Self("no-such-file")
     public static let notAReplica = Self("not-a-replica")
     public static let newerFormat = Self("newer-format")
+    public static let olderFormat = Self("older-format")
     public static let noKey = Self("no-key")
     public static let fileExists = Self("file-exists")
     public static let unknownTable = Self("unknown-table")

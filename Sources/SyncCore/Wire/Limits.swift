@@ -23,6 +23,9 @@ public enum Limits {
     /// The bytes of all the keys of one body, once their shared prefixes are written out.
     public static let keyBytesPerBodyMax = 32 << 20
 
+    /// The bytes of all texts of one body that are written by the numbers of their words, once these are written out.
+    public static let textBytesPerBodyMax = 32 << 20
+
     // MARK: Rows
 
     public static let fieldsPerBlockMax = 512
@@ -89,6 +92,8 @@ public enum Limits {
             editsPerChangesetMax <= editsPerBodyMax,
             editsPerChangesetMax * fieldsPerBlockMax <= cellsPerBodyMax,
             editsPerChangesetMax * keyBytesMax <= keyBytesPerBodyMax,
+            sealRawBytesTarget + rowBytesMax + editsPerChangesetMax * fieldsPerBlockMax
+                <= textBytesPerBodyMax,
             valueBytesMax < sealRawBytesTarget,
             messageBytesMax < rawBodyBytesMax,
             keyPartsMax < keyBytesMax,

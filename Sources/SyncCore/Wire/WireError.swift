@@ -44,7 +44,8 @@ extension WireError: CustomStringConvertible {
         case .notCanonical(let what): "not in the one form allowed: \(what)"
         case .notUTF8: "text that isn't valid UTF-8"
         case .badMagic: "not essync's format"
-        case .unknownVersion(let version): "format version \(version) is unknown to this program; upgrade it"
+        case .unknownVersion(let version):
+            "format version \(version) isn't this program's; upgrade whichever is older"
         case .unreadableBody(let kind): "a body kept in way \(kind), which this program can't read"
         case .implausibleRatio: "packed bytes that claim an implausible size"
         case .badPacking: "packed bytes that don't unpack to what they claim"

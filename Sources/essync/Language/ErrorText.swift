@@ -42,6 +42,10 @@ extension SyncError {
         case .newerFormat:
             "\(detail("path")) a été écrit par un essync plus récent (format \(detail("version"))) : "
                 + "mettez ce programme à jour."
+        case .olderFormat:
+            "\(detail("path")) a été écrit par une version de développement d'essync (format \(detail("version"))), "
+                + "d'avant la première version publiée. Sortez-en les lignes en CSV avec cette version, et "
+                + "refaites une réplique."
         case .fileExists:
             "Le fichier \(detail("path")) existe déjà : choisissez un autre nom, ou retirez-le d'abord."
         case .noKey:

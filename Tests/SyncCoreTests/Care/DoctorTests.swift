@@ -155,8 +155,12 @@ struct DoctorTests {
         let newer = folder.appending(path: "newer.db")
         try network["a"].backup(to: newer.path())
         try Tool.shell.run("PRAGMA journal_mode = DELETE; PRAGMA user_version = 99;", on: newer.path())
+        let older = folder.appending(path: "older.db")
+        try network["a"].backup(to: older.path())
+        try Tool.shell.run("PRAGMA journal_mode = DELETE; PRAGMA user_version = 1;", on: older.path())
         let cases: [(URL, SyncError.Code)] = [
             (text, .notAReplica), (plain, .notAReplica), (newer, .newerFormat),
+            (older, .olderFormat),
             (folder.appending(path: "none.db"), .noSuchFile), (folder, .notAReplica),
         ]
         for (url, code) in cases {
