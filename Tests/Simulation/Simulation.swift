@@ -32,8 +32,10 @@ package struct Simulation: Sendable {
 
     /// Plays the history, and brings it to its end.
     package func run() async -> Outcome {
-        // Every eighth network merges the plain way: the fast paths' oracle.
-        await FastPaths.$areOff.withValue(seed % 8 == 7) { await play() }
+        // Every eighth network merges the plain way: the fast paths' oracle. Another has more pending than memory.
+        await FastPaths.$areOff.withValue(seed % 8 == 7) {
+            await PendingRun.$entriesMax.withValue(seed % 8 == 6 ? 3 : PendingRun.entriesMax) { await play() }
+        }
     }
 
     private func play() async -> Outcome {

@@ -2,26 +2,26 @@ internal import GRDB
 
 /// The fast path for rows that nobody made before: a stamp, and the row itself.
 ///
-/// A created row that is complete, whose references are shown, and that nobody waits for depends on no
-/// other row
-/// in hand: it is written at once, without a `Node`. Everything else takes the plain way through `Judgement`,
-/// which is this path's oracle: both must leave the same tables and bookkeeping.
+/// A created row that is complete, whose references are shown, and that nobody waits for depends on no other row in
+/// hand: it is written at once, without a `Node`. Everything else takes the plain way through `Judgement`, which is this
+/// path's oracle: both must leave the same tables and bookkeeping.
 final class FreshRows {
-    private let store: RowStore
-    private let judgement: Judgement
-    private let insertStamp: Statement
+    /// At most so many edits at a time.
+    static let editsMax = 1_024
     /// At most so many are remembered, or else a large seal would remember all its rows.
     private static let shownTargetsMax = 10_000
+
+    private let store: RowStore
+    private let judgement: Judgement
     /// Targets known to be complete and shown; forgotten whenever rows are settled.
     private var shownTargets: Set<RowRef> = []
+    /// For each reference of a table, the key of the target that was last found to be so.
+    private var latestTargets: [Int: [[UInt8]]] = [:]
     private(set) var isAwaited: Bool
 
     init(_ store: RowStore, _ judgement: Judgement) throws {
         self.store = store
         self.judgement = judgement
-        insertStamp = try store.connection.statement(
-            "INSERT OR IGNORE INTO sync_row VALUES (?, ?, ?, ?, ?)"
-        )
         isAwaited = try Self.isAnythingAwaited(store.connection)
     }
 
@@ -33,33 +33,62 @@ final class FreshRows {
     /// Called after rows were settled: what was known of others may have changed.
     func forget() throws {
         shownTargets.removeAll(keepingCapacity: true)
+        latestTargets.removeAll(keepingCapacity: true)
         isAwaited = try Self.isAnythingAwaited(store.connection)
     }
 
     // MARK: From outside
 
-    /// Writes a created row where the fast path holds.
+    /// Writes created rows where the fast path holds.
+    ///
+    /// - Parameters:
+    ///   - edits: at most `editsMax`, of different rows, in the order of their keys.
+    ///   - block: the table that they are of.
+    ///   - dot: the changeset, as bookkeeping numbers its origin.
+    /// - Returns: the edits for which it doesn't; of these nothing was written.
+    /// - Throws: `DatabaseError`.
+    func create(
+        _ edits: some Collection<RowEdit>, of block: BlockTable, by dot: (origin: Int, seq: UInt64)
+    ) throws -> [RowEdit] {
+        guard !isAwaited else { return Array(edits) }
+        let scan = try store.scan(of: block.table)
+        scan.fill(edits)
+        let known = try scan.stamped(0..<edits.count)
+        var left: [RowEdit] = []
+        for (place, edit) in edits.enumerated() {
+            guard try !known.contains(place) && insert(edit, of: block) else {
+                left.append(edit)
+                continue
+            }
+            scan.note(
+                place,
+                made: RowDetail.Stamp(origin: dot.origin, seq: dot.seq, time: edit.time.milliseconds))
+            adopt(scan.batch.key(place), of: block.table)
+        }
+        try scan.save(0..<edits.count)
+        return left
+    }
+
+    /// Inserts a row where that is all there is to do.
     ///
     /// - Returns: whether it did; otherwise nothing was written.
-    func create(_ edit: RowEdit, of block: BlockTable, by stamp: RowDetail.Stamp) throws -> Bool {
+    private func insert(_ edit: RowEdit, of block: BlockTable) throws -> Bool {
         let ref = RowRef(table: block.table.id, key: edit.key)
-        guard !isAwaited, judgement.nodes.isEmpty || judgement.nodes[ref] == nil,
-            let image = plainImage(edit, block)
+        guard judgement.nodes.isEmpty || judgement.nodes[ref] == nil, let image = plainImage(edit, block)
         else { return false }
-        guard try edit.key.bytes.withUnsafeBytes({ try insert($0, of: ref.table, stamp) }) else {
-            return false
-        }
         do {
             let generated = try insertRow(edit.key, image, block.table)
-            if block.table.references.isEmpty { return true }
-            let targets = store.targets(of: block.table, key: edit.key, image: image, generated: generated)
-            if try targets.allSatisfy(isShown) { return true }
-            try store.deleteRow(ref, of: block.table)
+            let isWhole = try edit.key.bytes.withUnsafeBytes { key in
+                try holdsTogether(key, of: block.table) {
+                    $0 < image.count ? image[$0] : generated[$0 - image.count]
+                }
+            }
+            if !isWhole { try store.deleteRow(ref, of: block.table) }
+            return isWhole
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             // The plain way finds out which rule the row breaks.
+            return false
         }
-        try deleteStamp(ref)
-        return false
     }
 
     /// The row's values where each is written at the operation's own time and differs from its default.
@@ -94,18 +123,57 @@ final class FreshRows {
         }
     }
 
-    // MARK: The user's own
-
-    /// Notes a row that the user inserted, and that now has its stamp.
+    /// Notes a row that now has its stamp: others may reference it.
     func adopt(_ key: UnsafeRawBufferPointer, of table: Table) {
         guard !store.schema.referrers(of: table.name).isEmpty else { return }
         remember(RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key)))))
     }
 
-    // MARK: Bookkeeping
+    // MARK: References
+
+    /// Whether all that a row references is shown.
+    ///
+    /// - Parameters:
+    ///   - key: the row's.
+    ///   - table: the row's.
+    ///   - value: what a column holds, generated ones behind the others.
+    /// - Returns: whether that is so for each reference that names something.
+    /// - Throws: `DatabaseError`.
+    func holdsTogether(
+        _ key: UnsafeRawBufferPointer, of table: Table, value: (Int) -> Value
+    ) throws -> Bool {
+        for (index, sources) in table.referenceSources.enumerated() {
+            guard let sources, let target = store.schema[table.references[index].target],
+                let named = Self.target(sources, key, value), named != latestTargets[table.id]?[index]
+            else { continue }
+            guard try isShown(RowRef(table: target.id, key: RowKey(bytes: Bytes(named)))) else {
+                return false
+            }
+            latestTargets[table.id, default: table.references.map { _ in [] }][index] = named
+        }
+        return true
+    }
+
+    /// The key that a reference names; nil where a column of it is NULL.
+    private static func target(
+        _ sources: [Table.Source], _ key: UnsafeRawBufferPointer, _ value: (Int) -> Value
+    ) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        for (index, source) in sources.enumerated() {
+            if index > 0 { bytes.append(RowKey.separator) }
+            switch source {
+            case .key(let part):
+                bytes += key.split(separator: RowKey.separator, omittingEmptySubsequences: false)[part]
+            case .column(let position):
+                guard case .text(let text) = value(position) else { return nil }
+                bytes += text.slice
+            }
+        }
+        return bytes
+    }
 
     /// Whether the row is complete and shown, and nobody has it in hand.
-    func isShown(_ target: RowRef) throws -> Bool {
+    private func isShown(_ target: RowRef) throws -> Bool {
         if shownTargets.contains(target) { return true }
         guard judgement.nodes[target] == nil, let flags = try store.flags(of: target),
             flags.isSuperset(of: [.shown, .complete])
@@ -117,22 +185,5 @@ final class FreshRows {
     private func remember(_ target: RowRef) {
         if shownTargets.count == Self.shownTargetsMax { shownTargets.removeAll(keepingCapacity: true) }
         shownTargets.insert(target)
-    }
-
-    private func insert(_ key: UnsafeRawBufferPointer, of table: Int, _ stamp: RowDetail.Stamp) throws -> Bool
-    {
-        insertStamp.bind(table, at: 1)
-        insertStamp.bind(borrowedBlob: key, at: 2)
-        insertStamp.bind(stamp.origin, at: 3)
-        insertStamp.bind(stamp.seq, at: 4)
-        insertStamp.bind(stamp.time, at: 5)
-        try insertStamp.run()
-        return store.connection.changes == 1
-    }
-
-    private func deleteStamp(_ ref: RowRef) throws {
-        try store.connection.run(
-            "DELETE FROM sync_row WHERE tbl = ? AND key = ?", .integer(Int64(ref.table)), .blob(ref.key.bytes)
-        )
     }
 }

@@ -44,20 +44,27 @@ extension Merge {
     private func applyFast(
         _ edits: [RowEdit], of target: BlockTable, _ verb: RowVerb, _ dot: Dot, _ context: VersionVector
     ) throws -> [RowEdit] {
-        let origin = try origins.number(of: dot.origin)
+        let dot = (origin: try origins.number(of: dot.origin), seq: dot.seq)
         switch verb {
         case .create:
-            return try edits.filter { edit in
-                let stamp = RowDetail.Stamp(origin: origin, seq: dot.seq, time: edit.time.milliseconds)
-                return try !fresh.create(edit, of: target, by: stamp)
-            }
+            return try edits.inParts(of: FreshRows.editsMax) { try fresh.create($0, of: target, by: dot) }
         case .write:
             let past = OperationPast(context, origins: origins)
-            return try stride(from: 0, to: edits.count, by: WrittenRows.editsMax).flatMap { start in
-                let part = edits[start..<min(edits.count, start + WrittenRows.editsMax)]
-                return try written.write(part, of: target, by: (origin, dot.seq), past)
+            return try edits.inParts(of: WrittenRows.editsMax) {
+                try written.write($0, of: target, by: dot, past)
             }
         case .delete: return edits
+        }
+    }
+}
+
+extension [RowEdit] {
+    /// What `body` leaves of runs of at most `count`.
+    fileprivate func inParts(
+        of count: Int, _ body: (ArraySlice<RowEdit>) throws -> [RowEdit]
+    ) rethrows -> [RowEdit] {
+        try stride(from: 0, to: self.count, by: count).flatMap { start in
+            try body(self[start..<Swift.min(self.count, start + count)])
         }
     }
 }

@@ -84,7 +84,25 @@ final class RowScan {
         return "SELECT \(columns.joined(separator: ", ")) FROM \(quoted(table.name))"
     }
 
+    /// Puts the rows of these edits into the batch, in place of what it held.
+    func fill(_ edits: some Sequence<RowEdit>) {
+        batch.removeAll()
+        for edit in edits { edit.key.bytes.withUnsafeBytes { batch.append(key: $0) } }
+    }
+
     // MARK: Reading
+
+    /// Those of these rows, by place, that have a stamp.
+    func stamped(_ range: Range<Int>) throws -> Set<Int> {
+        if try way(range).isUnstamped { return [] }
+        let stamped = try connection.statement(
+            "SELECT place FROM \(name.rawValue) AS b CROSS JOIN sync_row AS r ON r.tbl = ? AND r.key = b.key")
+        batch.show(range)
+        stamped.bind(table.id, at: 1)
+        var places: Set<Int> = []
+        while try stamped.step() { places.insert(stamped.int(0)) }
+        return places
+    }
 
     /// Begins to read these rows of the batch, which must not change until `close`.
     func open(_ range: Range<Int>, _ way: Way) throws {

@@ -14,6 +14,7 @@ final class RowStore {
     let log: LoggedValues
     private var trials: [Int: Trial] = [:]
     private var statements: [Int: TableStatements] = [:]
+    private var scans: [Int: RowScan] = [:]
     private let findRow: Statement
     private let findFlags: Statement
 
@@ -69,6 +70,14 @@ final class RowStore {
         if let known = statements[table.id] { return known }
         let made = try TableStatements(table, on: connection)
         statements[table.id] = made
+        return made
+    }
+
+    /// Many rows of `table` at once.
+    func scan(of table: Table) throws -> RowScan {
+        if let known = scans[table.id] { return known }
+        let made = try RowScan(table, .writing, on: connection)
+        scans[table.id] = made
         return made
     }
 

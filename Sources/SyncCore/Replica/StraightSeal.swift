@@ -28,10 +28,6 @@ struct StraightSeal {
     private let scan: RowScan
     private var cells: SealedCells
     private let all: [Int]
-    /// Tables that the references lead to, nil where they aren't synced.
-    private let targets: [Table?]
-    /// For each reference, the key that was last found to be shown.
-    private var shown: [[UInt8]]
     /// The registers last written together, by place.
     private var written: (numbers: [Int], places: [Int])?
     private var admission: RowAdmission
@@ -47,14 +43,10 @@ struct StraightSeal {
         scan = try RowScan(table, .sealing, on: merge.connection)
         cells = SealedCells(scan)
         all = Array(table.registers.indices)
-        targets = table.references.map { merge.schema[$0.target] }
-        shown = table.references.map { _ in [] }
     }
 
     /// Seals rows from `start` on into the part at hand, as far as all of them go the straight way.
     mutating func run(_ group: borrowing PendingGroup, from start: Int, to seal: inout Seal) throws -> Stop {
-        // What others did since may have hidden what was shown.
-        shown = table.references.map { _ in [] }
         origin = try merge.origins.number(of: author)
         seq = merge.origins.next(of: author).seq
         var place = start
@@ -123,7 +115,7 @@ struct StraightSeal {
         _ key: UnsafeRawBufferPointer, _ place: Int, at time: EditTime, to seal: inout Seal
     ) throws -> Outcome {
         guard !merge.fresh.isAwaited, scan.base == nil, let size = byteCount(key, all),
-            try holdsTogether(key)
+            try merge.fresh.holdsTogether(key, of: table, value: scan.value(ofColumn:))
         else { return .plain }
         if seal.builder.isFull(beforeBytes: size) { return .full }
         scan.note(
@@ -134,36 +126,6 @@ struct StraightSeal {
             cells.append(register, at: time, to: block, of: &seal.builder)
         }
         return .sealed
-    }
-
-    /// Whether all that the row references is shown.
-    private mutating func holdsTogether(_ key: UnsafeRawBufferPointer) throws -> Bool {
-        for (index, sources) in table.referenceSources.enumerated() {
-            guard let target = targets[index], let sources, let bytes = targetKey(sources, key),
-                bytes != shown[index]
-            else { continue }
-            guard try merge.fresh.isShown(RowRef(table: target.id, key: RowKey(bytes: Bytes(bytes)))) else {
-                return false
-            }
-            shown[index] = bytes
-        }
-        return true
-    }
-
-    /// The key that a reference names; nil where a column of it is NULL.
-    private func targetKey(_ sources: [Table.Source], _ key: UnsafeRawBufferPointer) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        for (index, source) in sources.enumerated() {
-            if index > 0 { bytes.append(RowKey.separator) }
-            switch source {
-            case .key(let part):
-                bytes += key.split(separator: RowKey.separator, omittingEmptySubsequences: false)[part]
-            case .column(let position):
-                guard case .text(let text) = scan.value(ofColumn: position) else { return nil }
-                bytes += text.slice
-            }
-        }
-        return bytes
     }
 
     // MARK: Rows of which registers were updated

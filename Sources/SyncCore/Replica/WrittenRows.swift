@@ -13,7 +13,6 @@ final class WrittenRows {
 
     private let store: RowStore
     private let judgement: Judgement
-    private var scans: [Int: RowScan] = [:]
     /// The statement that sets the registers written last, and which those are.
     private var latest: (table: Int, registers: [Int], statement: Statement)?
 
@@ -45,7 +44,7 @@ final class WrittenRows {
         _ past: OperationPast
     ) throws -> [RowEdit] {
         var left: [RowEdit] = []
-        let scan = try scan(of: block.table)
+        let scan = try store.scan(of: block.table)
         scan.batch.removeAll()
         var writes: [Write] = []
         writes.reserveCapacity(edits.count)
@@ -68,13 +67,6 @@ final class WrittenRows {
         }
         try scan.save(writes.indices)
         return left + writes.lazy.filter { !$0.isDone }.map(\.edit)
-    }
-
-    private func scan(of table: Table) throws -> RowScan {
-        if let known = scans[table.id] { return known }
-        let made = try RowScan(table, .writing, on: store.connection)
-        scans[table.id] = made
-        return made
     }
 
     /// What the edit sets, or nil where a value isn't sure to fit, or what the row references may change.

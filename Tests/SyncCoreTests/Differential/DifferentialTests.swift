@@ -38,6 +38,14 @@ struct DifferentialTests {
         }
     }
 
+    /// What is too much to be sorted in memory is read in the order of keys.
+    @Test func manyPendingEdits_agreeWithModel() async {
+        await PendingRun.$entriesMax.withValue(2) {
+            let outcome = await Self.outcome(of: Array(0..<40))
+            if let failure = outcome.failure { Issue.record("\(failure)") }
+        }
+    }
+
     /// What the histories of `seeds` come to, up to the first that fails.
     private static func outcome(of seeds: [UInt64]) async -> Outcome {
         var outcome = Outcome()
