@@ -103,6 +103,7 @@ struct TextReader {
 
     /// Whether the other form must be used; that texts have too many words is soon seen.
     private static func areShorterInWords(_ bytes: ArraySlice<UInt8>, _ bounds: [Int]) -> Bool {
+        guard bounds.count > WordWriter.textsMin else { return false }
         var words = WordWriter()
         bytes.withUnsafeBytes { all in
             for (start, end) in zip(bounds, bounds.dropFirst()) where !words.isGivenUp {

@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// What stands of the rows of a batch, in its order: each one's bookkeeping, and the row itself.
 ///
 /// Owns the statements that read and save it, of which each goes through many rows.
@@ -6,17 +8,15 @@ final class RowScan {
     let batch: RowBatch
     /// Where the table's columns begin in what is read; generated ones follow.
     static let columnsStart: Int32 = 7
-    /// What of a row `save` writes, together.
+    /// What of a row `save` takes away, and then what it adds: together.
     struct Change: OptionSet {
         let rawValue: UInt8
-        static let stamp = Change(rawValue: 1)
-        static let detail = Change(rawValue: 2)
-        /// It has no detail any more.
-        static let plain = Change(rawValue: 4)
-        /// It is in conflict.
-        static let conflict = Change(rawValue: 8)
-        /// It may have been in conflict and isn't.
-        static let settled = Change(rawValue: 16)
+        static let stampGone = Change(rawValue: 1)
+        static let detailGone = Change(rawValue: 2)
+        static let conflictGone = Change(rawValue: 4)
+        static let stamp = Change(rawValue: 8)
+        static let detail = Change(rawValue: 16)
+        static let conflict = Change(rawValue: 32)
     }
 
     /// How rows are found, and what is read of them.
@@ -32,6 +32,7 @@ final class RowScan {
     private(set) var statement: Statement
     private let name: RowBatch.Name
     private let connection: Connection
+    private var readings: [Way: Statement] = [:]
     private let saving: [(change: Change, statement: Statement)]
 
     init(_ table: Table, _ name: RowBatch.Name, on connection: Connection) throws {
@@ -40,20 +41,28 @@ final class RowScan {
         self.connection = connection
         batch = try connection.batch(name)
         statement = try connection.statement(Self.reading(table, name, Way()))
+        readings[Way()] = statement
         saving = try Self.saving(name).map { ($0, try connection.statement($1)) }
     }
 
+    /// Statements that can't fail half-way: for others SQLite copies each page that they touch, so as to take them back.
+    ///
+    /// REPLACE is one of these. What OR IGNORE would pass over, `save` counts.
     private static func saving(_ name: RowBatch.Name) -> [(Change, String)] {
         func rows(_ change: Change) -> String { "FROM \(name.rawValue) WHERE kind & \(change.rawValue)" }
-        func delete(_ change: Change, from table: String) -> String {
-            "DELETE FROM \(table) WHERE tbl = ?1 AND key IN (SELECT key \(rows(change)))"
+        func delete(_ change: Change, from table: String) -> (Change, String) {
+            (change, "DELETE FROM \(table) WHERE tbl = ?1 AND key IN (SELECT key \(rows(change)))")
+        }
+        func insert(_ change: Change, _ columns: String, into table: String) -> (Change, String) {
+            (change, "INSERT OR IGNORE INTO \(table) SELECT ?1, \(columns) \(rows(change))")
         }
         return [
-            (.stamp, "REPLACE INTO sync_row SELECT ?1, key, origin, seq, time \(rows(.stamp))"),
-            (.detail, "REPLACE INTO sync_detail SELECT ?1, key, detail \(rows(.detail))"),
-            (.plain, delete(.plain, from: "sync_detail")),
-            (.conflict, "REPLACE INTO sync_conflict SELECT ?1, key \(rows(.conflict))"),
-            (.settled, delete(.settled, from: "sync_conflict")),
+            delete(.stampGone, from: "sync_row"),
+            delete(.detailGone, from: "sync_detail"),
+            delete(.conflictGone, from: "sync_conflict"),
+            insert(.stamp, "key, origin, seq, time", into: "sync_row"),
+            insert(.detail, "key, detail", into: "sync_detail"),
+            insert(.conflict, "key", into: "sync_conflict"),
         ]
     }
 
@@ -94,7 +103,7 @@ final class RowScan {
 
     /// Those of these rows, by place, that have a stamp.
     func stamped(_ range: Range<Int>) throws -> Set<Int> {
-        if try way(range).isUnstamped { return [] }
+        if try hasNone(range, of: "sync_row") { return [] }
         let stamped = try connection.statement(
             "SELECT place FROM \(name.rawValue) AS b CROSS JOIN sync_row AS r ON r.tbl = ? AND r.key = b.key")
         batch.show(range)
@@ -106,25 +115,29 @@ final class RowScan {
 
     /// Begins to read these rows of the batch, which must not change until `close`.
     func open(_ range: Range<Int>, _ way: Way) throws {
-        statement = try connection.statement(Self.reading(table, name, way))
+        statement = try reading(way)
         batch.show(range)
         if !way.isUnstamped || !way.isPlain { statement.bind(table.id, at: 1) }
     }
 
-    /// How to read these rows fastest, found by key.
-    func way(_ range: Range<Int>) throws -> Way {
-        Way(
-            isUnstamped: try hasNone(
-                range, "SELECT 1 FROM sync_row WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"),
-            isPlain: try hasNone(
-                range, "SELECT 1 FROM sync_detail WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1"))
+    private func reading(_ way: Way) throws -> Statement {
+        if let known = readings[way] { return known }
+        let made = try connection.statement(Self.reading(table, name, way))
+        readings[way] = made
+        return made
     }
 
-    /// Whether nothing is found between the first and the last key.
-    private func hasNone(_ range: Range<Int>, _ sql: String) throws -> Bool {
+    /// How to read these rows fastest, found by key.
+    func way(_ range: Range<Int>) throws -> Way {
+        Way(isUnstamped: try hasNone(range, of: "sync_row"), isPlain: try hasNone(range, of: "sync_detail"))
+    }
+
+    /// Whether a table of bookkeeping has nothing between the first and the last key.
+    private func hasNone(_ range: Range<Int>, of table: String) throws -> Bool {
         guard let first = range.first, let last = range.last else { return true }
-        let any = try connection.statement(sql)
-        any.bind(table.id, at: 1)
+        let any = try connection.statement(
+            "SELECT 1 FROM \(table) WHERE tbl = ? AND key BETWEEN ? AND ? LIMIT 1")
+        any.bind(self.table.id, at: 1)
         any.bind(borrowedBlob: batch.key(first), at: 2)
         any.bind(borrowedBlob: batch.key(last), at: 3)
         defer { any.reset() }
@@ -178,7 +191,7 @@ final class RowScan {
             place, kind: Change.stamp.rawValue, origin: stamp.origin, seq: stamp.seq, time: stamp.time)
     }
 
-    /// Says that a row was written since it was made, and else stands as it was: `RowFold.isPlain`.
+    /// Says that a row without detail was written since it was made, and else stands as it was: `RowFold.isPlain`.
     func note(_ place: Int, written: [Int], at stamp: RowDetail.Stamp) {
         let registers = written.map { table.registers[$0].id }
         batch.set(place, kind: Change.detail.rawValue) {
@@ -191,12 +204,13 @@ final class RowScan {
     /// `shown` is what the user's table will show of a register.
     func note(_ place: Int, _ fold: RowFold, shown: (Int) -> Value) {
         let detail = fold.detail { shown($0) == table.defaults[$0] }?.encoded()
-        var change: Change = detail == nil ? .plain : .detail
-        if fold.base != base { change.insert(.stamp) }
+        var change: Change = hasDetail ? .detailGone : []
+        if detail != nil { change.insert(.detail) }
+        if fold.base != base { change.formUnion(base == nil ? .stamp : [.stampGone, .stamp]) }
         if fold.hasConflict(current: shown) {
             change.insert(.conflict)
         } else if fold.hadSiblings {
-            change.insert(.settled)
+            change.insert(.conflictGone)
         }
         batch.set(
             place, kind: change.rawValue, origin: fold.base.origin, seq: fold.base.seq, time: fold.base.time
@@ -206,12 +220,19 @@ final class RowScan {
     }
 
     /// Writes what is said of these rows.
+    ///
+    /// - Throws: `DatabaseError`, also where a row has bookkeeping that wasn't there when it was read.
     func save(_ range: Range<Int>) throws {
-        let changes = range.reduce(into: Change()) { $0.formUnion(Change(rawValue: batch.kind($1))) }
         batch.show(range)
-        for (change, statement) in saving where changes.contains(change) {
+        for (change, statement) in saving {
+            let count = range.count { Change(rawValue: batch.kind($0)).contains(change) }
+            guard count > 0 else { continue }
             statement.bind(table.id, at: 1)
             try statement.run()
+            guard connection.changes == count || change == .conflict || change == .conflictGone else {
+                throw DatabaseError(
+                    resultCode: .SQLITE_CORRUPT, message: "\(table.name) has bookkeeping that it hadn't")
+            }
         }
     }
 }

@@ -33,10 +33,11 @@ struct WordColumnTests {
             size += 1
         }
         let list = words.reduce(words.count < 128 ? 1 : 2) { $0 + $1.utf8.count + 1 }
-        return words.count <= 255 && list + size < texts.reduce(0) { $0 + $1.utf8.count + 1 }
+        return texts.count >= 64 && words.count <= 255
+            && list + size < texts.reduce(0) { $0 + $1.utf8.count + 1 }
     }
 
-    /// Every three texts of up to two words.
+    /// Every three texts of up to two words, again and again.
     @Test func texts_comeBack_inTheShorterForm() throws {
         let words = ["", "a", "abcdefgh", "é"]
         let texts = words + words.flatMap { left in words.map { "\(left) \($0)" } }
@@ -44,67 +45,88 @@ struct WordColumnTests {
         for first in texts {
             for second in texts {
                 for third in texts {
-                    let all = [first, second, third]
+                    let all = (0..<22).flatMap { _ in [first, second, third] }
                     let bytes = encode(all)
                     forms.insert(bytes[0])
                     #expect((bytes[0] == 2) == usesWords(all), "\(all)")
-                    #expect(try decode(bytes, count: 3) == all.map { Bytes($0) }, "\(all)")
+                    #expect(try decode(bytes, count: all.count) == all.map { Bytes($0) }, "\(all)")
                 }
             }
         }
         #expect(forms == [0, 2])
     }
 
+    @Test(arguments: [1, 63, 64])
+    func words_areOfManyTexts(count: Int) {
+        #expect(encode(Array(repeating: "one two three", count: count))[0] == (count < 64 ? 0 : 2))
+    }
+
     @Test func words_areNumberedAsTheyCome() {
-        #expect(
-            encode(["draft", "in review", "draft", "in review"])
-                == [2, 3] + Array("draft\0in\0review\0".utf8) + [1, 0, 2, 3, 0, 1, 0, 2, 3, 0])
+        let texts = (0..<32).flatMap { _ in ["draft", "in review"] }
+        let numbers: [[UInt8]] = (0..<32).map { _ in [1, 0, 2, 3, 0] }
+        #expect(encode(texts) == [2, 3] + Array("draft\0in\0review\0".utf8) + numbers.joined())
     }
 
     @Test(arguments: [1, 127, 128, 255, 256])
     func words_areAtMost255(count: Int) throws {
-        let texts = (0..<4).flatMap { _ in (0..<count).map { "word number \($0 * 7_919 % 100_003)" } }
+        let texts = (0..<max(4, 64 / count + 1)).flatMap { _ in
+            (0..<count).map { "word number \($0 * 7_919 % 100_003)" }
+        }
         let bytes = encode(texts)
         // Two words are in each.
         #expect((bytes[0] == 2) == (count + 2 <= 255))
         #expect(try decode(bytes, count: texts.count) == texts.map { Bytes($0) })
     }
 
+    /// A list of words, one text's numbers, and 63 texts of the first word.
+    private static func column(_ words: [UInt8], _ numbers: [UInt8]) -> [UInt8] {
+        [2] + words + numbers + (0..<63).flatMap { _ in [1, 0] }
+    }
+
     @Test(
         arguments: [
-            ("a word that no text has", [2, 2, 0x78, 0, 0x79, 0, 1, 1, 1, 0], .notCanonical("words")),
-            ("a number without its word", [2, 1, 0x78, 0, 1, 2, 1, 0], .notCanonical("words")),
-            ("numbers out of turn", [2, 2, 0x78, 0, 0x79, 0, 2, 1, 1, 1, 0], .notCanonical("words")),
-            ("a word twice", [2, 2, 0x78, 0, 0x78, 0, 1, 2, 1, 1, 0], .notCanonical("words")),
-            ("a word with a space", [2, 1, 0x78, 0x20, 0x79, 0, 1, 1, 0], .notCanonical("words")),
-            ("no words", [2, 0, 0], .notCanonical("a text without words")),
-            ("too many words", [2, 0x80, 2], .tooLarge("words")),
-            ("longer than with ends", [2, 1, 0x78, 0, 1, 0], .notCanonical("words")),
-            ("a word without its end", [2, 1, 0x78], .truncated),
-            ("a text without its end", [2, 1, 0x78, 0x79, 0x7a, 0, 1, 1], .truncated),
             (
-                "with ends where words are shorter", [0] + Array("abcd abcd abcd\0".utf8),
+                "a word that no text has", column([2, 0x78, 0, 0x79, 0], [1, 1, 1, 0]), .notCanonical("words")
+            ),
+            ("a number without its word", column([1, 0x78, 0], [1, 2, 1, 0]), .notCanonical("words")),
+            ("numbers out of turn", column([2, 0x78, 0, 0x79, 0], [2, 1, 1, 1, 0]), .notCanonical("words")),
+            ("a word twice", column([2, 0x78, 0, 0x78, 0], [1, 2, 1, 1, 0]), .notCanonical("words")),
+            ("a word with a space", column([1, 0x78, 0x20, 0x79, 0], [1, 1, 0]), .notCanonical("words")),
+            ("no words", column([0], [0]), .notCanonical("a text without words")),
+            ("too many words", column([0x80, 2], []), .tooLarge("words")),
+            ("longer than with ends", column([1, 0x78, 0], [1, 0]), .notCanonical("words")),
+            ("a word without its end", [2, 1, 0x78], .truncated),
+            ("a text without its end", column([1, 0x78, 0x79, 0x7a, 0], []) + [1, 1], .truncated),
+            (
+                "with ends where words are shorter", [0] + (0..<64).flatMap { _ in Array("ab cd\0".utf8) },
                 .notCanonical("texts")
             ),
             ("a form that isn't", [3, 0x78, 0], .notCanonical("texts")),
         ] as [(String, [UInt8], WireError)])
     func words_thatMayNotBe_areRefused(what: String, bytes: [UInt8], error: WireError) {
-        #expect(throws: error, "\(what)") { try decode(bytes, count: 1) }
+        #expect(throws: error, "\(what)") { try decode(bytes, count: 64) }
+    }
+
+    @Test func words_ofFewTexts_areRefused() {
+        #expect(throws: WireError.notCanonical("words")) {
+            try decode([2, 1, 0x78, 0x79, 0x7a, 0, 1, 1, 0], count: 1)
+        }
     }
 
     @Test func words_thatAreNotUTF8_areTold() throws {
-        var reader = ByteReader(Bytes([2, 1, 0xff, 0xff, 0xff, 0, 1, 1, 1, 0]))
+        var reader = ByteReader(Bytes(Self.column([1, 0xff, 0xff, 0xff, 0], [1, 1, 1, 0])))
         var allowance = Allowance()
         #expect(
-            try !TextReader(count: 1, hasBlob: false, from: &reader, allowance: &allowance).areUTF8)
+            try !TextReader(count: 64, hasBlob: false, from: &reader, allowance: &allowance).areUTF8)
     }
 
     /// Few bytes that would be many: refused before they are made.
     @Test func bombs_areRefused_beforeTheyAreMade() {
         let word = [UInt8](repeating: 0x78, count: Limits.valueBytesMax)
-        let bomb = [2, 1] + word + [0] + [UInt8](repeating: 1, count: 40) + [0]
-        #expect(throws: WireError.tooLarge("texts")) { try decode(bomb, count: 1) }
-        let long = [2, 1] + word + [0, 1, 1, 0]
-        #expect(throws: WireError.tooLarge("value")) { try decode(long, count: 1) }
+        #expect(throws: WireError.tooLarge("texts")) {
+            try decode(Self.column([1] + word + [0], [1, 0]), count: 64)
+        }
+        let long = [2, 2] + word + [0, 0x79, 0, 1, 1, 0] + (0..<63).flatMap { _ in [2, 0] }
+        #expect(throws: WireError.tooLarge("value")) { try decode(long, count: 64) }
     }
 }
