@@ -22,6 +22,24 @@ extension Frame {
 }
 
 extension Body {
+    /// What a whole body, known to be good, says of one row: each block with that row's edit alone.
+    ///
+    /// - Parameters:
+    ///   - key: the row's.
+    ///   - table: the table's name.
+    ///   - raw: the body's bytes.
+    /// - Throws: as `init(decoding:)`.
+    init(ofRow key: RowKey, of table: String, in raw: Bytes) throws(WireError) {
+        var blocks: [Section] = []
+        var allowance = Allowance()
+        try Self.visitBlocks(in: raw) { verb, payload throws(WireError) in
+            guard try RowBlock.names(key, of: table, in: payload) else { return }
+            blocks.append(
+                .rows(try RowBlock(verb: verb, decoding: payload, allowance: &allowance, only: key)))
+        }
+        self.init(blocks)
+    }
+
     /// Whether a body names a row, told from its beginning; nil where that doesn't tell.
     fileprivate static func names(
         _ key: RowKey, of table: String, inStart start: Bytes, of rawCount: Int
@@ -51,14 +69,22 @@ extension Body {
     fileprivate static func names(
         _ key: RowKey, of table: String, in raw: Bytes
     ) throws(WireError) -> Bool {
+        var isNamed = false
+        try visitBlocks(in: raw) { _, payload throws(WireError) in
+            if !isNamed { isNamed = try RowBlock.names(key, of: table, in: payload) }
+        }
+        return isNamed
+    }
+
+    private static func visitBlocks(
+        in raw: Bytes, _ visit: (RowVerb, Bytes) throws(WireError) -> Void
+    ) throws(WireError) {
         var reader = ByteReader(raw)
         for _ in 0..<(try reader.count(max: Limits.sectionsMax, "sections")) {
             let kind = SectionKind(rawValue: try reader.varint())
             let payload = try reader.prefixed(max: reader.remainingCount, "section")
-            guard kind.verb != nil else { continue }
-            if try RowBlock.names(key, of: table, in: payload) { return true }
+            if let verb = kind.verb { try visit(verb, payload) }
         }
-        return false
     }
 }
 

@@ -95,6 +95,9 @@ struct FieldReader {
         return Cell(values.next(), at: times?[cellIndex] ?? time)
     }
 
+    /// Goes past the cell of the edit `row`, as `next`.
+    mutating func skip(row: Int) { _ = next(row: row, time: .zero) }
+
     private static func cellTimes(
         _ times: [EditTime], presence: ArraySlice<UInt8>?, count: Int, from reader: inout ByteReader
     ) throws(WireError) -> [EditTime] {

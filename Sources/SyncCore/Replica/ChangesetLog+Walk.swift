@@ -4,22 +4,23 @@ extension ChangesetLog {
         try walk(naming: nil, of: nil, visit)
     }
 
-    /// Of those only that have an operation on the row `key` of `table`, where there is one to look for.
+    /// Of those only that have an operation on the row `key` of `table`, where there is one to look for, and of their
+    /// bodies what they say of it.
     func walk(
         naming key: RowKey?, of table: String?,
         _ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void
     ) throws {
         var pasts = WalkedPasts(log: self)
         var position = 0
-        let isWanted = { (frame: Frame) throws -> Bool in
-            guard let key, let table else { return true }
-            return try frame.names(key, of: table)
+        let reading = { (frame: Frame) throws -> Body? in
+            guard let key, let table else { return try Body(decoding: frame.rawBody()) }
+            return try frame.names(key, of: table) ? Body(ofRow: key, of: table, in: frame.rawBody()) : nil
         }
-        while let last = try walkPart(after: position, &pasts, isWanted, visit) { position = last }
+        while let last = try walkPart(after: position, &pasts, reading, visit) { position = last }
     }
 
     private func walkPart(
-        after position: Int, _ pasts: inout WalkedPasts, _ isWanted: (Frame) throws -> Bool,
+        after position: Int, _ pasts: inout WalkedPasts, _ reading: (Frame) throws -> Body?,
         _ visit: (Frame, VersionVector, Body, LogEntry) throws -> Void
     ) throws -> Int? {
         // Few at a time: a changeset may take megabytes.
@@ -27,8 +28,8 @@ extension ChangesetLog {
         for entry in entries {
             let frame = try Frame(decoding: entry.frame)
             let context = try pasts.follow(frame, on: entry.number).context
-            if frame.kind.isReadable, try isWanted(frame) {
-                try visit(frame, context, try Body(decoding: frame.rawBody()), entry)
+            if frame.kind.isReadable, let body = try reading(frame) {
+                try visit(frame, context, body, entry)
             }
         }
         return entries.last?.position

@@ -13,8 +13,13 @@ final class WrittenRows {
 
     private let store: RowStore
     private let judgement: Judgement
-    /// The statement that sets the registers written last, and which those are.
-    private var latest: (table: Int, registers: [Int], statement: Statement)?
+    /// The statements that set registers, by table and which those are.
+    private var setting: [Setting: Statement] = [:]
+
+    private struct Setting: Hashable {
+        let table: Int
+        let registers: [Int]
+    }
 
     /// A write on the way: the edit, what it sets, and what that changes in the user's table.
     private struct Write {
@@ -169,14 +174,15 @@ final class WrittenRows {
     }
 
     private func statement(of table: Table, setting registers: [Int]) throws -> Statement {
-        if let latest, latest.table == table.id, latest.registers == registers { return latest.statement }
+        let which = Setting(table: table.id, registers: registers)
+        if let known = setting[which] { return known }
         let columns = registers.flatMap { table.registers[$0].positions }.map { table.columns[$0].name }
         let first = table.rowid == nil ? table.keyColumns.count + 1 : 2
         let sets = columns.enumerated().map { "\(quoted($1)) = ?\(first + $0)" }.joined(separator: ", ")
         let condition = table.rowid.map { "\($0) = ?1" } ?? table.keyCondition
         let statement = try store.connection.statement(
             "UPDATE \(quoted(table.name)) SET \(sets) WHERE \(condition)")
-        latest = (table.id, registers, statement)
+        setting[which] = statement
         return statement
     }
 }

@@ -91,7 +91,7 @@ final class Connection {
 
 /// `name` as an SQL identifier.
 func quoted(_ name: String) -> String {
-    "\"" + name.replacing("\"", with: "\"\"") + "\""
+    "\"" + (name.utf8.contains(UInt8(ascii: "\"")) ? name.replacing("\"", with: "\"\"") : name) + "\""
 }
 
 /// `text` as an SQL string literal.

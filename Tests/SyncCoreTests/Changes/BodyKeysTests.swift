@@ -36,6 +36,12 @@ struct BodyKeysTests {
             #expect(try frame.names(key(number), of: "a") == isIn, "a \(number)")
             #expect(try frame.names(key(number), of: "b") == (number % 2 == 0 && number < 6), "b \(number)")
             #expect(try !frame.names(key(number), of: "c"))
+            let raw = try frame.rawBody()
+            for table in ["a", "b", "c"] {
+                #expect(
+                    try Body(ofRow: key(number), of: table, in: raw) == body.part(key(number), of: table),
+                    "\(table) \(number)")
+            }
         }
     }
 
@@ -66,5 +72,19 @@ struct BodyKeysTests {
             #expect(try Packing.unpacking(packed, first: count) == Array(raw[..<count]))
         }
         #expect(throws: WireError.self) { try Packing.unpacking(packed, first: 700_001) }
+    }
+}
+
+extension Body {
+    /// The oracle of `init(ofRow:)`.
+    fileprivate func part(_ key: RowKey, of table: String) -> Body {
+        Body(
+            sections.compactMap { section in
+                guard case .rows(let block) = section, block.table == table,
+                    let edit = block.edits.first(where: { $0.key == key })
+                else { return nil }
+                return .rows(
+                    RowBlock(verb: block.verb, table: table, fields: block.fields, edits: [edit]))
+            })
     }
 }
