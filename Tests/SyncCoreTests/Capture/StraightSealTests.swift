@@ -32,20 +32,27 @@ struct StraightSealTests {
         }
     }
 
-    /// VACUUM numbers rows anew: what the triggers noted leads to other rows, or to none.
+    /// Rows may be numbered anew, by VACUUM or by a tool: what the triggers noted leads to other rows, or to none.
     @Test func rowsThatMoved_areFoundByTheirKeys() async throws {
         let network = try network()
         let rows = (0..<40).map { "('k\($0)', 'n\($0)')" }.joined(separator: ", ")
         try network.edit("a", at: 1_000, "INSERT INTO item (id, name) VALUES \(rows)")
         try await network.sync("a", "b")
         try network.edit("a", at: 2_000, "DELETE FROM item WHERE id < 'k2'")
-        try network.edit("a", at: 3_000, "UPDATE item SET name = name || '!' WHERE id > 'k3'")
+        try network.edit("a", at: 3_000, "UPDATE item SET name = name || '!' WHERE id > 'k2'")
         try network.edit("a", at: 4_000, "INSERT INTO item (id, name) VALUES ('k05', 'new')")
         try await network["a"].queue.vacuum()
+        // SQLite itself keeps the numbers of rows that an index leads to. Here they are turned round.
+        try network.edit(
+            "a", at: 5_000, "UPDATE item SET rowid = -rowid; UPDATE item SET rowid = rowid + 44")
         try await finish(network)
         #expect(
-            try texts(network, "b", "SELECT id || name FROM item WHERE id > 'k37' OR id < 'k2' ORDER BY id")
-                == ["k05new", "k38n38!", "k39n39!", "k4n4!", "k5n5!", "k6n6!", "k7n7!", "k8n8!", "k9n9!"])
+            try texts(network, "b", "SELECT id || name FROM item WHERE id > 'k37' OR id < 'k21' ORDER BY id")
+                == [
+                    "k05new", "k2n2", "k20n20!", "k38n38!", "k39n39!", "k4n4!", "k5n5!", "k6n6!", "k7n7!",
+                    "k8n8!",
+                    "k9n9!",
+                ])
     }
 
     @Test func rowsWithoutRowids_andWithColumnsOfItsNames_areSealed() async throws {
