@@ -55,6 +55,22 @@ struct StraightSealTests {
                 ])
     }
 
+    /// What OR IGNORE passes over is no success, and leaves nothing behind.
+    @Test func bookkeepingThatIsThereAlready_isAnError() async throws {
+        let network = try network()
+        try network.edit("a", at: 1_000, "INSERT INTO item (id, name) VALUES ('k', 'n')")
+        try network["a"].seal()
+        #expect(throws: (any Error).self) {
+            try network["a"].merging { merge in
+                let scan = try RowScan(merge.schema.table("item"), .writing, on: merge.connection)
+                for key in ["j", "k"] { Bytes(key).withUnsafeBytes { scan.batch.append(key: $0) } }
+                for place in 0..<2 { scan.note(place, made: RowDetail.Stamp(origin: 1, seq: 9, time: 9)) }
+                try scan.save(0..<2)
+            }
+        }
+        try await finish(network)
+    }
+
     @Test func rowsWithoutRowids_andWithColumnsOfItsNames_areSealed() async throws {
         let network = try network()
         try network.edit(
