@@ -1,7 +1,7 @@
 /// ```
 /// offset size
 /// 0      3   magic "ESC"
-/// 3      1   version 2
+/// 3      1   version 3
 /// 4      1   kind of body: 0 plain, 1 zstd, 3 elided; reserved 2 sealed; others are carried
 /// 5      16  origin
 /// 21     v   seq, at least 1
@@ -13,7 +13,7 @@
 /// ```
 extension Frame {
     private static let magic = Array("ESC".utf8)
-    private static let version: UInt8 = 2
+    private static let version: UInt8 = 3
     private static let signedOffset = 5
 
     /// The frame whose bytes these are.

@@ -6,8 +6,8 @@ enum EngineTables {
     static let applicationID = 0x4553_5359
     /// Grows when an older program couldn't read the file any more, or this one couldn't read older files.
     ///
-    /// 1 was of development versions, before the first release.
-    static let formatVersion = 2
+    /// 1 and 2 were of development versions, before the first release.
+    static let formatVersion = 3
 
     /// What is made from the log, beside the user's tables.
     static let derived = [

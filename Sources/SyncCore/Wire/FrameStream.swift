@@ -3,13 +3,13 @@
 /// ```
 /// offset size
 /// 0      3   magic "ESS"
-/// 3      1   version 2
+/// 3      1   version 3
 /// 4      16  space
 /// 20     then, for each frame: v length, the frame's bytes
 /// ```
 public struct FrameStreamWriter: Sendable {
     static let magic = Array("ESS".utf8)
-    static let version: UInt8 = 2
+    static let version: UInt8 = 3
     static let headerByteCount = 4 + SpaceID.byteCount
 
     public private(set) var bytes: [UInt8]

@@ -157,7 +157,7 @@ struct DoctorTests {
         try Tool.shell.run("PRAGMA journal_mode = DELETE; PRAGMA user_version = 99;", on: newer.path())
         let older = folder.appending(path: "older.db")
         try network["a"].backup(to: older.path())
-        try Tool.shell.run("PRAGMA journal_mode = DELETE; PRAGMA user_version = 1;", on: older.path())
+        try Tool.shell.run("PRAGMA journal_mode = DELETE; PRAGMA user_version = 2;", on: older.path())
         let cases: [(URL, SyncError.Code)] = [
             (text, .notAReplica), (plain, .notAReplica), (newer, .newerFormat),
             (older, .olderFormat),

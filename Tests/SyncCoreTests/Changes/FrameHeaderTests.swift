@@ -10,7 +10,7 @@ struct FrameHeaderTests {
         origin: [UInt8], seq: [UInt8] = [2], known: [UInt8] = [0], new: [UInt8] = [0], key: [UInt8] = [],
         rest: [UInt8] = [1, 1, 0]
     ) -> Bytes {
-        let head = Array("ESC".utf8) + [2, 0]
+        let head = Array("ESC".utf8) + [3, 0]
         return Bytes(head + origin + seq + known + new + key + rest + [UInt8](repeating: 0, count: 64))
     }
 
@@ -69,8 +69,8 @@ struct FrameHeaderTests {
                 .tooLarge("stored body")
             ),
             ("another format", Bytes("ESS\u{1}"), .badMagic),
-            ("a later version", Bytes("ESC\u{3}"), .unknownVersion(3)),
-            ("an earlier version", Bytes("ESC\u{1}"), .unknownVersion(1)),
+            ("a later version", Bytes("ESC\u{4}"), .unknownVersion(4)),
+            ("an earlier version", Bytes("ESC\u{2}"), .unknownVersion(2)),
             ("nothing", Bytes([]), .truncated),
         ] as [(String, Bytes, WireError)])
     func header_thatMayNotBe_isRefused(what: String, bytes: Bytes, error: WireError) {

@@ -245,7 +245,10 @@ struct BundleTests {
             let error = #expect(throws: SyncError.self) { try read(Array(text.utf8), into: network["a"]) }
             #expect(error?.code == .badFile)
         }
-        let huge = Array("ESS".utf8) + [1] + network["a"].space.bytes + [0xff, 0xff, 0xff, 0xff, 0x7f]
+        let huge =
+            Array("ESS".utf8) + [FrameStreamWriter.version] + network["a"].space.bytes + [
+                0xff, 0xff, 0xff, 0xff, 0x7f,
+            ]
         #expect(throws: SyncError.self) { try read(huge, into: network["a"]) }
         #expect(try network["a"].image() == before)
     }

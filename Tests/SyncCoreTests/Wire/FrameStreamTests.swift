@@ -56,9 +56,9 @@ struct FrameStreamTests {
         try reader.append(Bytes("EX"))
         #expect(throws: WireError.badMagic) { try reader.next() }
         reader = FrameStreamReader()
-        try reader.append(Bytes("ESS\u{3}"))
-        #expect(throws: WireError.unknownVersion(3)) { try reader.next() }
-        #expect(throws: WireError.unknownVersion(3)) { try reader.next() }
+        try reader.append(Bytes("ESS\u{4}"))
+        #expect(throws: WireError.unknownVersion(4)) { try reader.next() }
+        #expect(throws: WireError.unknownVersion(4)) { try reader.next() }
     }
 
     @Test func stream_overItsLimit_keepsWhatCameBefore() throws {
