@@ -31,11 +31,10 @@ extension Body {
     /// - Throws: as `init(decoding:)`.
     init(ofRow key: RowKey, of table: String, in raw: Bytes) throws(WireError) {
         var blocks: [Section] = []
-        var allowance = Allowance()
         try Self.visitBlocks(in: raw) { verb, payload throws(WireError) in
-            guard try RowBlock.names(key, of: table, in: payload) else { return }
-            blocks.append(
-                .rows(try RowBlock(verb: verb, decoding: payload, allowance: &allowance, only: key)))
+            if let block = try RowBlock(ofRow: key, of: table, verb: verb, in: payload) {
+                blocks.append(.rows(block))
+            }
         }
         self.init(blocks)
     }
@@ -89,20 +88,58 @@ extension Body {
 }
 
 extension RowBlock {
+    /// What of a block, known to be good, comes before its rows' values.
+    private struct Preamble {
+        let partCount: Int
+        var fields: [String] = []
+        let times: [EditTime]
+
+        /// Nil where the block is of another table.
+        init?(_ reader: inout ByteReader, of table: String) throws(WireError) {
+            let name = try reader.text(max: Limits.nameBytesMax, "table name")
+            guard Bytes(name) == Bytes(table) else { return nil }
+            partCount = try reader.count(max: Limits.keyPartsMax, "key parts")
+            for _ in 0..<(try reader.count(max: Limits.fieldsPerBlockMax, "fields")) {
+                fields.append(try reader.text(max: Limits.fieldNameBytesMax, "field name"))
+            }
+            let count = try reader.count(max: Limits.editsPerBodyMax, "edits")
+            times = try TimeColumn.read(count: count, from: &reader)
+        }
+
+        /// Where the edit of a row stands; nil where there is none.
+        ///
+        /// Afterwards the reader stands nowhere in particular.
+        func place(of key: RowKey, in reader: inout ByteReader) throws(WireError) -> Int? {
+            guard partCount == key.partCount else { return nil }
+            return try KeyColumn.place(of: key, count: times.count, in: &reader)
+        }
+    }
+
     /// As `Body.names`, for one block.
     fileprivate static func names(
         _ key: RowKey, of table: String, in payload: Bytes
     ) throws(WireError) -> Bool {
         var reader = ByteReader(payload)
-        let name = try reader.text(max: Limits.nameBytesMax, "table name")
-        guard Bytes(name) == Bytes(table) else { return false }
-        let partCount = try reader.count(max: Limits.keyPartsMax, "key parts")
-        for _ in 0..<(try reader.count(max: Limits.fieldsPerBlockMax, "fields")) {
-            _ = try reader.prefixed(max: Limits.fieldNameBytesMax, "field name")
+        return try Preamble(&reader, of: table)?.place(of: key, in: &reader) != nil
+    }
+
+    /// The block with the row's edit alone; nil where it has none.
+    fileprivate init?(
+        ofRow key: RowKey, of table: String, verb: RowVerb, in payload: Bytes
+    ) throws(WireError) {
+        var reader = ByteReader(payload)
+        guard let preamble = try Preamble(&reader, of: table) else { return nil }
+        var rest = reader
+        guard let row = try preamble.place(of: key, in: &reader) else { return nil }
+        try KeyColumn.skip(count: preamble.times.count, in: &rest)
+        var allowance = Allowance()
+        var cells: [Cell?] = []
+        for _ in preamble.fields {
+            var column = try FieldReader(times: preamble.times, from: &rest, allowance: &allowance)
+            column.skip(rows: row)
+            cells.append(column.next(row: row, time: preamble.times[row]))
         }
-        let count = try reader.count(max: Limits.editsPerBodyMax, "edits")
-        _ = try TimeColumn.read(count: count, from: &reader)
-        guard partCount == key.partCount else { return false }
-        return try KeyColumn.holds(key, count: count, in: &reader)
+        let edit = RowEdit(key: key, time: preamble.times[row], cells: cells)
+        self.init(verb: verb, table: table, fields: preamble.fields, edits: [edit])
     }
 }

@@ -9,7 +9,7 @@
 /// ```
 struct FieldWriter {
     private(set) var presentCount = 0
-    /// One bit for each edit up to the last one with a cell.
+    /// One bit for each edit up to the last one with a cell; empty as long as every edit has one.
     private var presence: [UInt8] = []
     /// Empty as long as every cell has its operation's time.
     private var times = ByteWriter()
@@ -34,21 +34,34 @@ struct FieldWriter {
         if presentCount == count {
             pieces.append([0])
         } else {
-            let missing = (count + 7) / 8 - presence.count
-            pieces += [[1], presence, [UInt8](repeating: 0, count: missing)]
+            let known = presence.isEmpty ? Self.presence(ofFirst: presentCount) : presence
+            let missing = (count + 7) / 8 - known.count
+            pieces += [[1], known, [UInt8](repeating: 0, count: missing)]
         }
         pieces += times.count > 0 ? [[1], times.bytes] : [[0]]
         values.write(to: &pieces)
     }
 
     private mutating func note(_ row: Int, time: EditTime, of operation: EditTime) {
-        while presence.count <= row / 8 { presence.append(0) }
-        presence[row / 8] |= 1 << UInt8(row % 8)
+        if row != presentCount || !presence.isEmpty { notePresence(row) }
         if time != operation || times.count > 0 {
             if times.count == 0 { for _ in 0..<presentCount { times.append(zigzag: 0) } }
             times.append(zigzag: Int64(time.milliseconds) - Int64(operation.milliseconds))
         }
         presentCount += 1
+    }
+
+    private mutating func notePresence(_ row: Int) {
+        if presence.isEmpty { presence = Self.presence(ofFirst: presentCount) }
+        while presence.count <= row / 8 { presence.append(0) }
+        presence[row / 8] |= 1 << UInt8(row % 8)
+    }
+
+    /// The bits where the first `count` edits have a cell, and no other.
+    private static func presence(ofFirst count: Int) -> [UInt8] {
+        (0..<(count + 7) / 8).map { byte in
+            count >= 8 * (byte + 1) ? 0xff : UInt8(1 << (count % 8) - 1)
+        }
     }
 }
 
@@ -95,8 +108,11 @@ struct FieldReader {
         return Cell(values.next(), at: times?[cellIndex] ?? time)
     }
 
-    /// Goes past the cell of the edit `row`, as `next`.
-    mutating func skip(row: Int) { _ = next(row: row, time: .zero) }
+    /// Goes past the cells of the first edits, before any was asked for.
+    mutating func skip(rows count: Int) {
+        cellIndex = presence.map { presence in (0..<count).count { presence.hasBit($0) } } ?? count
+        values.skip(cellIndex)
+    }
 
     private static func cellTimes(
         _ times: [EditTime], presence: ArraySlice<UInt8>?, count: Int, from reader: inout ByteReader

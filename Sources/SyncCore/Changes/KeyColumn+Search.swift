@@ -2,20 +2,29 @@
 ///
 /// For columns that were read before, and so are known to be good; `KeyColumn.read` is the oracle.
 extension KeyColumn {
-    /// - Returns: whether one of the `count` keys is `key`; the reader stands nowhere in particular afterwards.
+    /// - Returns: which of the `count` keys is `key`; nil where none is. The reader stands nowhere in particular
+    ///   afterwards.
     /// - Throws: `truncated` where the column ends before that is known.
-    static func holds(
-        _ key: RowKey, count: Int, in reader: inout ByteReader
-    ) throws(WireError) -> Bool {
+    static func place(
+        of key: RowKey, count: Int, in reader: inout ByteReader
+    ) throws(WireError) -> Int? {
         try reader.flag("keys")
-            ? UUIDKeys.holds(key, count: count, in: &reader)
-            : holdsFrontCoded(key.bytes, count: count, in: &reader)
+            ? UUIDKeys.place(of: key, count: count, in: &reader)
+            : placeFrontCoded(of: key.bytes, count: count, in: &reader)
+    }
+
+    /// Goes past a whole column.
+    static func skip(count: Int, in reader: inout ByteReader) throws(WireError) {
+        if try reader.flag("keys") { return try UUIDKeys.skip(count: count, in: &reader) }
+        _ = try reader.varints(count: count)
+        let lengths = try reader.varints(count: count)
+        _ = try reader.bytes(count: lengths.reduce(0) { $0 + Int(clamping: $1) })
     }
 
     /// Goes along the keys, which ascend, and remembers how much of `key` the last one began with.
-    private static func holdsFrontCoded(
-        _ key: Bytes, count: Int, in reader: inout ByteReader
-    ) throws(WireError) -> Bool {
+    private static func placeFrontCoded(
+        of key: Bytes, count: Int, in reader: inout ByteReader
+    ) throws(WireError) -> Int? {
         let shared = try reader.varints(count: count)
         let lengths = try reader.varints(count: count)
         let key = key.slice
@@ -25,37 +34,43 @@ extension KeyColumn {
             // Shares more than the one before does with `key`: it is less, as that was.
             if shared[index] > UInt64(matched) { continue }
             // Shares less: it is greater than the one before just where that was like `key`.
-            if shared[index] < UInt64(matched) { return false }
+            if shared[index] < UInt64(matched) { return nil }
             let rest = key.dropFirst(matched)
             let common = zip(suffix, rest).prefix { $0 == $1 }.count
-            if common == rest.count { return common == suffix.count }
+            if common == rest.count { return common == suffix.count ? index : nil }
             if common < suffix.count, suffix[suffix.startIndex + common] > rest[rest.startIndex + common] {
-                return false
+                return nil
             }
             matched += common
         }
-        return false
+        return nil
     }
 }
 
 extension UUIDKeys {
-    /// As `KeyColumn.holds`: halves the rows, whose bytes stand apart.
-    static func holds(
-        _ key: RowKey, count: Int, in reader: inout ByteReader
-    ) throws(WireError) -> Bool {
+    static func skip(count: Int, in reader: inout ByteReader) throws(WireError) {
+        _ = try reader.prefixed(max: Limits.keyBytesMax - textByteCount, "key")
+        guard count <= reader.remainingCount / rawByteCount else { throw .truncated }
+        _ = try reader.bytes(count: count * rawByteCount)
+    }
+
+    /// As `KeyColumn.place`: halves the rows, whose bytes stand apart.
+    static func place(
+        of key: RowKey, count: Int, in reader: inout ByteReader
+    ) throws(WireError) -> Int? {
         let beginning = try reader.prefixed(max: Limits.keyBytesMax - textByteCount, "key")
         guard count <= reader.remainingCount / rawByteCount else { throw .truncated }
         let planes = try reader.bytes(count: count * rawByteCount).slice
-        guard let wanted = splitting([key]), wanted.beginning == beginning else { return false }
+        guard let wanted = splitting([key]), wanted.beginning == beginning else { return nil }
         var rows = 0..<count
         while !rows.isEmpty {
             let middle = rows.lowerBound + rows.count / 2
             let found = (0..<rawByteCount).lazy.map { planes[planes.startIndex + $0 * count + middle] }
-            if found.elementsEqual(wanted.uuids) { return true }
+            if found.elementsEqual(wanted.uuids) { return middle }
             rows =
                 found.lexicographicallyPrecedes(wanted.uuids)
                 ? (middle + 1)..<rows.upperBound : rows.lowerBound..<middle
         }
-        return false
+        return nil
     }
 }

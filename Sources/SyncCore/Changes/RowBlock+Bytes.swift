@@ -28,11 +28,8 @@ extension RowBlock {
     ///   - verb: what its section's kind says.
     ///   - bytes: the section's payload.
     ///   - allowance: what the body may still hold.
-    ///   - key: where it is given, the edits of other rows are left out.
     /// - Throws: where `bytes` aren't exactly what `encoded` writes.
-    init(
-        verb: RowVerb, decoding bytes: Bytes, allowance: inout Allowance, only key: RowKey? = nil
-    ) throws(WireError) {
+    init(verb: RowVerb, decoding bytes: Bytes, allowance: inout Allowance) throws(WireError) {
         var reader = ByteReader(bytes)
         let table = try reader.text(max: Limits.nameBytesMax, "table name")
         let partCount = try reader.count(max: Limits.keyPartsMax, "key parts")
@@ -57,7 +54,7 @@ extension RowBlock {
         }
         try reader.finish()
 
-        let edits = Self.edits(keys: keys, times: times, columns: &columns, only: key)
+        let edits = Self.edits(keys: keys, times: times, columns: &columns)
         guard verb != .write || edits.allSatisfy({ $0.cells.contains { $0 != nil } }) else {
             throw .outOfRange("a write of no field")
         }
@@ -65,24 +62,17 @@ extension RowBlock {
     }
 
     private static func edits(
-        keys: [RowKey], times: [EditTime], columns: inout [FieldReader], only key: RowKey?
+        keys: [RowKey], times: [EditTime], columns: inout [FieldReader]
     ) -> [RowEdit] {
-        var edits: [RowEdit] = []
-        if key == nil { edits.reserveCapacity(keys.count) }
-        for row in keys.indices {
-            if let key, keys[row] != key {
-                for index in columns.indices { columns[index].skip(row: row) }
-                continue
-            }
+        keys.indices.map { row in
             let cells = [Cell?](unsafeUninitializedCapacity: columns.count) { cells, count in
                 for index in columns.indices {
                     cells.initializeElement(at: index, to: columns[index].next(row: row, time: times[row]))
                 }
                 count = columns.count
             }
-            edits.append(RowEdit(key: keys[row], time: times[row], cells: cells))
+            return RowEdit(key: keys[row], time: times[row], cells: cells)
         }
-        return edits
     }
 }
 

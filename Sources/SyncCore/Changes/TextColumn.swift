@@ -9,40 +9,39 @@
 ///
 /// Ends pack better than lengths, because what ends a text is akin to it.
 struct TextWriter {
+    /// Each with a zero byte after it.
     private var bytes: [UInt8] = []
-    private var count = 0
-    /// Nil as long as each text is ended by a zero byte.
-    private var lengths: [Int]?
-    private var words = WordWriter()
+    /// The indices in `bytes` at which each begins, and where one more would.
+    private var bounds = [0]
+    private var hasBlob = false
 
     mutating func append(_ text: UnsafeRawBufferPointer, isBlob: Bool) {
-        count += 1
-        if lengths == nil, isBlob || text.firstIndex(of: 0, from: 0) != nil { replaceEnds() }
-        words.append(text)
+        hasBlob = hasBlob || isBlob
         bytes.append(contentsOf: text)
-        if lengths == nil {
-            bytes.append(0)
-        } else {
-            lengths?.append(text.count)
-        }
+        bytes.append(0)
+        bounds.append(bytes.count)
     }
 
     func write(to pieces: inout [[UInt8]]) {
+        let count = bounds.count - 1
         guard count > 0 else { return }
-        guard let lengths else {
-            pieces.append([words.isShorter ? TextForm.words : TextForm.ends])
-            if words.isShorter { words.write(to: &pieces) } else { pieces.append(bytes) }
-            return
+        if hasBlob || bytes.count(where: { $0 == 0 }) > count { return writeLengths(to: &pieces) }
+        if let words = bytes.withUnsafeBytes({ WordWriter($0, bounds: bounds) }) {
+            pieces.append([TextForm.words])
+            words.write(to: &pieces)
+        } else {
+            pieces += [[TextForm.ends], bytes]
         }
-        var writer = ByteWriter(reserving: lengths.count)
-        for length in lengths { writer.append(varint: length) }
-        pieces += [[TextForm.lengths], writer.bytes, bytes]
     }
 
-    private mutating func replaceEnds() {
-        lengths = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map(\.count)
-        bytes.removeAll { $0 == 0 }
-        words.giveUp()
+    private func writeLengths(to pieces: inout [[UInt8]]) {
+        var lengths = ByteWriter(reserving: bounds.count)
+        var texts = ByteWriter(reserving: bytes.count)
+        for (start, next) in zip(bounds, bounds.dropFirst()) {
+            lengths.append(varint: next - 1 - start)
+            texts.append(Bytes(bytes[start..<(next - 1)]))
+        }
+        pieces += [[TextForm.lengths], lengths.bytes, texts.bytes]
     }
 }
 
@@ -101,17 +100,9 @@ struct TextReader {
         areKnownUTF8 ?? (hasEnds ? bytes.isUTF8 : bytes.isUTF8(cutAt: bounds))
     }
 
-    /// Whether the other form must be used; that texts have too many words is soon seen.
+    /// Whether the other form must be used.
     private static func areShorterInWords(_ bytes: ArraySlice<UInt8>, _ bounds: [Int]) -> Bool {
-        guard bounds.count > WordWriter.textsMin else { return false }
-        var words = WordWriter()
-        bytes.withUnsafeBytes { all in
-            for (start, end) in zip(bounds, bounds.dropFirst()) where !words.isGivenUp {
-                let text = all[(start - bytes.startIndex)..<(end - 1 - bytes.startIndex)]
-                words.append(UnsafeRawBufferPointer(rebasing: text))
-            }
-        }
-        return words.isShorter
+        bytes.withUnsafeBytes { WordWriter($0, bounds: bounds) != nil }
     }
 
     /// The next one; must be called no more often than there are any.
@@ -119,6 +110,9 @@ struct TextReader {
         defer { index += 1 }
         return Bytes(bytes[bounds[index]..<(bounds[index + 1] - (hasEnds ? 1 : 0))])
     }
+
+    /// Goes past so many.
+    mutating func skip(_ count: Int) { index += count }
 
     private static func readingLengths(
         count: Int, from reader: inout ByteReader

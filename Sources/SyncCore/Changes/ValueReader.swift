@@ -63,6 +63,16 @@ struct ValueReader {
         }
     }
 
+    /// Goes past so many values.
+    mutating func skip(_ count: Int) {
+        switch classes {
+        case .all(.integer, _): integerIndex += count
+        case .all(.real, _): realIndex += count
+        case .all(.text, _), .all(.blob, _): texts.skip(count)
+        default: for _ in 0..<count { _ = next() }
+        }
+    }
+
     private func areTextsAmongBlobsUTF8(count: Int) -> Bool {
         var texts = texts
         for index in 0..<count {

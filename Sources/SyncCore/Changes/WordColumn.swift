@@ -19,36 +19,36 @@ struct WordWriter {
 
     private var words = WordList()
     private var numbers: [UInt8] = []
-    /// How many bytes the texts take with an end each.
-    private var plainByteCount = 0
-    private var count = 0
-    /// Whether there are too many words, or the texts can't be had so.
-    private(set) var isGivenUp = false
 
-    mutating func append(_ text: UnsafeRawBufferPointer) {
-        guard !isGivenUp else { return }
-        count += 1
-        plainByteCount += text.count + 1
+    /// Nil where this form doesn't take fewer bytes than an end for each text, or there are too many words; that there
+    /// are is soon seen.
+    ///
+    /// - Parameters:
+    ///   - texts: each with a zero byte after it, and none inside.
+    ///   - bounds: where each begins, from wherever the first does, and where one more would.
+    init?(_ texts: UnsafeRawBufferPointer, bounds: [Int]) {
+        guard bounds.count > Self.textsMin, let first = bounds.first else { return nil }
+        numbers.reserveCapacity(texts.count / 4)
+        for (start, next) in zip(bounds, bounds.dropFirst()) {
+            let text = texts[(start - first)..<(next - 1 - first)]
+            guard append(UnsafeRawBufferPointer(rebasing: text)) else { return nil }
+        }
+        guard words.byteCount + numbers.count < texts.count else { return nil }
+    }
+
+    /// - Returns: false where there are too many words.
+    private mutating func append(_ text: UnsafeRawBufferPointer) -> Bool {
         var start = 0
         repeat {
             let end = text.firstIndex(of: UInt8(ascii: " "), from: start) ?? text.count
             guard let number = words.number(of: UnsafeRawBufferPointer(rebasing: text[start..<end])) else {
-                return giveUp()
+                return false
             }
             numbers.append(number)
             start = end + 1
         } while start <= text.count
         numbers.append(0)
-    }
-
-    mutating func giveUp() {
-        self = WordWriter()
-        isGivenUp = true
-    }
-
-    /// Whether this form takes fewer bytes than an end for each text: then it must be used.
-    var isShorter: Bool {
-        !isGivenUp && count >= Self.textsMin && words.byteCount + numbers.count < plainByteCount
+        return true
     }
 
     func write(to pieces: inout [[UInt8]]) {
