@@ -27,10 +27,14 @@ extension Merge {
         _ block: RowBlock, of table: Table, by author: ReplicaID, _ membership: Membership, position: Int
     ) throws -> [RowEdit] {
         var admission = RowAdmission(author, kind: table.kind, membership)
+        func refusal(of key: RowKey) -> String? {
+            guard key.partCount == table.keyColumns.count else { return SyncError.Code.wrongKey.rawValue }
+            return key.bytes.withUnsafeBytes { admission.refusal(of: $0)?.rawValue }
+        }
+        // Mostly there is nothing to leave out.
+        if block.edits.allSatisfy({ refusal(of: $0.key) == nil }) { return block.edits }
         return try block.edits.filter { edit in
-            let isKeyed = edit.key.partCount == table.keyColumns.count
-            let refusal = edit.key.bytes.withUnsafeBytes { admission.refusal(of: $0)?.rawValue }
-            guard let refusal = isKeyed ? refusal : SyncError.Code.wrongKey.rawValue else { return true }
+            guard let refusal = refusal(of: edit.key) else { return true }
             try connection.run(
                 "INSERT OR IGNORE INTO sync_rejected VALUES (?, ?, ?, ?, ?)", .integer(Int64(position)),
                 .text(block.table), .blob(edit.key.bytes), .text("\(block.verb)"), .text(refusal))

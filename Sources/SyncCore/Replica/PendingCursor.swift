@@ -100,7 +100,7 @@ struct PendingGroup: ~Copyable {
         _ key: UnsafeRawBufferPointer, _ entry: PendingEntry, _ registers: [Int]
     ) -> Bool {
         var row = count - 1
-        if row >= 0, batch.key(row).elementsEqual(key) {
+        if row >= 0, batch.key(row).order(to: key) == 0 {
             batch.set(row, hint: entry.hint)
         } else {
             guard count < Self.rowsMax else { return false }

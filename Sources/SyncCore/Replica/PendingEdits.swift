@@ -10,7 +10,7 @@ struct RowEdits {
     private(set) var updated: [(register: Int, time: EditTime)] = []
 
     var lastTime: EditTime {
-        ([inserted ?? deleted].compactMap { $0 } + updated.map(\.time)).max() ?? .zero
+        updated.reduce(inserted ?? deleted ?? .zero) { max($0, $1.time) }
     }
 
     /// When `register` was last updated, nil where it wasn't.

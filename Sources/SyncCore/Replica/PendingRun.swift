@@ -19,15 +19,19 @@ final class PendingRun {
     private struct Order {
         let table: Int32
         let index: Int32
-        let prefix: UInt64
+        let prefix: UInt128
     }
 
     private init(_ noted: consuming Noted, _ order: [Order]) {
         entries = order.map { noted.entries[Int($0.index)] }
         places = order.map { noted.places[Int($0.index)] }
         var ranges: [Int: Range<Int>] = [:]
+        var start = 0
         for (place, entry) in order.enumerated() {
-            ranges[Int(entry.table)] = (ranges[Int(entry.table)]?.lowerBound ?? place)..<(place + 1)
+            let end = place + 1
+            guard end == order.count || order[end].table != entry.table else { continue }
+            ranges[Int(entry.table)] = start..<end
+            start = end
         }
         self.ranges = ranges
         keys = noted.keys
@@ -84,14 +88,14 @@ final class PendingRun {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The first eight bytes as a number that sorts as they do.
-    fileprivate var prefix: UInt64 {
-        if count >= 8 { return UInt64(bigEndian: loadUnaligned(as: UInt64.self)) }
-        return enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64(56 - 8 * $1.offset) }
+    /// The first sixteen bytes as a number that sorts as they do.
+    fileprivate var prefix: UInt128 {
+        if count >= 16 { return UInt128(bigEndian: loadUnaligned(as: UInt128.self)) }
+        return enumerated().reduce(0) { $0 | UInt128($1.element) << UInt128(120 - 8 * $1.offset) }
     }
 
     /// Less than, equal to or greater than 0 as these bytes come before, with or after `other`.
-    fileprivate func order(to other: UnsafeRawBufferPointer) -> Int {
+    func order(to other: UnsafeRawBufferPointer) -> Int {
         let common = Swift.min(count, other.count)
         if common > 0, let left = baseAddress, let right = other.baseAddress {
             let result = Int(memcmp(left, right, common))

@@ -58,9 +58,8 @@ final class Trial {
         let statement = try statements().insert
         try key.bytes.withUnsafeBytes { key in
             statement.bind(borrowedKey: key, at: 1)
-            try statement.withBound(image[...], from: Int32(table.keyColumns.count + 1)) {
-                try statement.run()
-            }
+            statement.bind(image, from: Int32(table.keyColumns.count + 1))
+            try statement.run()
         }
     }
 

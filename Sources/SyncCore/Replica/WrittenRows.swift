@@ -134,15 +134,17 @@ final class WrittenRows {
         _ write: inout Write, at place: Int, in before: RowFold, of block: BlockTable,
         by stamp: RowDetail.Stamp, _ past: OperationPast, _ scan: RowScan
     ) throws {
-        func stored(_ register: Int) -> Value { scan.value(of: register) }
         var fold = before
-        let changes = try fold.write(write.cells, by: stamp, past: past, current: stored)
-        func shown(_ register: Int) -> Value {
-            changes.first { $0.register == register }?.value ?? stored(register)
-        }
+        let changes = try fold.write(write.cells, by: stamp, past: past, current: scan.value(of:))
+        func changed(_ register: Int) -> Value? { changes.first { $0.register == register }?.value }
         write.changes = changes
         write.isDone = true
-        scan.note(place, fold, shown: shown)
+        scan.note(
+            place, fold,
+            isDefault: { register in
+                changed(register).map { $0 == block.table.defaults[register] } ?? scan.isDefault(register)
+            },
+            shown: { changed($0) ?? scan.value(of: $0) })
     }
 
     // MARK: Updating
@@ -157,13 +159,13 @@ final class WrittenRows {
         do {
             if let rowid = write.rowid {
                 statement.bind(rowid, at: 1)
-                try statement.withBound(values[...], from: 2) { try statement.run() }
+                statement.bind(values, from: 2)
+                try statement.run()
             } else {
                 try write.edit.key.bytes.withUnsafeBytes { key in
                     statement.bind(borrowedKey: key, at: 1)
-                    try statement.withBound(values[...], from: Int32(table.keyColumns.count + 1)) {
-                        try statement.run()
-                    }
+                    statement.bind(values, from: Int32(table.keyColumns.count + 1))
+                    try statement.run()
                 }
             }
             return true

@@ -9,6 +9,7 @@ final class Statement {
     private let handle: OpaquePointer
     private let database: OpaquePointer
     private let sql: String
+    private var kept = Pinned<UInt8>()
 
     init(_ sql: String, on database: OpaquePointer) throws {
         var prepared: OpaquePointer?
@@ -121,25 +122,37 @@ final class Statement {
         bind(borrowedText: UnsafeRawBufferPointer(rebasing: key[start...]), at: part)
     }
 
-    /// Calls `body` with single columns' values bound from `index` on, texts and blobs without copying them.
-    func withBound(_ values: ArraySlice<Value>, from index: Int32, _ body: () throws -> Void) rethrows {
-        guard let value = values.first else { return try body() }
-        let rest = values.dropFirst()
-        switch value {
-        case .text(let bytes):
-            try bytes.withUnsafeBytes {
-                bind(borrowedText: $0, at: index)
-                try withBound(rest, from: index + 1, body)
+    /// Binds single columns' values from `index` on: faster than one by one, since SQLite copies nothing.
+    ///
+    /// Texts and blobs stay with the statement until it is bound so again.
+    func bind(_ values: some Collection<Value>, from index: Int32) {
+        guard var next = Self.keep(values, in: &kept) else { return }
+        for (value, index) in zip(values, index...) {
+            switch value {
+            case .text(let bytes):
+                bind(borrowedText: UnsafeRawBufferPointer(start: next, count: bytes.count), at: index)
+                next += bytes.count
+            case .blob(let bytes):
+                bind(borrowedBlob: UnsafeRawBufferPointer(start: next, count: bytes.count), at: index)
+                next += bytes.count
+            case .null, .integer, .real, .together:
+                bind(value, at: index)
             }
-        case .blob(let bytes):
-            try bytes.withUnsafeBytes {
-                bind(borrowedBlob: $0, at: index)
-                try withBound(rest, from: index + 1, body)
-            }
-        case .null, .integer, .real, .together:
-            bind(value, at: index)
-            try withBound(rest, from: index + 1, body)
         }
+    }
+
+    /// Puts texts and blobs one after the other, and returns the first one's address.
+    private static func keep(
+        _ values: some Collection<Value>, in kept: inout Pinned<UInt8>
+    ) -> UnsafePointer<UInt8>? {
+        kept.removeAll()
+        for value in values {
+            switch value {
+            case .text(let bytes), .blob(let bytes): bytes.withUnsafeBytes { kept.append(contentsOf: $0) }
+            case .null, .integer, .real, .together: break
+            }
+        }
+        return kept.start
     }
 
     // MARK: Reading, from 0
