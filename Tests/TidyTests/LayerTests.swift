@@ -11,7 +11,9 @@ struct LayerTests {
 
     /// Which modules of ours, and which of others, each module may import.
     static let imports: [String: Set<String>] = [
-        "SyncCore": ["Foundation", "Synchronization", "CRowBatch", "CSQLite", "CZstd", "Crypto", "GRDB"],
+        "SyncCore": [
+            "Foundation", "Synchronization", "Dispatch", "CRowBatch", "CSQLite", "CZstd", "Crypto", "GRDB",
+        ],
         "SyncHTTP": [
             "Foundation", "Synchronization", "SyncCore", "AsyncHTTPClient", "JWTKit", "NIOCore", "NIOHTTP1",
             "NIOFoundationCompat", "NIOSSL",

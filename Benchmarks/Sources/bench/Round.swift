@@ -39,6 +39,7 @@ struct Round {
         insert = figures.time("plain insert") { tool.insert(rows) }
         tool.run("PRAGMA wal_checkpoint(TRUNCATE)")
         plainSize = size("plain")
+        _ = figures.time("plain update of 1,000 rows") { tool.update(rows, count: 1_000, to: "few") }
         update = figures.time("plain update of one column") { tool.update(rows, count: rows.count, to: "p") }
         updateAll = figures.time("plain update of all columns") { tool.updateAll(rows, to: "p ") }
     }

@@ -56,13 +56,6 @@ extension Frame {
         return Bytes(writer.bytes)
     }
 
-    /// The whole frame, its body packed where that shrinks it.
-    static func encoding(header: Bytes, raw: [UInt8], signature: Signature) -> [UInt8] {
-        let packed = Packing.packing(raw)
-        return encoding(
-            header: header, kind: packed == nil ? .plain : .zstd, stored: packed ?? raw, signature: signature)
-    }
-
     static func encoding(
         header: Bytes, kind: BodyKind, stored: [UInt8], signature: Signature
     ) -> [UInt8] {

@@ -125,25 +125,16 @@ extension Frame {
     /// - Returns: the bytes that `signature` must be over.
     /// - Throws: as `rawBody`, but not for an unknown kind.
     public func signedMessage(space: SpaceID, chain: ChainHashes) throws(WireError) -> [UInt8] {
-        try signedMessage(space: space, chain: chain, rawBody: kind.isReadable ? rawBody() : stored)
+        signedMessage(space: space, chain: chain, bodyHash: try OpenedBody(self).hash)
     }
 
-    /// As above, where the body is unpacked already.
-    ///
-    /// - Parameters:
-    ///   - space: that of the log which the frame is in.
-    ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame advances.
-    ///   - rawBody: what `rawBody` returned; not looked at for an unknown kind.
-    /// - Returns: the bytes that `signature` must be over.
-    public func signedMessage(space: SpaceID, chain: ChainHashes, rawBody: Bytes) -> [UInt8] {
+    /// As above, where the body's hash is known already.
+    func signedMessage(space: SpaceID, chain: ChainHashes, bodyHash: Hash) -> [UInt8] {
         precondition(chain.advanced.count == delta.count, "One hash for each advanced origin")
-        let bodyHash = elidedHash ?? Hash(of: kind.isReadable ? rawBody : stored)
         let message = Self.message(header: signedHeader, space: space, chain: chain, bodyHash: bodyHash)
         // Or else anyone could make a plain body unreadable by calling it one of another kind.
         return kind.isOfBody ? message : message + [kind.rawValue]
     }
-
-    private var elidedHash: Hash? { kind == .elided ? Hash(bytes: stored.slice) : nil }
 
     /// The same changeset without its body: hash and signature stay what they are.
     ///
@@ -191,12 +182,12 @@ extension Frame {
     ) throws -> (frame: Frame, hash: Hash) {
         try body.check()
         return try sealing(
-            raw: body.encoded(), dot: dot, delta: delta, space: space, chain: chain, key: key)
+            PackedBody(body.encoded()), dot: dot, delta: delta, space: space, chain: chain, key: key)
     }
 
-    /// The same for a body that is encoded already, and keeps its invariants.
+    /// The same for a body that is packed already, and keeps its invariants.
     static func sealing(
-        raw: [UInt8], dot: Dot, delta: ContextDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey
+        _ body: PackedBody, dot: Dot, delta: ContextDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey
     ) throws -> (frame: Frame, hash: Hash) {
         let publicKey = key.publicKey
         precondition(dot.origin == ReplicaID(publicKey: publicKey), "An origin is named after its key")
@@ -205,13 +196,14 @@ extension Frame {
         precondition(
             dot.seq > 1 || chain.previous == .zero, "Nothing comes before an origin's first changeset")
         try delta.check(author: dot.origin)
-        guard raw.count <= Limits.rawBodyBytesMax else { throw WireError.tooLarge("raw body") }
+        guard body.rawCount <= Limits.rawBodyBytesMax else { throw WireError.tooLarge("raw body") }
 
         let header = signedHeader(
-            dot: dot, delta: delta, publicKey: dot.seq == 1 ? publicKey : nil, rawCount: raw.count)
-        let message = message(header: header, space: space, chain: chain, bodyHash: Hash(of: raw))
+            dot: dot, delta: delta, publicKey: dot.seq == 1 ? publicKey : nil, rawCount: body.rawCount)
+        let message = message(header: header, space: space, chain: chain, bodyHash: body.hash)
         let signature = try key.sign(message)
-        let bytes = encoding(header: header, raw: raw, signature: signature)
+        let bytes = encoding(
+            header: header, kind: body.kind, stored: body.stored, signature: signature)
         guard bytes.count <= Limits.frameBytesMax else { throw WireError.tooLarge("frame") }
         return (try Frame(decoding: Bytes(bytes)), hash(message: message, signature: signature))
     }

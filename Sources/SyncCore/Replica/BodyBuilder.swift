@@ -1,7 +1,7 @@
 /// Gathers the operations of one changeset into blocks by verb and table.
 ///
 /// Rows come table by table, in the order of their keys.
-struct BodyBuilder {
+struct BodyBuilder: Sendable {
     private struct Block {
         let verb: RowVerb
         let table: Int
@@ -10,6 +10,10 @@ struct BodyBuilder {
         var writer: BlockWriter
     }
 
+    /// At most so many edits are in one changeset.
+    @TaskLocal static var editsMax = Limits.editsPerChangesetMax
+
+    private let editsMax = Self.editsMax
     private var blocks: [Block] = []
     private var count = 0
     private var bytes = 0
@@ -20,7 +24,7 @@ struct BodyBuilder {
 
     /// Whether an edit of that size belongs into another changeset.
     func isFull(beforeBytes size: Int) -> Bool {
-        count >= Limits.editsPerChangesetMax || (count > 0 && bytes + size > Limits.sealRawBytesTarget)
+        count >= editsMax || (count > 0 && bytes + size > Limits.sealRawBytesTarget)
     }
 
     mutating func add(_ edit: SealedEdit, table: Table) {
@@ -58,13 +62,21 @@ struct BodyBuilder {
         blocks[block].writer.append(text: text, at: time, field: field)
     }
 
-    func encoded() -> [UInt8] {
-        Body.encoding(message: message, blocks: blocks.map(\.writer))
+    func packed() -> PackedBody {
+        let raw = Body.encoding(message: message, blocks: blocks.map(\.writer))
+        assert(Self.isCanonical(raw), "A body that was written edit by edit is the one encoding of itself")
+        return PackedBody(raw)
+    }
+
+    private static func isCanonical(_ raw: [UInt8]) -> Bool {
+        // Only asked in debug builds: what can't be decoded isn't canonical.
+        (try? Body(decoding: Bytes(raw)))?.encoded() == raw
     }
 
     private mutating func block(of verb: RowVerb, _ table: Table) -> Int {
-        if let known = blocks.firstIndex(where: { $0.verb == verb && $0.table == table.id }) {
-            return known
+        // Not a closure over the elements, which would copy each.
+        for index in blocks.indices where blocks[index].verb == verb && blocks[index].table == table.id {
+            return index
         }
         let sorted = table.registers.indices.sorted {
             Bytes(table.registers[$0].name) < Bytes(table.registers[$1].name)

@@ -3,7 +3,7 @@
 /// A changeset's signature covers the hash, signature included, of its origin's previous one: checking the
 /// last of an origin's run is checking them all.
 struct ChainVerifier {
-    struct Verified {
+    struct Verified: Sendable {
         let frame: Frame
         let hash: Hash
         let key: PublicKey
@@ -13,9 +13,10 @@ struct ChainVerifier {
         /// The body as it was unpacked to verify it; nil where it would have to wait too long in memory.
         var unpacked: Bytes?
 
-        func rawBody() throws(WireError) -> Bytes {
-            if let unpacked { return unpacked }
-            return try frame.rawBody()
+        /// - Throws: as `Frame.rawBody`, and where it isn't a body.
+        func body() throws(WireError) -> Body {
+            if let unpacked { return try Body(decoding: unpacked) }
+            return try Body(decoding: frame.rawBody())
         }
     }
 
@@ -58,8 +59,12 @@ struct ChainVerifier {
         var last: [ReplicaID: (message: [UInt8], signature: Signature, key: PublicKey)] = [:]
         var verified: [Verified] = []
         var waiting = 0
-        for frame in frames {
-            guard let linked = try link(frame, heads: heads, hashes: hashes) else { return nil }
+        let bodies = Ahead(frames, weight: \.rawCount) { Self.open($0) }
+        for (frame, body) in zip(frames, bodies) {
+            // One that doesn't unpack can't be verified: it counts as out of order here and is refused alone.
+            guard let body, let linked = try link(frame, body, heads: heads, hashes: hashes) else {
+                return nil
+            }
             var item = linked.item
             waiting += frame.rawCount
             if waiting > Self.waitingBytesMax { item.unpacked = nil }
@@ -77,7 +82,7 @@ struct ChainVerifier {
 
     /// What the frame's signature covers, given what came before; nil where that isn't here.
     private func link(
-        _ frame: Frame, heads: [ReplicaID: ChainHead], hashes: [Dot: Hash]
+        _ frame: Frame, _ body: OpenedBody, heads: [ReplicaID: ChainHead], hashes: [Dot: Hash]
     ) throws -> (item: Verified, message: [UInt8])? {
         let origin = frame.dot.origin
         let before = try heads[origin] ?? storedHead(of: origin, publicKey: frame.publicKey)
@@ -89,14 +94,11 @@ struct ChainVerifier {
             guard let hash = try hashes[dot] ?? merge.log.hash(of: dot) else { return nil }
             advanced.append(hash)
         }
-        // A body that doesn't unpack can't be verified: it counts as out of order here and is refused alone.
         let chain = ChainHashes(previous: before.hash, advanced: advanced)
-        guard let (message, rawBody) = message(of: frame, chain) else { return nil }
+        let message = frame.signedMessage(space: space, chain: chain, bodyHash: body.hash)
         var context = before.context
         context.insert(dots)
-        var item = verified(frame, message, key: before.key, context: context)
-        item.unpacked = rawBody
-        return (item, message)
+        return (verified(frame, body, message, key: before.key, context: context), message)
     }
 
     private func storedHead(of origin: ReplicaID, publicKey: PublicKey?) throws -> ChainHead? {
@@ -114,6 +116,8 @@ struct ChainVerifier {
     func verify(_ frame: Frame) throws -> Result<Verified, IntakeRefusal> {
         let origin = merge.origins[frame.dot.origin]
         guard let key = origin?.key ?? frame.publicKey else { return .failure(.waiting) }
+        // A bomb, or garbage: its sender is told that it is malformed.
+        guard let body = Self.open(frame) else { return .failure(.malformed) }
         let places = try places(before: frame.dot)
         var isWaiting = places.isEmpty
         for (place, previous) in places {
@@ -125,11 +129,10 @@ struct ChainVerifier {
             isWaiting = isWaiting || pasts.isEmpty
             for advanced in pasts {
                 let chain = ChainHashes(previous: previous, advanced: advanced)
-                guard let (message, rawBody) = message(of: frame, chain) else { return .failure(.malformed) }
+                let message = frame.signedMessage(space: space, chain: chain, bodyHash: body.hash)
                 guard key.verifies(frame.signature, of: message) else { continue }
-                var item = verified(frame, message, key: key, context: context)
+                var item = verified(frame, body, message, key: key, context: context)
                 item.place = place
-                item.unpacked = rawBody
                 return .success(item)
             }
         }
@@ -168,20 +171,19 @@ struct ChainVerifier {
 
     // MARK: Both
 
-    /// What the signature covers, and the body where it can be read; nil where it doesn't unpack.
-    private func message(of frame: Frame, _ chain: ChainHashes) -> (message: [UInt8], rawBody: Bytes?)? {
-        guard frame.kind.isReadable else {
-            return (frame.signedMessage(space: space, chain: chain, rawBody: frame.stored), nil)
+    /// Nil where it doesn't unpack.
+    private static func open(_ frame: Frame) -> OpenedBody? {
+        do throws(WireError) {
+            return try OpenedBody(frame)
+        } catch {
+            return nil
         }
-        // A bomb, or garbage: its sender is told that it is malformed.
-        guard let raw = try? frame.rawBody() else { return nil }
-        return (frame.signedMessage(space: space, chain: chain, rawBody: raw), raw)
     }
 
     private func verified(
-        _ frame: Frame, _ message: [UInt8], key: PublicKey, context: VersionVector
+        _ frame: Frame, _ body: OpenedBody, _ message: [UInt8], key: PublicKey, context: VersionVector
     ) -> Verified {
         let hash = Frame.hash(message: message, signature: frame.signature)
-        return Verified(frame: frame, hash: hash, key: key, context: context)
+        return Verified(frame: frame, hash: hash, key: key, context: context, unpacked: body.raw)
     }
 }

@@ -53,10 +53,9 @@ final class FreshRows {
         guard !isAwaited else { return Array(edits) }
         let scan = try store.scan(of: block.table)
         scan.fill(edits)
-        let known = try scan.stamped(0..<edits.count)
         var left: [RowEdit] = []
         for (place, edit) in edits.enumerated() {
-            guard try !known.contains(place) && insert(edit, of: block) else {
+            guard try insert(edit, of: block) else {
                 left.append(edit)
                 continue
             }
@@ -65,8 +64,20 @@ final class FreshRows {
                 made: RowDetail.Stamp(origin: dot.origin, seq: dot.seq, time: edit.time.milliseconds))
             adopt(scan.batch.key(place), of: block.table)
         }
-        try scan.save(0..<edits.count)
-        return left
+        if try scan.stamp(0..<edits.count) { return left }
+        try takeBack(edits, of: block.table, scan)
+        return Array(edits)
+    }
+
+    /// Takes rows out again, where one had a stamp: it was here once, and isn't shown.
+    ///
+    /// What was said to be shown may reference it, so none of them stays.
+    private func takeBack(_ edits: some Collection<RowEdit>, of table: Table, _ scan: RowScan) throws {
+        try scan.unstamp(0..<edits.count)
+        for (place, edit) in edits.enumerated() where scan.says(.stamp, of: place) {
+            try store.deleteRow(RowRef(table: table.id, key: edit.key), of: table)
+        }
+        try forget()
     }
 
     /// Inserts a row where that is all there is to do.
@@ -113,13 +124,10 @@ final class FreshRows {
         let statement = try store.statements(of: table).insert
         return try key.bytes.withUnsafeBytes { key in
             statement.bind(borrowedKey: key, at: 1)
-            var generated: [Value] = []
-            try statement.withBound(image[...], from: Int32(table.keyColumns.count + 1)) {
-                guard try statement.step() else { return }
-                generated = table.generated.indices.map { statement.value(Int32($0)) }
-                statement.reset()
-            }
-            return generated
+            statement.bind(image, from: Int32(table.keyColumns.count + 1))
+            guard try statement.step() else { return [] }
+            defer { statement.reset() }
+            return table.generated.indices.map { statement.value(Int32($0)) }
         }
     }
 

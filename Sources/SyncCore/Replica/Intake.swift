@@ -106,7 +106,8 @@ struct Intake {
             if try isKnown(frame) { try pass(frame) } else { fresh.append(frame) }
         }
         if let verified = try verifier.verifyRun(fresh) {
-            for item in verified { try accept(item) }
+            let bodies = Ahead(verified, weight: \.frame.rawCount) { Self.body(of: $0) }
+            for (item, body) in zip(verified, bodies) { try accept(item, body) }
             return
         }
         // To check what claims to fork an origin its chain is followed: once for each who is lied about.
@@ -123,7 +124,7 @@ struct Intake {
             }
             switch try verifier.verify(frame) {
             case .success(let item):
-                try accept(item)
+                try accept(item, Self.body(of: item))
             case .failure(.badSignature) where merge.origins.vector.contains(frame.dot):
                 // Bytes that anyone can write are no evidence worth keeping, but their sender is told.
                 forged.insert(frame.dot.origin)
@@ -147,7 +148,13 @@ struct Intake {
         if try merge.restore(frame) { report.restored += 1 }
     }
 
-    private mutating func accept(_ item: ChainVerifier.Verified) throws {
+    private static func body(of item: ChainVerifier.Verified) -> Result<Body, WireError> {
+        Result { () throws(WireError) in try item.body() }
+    }
+
+    private mutating func accept(
+        _ item: ChainVerifier.Verified, _ decoded: Result<Body, WireError>
+    ) throws {
         let dot = item.frame.dot
         if item.place == .first {
             guard (merge.origins[dot.origin]?.seq ?? 0) == dot.seq - 1,
@@ -157,7 +164,7 @@ struct Intake {
         if isTooMuch(item) { return report.refused.append(.init(dot: dot, reason: .fork)) }
         let body: Body
         do {
-            body = try Body(decoding: item.rawBody())
+            body = try decoded.get()
         } catch .unreadableBody {
             // The first changeset of a chain has to show why its author belongs.
             return try dot.seq == 1 ? quarantine(item.frame, .notEnrolled) : append(item, nil)

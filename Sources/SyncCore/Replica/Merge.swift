@@ -202,6 +202,8 @@ final class Merge {
             && judgement.nodes[RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key))))] != nil
     }
 
+    var hasRowsInHand: Bool { !judgement.nodes.isEmpty }
+
     /// The row in hand, with values from the log where the user's table was changed.
     func node(_ ref: RowRef, values: RowStore.Values) throws -> Node? {
         try judgement.node(ref, values: values)

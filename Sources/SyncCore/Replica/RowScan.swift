@@ -101,18 +101,6 @@ final class RowScan {
 
     // MARK: Reading
 
-    /// Those of these rows, by place, that have a stamp.
-    func stamped(_ range: Range<Int>) throws -> Set<Int> {
-        if try hasNone(range, of: "sync_row") { return [] }
-        let stamped = try connection.statement(
-            "SELECT place FROM \(name.rawValue) AS b CROSS JOIN sync_row AS r ON r.tbl = ? AND r.key = b.key")
-        batch.show(range)
-        stamped.bind(table.id, at: 1)
-        var places: Set<Int> = []
-        while try stamped.step() { places.insert(stamped.int(0)) }
-        return places
-    }
-
     /// Begins to read these rows of the batch, which must not change until `close`.
     func open(_ range: Range<Int>, _ way: Way) throws {
         statement = try reading(way)
@@ -201,9 +189,9 @@ final class RowScan {
 
     /// Says what a fold of the row at hand came to.
     ///
-    /// `shown` is what the user's table will show of a register.
-    func note(_ place: Int, _ fold: RowFold, shown: (Int) -> Value) {
-        let detail = fold.detail { shown($0) == table.defaults[$0] }?.encoded()
+    /// `shown` is what the user's table will show of a register, and `isDefault` whether that is its default.
+    func note(_ place: Int, _ fold: RowFold, isDefault: (Int) -> Bool, shown: (Int) -> Value) {
+        let detail = fold.detail(isDefault: isDefault)?.encoded()
         var change: Change = hasDetail ? .detailGone : []
         if detail != nil { change.insert(.detail) }
         if fold.base != base { change.formUnion(base == nil ? .stamp : [.stampGone, .stamp]) }
@@ -225,14 +213,43 @@ final class RowScan {
     func save(_ range: Range<Int>) throws {
         batch.show(range)
         for (change, statement) in saving {
-            let count = range.count { Change(rawValue: batch.kind($0)).contains(change) }
-            guard count > 0 else { continue }
-            statement.bind(table.id, at: 1)
-            try statement.run()
-            guard connection.changes == count || change == .conflict || change == .conflictGone else {
+            let isWhole = try run(statement, change, range)
+            guard isWhole || change == .conflict || change == .conflictGone else {
                 throw DatabaseError(
                     resultCode: .SQLITE_CORRUPT, message: "\(table.name) has bookkeeping that it hadn't")
             }
         }
+    }
+
+    /// Writes the stamps of new rows that weren't looked up.
+    ///
+    /// - Returns: whether none of them had one, which has stayed then.
+    func stamp(_ range: Range<Int>) throws -> Bool {
+        batch.show(range)
+        return try saving.allSatisfy { try $0.change != .stamp || run($0.statement, .stamp, range) }
+    }
+
+    /// Takes away the stamps that `stamp` wrote.
+    func unstamp(_ range: Range<Int>) throws {
+        batch.show(range)
+        try connection.run(
+            """
+            DELETE FROM sync_row WHERE tbl = ? AND (key, origin, seq) IN (
+                SELECT key, origin, seq FROM \(name.rawValue) WHERE kind & \(Change.stamp.rawValue))
+            """, .integer(Int64(table.id)))
+    }
+
+    /// Whether that is said of a row.
+    func says(_ change: Change, of place: Int) -> Bool {
+        Change(rawValue: batch.kind(place)).contains(change)
+    }
+
+    /// - Returns: whether as many rows were changed as it is said of.
+    private func run(_ statement: Statement, _ change: Change, _ range: Range<Int>) throws -> Bool {
+        let count = range.count { says(change, of: $0) }
+        guard count > 0 else { return true }
+        statement.bind(table.id, at: 1)
+        try statement.run()
+        return connection.changes == count
     }
 }

@@ -24,6 +24,8 @@ struct Seal {
     var builder = BodyBuilder()
     /// Rows in hand that the part's changeset will be applied to.
     private var sealed: [(node: Node, edit: SealedEdit)] = []
+    /// The part before the one at hand, until it is signed.
+    private var unsigned: Later<PackedBody>?
 
     private init(_ merge: Merge, signer: Signer?) {
         self.merge = merge
@@ -78,7 +80,7 @@ struct Seal {
             switch try straight?.run(group, from: place, to: &self) ?? .plain(place) {
             case .end: return
             case .full(let next):
-                try flush()
+                try goOn()
                 place = next
             case .plain(let next):
                 try add(group.row(next, of: table), of: table)
@@ -90,7 +92,14 @@ struct Seal {
     /// Counts rows that went the straight way.
     mutating func note(sealed count: Int) { report.rows += count }
 
+    /// The number of the changeset that the part at hand will be.
+    func seq(of author: ReplicaID) -> UInt64 {
+        merge.origins.next(of: author).seq + (unsigned == nil ? 0 : 1)
+    }
+
     private mutating func add(_ row: PendingRow, of table: Table) throws {
+        // Where something else depends on the row, the log is asked what it was.
+        try signBefore()
         guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
         guard let node = try node(of: row, in: table) else { return }
         guard let edit = SealedEdit(row, node) else {
@@ -111,10 +120,26 @@ struct Seal {
         sealed.append((node, edit))
     }
 
+    /// Begins another part; where all rows of this one are written, it is packed in the meantime.
+    private mutating func goOn() throws {
+        guard sealed.isEmpty, !merge.hasRowsInHand else { return try flush() }
+        try signBefore()
+        unsigned = Later { [builder] in builder.packed() }
+        builder = BodyBuilder()
+    }
+
+    /// Appends the part before the one at hand.
+    private mutating func signBefore() throws {
+        guard let signer, let part = unsigned else { return }
+        unsigned = nil
+        report.changesets.append(try signer.append(part.take(), to: merge).dot)
+    }
+
     /// Writes the part gathered so far as one changeset.
     mutating func flush() throws {
+        try signBefore()
         if let signer, !builder.isEmpty {
-            let (dot, context, _) = try signer.append(raw: builder.encoded(), to: merge)
+            let (dot, context, _) = try signer.append(builder.packed(), to: merge)
             for (node, edit) in sealed {
                 node.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
             }

@@ -17,14 +17,13 @@ struct Signer {
         _ body: Body, to merge: Merge, past: VersionVector? = nil
     ) throws -> (dot: Dot, context: VersionVector, position: Int) {
         try body.check()
-        return try append(raw: body.encoded(), to: merge, past: past)
+        return try append(PackedBody(body.encoded()), to: merge, past: past)
     }
 
-    /// The same for a body that is encoded already, and keeps its invariants.
+    /// The same for a body that is packed already, and keeps its invariants.
     func append(
-        raw: [UInt8], to merge: Merge, past: VersionVector? = nil
+        _ body: PackedBody, to merge: Merge, past: VersionVector? = nil
     ) throws -> (dot: Dot, context: VersionVector, position: Int) {
-        assert(Self.isCanonical(raw), "A body that was written edit by edit is the one encoding of itself")
         let origins = merge.origins
         let dot = origins.next(of: replica)
         let before = try origins.past(of: replica)
@@ -37,13 +36,8 @@ struct Signer {
             previous: origins[replica]?.head ?? .zero,
             advanced: try advanced.map { try merge.log.hash(of: $0) ?? .zero })
         let (frame, hash) = try Frame.sealing(
-            raw: raw, dot: dot, delta: delta, space: space, chain: chain, key: key)
+            body, dot: dot, delta: delta, space: space, chain: chain, key: key)
         try merge.append(frame, body: nil, hash: hash, context: context)
         return (dot, context, Int(merge.end.position))
-    }
-
-    private static func isCanonical(_ raw: [UInt8]) -> Bool {
-        // Only asked in debug builds: what can't be decoded isn't canonical.
-        (try? Body(decoding: Bytes(raw)))?.encoded() == raw
     }
 }

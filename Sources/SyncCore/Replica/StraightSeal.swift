@@ -48,7 +48,7 @@ struct StraightSeal {
     /// Seals rows from `start` on into the part at hand, as far as all of them go the straight way.
     mutating func run(_ group: borrowing PendingGroup, from start: Int, to seal: inout Seal) throws -> Stop {
         origin = try merge.origins.number(of: author)
-        seq = merge.origins.next(of: author).seq
+        seq = seal.seq(of: author)
         var place = start
         var outcome = isStraight(group, place) ? Outcome.sealed : .plain
         var way = try outcome == .sealed ? scan.way(start..<group.count) : RowScan.Way()
@@ -188,8 +188,8 @@ struct StraightSeal {
                 register: register, time: edited.raised(above: covered).milliseconds, value: nil)
         }
         let stamp = RowDetail.Stamp(origin: origin, seq: seq, time: time.milliseconds)
-        _ = try fold.write(writes, by: stamp, past: nil) { cells.value($0) }
-        scan.note(place, fold) { cells.value($0) }
+        _ = try fold.write(writes, by: stamp, past: nil, current: scan.value(of:))
+        scan.note(place, fold, isDefault: scan.isDefault, shown: scan.value(of:))
         return (time, writes.map { EditTime(milliseconds: Int64(clamping: $0.time)) })
     }
 

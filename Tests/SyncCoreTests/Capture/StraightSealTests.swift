@@ -111,6 +111,34 @@ struct StraightSealTests {
         #expect(sealed[0].count == 5)
     }
 
+    /// Parts are packed by another thread while the next one is read; who asks the log for a row finds it there.
+    @Test func manyParts_areSealedAsOneIs() async throws {
+        let edits = [
+            "INSERT INTO item (id, name) VALUES ('b', '1'), ('a', '2'), ('c', '3'), ('d', '4'), ('e', '5')",
+            """
+            UPDATE item SET name = 'x' WHERE id <> 'c'; DELETE FROM item WHERE id = 'd';
+            INSERT INTO pair VALUES ('p', 'q', 1), ('p', 'r', 2), ('p', 's', 3)
+            """,
+            "UPDATE item SET id = 'f' WHERE id = 'e'; UPDATE pair SET kind = kind + 1",
+        ]
+        for count in 1...6 {
+            let network = try network()
+            try await BodyBuilder.$editsMax.withValue(count) {
+                for (index, sql) in edits.enumerated() {
+                    try network.edit("a", at: Int64(1_000 * (index + 1)), sql)
+                    try network["a"].seal()
+                }
+                try await finish(network)
+            }
+            let sealed = try blocks(network["a"])
+            #expect(sealed.reduce(0) { $0 + $1.edits.count } == 17, "\(count)")
+            #expect(sealed.allSatisfy { $0.edits.count <= count })
+            #expect(
+                try texts(network, "b", "SELECT id || name FROM item UNION ALL SELECT seq || kind FROM pair")
+                    == ["ax", "bx", "c3", "fx", "q2", "r3", "s4"], "\(count)")
+        }
+    }
+
     private func blocks(_ replica: Replica) throws -> [RowBlock] {
         try replica.reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))

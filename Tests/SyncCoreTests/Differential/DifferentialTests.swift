@@ -46,6 +46,14 @@ struct DifferentialTests {
         }
     }
 
+    /// What is unpacked and decoded by a second thread.
+    @Test func aheadOfTheMerge_agreesWithModel() async {
+        await Lot.$weightMin.withValue(1) {
+            let outcome = await Self.outcome(of: Array(0..<40))
+            if let failure = outcome.failure { Issue.record("\(failure)") }
+        }
+    }
+
     /// What the histories of `seeds` come to, up to the first that fails.
     private static func outcome(of seeds: [UInt64]) async -> Outcome {
         var outcome = Outcome()

@@ -255,8 +255,8 @@ extension Frame {
         let header = signedHeader(dot: dot, delta: .none, publicKey: key.publicKey, rawCount: body.count)
         let message = Array("essync changeset 1\0".utf8) + space.bytes + Hash.zero.bytes + header.array
         let signed = message + Hash(of: body).bytes + [kind]
-        var bytes = encoding(header: header, raw: body, signature: try key.sign(signed))
-        bytes[4] = kind
-        return Bytes(bytes)
+        let kind = BodyKind(rawValue: kind)
+        let stored = PackedBody(body).stored
+        return Bytes(encoding(header: header, kind: kind, stored: stored, signature: try key.sign(signed)))
     }
 }
