@@ -33,11 +33,11 @@ package struct Simulation: Sendable {
     /// Plays the history, and brings it to its end.
     package func run() async -> Outcome {
         // Every eighth network merges the plain way: the fast paths' oracle. Another has more pending than memory, and
-        // another leaves all that it can to a second thread.
+        // two seal one row a changeset and leave all that they can to a second thread.
         await FastPaths.$areOff.withValue(seed % 8 == 7) {
             await PendingRun.$entriesMax.withValue(seed % 8 == 6 ? 3 : PendingRun.entriesMax) {
-                await Lot.$weightMin.withValue(seed % 8 == 5 ? 1 : Lot.weightMin) {
-                    await BodyBuilder.$editsMax.withValue(seed % 8 == 5 ? 2 : BodyBuilder.editsMax) {
+                await Lot.$weightMin.withValue(seed % 4 == 1 ? 1 : Lot.weightMin) {
+                    await BodyBuilder.$editsMax.withValue(seed % 4 == 1 ? 1 : BodyBuilder.editsMax) {
                         await play()
                     }
                 }

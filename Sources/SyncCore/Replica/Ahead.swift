@@ -9,13 +9,11 @@ enum Lot {
 ///
 /// A short list isn't worth another thread's while.
 struct Ahead<Item: Sendable, Output: Sendable>: Sequence, IteratorProtocol {
-    /// At most so many lots are ahead.
-    private static var lotsMax: Int { 2 }
-
     private let become: @Sendable (Item) -> Output
     private let weight: (Item) -> Int
     private var rest: ArraySlice<Item>
-    private var begun: [Later<[Output]>] = []
+    /// The lot after the one at hand: no more are ahead, for a body may take megabytes.
+    private var begun: Later<[Output]>?
     private var ready: ArraySlice<Output> = []
 
     /// - Parameters:
@@ -36,11 +34,9 @@ struct Ahead<Item: Sendable, Output: Sendable>: Sequence, IteratorProtocol {
     }
 
     private mutating func nextLot() -> [Output] {
-        let lot = begun.isEmpty ? nil : begun.removeFirst()
+        let lot = begun
         let own = lot == nil ? takeLot() : []
-        while begun.count < Self.lotsMax, !rest.isEmpty {
-            begun.append(Later { [become, lot = takeLot()] in lot.map(become) })
-        }
+        begun = rest.isEmpty ? nil : Later { [become, lot = takeLot()] in lot.map(become) }
         return lot?.take() ?? own.map(become)
     }
 

@@ -18,7 +18,8 @@ final class Later<Value: Sendable>: Sendable {
     /// - Parameter work: what leads to the value, from nothing but what it holds.
     init(_ work: @escaping @Sendable () -> Value) {
         self.work = work
-        helper.async { self.help() }
+        // What nobody needs any more isn't worked out, and isn't kept in memory until its turn has come.
+        helper.async { [weak self] in self?.help() }
     }
 
     /// The value; must be asked for once.

@@ -98,7 +98,7 @@ struct Seal {
     }
 
     private mutating func add(_ row: PendingRow, of table: Table) throws {
-        // Where something else depends on the row, the log is asked what it was.
+        // Whoever looks a row up finds in the log what its stamp names.
         try signBefore()
         guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
         guard let node = try node(of: row, in: table) else { return }
