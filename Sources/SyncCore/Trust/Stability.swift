@@ -39,10 +39,9 @@ struct Stability: Hashable, Sendable {
         agreed.append(cut)
     }
 
-    /// What a past knows of it.
+    /// What a past knows of it: as forks, the branches that stray from a cut are in nobody's past.
     func known(in past: VersionVector) -> Stability {
         var known = Stability()
-        known.strays = strays
         for vote in votes where past.contains(vote.dot) { known.add(vote) }
         return known
     }

@@ -199,6 +199,23 @@ struct SuccessionTests {
         try network.checkEqualAndFolded()
     }
 
+    /// Found by the simulator, seed 9090 of 200 steps: who had named a cut kept out, for good, whom the others had let in.
+    @Test func whomATwinLetIn_isLetIn_alsoWhereTheTwinLeftAnAgreedCut() async throws {
+        let network = try await network()
+        try clone("m", as: "twin", of: network)
+        try await network.join("n", structure: "m", invitedBy: "twin")
+        try await network.sync("n", "t")
+        for number in 0..<3 {
+            try network.edit("m", at: 3_000_000_000_000 + Int64(number), "UPDATE offer SET title = '\(number)'")
+            try network["m"].seal()
+        }
+        #expect(try network["m"].compact(without: ["s", "m", "t"]).step == .compacted)
+        for _ in 0..<2 { try await network.syncAll() }
+        let counts = try network.replicas.mapValues { try $0.frames().count }
+        #expect(Set(counts.values).count == 1, "\(counts)")
+        try network.checkEqualAndFolded()
+    }
+
     @Test(arguments: [true, false])
     func branches_findEachOther_whenSidesMeetForTheFirstTime(isLongerAsking: Bool) async throws {
         let network = try await network()
