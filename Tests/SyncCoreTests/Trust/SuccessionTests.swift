@@ -206,7 +206,8 @@ struct SuccessionTests {
         try await network.join("n", structure: "m", invitedBy: "twin")
         try await network.sync("n", "t")
         for number in 0..<3 {
-            try network.edit("m", at: 3_000_000_000_000 + Int64(number), "UPDATE offer SET title = '\(number)'")
+            try network.edit(
+                "m", at: 3_000_000_000_000 + Int64(number), "UPDATE offer SET title = '\(number)'")
             try network["m"].seal()
         }
         #expect(try network["m"].compact(without: ["s", "m", "t"]).step == .compacted)
