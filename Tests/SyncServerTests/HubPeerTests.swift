@@ -33,7 +33,11 @@ import Testing
                 }
                 try member.write("b", "par le second")
                 try await member.sync(second.url)
-                try await until { try await test.founder.sync(first.url).received > 0 }
+                // Not the first thing that comes: the member's enrolment is there before what it wrote.
+                try await until {
+                    try await test.founder.sync(first.url)
+                    return try test.founder.state() == member.state()
+                }
                 try test.founder.write("c", "par le premier")
                 try await test.founder.sync(first.url)
                 try await until {
