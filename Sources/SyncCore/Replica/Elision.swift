@@ -5,7 +5,8 @@
 /// cleared would come back. What counts differently from one replica to another keeps its body always: void and
 /// rejected operations, operations on the network, kinds, tables and fields that aren't known here.
 ///
-/// Then every later state is the same with those bodies as without: docs/decisions/0024-compaction.md has the proof.
+/// Then every later state is the same with those bodies as without: the proof is in
+/// docs/decisions/0024-compaction.md.
 struct Elision {
     private let merge: Merge
     private let cut: VersionVector
