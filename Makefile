@@ -5,7 +5,7 @@
 #
 #   make simulate SEEDS=1000 STEPS=200   play whole networks with all that can go wrong; SEED=7 one alone
 #   make mutate                          see that the simulator finds every fault of a list
-#   make load PARTNERS=50                put one hub under the load of a network: docs/reliability-load.md
+#   make load PARTNERS=50                put one hub under the load of a network: docs/reliability.md
 #   make faults, kill, fuzz, sanitize    disks that fail, processes killed, hostile bytes: docs/reliability.md
 
 SHELL := /bin/bash
