@@ -26,7 +26,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
@@ -50,8 +49,7 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Catalogue",
-            dependencies: ["SyncCore", .product(name: "SwiftCSV", package: "SwiftCSV")],
-            swiftSettings: strict),
+            dependencies: ["SyncCore"], swiftSettings: strict),
         .target(
             name: "Publishing",
             dependencies: ["Catalogue", "SyncCore", .product(name: "Mustache", package: "swift-mustache")],

@@ -1,22 +1,28 @@
 /// One record of a CSV file, with the line on which it begins.
 ///
 /// A record ends at a line break outside quotes, so it may be several lines long.
-struct CSVRecord {
+struct CSVRecord: Equatable {
+    enum Fault {
+        /// The file ends within quotes.
+        case unclosedQuote
+        /// A quote inside a cell that doesn't begin with one, or text after a closing quote.
+        case strayQuote
+    }
+
     /// Counted from 1, as editors and spreadsheets do.
     let line: Int
-    let bytes: ArraySlice<UInt8>
-    /// Where cells that are two quotes and nothing else begin: empty text, as against no value.
-    let emptyQuotes: [Int]
+    /// Nil where nothing stands between two delimiters, empty text where two quotes do.
+    var cells: [String?] = []
     /// Whether every cell stands in quotes.
-    let isAllQuoted: Bool
-    /// Whether the last quote was closed before the file ended.
-    let isClosed: Bool
+    var isAllQuoted = true
+    /// What makes the cells no sure reading; the first there is.
+    var fault: Fault?
 }
 
-/// Cuts a CSV file into records.
+/// Cuts a CSV file into records, and these into cells.
 ///
-/// SwiftCSV cuts records into cells and knows no lines; it takes a file that ends within quotes without a
-/// word. So records are found here, where each keeps its line, and each is handed to it alone.
+/// Bytes are compared, so that a delimiter or quote followed by a combining accent is one all the same.
+/// Blanks before a cell and after a closing quote are dropped; those at the end of a bare cell are its own.
 ///
 /// Source: RFC 4180; CR, LF and CR LF all end a line.
 struct CSVScanner {
@@ -29,6 +35,9 @@ struct CSVScanner {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
+    /// - Parameters:
+    ///   - bytes: UTF-8 without a mark.
+    ///   - delimiter: of one byte, and neither a quote nor a line break.
     init(_ bytes: [UInt8], delimiter: UInt8) {
         self.bytes = bytes
         self.delimiter = delimiter
@@ -36,44 +45,81 @@ struct CSVScanner {
 
     /// The next record that isn't an empty line.
     mutating func next() -> CSVRecord? {
-        while index < bytes.count {
-            let record = record()
-            if !record.bytes.isEmpty { return record }
-        }
-        return nil
+        while let byte = current, Self.endsLine(byte) { endLine() }
+        return index < bytes.count ? record() : nil
     }
 
     private mutating func record() -> CSVRecord {
-        let start = index
-        let first = line
-        var emptyQuotes: [Int] = []
-        var isAllQuoted = true
-        var isClosed = true
+        var record = CSVRecord(line: line)
         while true {
             skipBlanks()
             if current == Self.quote {
-                let open = index
-                isClosed = skipQuoted()
-                if index == open + 2, isAtCellEnd { emptyQuotes.append(open - start) }
+                record.cells.append(quotedCell(&record.fault))
             } else {
-                isAllQuoted = false
+                record.isAllQuoted = false
+                record.cells.append(bareCell(&record.fault))
             }
-            skipToCellEnd()
             guard current == delimiter else { break }
             index += 1
         }
-        let record = CSVRecord(
-            line: first, bytes: bytes[start..<index], emptyQuotes: emptyQuotes, isAllQuoted: isAllQuoted,
-            isClosed: isClosed)
-        if index < bytes.count { endLine() }
+        if current != nil { endLine() }
         return record
     }
+
+    // MARK: Cells
+
+    private mutating func bareCell(_ fault: inout CSVRecord.Fault?) -> String? {
+        let start = index
+        skipToCellEnd()
+        let cell = bytes[start..<index]
+        guard cell.contains(Self.quote) else {
+            return cell.isEmpty ? nil : String(decoding: cell, as: UTF8.self)
+        }
+        // Some programs double quotes without putting the cell in quotes.
+        let undoubled = Self.undoubled(cell)
+        if undoubled == nil { fault = fault ?? .strayQuote }
+        return String(decoding: undoubled ?? Array(cell), as: UTF8.self)
+    }
+
+    /// Ends at the delimiter or line break, whatever stands before it.
+    private mutating func quotedCell(_ fault: inout CSVRecord.Fault?) -> String {
+        index += 1
+        let start = index
+        guard let end = skipQuoted() else {
+            fault = fault ?? .unclosedQuote
+            return String(decoding: bytes[start...], as: UTF8.self)
+        }
+        let cell = bytes[start..<end]
+        skipBlanks()
+        let afterBlanks = index
+        skipToCellEnd()
+        if index > afterBlanks { fault = fault ?? .strayQuote }
+        guard cell.contains(Self.quote) else { return String(decoding: cell, as: UTF8.self) }
+        return String(decoding: Self.undoubled(cell) ?? Array(cell), as: UTF8.self)
+    }
+
+    /// One quote for each two; nil where one stands alone.
+    private static func undoubled(_ cell: ArraySlice<UInt8>) -> [UInt8]? {
+        var text: [UInt8] = []
+        var isSecond = false
+        for byte in cell {
+            if isSecond {
+                guard byte == quote else { return nil }
+                isSecond = false
+            } else {
+                text.append(byte)
+                isSecond = byte == quote
+            }
+        }
+        return isSecond ? nil : text
+    }
+
+    // MARK: Bytes
 
     private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
 
     private static func endsLine(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
 
-    /// What SwiftCSV skips before a cell, as far as UTF-8 text has it in one byte.
     private func isBlank(_ byte: UInt8) -> Bool {
         byte != delimiter && !Self.endsLine(byte) && (byte == 0x20 || (0x09...0x0D).contains(byte))
     }
@@ -82,24 +128,18 @@ struct CSVScanner {
         while let byte = current, isBlank(byte) { index += 1 }
     }
 
-    private var isAtCellEnd: Bool {
-        guard let byte = bytes[index...].first(where: { !isBlank($0) }) else { return true }
-        return byte == delimiter || Self.endsLine(byte)
-    }
-
     private mutating func skipToCellEnd() {
         while let byte = current, byte != delimiter, !Self.endsLine(byte) { index += 1 }
     }
 
     /// Goes past the closing quote.
     ///
-    /// - Returns: whether there is one.
-    private mutating func skipQuoted() -> Bool {
-        index += 1
+    /// - Returns: where it is; nil where the file ends before it.
+    private mutating func skipQuoted() -> Int? {
         while let byte = current {
             if byte == Self.quote {
                 index += 1
-                guard current == Self.quote else { return true }
+                guard current == Self.quote else { return index - 1 }
                 index += 1
             } else if Self.endsLine(byte) {
                 endLine()
@@ -107,7 +147,7 @@ struct CSVScanner {
                 index += 1
             }
         }
-        return false
+        return nil
     }
 
     private mutating func endLine() {

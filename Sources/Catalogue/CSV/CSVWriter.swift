@@ -1,10 +1,8 @@
-/// Writes records that `CSVScanner` and `CSVCells` read back as they were.
+/// Writes records that `CSVScanner` reads back as they were.
 ///
 /// *Shape*: UTF-8 without a mark, commas, each record ended by LF. No value is nothing between two commas;
 /// empty text is two quotes. Cells with a comma, a quote, a line break, or blanks at an end stand in quotes.
 /// The header never is all in quotes, which would say that two quotes are no value.
-///
-/// SwiftCSV's own serializer leaves line breaks bare, so that what it writes can't be read back.
 enum CSVWriter {
     static func header(_ names: [String]) -> [UInt8] {
         Array(names.joined(separator: ",").utf8) + [UInt8(ascii: "\n")]

@@ -11,9 +11,6 @@ public import SyncCore
 /// All or nothing: one refused line, and nothing is written. Every refused line and ignored column is
 /// reported.
 public struct CSVImport {
-    /// The greatest file that is read, for the whole of it is held in memory.
-    static let fileBytesMax = 256 << 20
-
     private let replica: Replica
 
     public init(replica: Replica) {
@@ -30,7 +27,7 @@ public struct CSVImport {
     /// - Throws: `noSuchFile`, `badFile` for a folder without CSV files; `busy`, `diskFull`.
     public func run(_ url: URL, table: String? = nil, dryRun: Bool = false) throws -> ImportReport {
         let files = try Self.files(at: url)
-        let sources = try files.map { try ImportSource(file: $0, table: table) }
+        let sources = try files.flatMap { try ImportSource.all(of: $0, table: table) }
         return try ImportRun.whole(into: replica, dryRun: dryRun) { try $0.take(sources) }
     }
 

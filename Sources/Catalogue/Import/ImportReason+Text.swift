@@ -1,7 +1,8 @@
 extension ImportReason {
     /// The reason as a sentence, without a full stop, that says what to do where that can be said.
     public func message(_ language: Language) -> String {
-        switch code {
+        if let sheet = sheet(language) { return sheet }
+        return switch code {
         case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken, .person:
             column(language)
         case .readAs, .keyFromName, .oneNumber, .parisTime: reading(language)

@@ -56,14 +56,16 @@ struct ImportRun {
     mutating func take(_ sources: [ImportSource]) throws {
         try editor.deferReferences()
         let order = ImportOrder.names(editor.schema)
-        for source in sources where editor.schema[source.table] == nil {
-            var details = ["table": source.table, "tables": order.sorted().joined(separator: ", ")]
-            details["guess"] = ColumnNames.table(source.table, of: order)
+        for source in sources where source.table(of: order) == nil {
+            var details = [
+                "table": source.names.last ?? "", "tables": order.sorted().joined(separator: ", "),
+            ]
+            details["guess"] = source.names.lazy.compactMap { ColumnNames.table($0, of: order) }.first
             refuse(source.name, 1, nil, ImportReason(.unknownTable, details))
         }
         for name in order {
             guard let table = editor.schema[name] else { continue }
-            for source in sources where source.table == name { try take(source, into: table) }
+            for source in sources where source.table(of: order) == name { try take(source, into: table) }
         }
         try checkReferences()
         report.refusals.sort { ($0.file, $0.line) < ($1.file, $1.line) }
@@ -76,30 +78,27 @@ struct ImportRun {
     // MARK: One file
 
     private mutating func take(_ source: ImportSource, into table: Table) throws {
-        guard case .text(let text) = source.content else {
-            if case .refused(let reason) = source.content { refuse(source.name, 1, nil, reason) }
-            return
+        let rows: SheetTable
+        switch source.content {
+        case .table(let table): rows = table
+        case .refused(let reason): return refuse(source.name, 1, nil, reason)
         }
-        let delimiter = CSVDelimiterGuess.delimiter(of: text.bytes)
-        var scanner = CSVScanner(text.bytes, delimiter: delimiter)
-        guard let first = scanner.next() else { return refuse(source.name, 1, nil, ImportReason(.noHeader)) }
-        let reader = CSVCells(delimiter: delimiter, holdsEmptyText: !first.isAllQuoted)
-        guard let header = header(first, reader, source, table) else { return }
+        guard let first = rows.rows.first else {
+            return refuse(source.name, 1, nil, ImportReason(.noHeader))
+        }
+        guard let header = header(first, source, table) else { return }
         var sheet = ImportReport.Sheet(
-            file: source.name, table: table.name, encoding: text.encoding.rawValue,
-            delimiter: String(Unicode.Scalar(delimiter)))
+            file: source.name, table: table.name, encoding: source.encoding, delimiter: source.delimiter)
         var places = ImportReport.Sheet(
-            file: source.name, table: "place", encoding: sheet.encoding, delimiter: sheet.delimiter)
-        while let record = scanner.next() {
-            guard let cells = cells(record, reader, source, count: header.uses.count) else { continue }
-            let isSpreadsheet = delimiter != UInt8(ascii: ",")
-            let meant = try read(cells, header, table, source.name, record.line, isSpreadsheet)
-            let row = ImportRow(
-                meant, header: header, table: table, readsDecimalCommas: isSpreadsheet)
-            try put(row, header, table, source.name, record.line, &sheet)
+            file: source.name, table: "place", encoding: source.encoding, delimiter: source.delimiter)
+        for line in rows.rows.dropFirst() {
+            guard let cells = cells(line, source, count: header.uses.count) else { continue }
+            let meant = try read(cells, header, table, source.name, line.line, rows.isSpreadsheet)
+            let row = ImportRow(meant, header: header, table: table, readsDecimalCommas: rows.isSpreadsheet)
+            try put(row, header, table, source.name, line.line, &sheet)
             if header.hasPlaces, let key = row.key {
                 try putPlace(
-                    of: key.texts[0], cells, header, source.name, record.line, isSpreadsheet, &places)
+                    of: key.texts[0], cells, header, source.name, line.line, rows.isSpreadsheet, &places)
             }
         }
         report.sheets.append(sheet)
@@ -107,9 +106,9 @@ struct ImportRun {
     }
 
     private mutating func header(
-        _ record: CSVRecord, _ reader: CSVCells, _ source: ImportSource, _ table: Table
+        _ row: SheetRow, _ source: ImportSource, _ table: Table
     ) -> ImportHeader? {
-        guard let cells = cells(record, reader, source, count: nil) else { return nil }
+        guard let cells = cells(row, source, count: nil) else { return nil }
         let header = ImportHeader(cells, table: table)
         for (column, reason) in header.ignored {
             report.ignoredColumns.append(.init(file: source.name, column: column, reason: reason))
@@ -122,28 +121,26 @@ struct ImportRun {
             report.readings.append(
                 .init(file: source.name, line: nil, heading: "id", reason: ImportReason(.keyFromName)))
         }
-        for (field, reason) in header.refusals { refuse(source.name, record.line, field, reason) }
+        for (field, reason) in header.refusals { refuse(source.name, row.line, field, reason) }
         return header.refusals.isEmpty ? header : nil
     }
 
-    /// The cells of a line, or nil where it has none or they can't be told.
-    private mutating func cells(
-        _ record: CSVRecord, _ reader: CSVCells, _ source: ImportSource, count: Int?
-    ) -> [String?]? {
-        guard record.isClosed else {
-            refuse(source.name, record.line, nil, ImportReason(.unclosedQuote))
+    /// The cells of a line, or nil where they can't be told.
+    private mutating func cells(_ row: SheetRow, _ source: ImportSource, count: Int?) -> [String?]? {
+        if let fault = row.fault {
+            refuse(source.name, row.line, nil, fault)
             return nil
         }
-        guard let cells = reader.cells(of: record) else {
-            refuse(source.name, record.line, nil, ImportReason(.strayQuote))
-            return nil
+        for note in row.notes {
+            let heading = "\(SheetColumn.letters(note.cell))\(row.line)"
+            report.readings.append(
+                .init(file: source.name, line: row.line, heading: heading, reason: note.reason))
         }
-        // Spreadsheets end with lines of nothing but delimiters.
-        guard cells.contains(where: { $0 != nil }) else { return nil }
+        let cells = row.cells
         guard let count else { return cells }
         guard cells.count >= count, cells[count...].allSatisfy({ $0 == nil }) else {
             let details = ["count": "\(cells.count)", "expected": "\(count)"]
-            refuse(source.name, record.line, nil, ImportReason(.wrongCellCount, details))
+            refuse(source.name, row.line, nil, ImportReason(.wrongCellCount, details))
             return nil
         }
         return cells

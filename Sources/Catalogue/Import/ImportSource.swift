@@ -1,29 +1,41 @@
 import Foundation
 
-/// A file to import, read and decoded before the replica is locked.
+/// A table to import, read and decoded before the replica is locked: a CSV file, or a sheet of a spreadsheet.
 struct ImportSource {
     enum Content {
-        case text(CSVText)
+        case table(SheetTable)
         case refused(ImportReason)
     }
 
-    /// Without its folder.
+    /// The file's, without its folder; with the sheet's where the file has several.
     let name: String
-    let table: String
+    /// What may name the table of the catalogue: the first that does is meant.
+    let names: [String]
     let content: Content
+    /// As `ImportReport.Sheet` tells them.
+    var encoding = ""
+    var delimiter = ""
 
-    init(file: URL, table: String?) throws {
-        name = file.lastPathComponent
-        self.table = table ?? file.deletingPathExtension().lastPathComponent
-        let handle = try FileHandle(forReadingFrom: file)
-        defer { try? handle.close() }  // It was only read: nothing can be lost.
-        let data = try handle.read(upToCount: CSVImport.fileBytesMax + 1) ?? Data()
-        if data.count > CSVImport.fileBytesMax {
-            content = .refused(ImportReason(.fileTooLarge, ["max": "\(CSVImport.fileBytesMax)"]))
-        } else if let text = CSVText([UInt8](data)) {
-            content = .text(text)
-        } else {
-            content = .refused(ImportReason(.notText))
+    /// The tables of a file; one that is refused where it can't be read.
+    ///
+    /// - Throws: errors of the disk.
+    static func all(of file: URL, table: String?) throws -> [ImportSource] {
+        let name = file.lastPathComponent
+        let names = [table ?? file.deletingPathExtension().lastPathComponent]
+        do {
+            let sheets = try SheetFile.read(file)
+            return sheets.tables.map { sheet in
+                ImportSource(
+                    name: name, names: names, content: .table(sheet), encoding: sheets.encoding,
+                    delimiter: sheets.delimiter)
+            }
+        } catch let refusal as SheetRefusal {
+            return [ImportSource(name: name, names: names, content: .refused(refusal.reason))]
         }
+    }
+
+    /// The one of the catalogue's tables that it goes into; nil where no name is one.
+    func table(of tables: [String]) -> String? {
+        names.first(where: tables.contains)
     }
 }

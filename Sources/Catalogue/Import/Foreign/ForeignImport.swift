@@ -33,7 +33,7 @@ public struct ForeignImport {
                 reader.read(name, bytes, into: &reading)
             } else {
                 reading.refuse(
-                    name, 1, nil, ImportReason(.fileTooLarge, ["max": "\(CSVImport.fileBytesMax)"]))
+                    name, 1, nil, ImportReason(.fileTooLarge, ["max": "\(SheetLimits.fileBytesMax)"]))
             }
         }
         let (rows, names) = (reading.rows(), files.map(\.lastPathComponent))
@@ -46,7 +46,7 @@ public struct ForeignImport {
     private static func bytes(of file: URL) throws -> [UInt8]? {
         let handle = try FileHandle(forReadingFrom: file)
         defer { try? handle.close() }  // It was only read: nothing can be lost.
-        let data = try handle.read(upToCount: CSVImport.fileBytesMax + 1) ?? Data()
-        return data.count > CSVImport.fileBytesMax ? nil : [UInt8](data)
+        let data = try handle.read(upToCount: SheetLimits.fileBytesMax + 1) ?? Data()
+        return data.count > SheetLimits.fileBytesMax ? nil : [UInt8](data)
     }
 }
