@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(libsqlite3-dev libzstd-dev sqlite3 python3 openssl pkg-config)
+packages=(libsqlite3-dev libzstd-dev libexpat1-dev zlib1g-dev sqlite3 python3 openssl pkg-config)
 [ "${1:-}" = checks ] && packages+=(python3-venv chromium zbar-tools)
 missing=()
 for package in "${packages[@]}"; do
@@ -15,10 +15,33 @@ done
 command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed: https://www.swift.org/install" >&2; exit 1; }
 
 run() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Fresh machines update themselves first, and lock the package manager meanwhile. apt-get itself waits for one of its
+# three locks at most, so it is tried again until the holder has ended, for ten minutes by default.
+apt_get() {
+    local said holder waited="" end=$((SECONDS + ${ESSYNC_SETUP_WAIT:-600}))
+    exec 3>&1
+    until said=$(run env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -qq "$@" 2>&1 >&3); do
+        if ! grep -qE "Could not get lock|Unable to (lock|acquire)" <<<"$said"; then
+            echo "$said" >&2
+            exit 1
+        fi
+        holder=$(sed -nE 's/.*held by (process [0-9]+( \([^)]*\))?).*/\1/p' <<<"$said" | head -1)
+        if [ "$SECONDS" -ge "$end" ]; then
+            echo "The package manager is still in use by ${holder:-another program}." >&2
+            echo "Wait until it has ended, then start this again." >&2
+            exit 1
+        fi
+        [ -n "$waited" ] || echo "Waiting for the package manager, in use by ${holder:-another program}" >&2
+        waited=1
+        sleep 2
+    done
+}
+
 if [ ${#missing[@]} -gt 0 ]; then
     echo "Installing ${missing[*]}"
-    run apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive run apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    apt_get update
+    apt_get install -y --no-install-recommends "${missing[@]}"
 fi
 
 # A virtual environment, made anew when the list of packages changes.
