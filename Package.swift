@@ -30,6 +30,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CRowBatch", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
@@ -49,7 +51,7 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Catalogue",
-            dependencies: ["SyncCore"], swiftSettings: strict),
+            dependencies: ["CExpat", "CZlib", "SyncCore"], swiftSettings: strict),
         .target(
             name: "Publishing",
             dependencies: ["Catalogue", "SyncCore", .product(name: "Mustache", package: "swift-mustache")],
@@ -90,7 +92,9 @@ let package = Package(
         .testTarget(
             name: "SyncCoreTests", dependencies: ["SyncCore", "FaultVFS", "Simulation"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"], swiftSettings: strict),
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Catalogue", "SyncCore"],
             swiftSettings: strict),

@@ -18,7 +18,7 @@ struct LayerTests {
             "Foundation", "Synchronization", "SyncCore", "AsyncHTTPClient", "JWTKit", "NIOCore", "NIOHTTP1",
             "NIOFoundationCompat", "NIOSSL",
         ],
-        "Catalogue": ["Foundation", "Synchronization", "SyncCore"],
+        "Catalogue": ["Foundation", "Synchronization", "SyncCore", "CExpat", "CZlib"],
         "Publishing": ["Foundation", "SyncCore", "Catalogue", "Mustache"],
         "SyncServer": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Hummingbird", "HummingbirdCore",

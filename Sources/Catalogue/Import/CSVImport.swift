@@ -1,7 +1,9 @@
 public import Foundation
 public import SyncCore
 
-/// Reads CSV files into the catalogue: a folder of `TABLE.csv` files, or one of them.
+/// Reads CSV files and spreadsheets into the catalogue: a folder of `TABLE.csv`, `.xlsx` or `.ods`, or a file.
+///
+/// Several sheets of a file go each into the table that it is named after.
 ///
 /// The first line names SQL columns. A cell is a value, an empty cell NULL, two quotes empty text; a column
 /// that isn't in the header is left as it is. Rows are created or changed by key, never deleted, and a row
@@ -31,6 +33,9 @@ public struct CSVImport {
         return try ImportRun.whole(into: replica, dryRun: dryRun) { try $0.take(sources) }
     }
 
+    /// Of the files of a folder that are read; a file given by itself is told by its content.
+    private static let endings: Set<String> = ["csv", "xlsx", "xlsm", "ods"]
+
     private static func files(at url: URL) throws -> [URL] {
         let path = url.path(percentEncoded: false)
         var isFolder: ObjCBool = false
@@ -40,7 +45,7 @@ public struct CSVImport {
         guard isFolder.boolValue else { return [url] }
         // By path, which follows a folder that is a symbolic link; by URL nothing is found in it.
         let files = try FileManager.default.contentsOfDirectory(atPath: path).map { url.appending(path: $0) }
-            .filter { $0.pathExtension.lowercased() == "csv" }
+            .filter { Self.endings.contains($0.pathExtension.lowercased()) }
         guard !files.isEmpty else {
             throw SyncError(
                 .badFile, "The folder \(path) has no CSV file. Name them by their tables, such as offer.csv.",

@@ -56,6 +56,7 @@ struct ImportRun {
     mutating func take(_ sources: [ImportSource]) throws {
         try editor.deferReferences()
         let order = ImportOrder.names(editor.schema)
+        let sources = told(sources, order)
         for source in sources where source.table(of: order) == nil {
             var details = [
                 "table": source.names.last ?? "", "tables": order.sorted().joined(separator: ", "),
@@ -71,6 +72,22 @@ struct ImportRun {
         report.refusals.sort { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 
+    /// The sources that are to be read; of the others it is told why they aren't.
+    private mutating func told(_ sources: [ImportSource], _ tables: [String]) -> [ImportSource] {
+        let isAnyNamed = sources.contains { $0.table(of: tables) != nil }
+        return sources.filter { source in
+            var reason: ImportReason?
+            if case .left(let left) = source.content { reason = left }
+            // A workbook has lists and notes beside its tables; alone, they are refused.
+            if reason == nil, isAnyNamed, source.isOneOfSeveral, source.table(of: tables) == nil {
+                reason = ImportReason(.sheetLeft)
+            }
+            guard let reason else { return true }
+            report.readings.append(.init(file: source.name, line: nil, heading: "", reason: reason))
+            return false
+        }
+    }
+
     private mutating func refuse(_ file: String, _ line: Int, _ field: String?, _ reason: ImportReason) {
         report.refusals.append(.init(file: file, line: line, field: field, reason: reason))
     }
@@ -82,6 +99,7 @@ struct ImportRun {
         switch source.content {
         case .table(let table): rows = table
         case .refused(let reason): return refuse(source.name, 1, nil, reason)
+        case .left: return
         }
         guard let first = rows.rows.first else {
             return refuse(source.name, 1, nil, ImportReason(.noHeader))
