@@ -56,7 +56,7 @@ extension TrustOperation {
             guard text.utf8.count <= Limits.labelBytesMax else { throw .tooLarge("label") }
         case .vouch(let structure), .invite(_, let structure, _, _), .enrol(_, let structure, _),
             .raise(let structure), .expel(let structure):
-            guard structure.utf8.count <= Slug.bytesMax else { throw .tooLarge("structure") }
+            guard Slug.isValid(structure) else { throw .notCanonical("structure") }
         case .reseal(let dot, _):
             guard (1...Limits.seqMax).contains(dot.seq) else { throw .outOfRange("seq") }
         case .revoke(_, let after):

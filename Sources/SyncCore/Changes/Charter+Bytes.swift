@@ -48,7 +48,7 @@ extension Charter {
     /// - Throws: the first thing that is wrong with it.
     func check() throws(WireError) {
         guard name.utf8.count <= Limits.labelBytesMax else { throw .tooLarge("network name") }
-        guard structure.utf8.count <= Slug.bytesMax else { throw .tooLarge("structure") }
+        guard Slug.isValid(structure) else { throw .notCanonical("structure") }
         guard (1...Limits.vouchersMax).contains(vouchers) else { throw .outOfRange("vouchers") }
         guard !keys.isEmpty else { throw .outOfRange("charter keys") }
         guard keys.count <= Limits.charterKeysMax else { throw .tooLarge("charter keys") }

@@ -16,6 +16,8 @@
 /// | 16 | message | text |
 /// | 17, 18, 19 | create, write, delete | see `RowBlock+Bytes.swift` |
 /// | others | unknown | as it came |
+///
+/// A structure is a slug: it stands in keys, in commands and in what members read.
 extension Section {
     /// The payload, in the pieces of which it is made up.
     func payload() -> [[UInt8]] {
@@ -152,6 +154,8 @@ extension ByteReader {
     }
 
     mutating func structure() throws(WireError) -> String {
-        try text(max: Slug.bytesMax, "structure")
+        let slug = try text(max: Slug.bytesMax, "structure")
+        guard Slug.isValid(slug) else { throw .notCanonical("structure") }
+        return slug
     }
 }

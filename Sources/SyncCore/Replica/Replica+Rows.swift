@@ -8,6 +8,13 @@ public struct RowContent: Hashable, Sendable {
     public subscript(column: String) -> Value? {
         columns.firstIndex(of: column).map { values[$0] }
     }
+
+    /// The row with nothing in these columns.
+    public func emptied(_ names: Set<String>) -> RowContent {
+        RowContent(
+            table: table, key: key, columns: columns,
+            values: zip(columns, values).map { names.contains($0) ? .null : $1 })
+    }
 }
 
 extension Replica {

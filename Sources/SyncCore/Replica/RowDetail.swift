@@ -95,6 +95,19 @@ struct RowDetail {
     static func flags(of bytes: Bytes) -> Flags {
         Flags(rawValue: bytes.slice.first ?? 0)
     }
+
+    /// Whether the row is retired: shown, though nobody's word keeps it alive.
+    ///
+    /// Reads no further than the versions of its existence.
+    static func isRetired(_ bytes: Bytes) throws(WireError) -> Bool {
+        var reader = ByteReader(bytes)
+        guard Flags(rawValue: try reader.byte()).contains(.shown) else { return false }
+        for _ in 0..<(3 * (try reader.count(max: bytes.count, "stamps"))) { _ = try reader.varint() }
+        for _ in 0..<(try reader.count(max: bytes.count, "versions")) {
+            if try reader.varint() % 2 == 1 { return false }
+        }
+        return true
+    }
 }
 
 extension RowDetail {

@@ -21,6 +21,8 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var held: Int
     /// Rows with a conflict.
     public var conflicts: Int
+    /// Rows that were deleted and stay, unpublished, because others still reference them.
+    public var retired: Int
     /// Operations that don't count, rows that wait, and changesets in quarantine.
     public var rejected: Int
     /// Changesets that came without their bodies, though the network hasn't agreed to that.
@@ -51,6 +53,7 @@ extension Replica {
                 canSeal: canSeal, ending: id.flatMap { membership.ended[$0]?.ending },
                 pending: try PendingEdits(connection: connection).count(),
                 held: try HeldEdits(connection: connection).count(), conflicts: counts.conflicts,
+                retired: try RetiredRows(connection: connection, schema: schema(connection)).refs().count,
                 rejected: counts.rejected,
                 missingBodies: try MissingBodies(log: log, trust: trust).current().count,
                 vector: origins.vector, unsent: try unsent(connection, origins),

@@ -5,7 +5,7 @@ import SyncCore
 /// Writes each event as one line of JSON.
 ///
 /// *Shape*: `time` (RFC 3339, UTC, milliseconds), `level`, `message`, then the event's own members; whole
-/// numbers as numbers, everything else as text; members sorted.
+/// numbers as numbers, everything else as text, made plain; members sorted.
 struct JSONLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
@@ -36,7 +36,7 @@ struct JSONLogHandler: LogHandler {
         }
         members["time"] = Self.text(now())
         members["level"] = event.level.rawValue
-        members["message"] = event.message.description
+        members["message"] = ShownText.plain(event.message.description)
         // Text and numbers only, which always encode.
         let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
         guard let line = try? JSONSerialization.data(withJSONObject: members, options: options) else {
@@ -47,7 +47,7 @@ struct JSONLogHandler: LogHandler {
 
     private static func member(_ value: Logger.MetadataValue) -> Any {
         if case .stringConvertible(let number as Int) = value { return number }
-        return value.description
+        return ShownText.plain(value.description)
     }
 
     private static func text(_ time: EditTime) -> String {

@@ -1,0 +1,42 @@
+import Testing
+
+@testable import SyncCore
+
+/// A structure that an operation of trust names is a slug: it stands in keys, in commands and on screens.
+struct StructureFormTests {
+    private static let odd = [
+        "", "x\u{1B}]0;t\u{7}y", "\u{430}peas", "../../etc", "<script>", "Apeas", "a b", "a/b", "é",
+        String(repeating: "a", count: 65),
+    ]
+
+    private func operations(_ structure: String) throws -> [TrustOperation] {
+        let key = try #require(PublicKey(bytes: [UInt8](repeating: 7, count: PublicKey.byteCount)))
+        let proof = try #require(Signature(bytes: [UInt8](repeating: 9, count: Signature.byteCount)))
+        return [
+            .vouch(structure: structure), .raise(structure: structure), .expel(structure: structure),
+            .invite(key: key, structure: structure, role: .editor, expires: .zero),
+            .enrol(invitation: key, structure: structure, proof: proof),
+            .charter(
+                Charter(
+                    name: "Essai", structure: structure, vouchers: 1, keys: [key],
+                    salt: Bytes([UInt8](repeating: 1, count: Charter.saltByteCount)))),
+        ]
+    }
+
+    @Test(arguments: odd)
+    func anythingElse_isRefused_whereItIsDecoded(_ structure: String) throws {
+        for operation in try operations(structure) {
+            let body = Body(sections: [.trust(operation)])
+            #expect(throws: WireError.self, "\(operation.name)") { try body.check() }
+            #expect(throws: WireError.self, "\(operation.name)") { try Body(decoding: Bytes(body.encoded())) }
+        }
+    }
+
+    @Test(arguments: ["apeas", "essor13", "inter-made", "1", String(repeating: "a", count: 64)])
+    func aSlug_isTaken(_ structure: String) throws {
+        for operation in try operations(structure) {
+            let body = Body(sections: [.trust(operation)])
+            #expect(try Body(decoding: Bytes(body.encoded())) == body, "\(operation.name)")
+        }
+    }
+}
