@@ -14,7 +14,7 @@ public enum CSVExport {
         public let rows: Int
     }
 
-    /// Writes the tables as they stand, edits that aren't sealed included.
+    /// Writes the tables as they stand, edits that aren't sealed included, deleted rows not.
     ///
     /// - Parameters:
     ///   - replica: what to write.
@@ -26,29 +26,28 @@ public enum CSVExport {
     public static func run(_ replica: Replica, to folder: URL, tables: [String]? = nil) throws -> [Sheet] {
         let texts = try replica.read { reader in
             let names = try tables.map { try $0.map { try reader.schema.table($0).name } }
+            let living = try LivingRows(reader)
             return try (names ?? ImportOrder.names(reader.schema)).map { name in
-                (name: name, sheet: try sheet(try reader.schema.table(name), reader))
+                (name: name, sheet: try sheet(try reader.schema.table(name), living))
             }
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return try texts.map { name, sheet in
-            let file = folder.appending(path: "\(name).csv")
-            try Data(sheet.bytes).write(to: file, options: .atomic)
-            return Sheet(table: name, file: file, rows: sheet.rows)
-        }
+        let files = texts.map { folder.appending(path: "\($0.name).csv") }
+        try WholeFiles.write(zip(files, texts).map { ($0, Data($1.sheet.bytes)) })
+        return zip(files, texts).map { Sheet(table: $1.name, file: $0, rows: $1.sheet.rows) }
     }
 
     /// One table as the bytes of its CSV file.
     ///
     /// - Throws: `badFile` for a value that is no text.
     public static func bytes(of table: String, _ replica: Replica) throws -> [UInt8] {
-        try replica.read { try sheet(try $0.schema.table(table), $0).bytes }
+        try replica.read { try sheet(try $0.schema.table(table), LivingRows($0)).bytes }
     }
 
-    private static func sheet(_ table: Table, _ reader: RowReader) throws -> (bytes: [UInt8], rows: Int) {
+    private static func sheet(_ table: Table, _ living: LivingRows) throws -> (bytes: [UInt8], rows: Int) {
         let columns = table.keyColumns + table.columns.map(\.name)
         var bytes = CSVWriter.header(columns)
-        let rows = try reader.rows(table)
+        let rows = try living.rows(table)
         for row in rows {
             bytes += CSVWriter.record(try columns.map { try cell(row[$0] ?? .null, $0, row) })
         }

@@ -1,4 +1,6 @@
-/// Lines as vCard and iCalendar write them: CRLF at the end, folded at 75 bytes.
+import SyncCore
+
+/// Lines as vCard and iCalendar write them: CRLF at the end, folded at 75 bytes, their text made plain.
 ///
 /// Source: RFC 6350, section 3.2; RFC 5545, section 3.1.
 struct ContentLines {
@@ -8,14 +10,15 @@ struct ContentLines {
     /// A line whose value is text, in which `,`, `;`, `\` and line breaks are escaped.
     mutating func add(_ name: String, text value: String?) {
         guard let value, !value.isEmpty else { return }
-        add(name, value: Self.escaped(value))
+        // Before it is escaped: a separator of lines is one, too.
+        add(name, value: Self.escaped(ShownText.plain(value)))
     }
 
     /// A line whose value is written as it is, line breaks left out: they would begin another line.
     mutating func add(_ name: String, value: String?) {
         guard let value, !value.isEmpty else { return }
         var line = ""
-        for character in "\(name):\(value)" where !Self.endsLine(character) {
+        for character in ShownText.plain("\(name):\(value)") where !Self.endsLine(character) {
             if line.utf8.count + character.utf8.count > Self.bytesMax {
                 text += line + "\r\n"
                 line = " "

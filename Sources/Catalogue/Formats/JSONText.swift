@@ -1,7 +1,9 @@
+import SyncCore
+
 /// A JSON document as a value (RFC 8259), for the formats that partners read.
 ///
 /// Keys are written sorted and without blanks, so that equal documents are equal bytes. `<` is escaped: the
-/// text may stand within a page's script element.
+/// text may stand within a page's script element. Texts are made plain.
 indirect enum JSONText: Hashable, Sendable {
     case null
     case number(Double)
@@ -38,7 +40,7 @@ indirect enum JSONText: Hashable, Sendable {
 
     private static func quoted(_ string: String) -> String {
         var result = "\""
-        for scalar in string.unicodeScalars {
+        for scalar in ShownText.plain(string).unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
             case "\\": result += "\\\\"

@@ -11,20 +11,16 @@ struct UTCTime: Hashable, Sendable {
     ///
     /// Fractions of a second are dropped; nil without a zone.
     init?(_ text: String) {
-        let pattern =
-            /(\d{4}-\d\d-\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:([Zz])|([+-])(\d\d):?(\d\d))/
-        guard let match = text.wholeMatch(of: pattern), let day = CalendarDay(String(match.1)),
-            let hour = Int(match.2), let minute = Int(match.3), hour < 24, minute < 60
-        else { return nil }
-        let second = match.4.flatMap { Int($0) } ?? 0
-        let offset = (match.7.flatMap { Int($0) } ?? 0) * 60 + (match.8.flatMap { Int($0) } ?? 0)
-        let minutes = hour * 60 + minute - (match.6 == "-" ? -offset : offset)
-        guard second < 60, let moved = day.adding(days: minutes < 0 ? -1 : minutes >= 1_440 ? 1 : 0) else {
+        guard let moment = Moment(text), let second = moment.second, let offset = moment.offset else {
+            return nil
+        }
+        let minutes = second / 60 - offset
+        guard let moved = moment.day.adding(days: minutes < 0 ? -1 : minutes >= 1_440 ? 1 : 0) else {
             return nil
         }
         self.day = moved
         self.hour = (minutes + 1_440) % 1_440 / 60
         self.minute = (minutes + 1_440) % 60
-        self.second = second
+        self.second = second % 60
     }
 }

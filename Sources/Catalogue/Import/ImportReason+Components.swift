@@ -28,8 +28,8 @@ extension ImportReason {
             )
         case .notATime:
             language(
-                french: "« \(self["value"]) » n'est ni un jour ni une heure",
-                english: "`\(self["value"])` is neither a day nor a time")
+                french: details["french"] ?? "« \(self["value"]) » n'est ni un jour ni une heure",
+                english: details["english"] ?? "`\(self["value"])` is neither a day nor a time")
         default:
             language(
                 french:

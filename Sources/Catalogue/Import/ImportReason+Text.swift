@@ -5,6 +5,7 @@ extension ImportReason {
         return switch code {
         case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken, .person:
             column(language)
+        case .notPublic, .noLongerPublic: withheld(language)
         case .readAs, .keyFromName, .oneNumber, .parisTime: reading(language)
         case .noComponent, .noProperty, .unopened, .unclosed, .tooDeep, .notATime, .unknownZone:
             component(language)

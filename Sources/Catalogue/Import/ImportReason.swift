@@ -34,6 +34,10 @@ extension ImportReason.Code {
 
     /// What tells of a person, whom nobody asked.
     public static let person = Self("person")
+    /// What its file marks as private, confidential, a draft or withdrawn.
+    public static let notPublic = Self("not-public")
+    /// The same of a row that came in before: `table`, `key`.
+    public static let noLongerPublic = Self("no-longer-public")
 
     // MARK: What was read otherwise than written
 
@@ -75,7 +79,7 @@ extension ImportReason.Code {
     /// `name`: of a BEGIN without its END.
     public static let unclosed = Self("unclosed")
     public static let tooDeep = Self("too-deep")
-    /// `value`.
+    /// `value`; `french` and `english` where a rule says more of it.
     public static let notATime = Self("not-a-time")
     /// `value`: a time zone.
     public static let unknownZone = Self("unknown-zone")

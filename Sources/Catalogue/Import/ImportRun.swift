@@ -88,7 +88,7 @@ struct ImportRun {
         }
     }
 
-    private mutating func refuse(_ file: String, _ line: Int, _ field: String?, _ reason: ImportReason) {
+    mutating func refuse(_ file: String, _ line: Int, _ field: String?, _ reason: ImportReason) {
         report.refusals.append(.init(file: file, line: line, field: field, reason: reason))
     }
 
@@ -208,6 +208,7 @@ struct ImportRun {
         for column in missing { refuse(file, line, column.name, ImportReason(.required)) }
         guard missing.isEmpty else { return }
         let values = row.values.filter { column, value in !Self.says(present, column, value) }
+        guard isTimely(values, present, key, table, file, line) else { return }
         if present != nil, values.isEmpty {
             sheet.unchanged += 1
         } else if try write(table, key, values, file, line) {

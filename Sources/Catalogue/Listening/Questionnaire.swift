@@ -38,10 +38,10 @@ public struct Questionnaire: Hashable, Sendable, Identifiable {
 
     /// All of them, by key.
     public static func all(_ replica: Replica) throws -> [Questionnaire] {
-        let items = Dictionary(grouping: try replica.rows("questionnaire_item").map(RowFields.init)) {
+        let items = Dictionary(grouping: try replica.livingRows("questionnaire_item").map(RowFields.init)) {
             $0.key[0]
         }
-        return try replica.rows("questionnaire").map(RowFields.init).map { row in
+        return try replica.livingRows("questionnaire").map(RowFields.init).map { row in
             Questionnaire(
                 id: row.key[0], title: row.text("title") ?? row.key[0],
                 introduction: row.text("introduction"), status: row.text("status"),

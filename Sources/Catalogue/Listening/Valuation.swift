@@ -14,7 +14,7 @@ public struct Valuation: Hashable, Sendable, Identifiable {
     public var body: String? { fields.text("body") }
     public var url: String? { fields.text("url") }
     public var territory: String? { fields.text("territory") }
-    public var happenedOn: String? { fields.text("happened_on") }
+    public var happenedOn: String? { fields.time("happened_on") }
     public var authorisedUntil: CalendarDay? { fields.day("authorised_until") }
 
     /// Whether it may be shown: where a person must have authorised it, until the day that the person gave.

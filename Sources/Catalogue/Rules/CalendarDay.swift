@@ -1,6 +1,6 @@
 /// A day of the Gregorian calendar.
 ///
-/// *Shape*: `YYYY-MM-DD` (RFC 3339, full-date); a day that no month has is no day.
+/// *Shape*: `YYYY-MM-DD` (RFC 3339, full-date), from the year 1000; a day that no month has is no day.
 public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let year: Int
     public let month: Int
@@ -16,8 +16,11 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
         self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 
+    /// Those of four digits, none of them a zero in front: what comes before is a slip of the hand.
+    private static let years = 1_000...9_999
+
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+        guard Self.years.contains(year), (1...12).contains(month), day >= 1,
             day <= Self.days(inMonth: month, of: year)
         else { return nil }
         self.year = year
@@ -57,7 +60,12 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// The day so many days later, or earlier.
-    func adding(days: Int) -> CalendarDay? { CalendarDay(number: number + days) }
+    ///
+    /// - Returns: nil beyond the years that there are.
+    func adding(days: Int) -> CalendarDay? {
+        let moved = CalendarDay(number: number + days)
+        return Self.years.contains(moved.year) ? moved : nil
+    }
 
     /// Where the day begins, in UTC.
     var secondsSince1970: Int { number * 86_400 }

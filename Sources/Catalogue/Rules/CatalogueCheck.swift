@@ -22,8 +22,18 @@ public struct CatalogueCheck {
         }
         for place in catalogue.places where owner == nil || place.structure == owner { check.place(place) }
         for offer in catalogue.offers where owner == nil || offer.structure == owner { check.offer(offer) }
+        for row in catalogue.mistimed where Self.isFor(owner, row.table, row.fields) {
+            check.times(Subject(table: row.table, fields: row.fields))
+        }
         let order: [CheckFinding.Weight] = [.error, .warning, .hint]
         return order.flatMap { weight in check.findings.filter { $0.weight == weight } }
+    }
+
+    /// What belongs to the structure, and what belongs to all.
+    private static func isFor(_ owner: String?, _ table: String, _ fields: RowFields) -> Bool {
+        guard let owner else { return true }
+        let isCommons = ["event", "call", "question", "questionnaire", "representation"].contains(table)
+        return isCommons || fields.key[0].prefix { $0 != "/" } == owner
     }
 
     private init(catalogue: CatalogueSnapshot, today: CalendarDay) {
@@ -47,6 +57,7 @@ public struct CatalogueCheck {
     private mutating func place(_ place: Place) {
         let row = Subject(table: "place", fields: place.fields)
         terms(row, columns: ["kind"])
+        times(row)
         hours(row)
     }
 
@@ -54,7 +65,6 @@ public struct CatalogueCheck {
         let row = Subject(table: "offer", fields: offer.fields)
         common(row, columns: ["service_type", "selection", "funding", "fee", "capacity_unit", "status"])
         contacts(row, web: "url")
-        durations(row)
         if offer.isPublished {
             if offer.codes("stage").isEmpty { add(row, "stage", .noStage, .error, .noStage) }
             if offer.description == nil { add(row, "description", .noDescription, .error, .noDescription) }
@@ -68,15 +78,12 @@ public struct CatalogueCheck {
 
     private mutating func common(_ row: Subject, columns: [String]) {
         terms(row, columns: columns)
+        times(row)
         if row.fields.text("name")?.hasSuffix(".") ?? false {
             add(row, "name", .nameEnd, .warning, .nameEnd)
         }
         for column in ["verified_on", "suspended_until", "capacity_measured_on"] {
-            guard let text = row.fields.text(column) else { continue }
-            guard let day = CalendarDay(text) else {
-                add(row, column, .date, .error, .noDay(text))
-                continue
-            }
+            guard let text = row.fields.text(column), let day = CalendarDay(text) else { continue }
             if column != "suspended_until", day > today {
                 add(row, column, .dateInFuture, .error, .future(text))
             }
@@ -116,14 +123,14 @@ public struct CatalogueCheck {
     }
 
     private mutating func hours(_ row: Subject) {
-        guard let text = row.fields.text("opening_hours"), OpeningHours(text) == nil else { return }
+        // What no clock shows is told as that.
+        guard let text = row.fields.time("opening_hours"), OpeningHours(text) == nil else { return }
         add(row, "opening_hours", .openingHours, .warning, .noHours(text))
     }
 
-    private mutating func durations(_ row: Subject) {
-        for column in ["duration_min", "duration_max"] {
-            guard let text = row.fields.text(column), ISODuration(text) == nil else { continue }
-            add(row, column, .duration, .error, .noDuration(text))
+    private mutating func times(_ row: Subject) {
+        for flaw in TimeRules.flaws(of: row.fields) {
+            add(row, flaw.column, flaw.code, .error, flaw.message)
         }
     }
 

@@ -13,6 +13,9 @@ public struct CheckFinding: Hashable, Sendable {
         case sharedIdentifier = "shared-identifier"
         case date
         case dateInFuture = "date-in-future"
+        /// An end before its beginning.
+        case dateOrder = "date-order"
+        case recurrence
         case capacity
         case nameEnd = "name-end"
         case historical, stale

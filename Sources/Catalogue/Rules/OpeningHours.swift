@@ -29,6 +29,15 @@ public struct OpeningHours: Hashable, Sendable {
         isAlwaysOpen = false
     }
 
+    /// Whether every clock time in the text exists, past midnight up to 48:00: the whole grammar allows more than
+    /// is read here.
+    static func couldBe(_ text: String) -> Bool {
+        text.matches(of: /([0-9]{1,3})[:hH]([0-9]{2,})/).allSatisfy { match in
+            guard let hour = Int(match.1), let minute = Int(match.2) else { return false }
+            return hour < 48 && minute < 60 || hour == 48 && minute == 0
+        }
+    }
+
     private static func rule(_ words: [String]) -> Rule? {
         guard words.count == 2 else { return nil }
         let days = words[0].split(separator: ",").compactMap { range(String($0)) }

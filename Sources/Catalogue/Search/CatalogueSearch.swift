@@ -46,7 +46,9 @@ public struct CatalogueSearch: Sendable {
             .sorted { ($1.score, $0.match.head.utf8.count) < ($0.score, $1.match.head.utf8.count) }
         return try replica.read { reader in
             let titles = RowTitles(reader: reader, language: language)
-            return try ranked.prefix(min(limit, Self.hitsMax)).compactMap { match, score in
+            let living = try LivingRows(reader)
+            let found = ranked.filter { living.has($0.match.table, $0.match.key) }
+            return try found.prefix(min(limit, Self.hitsMax)).compactMap { match, score in
                 guard let table = reader.schema[match.table], let row = try reader.row(table, match.key)
                 else {
                     return nil

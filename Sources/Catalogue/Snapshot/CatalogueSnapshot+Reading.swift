@@ -44,6 +44,14 @@ extension CatalogueSnapshot {
         .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
     }
 
+    /// Rows with flaws in time of the tables that the check doesn't walk through one by one.
+    static func mistimed(_ tables: [String: [RowFields]]) -> [(table: String, fields: RowFields)] {
+        let others = tables.keys.filter { !["structure", "place", "offer"].contains($0) }.sorted()
+        return others.flatMap { name in
+            (tables[name] ?? []).filter { !TimeRules.flaws(of: $0).isEmpty }.map { (name, $0) }
+        }
+    }
+
     /// By subject and vocabulary, the codes in their vocabulary's order.
     private static func terms(_ rows: [RowFields], _ book: TermBook) -> [String: [String: [String]]] {
         Dictionary(grouping: rows) { $0.key[0] }.mapValues { rows in

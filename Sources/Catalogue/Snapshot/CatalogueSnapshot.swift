@@ -29,6 +29,8 @@ public struct CatalogueSnapshot: Sendable {
     public let identifiers: [String: [Identifier]]
     /// What was asked and found no offer.
     public let unmetNeeds: [Need]
+    /// Rows of other tables that have a day or time that doesn't exist, by table and key.
+    let mistimed: [(table: String, fields: RowFields)]
     private let structureByID: [String: Structure]
     private let offerByID: [String: Offer]
     private let placeByID: [String: Place]
@@ -49,13 +51,14 @@ public struct CatalogueSnapshot: Sendable {
         public let territory: String?
     }
 
-    /// Reads the replica in one snapshot, edits that aren't sealed included.
+    /// Reads the replica in one snapshot, edits that aren't sealed included, deleted rows not: see `LivingRows`.
     public init(_ replica: Replica) throws {
         network = replica.network.text
         let tables = try replica.read { reader in
-            try Dictionary(
+            let living = try LivingRows(reader)
+            return try Dictionary(
                 uniqueKeysWithValues: reader.schema.tables.map { table in
-                    (table.name, try reader.rows(table).map(RowFields.init))
+                    (table.name, try living.rows(table).map(RowFields.init))
                 })
         }
         let book = TermBook(tables["term"] ?? [])
@@ -74,6 +77,7 @@ public struct CatalogueSnapshot: Sendable {
         unmetNeeds = (tables["unmet_need"] ?? []).map {
             Need(question: $0.text("question"), stage: $0.text("stage"), territory: $0.text("territory"))
         }
+        mistimed = Self.mistimed(tables)
         structureByID = Dictionary(structures.map { ($0.id, $0) }) { first, _ in first }
         offerByID = Dictionary(offers.map { ($0.id, $0) }) { first, _ in first }
         placeByID = Dictionary(places.map { ($0.id, $0) }) { first, _ in first }

@@ -42,7 +42,7 @@ public struct Offer: Hashable, Sendable, Identifiable {
     public var verifiedOn: CalendarDay? { fields.day("verified_on") }
     public var source: String? { fields.text("source") }
     /// As the source is dated: a day, a month or a year.
-    public var sourceDate: String? { fields.text("source_date") }
+    public var sourceDate: String? { fields.time("source_date") }
     public var isPublished: Bool { status == "publie" }
 
     /// The codes of one vocabulary.

@@ -16,7 +16,7 @@ public struct Place: Hashable, Sendable, Identifiable {
     /// A term of `place_kind`.
     public var kind: String? { fields.text("kind") }
     public var access: String? { fields.text("access") }
-    public var openingHours: String? { fields.text("opening_hours") }
+    public var openingHours: String? { fields.time("opening_hours") }
 
     /// Street, then postal code and town, as far as they are known.
     public var lines: [String] {

@@ -4,6 +4,8 @@ import SyncCore
 struct RowFields: Hashable, Sendable {
     let key: [String]
     private let values: [String: Value]
+    /// Those of the key included, by name.
+    var columns: [String] { values.keys.sorted() }
 
     init(_ row: RowContent) {
         key = row.key.texts
@@ -27,6 +29,11 @@ struct RowFields: Hashable, Sendable {
 
     /// A column of 0 and 1.
     func flag(_ column: String) -> Bool? { integer(column).map { $0 != 0 } }
+
+    /// A day, time or length of time; nil for one that doesn't exist, which nothing is to be made of.
+    func time(_ column: String) -> String? {
+        text(column).flatMap { TimeRules.exists($0, in: column) ? $0 : nil }
+    }
 
     /// A day; nil for what isn't one, also where the column says no more than a year.
     func day(_ column: String) -> CalendarDay? { text(column).flatMap(CalendarDay.init) }

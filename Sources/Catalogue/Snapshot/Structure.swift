@@ -24,12 +24,12 @@ public struct Structure: Hashable, Sendable, Identifiable {
     public var website: String? { fields.text("website") }
     public var phone: String? { fields.text("phone") }
     public var email: String? { fields.text("email") }
-    public var openingHours: String? { fields.text("opening_hours") }
+    public var openingHours: String? { fields.time("opening_hours") }
     public var status: String? { fields.text("status") }
     public var parent: String? { fields.text("parent") }
     public var verifiedOn: CalendarDay? { fields.day("verified_on") }
     public var source: String? { fields.text("source") }
     /// As the source is dated: a day, a month or a year.
-    public var sourceDate: String? { fields.text("source_date") }
+    public var sourceDate: String? { fields.time("source_date") }
     public var isPublished: Bool { status == "publie" }
 }

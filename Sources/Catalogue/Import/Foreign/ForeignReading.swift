@@ -12,6 +12,8 @@ struct ForeignReading {
 
     /// Of records that were refused: what names them is told by them.
     private var refusedIDs: Set<String> = []
+    /// Of records that their file keeps from the public: what belongs to them stays out with them.
+    var withheldIDs: Set<String> = []
 
     /// What texts mean, by vocabulary; nil for what means nothing.
     private var meanings: [[String]: String?] = [:]
@@ -112,10 +114,23 @@ struct ForeignReading {
     /// The number in E.164 where it can be told, else as it stands: `essync check` says what is wrong with it.
     static func phone(_ text: String?) -> String? { text.map { PhoneNumber($0)?.e164 ?? $0 } }
 
+    /// The records that belong to nothing that was withheld.
+    private mutating func kept() -> [ForeignRecord] {
+        guard !withheldIDs.isEmpty else { return records }
+        return records.filter { record in
+            let name = record.kind == .structure ? record.reference : record.owner
+            guard withheldIDs.contains(name) else { return true }
+            if record.kind == .offer {
+                leave(record.ownerField, ImportReason(.notPublic), record.origin)
+            }
+            return false
+        }
+    }
+
     /// Makes the rows, and ends the reading.
     mutating func rows() -> [ForeignRow] {
         var maker = ForeignRows(catalogue: catalogue, names: names, keys: keys, refusedIDs: refusedIDs)
-        let rows = maker.rows(of: records)
+        let rows = maker.rows(of: kept())
         refusals += maker.refusals
         left += maker.left
         return rows

@@ -19,7 +19,14 @@ struct DataInclusionReader: ForeignReader {
         for record in JSONRecords.read(file, bytes, &reading) {
             // A single file may bear any name: what a record is, its fields tell.
             let isService = record.has("structure_id") || file == "services.json"
-            if isService { service(record, &reading) } else { structure(record, &reading) }
+            let kind: ForeignRecord.Kind = isService ? .offer : .structure
+            if PublicMark.isWithheld(record.members) {
+                reading.withhold(record, kind, record.members["nom"])
+            } else if isService {
+                service(record, &reading)
+            } else {
+                structure(record, &reading)
+            }
         }
     }
 

@@ -18,7 +18,12 @@ struct GeoJSONReader: ForeignReader {
 
     func read(_ file: String, _ bytes: [UInt8], into reading: inout ForeignReading) {
         for record in JSONRecords.read(file, bytes, members: ["features"], takesObject: true, &reading) {
-            feature(record, &reading)
+            let properties = record.members["properties"] as? [String: Any] ?? [:]
+            if PublicMark.isWithheld(record.members) || PublicMark.isWithheld(properties) {
+                reading.withhold(record, .structure, properties["name"] ?? properties["nom"])
+            } else {
+                feature(record, &reading)
+            }
         }
     }
 

@@ -24,7 +24,7 @@ extension HSDSReader {
         ] + capacity(&record, &reading)
     }
 
-    private static let statuses = [
+    static let statuses = [
         "active": "publie", "inactive": "inactif", "defunct": "cesse", "temporarily closed": "suspendu",
     ]
 

@@ -33,13 +33,22 @@ struct HSDSReader: ForeignReader {
             let isService = ["organization_id", "organization", "status", "service_at_locations"].contains {
                 record.has($0)
             }
-            if isService {
+            if isWithheld(record) {
+                reading.withhold(record, isService ? .offer : .structure, record.members["name"])
+            } else if isService {
                 var service = record
                 self.service(&service, within: nil, &reading)
             } else {
                 organization(record, isMention: false, &reading)
             }
         }
+    }
+
+    /// A service that has ceased or rests comes in as that: the catalogue has a status for it.
+    private func isWithheld(_ record: JSONRecord) -> Bool {
+        let status = record.members["status"] as? String
+        let isKnown = status.map { Self.statuses[$0] != nil } ?? false
+        return PublicMark.isWithheld(record.members.filter { !isKnown || $0.key != "status" })
     }
 
     // MARK: Organizations
@@ -70,6 +79,10 @@ struct HSDSReader: ForeignReader {
         structure.terms = attributes.terms
         leavePersons(&record, &reading)
         for service in record.objects("services") {
+            guard !isWithheld(service) else {
+                reading.withhold(service, .offer, service.members["name"])
+                continue
+            }
             var inner = service
             self.service(&inner, within: id, &reading)
         }

@@ -1,7 +1,7 @@
 /// The events of a calendar.
 ///
 /// Reads what `ICalendar` writes and what other programs do: days, times in UTC, with a zone or without one.
-/// To-dos, journals and single changed dates of a series have no place here, nor have persons.
+/// What is marked as anything but public stays out. To-dos, journals and single changed dates of a series have no place here, nor have persons.
 ///
 /// Source: RFC 5545.
 struct ICalendarReader: ForeignReader {
@@ -25,8 +25,15 @@ struct ICalendarReader: ForeignReader {
                     continue
                 }
                 let zones = CalendarZones(calendar)
+                let isWithheld = PublicMark.isWithheld(calendar)
                 for part in calendar.components where part.name != "VTIMEZONE" {
-                    take(part, zones, ForeignOrigin(file: file, line: part.line), &reading)
+                    let origin = ForeignOrigin(file: file, line: part.line)
+                    if isWithheld || PublicMark.isWithheld(part) {
+                        let name = part.text("SUMMARY") ?? ""
+                        reading.withhold("CLASS", .event, part.text("UID") ?? "", name: name, origin)
+                    } else {
+                        take(part, zones, origin, &reading)
+                    }
                 }
             }
         } catch {
@@ -86,9 +93,19 @@ struct ICalendarReader: ForeignReader {
         return [
             ("note", event.text("DESCRIPTION")), ("place", event.text("LOCATION")),
             ("url", event.text("URL")),
-            ("recurrence", event.first("RRULE")?.value), ("kind", kind), ("status", status),
+            ("recurrence", rule(event, &reading, origin)), ("kind", kind), ("status", status),
             ("organizer", organizer(event, &reading, origin)),
         ]
+    }
+
+    /// A rule that no calendar follows is left, and its event comes in without.
+    private func rule(
+        _ event: ContentComponent, _ reading: inout ForeignReading, _ origin: ForeignOrigin
+    ) -> String? {
+        guard let text = event.first("RRULE")?.value, !text.isEmpty else { return nil }
+        if Recurrence(text) != nil { return text }
+        reading.leave("RRULE", ImportReason(.valueNotTaken, ["value": text]), origin)
+        return nil
     }
 
     private static let statuses = ["CONFIRMED": "confirme", "TENTATIVE": "prevu", "CANCELLED": "annule"]

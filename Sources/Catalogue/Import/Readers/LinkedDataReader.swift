@@ -25,10 +25,14 @@ struct LinkedDataReader: ForeignReader {
                 reading.close(record, nil)
                 continue
             }
-            if types.contains(where: Self.services.contains) {
+            let isService = types.contains(where: Self.services.contains)
+            let isEvent = types.contains { $0.hasSuffix("Event") || $0 == "Festival" || $0 == "Hackathon" }
+            if PublicMark.isWithheld(record.members) {
+                let kind: ForeignRecord.Kind = isService ? .offer : isEvent ? .event : .structure
+                reading.withhold(record, kind, record.members["name"])
+            } else if isService {
                 service(record, &reading)
-            } else if types.contains(where: { $0.hasSuffix("Event") || $0 == "Festival" || $0 == "Hackathon" }
-            ) {
+            } else if isEvent {
                 event(record, &reading)
             } else if types.contains(where: Self.isOrganization) {
                 _ = organization(record, isMention: false, &reading)

@@ -3,7 +3,8 @@ import SyncCore
 /// The cards of organisations, from an address book.
 ///
 /// Versions 2.1, 3.0 and 4.0, as programs and telephones write them. A card is an organisation's where it says
-/// so, or where it names an organisation and no person. Cards of persons aren't taken: nobody asked them.
+/// so, or where it names an organisation and no person. Cards of persons aren't taken: nobody asked them; nor are
+/// those that are marked as anything but public.
 ///
 /// Source: RFC 6350; RFC 2426; versit, "vCard, The Electronic Business Card", version 2.1.
 struct VCardReader: ForeignReader {
@@ -28,6 +29,10 @@ struct VCardReader: ForeignReader {
     private func take(_ given: ContentComponent, _ origin: ForeignOrigin, _ reading: inout ForeignReading) {
         guard given.name == "VCARD" else {
             return reading.leave(given.name, ImportReason(.notTaken), origin)
+        }
+        if PublicMark.isWithheld(given) {
+            let name = given.text("FN") ?? given.first("ORG")?.parts.first ?? ""
+            return reading.withhold("CLASS", .structure, given.text("UID") ?? "", name: name, origin)
         }
         guard let name = Self.organisation(given) else {
             return reading.leave("VCARD", ImportReason(.person), origin)
