@@ -1,3 +1,5 @@
+import SyncCore
+
 /// A file to be written, below the folder that is published.
 public struct PublishedFile: Hashable, Sendable {
     /// With slashes, as in `structures/inter-made.html`.
@@ -6,6 +8,7 @@ public struct PublishedFile: Hashable, Sendable {
 
     init(_ path: String, _ text: String) {
         self.path = path
-        bytes = Array(text.utf8)
+        // Nothing that acts, and nothing that no XML may hold, whoever wrote it.
+        bytes = Array(ShownText.plain(text).utf8)
     }
 }

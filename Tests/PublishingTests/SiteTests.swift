@@ -61,7 +61,7 @@ struct SiteTests {
         #expect(broken == [])
     }
 
-    private static func path(of link: String, on page: String) -> String {
+    static func path(of link: String, on page: String) -> String {
         var parts = page.split(separator: "/").dropLast()
         for part in link.split(separator: "/") {
             if part == ".." { parts = parts.dropLast() } else { parts.append(part) }

@@ -16,7 +16,8 @@ public enum MapSheet {
         let paper = try PaperWriter(catalogue, options, language)
         let picture = picture(catalogue, language)
         let content: [String: Any] = [
-            "svg": picture.svg, "hasPoints": picture.hasPoints, "coverage": picture.coverage(),
+            "svg": picture.svg, "hasPoints": picture.hasPoints,
+            "coverage": picture.coverage(paper.pages.ties),
             "places": picture.places(), "hasPlaces": !picture.places().isEmpty,
         ]
         return paper.file(
@@ -31,6 +32,6 @@ public enum MapSheet {
     }
 
     private static func picture(_ catalogue: CatalogueSnapshot, _ language: Language) -> MapPicture {
-        MapPicture(catalogue, language, paths: PagePaths(language: language), hasLinks: false)
+        MapPicture(catalogue, language, paths: PagePaths(PageNames(catalogue), language), hasLinks: false)
     }
 }

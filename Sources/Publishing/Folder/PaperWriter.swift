@@ -10,7 +10,8 @@ struct PaperWriter {
 
     init(_ catalogue: CatalogueSnapshot, _ options: SiteOptions, _ language: Language) throws {
         pages = PageWriter(
-            catalogue: catalogue, options: options, language: language, templates: try Templates())
+            catalogue: catalogue, names: PageNames(catalogue), options: options, language: language,
+            templates: try Templates())
     }
 
     /// A file of one or more pages of paper.
@@ -29,7 +30,7 @@ struct PaperWriter {
     /// The address of a page of the site, and its QR code; nothing where nobody said where the site stands.
     func link(_ path: String) -> [String: Any] {
         guard let address = pages.options.address else { return ["hasCode": false, "hasLink": false] }
-        let link = address + "/" + PagePaths(language: language).prefix + path
+        let link = address + "/" + pages.paths.prefix + path
         let code = QRCode(link)
         return ["hasLink": true, "link": link, "hasCode": code != nil, "qr": code?.svg ?? ""]
     }

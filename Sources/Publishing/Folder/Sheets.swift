@@ -39,7 +39,8 @@ public struct Sheets {
         for content in contents {
             let code = content["code"] as? String ?? ""
             let title = content["title"] as? String ?? ""
-            let file = paper.file("\(code).html", title: "\(code) · \(title)", "sheet", [content])
+            let file = paper.file(
+                "\(PageNames.file(code)).html", title: "\(code) · \(title)", "sheet", [content])
             files.append(file)
             let day = options.today.spoken(language)
             let said = String(decoding: file.bytes, as: UTF8.self).replacing(day, with: "")

@@ -4,9 +4,10 @@ import Catalogue
 ///
 /// Source: RFC 4287.
 enum AtomFeed {
-    static func text(_ catalogue: CatalogueSnapshot, _ options: SiteOptions, _ address: String) -> String {
+    static func text(
+        _ catalogue: CatalogueSnapshot, _ paths: PagePaths, _ options: SiteOptions, _ address: String
+    ) -> String {
         let base = XMLText.escaped(address)
-        let paths = PagePaths(language: .french)
         let dated = catalogue.events.filter { $0.startDay != nil }.reversed()
         let entries = dated.map { event in
             let page = "\(base)/\(paths.event(event.id))"

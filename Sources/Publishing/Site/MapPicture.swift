@@ -54,18 +54,18 @@ struct MapPicture {
     }
 
     /// Region by region, the territories in it and how many offers reach each.
-    func coverage() -> [[String: Any]] {
+    func coverage(_ ties: PageTies) -> [[String: Any]] {
         let territories = catalogue.territories
         let offered = catalogue.publishedOffers
-        func reached(_ code: String) -> Int {
-            let inside = Set(territories.within(code) + [code])
-            return offered.count { !inside.isDisjoint(with: $0.codes("territory")) }
-        }
-        let regions = territories.codes.filter {
+        func reached(_ code: String) -> Int { ties.offers(naming: ties.territories(in: code)).count }
+        let codes = territories.codes
+        let regions = codes.filter {
             ["region", "pays"].contains(territories.level($0)) && reached($0) > 0
         }
         return regions.map { region in
-            let inside = territories.level(region) == "pays" ? [] : territories.within(region)
+            let all = ties.territories(in: region)
+            let inside =
+                territories.level(region) == "pays" ? [] : codes.filter { $0 != region && all.contains($0) }
             let items = inside.filter { reached($0) > 0 }.map { code -> [String: Any] in
                 [
                     "name": territories.label(code, language), "href": paths.territory(code),

@@ -3,24 +3,22 @@ import Catalogue
 /// Questions and stages: the pages along the trajectory.
 extension PageWriter {
     func question(_ question: Question) -> PublishedFile {
-        let active = catalogue.questions.filter(\.isActive)
-        let place = active.firstIndex { $0.id == question.id } ?? 0
+        let (before, after) = ties.neighbours(of: question)
         let answers = question.answers.compactMap { answer -> [String: Any]? in
             guard let offer = catalogue.offer(answer.offer), offer.isPublished,
                 catalogue.structure(offer.structure)?.isPublished ?? false
             else { return nil }
             return item(offer, answer: answer.text)
         }
-        let stage = question.stage
+        // A stage that has no page leads nowhere.
+        let stage = question.stage.flatMap { catalogue.book.has("stage", $0) ? $0 : nil }
         let content: [String: Any] = [
             "title": question.label, "answers": answers, "hasAnswers": !answers.isEmpty,
             "count": offers(answers.count),
             "bar": bar(catalogue.phaseMarks(stage.map { [$0] } ?? [], language)),
             "stage": stage.map { [link(stageLabel($0), paths.stage($0))] } ?? [],
-            "previous": place > 0
-                ? [link(active[place - 1].label, paths.question(active[place - 1].id))] : [],
-            "next": place + 1 < active.count
-                ? [link(active[place + 1].label, paths.question(active[place + 1].id))] : [],
+            "previous": before.map { [link($0.label, paths.question($0.id))] } ?? [],
+            "next": after.map { [link($0.label, paths.question($0.id))] } ?? [],
         ]
         let head = Head(
             path: paths.question(question.id), title: question.label,

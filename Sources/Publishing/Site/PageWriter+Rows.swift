@@ -7,7 +7,7 @@ extension PageWriter {
     func structure(_ structure: Structure) -> PublishedFile {
         let card = StructureCard(structure, in: catalogue, language, today: options.today)
         let offered = catalogue.publishedOffers(of: structure.id)
-        let events = catalogue.events.filter { $0.organizer == structure.id }
+        let events = ties.events(of: structure.id)
         let places = catalogue.places(of: structure.id)
         let links = links(of: structure)
         let content: [String: Any] = [
@@ -20,7 +20,7 @@ extension PageWriter {
             "items": offered.map { item($0, isOwn: true) }, "hasItems": !offered.isEmpty,
             "places": places.map(place), "hasPlaces": !places.isEmpty, "links": links,
             "hasLinks": !links.isEmpty, "events": events.map(item), "hasEvents": !events.isEmpty,
-            "vcard": "\(structure.id).vcf",
+            "vcard": String(paths.vCard(structure.id).dropFirst("structures/".count)),
         ]
         let head = Head(
             path: paths.structure(structure.id), title: structure.name,
@@ -31,9 +31,7 @@ extension PageWriter {
 
     func offer(_ offer: Offer) -> PublishedFile {
         let card = OfferCard(offer, in: catalogue, language, today: options.today)
-        let asked = catalogue.questions.filter { question in
-            question.isActive && question.answers.contains { $0.offer == offer.id }
-        }
+        let asked = ties.questions(answeredBy: offer.id)
         let others = catalogue.publishedOffers(of: offer.structure).filter { $0.id != offer.id }
         let near = self.near(offer)
         let content: [String: Any] = [
@@ -58,7 +56,10 @@ extension PageWriter {
     }
 
     func event(_ event: Event) -> PublishedFile {
-        let organizer = event.organizer.flatMap { catalogue.structure($0) }
+        // A draft has no page to lead to.
+        let organizer = event.organizer.flatMap { catalogue.structure($0) }.flatMap {
+            $0.isPublished ? $0 : nil
+        }
         let content: [String: Any] = [
             "title": event.title, "when": when(event),
             "kind": event.kind.map { catalogue.book.label("event_kind", $0, language) } ?? "",
@@ -101,10 +102,9 @@ extension PageWriter {
 
     /// What it is to others, then what others are to it.
     private func links(of structure: Structure) -> [[String: Any]] {
-        catalogue.links.compactMap { link -> [String: Any]? in
+        ties.links(of: structure.id).compactMap { link -> [String: Any]? in
             let isSource = link.source == structure.id
-            guard isSource || link.target == structure.id,
-                let other = catalogue.structure(isSource ? link.target : link.source), other.isPublished
+            guard let other = catalogue.structure(isSource ? link.target : link.source), other.isPublished
             else { return nil }
             return [
                 "isSource": isSource, "kind": catalogue.book.label("link_kind", link.kind, language),

@@ -5,20 +5,13 @@ extension PageWriter {
     func territory(_ code: String) -> PublishedFile {
         let territories = catalogue.territories
         let above = territories.ancestors(code)
-        let inside = Set(territories.within(code))
-        let offered = catalogue.publishedOffers
-        let exact = offered.filter { $0.codes("territory").contains(code) }
-        let covering = offered.filter { offer in
-            !exact.contains(offer) && !Set(above).isDisjoint(with: offer.codes("territory"))
-        }
-        let within = offered.filter { offer in
-            !exact.contains(offer) && !covering.contains(offer)
-                && !inside.isDisjoint(with: offer.codes("territory"))
-        }
-        let seated = catalogue.publishedStructures.filter {
-            $0.codes("territory").contains { $0 == code || inside.contains($0) }
-        }
-        let below = usedTerritories.filter { territories.parent($0) == code }
+        let inside = ties.territories(in: code)
+        let exact = ties.offers(naming: [code])
+        var told = Set(exact.map(\.id))
+        let covering = ties.offers(naming: above).filter { told.insert($0.id).inserted }
+        let within = ties.offers(naming: inside).filter { told.insert($0.id).inserted }
+        let seated = ties.structures(naming: inside, catalogue)
+        let below = ties.territories(below: code)
         let level = territories.level(code).map { catalogue.book.label("territory_level", $0, language) }
         let content: [String: Any] = [
             "title": territories.label(code, language), "level": level ?? "",
@@ -51,12 +44,8 @@ extension PageWriter {
 
     /// Territories as nested lists, flattened with their depth: templates needn't recurse.
     private func tree(below parent: String?, depth: Int = 0) -> [[String: Any]] {
-        usedTerritories.filter { catalogue.territories.parent($0) == parent }.flatMap {
-            code -> [[String: Any]] in
-            let inside = Set(catalogue.territories.within(code) + [code])
-            let reached = catalogue.publishedOffers.filter {
-                !inside.isDisjoint(with: $0.codes("territory"))
-            }
+        ties.territories(below: parent).flatMap { code -> [[String: Any]] in
+            let reached = ties.offers(naming: ties.territories(in: code))
             let level = catalogue.territories.level(code) ?? ""
             let row: [String: Any] = [
                 "name": catalogue.territories.label(code, language), "href": paths.territory(code),
@@ -75,7 +64,7 @@ extension PageWriter {
         return page(
             head, "map",
             [
-                "svg": picture.svg, "hasPoints": picture.hasPoints, "coverage": picture.coverage(),
+                "svg": picture.svg, "hasPoints": picture.hasPoints, "coverage": picture.coverage(ties),
                 "places": picture.places(), "hasPlaces": !picture.places().isEmpty,
             ])
     }

@@ -13,12 +13,18 @@ struct PageWriter {
     /// Published offers by the stages that they name.
     let offersByStage: [String: [Offer]]
 
-    init(catalogue: CatalogueSnapshot, options: SiteOptions, language: Language, templates: Templates) {
+    /// What is looked up for each page, put in order once: pages may be many.
+    let ties: PageTies
+
+    init(
+        catalogue: CatalogueSnapshot, names: PageNames, options: SiteOptions, language: Language,
+        templates: Templates
+    ) {
         self.catalogue = catalogue
         self.options = options
         self.language = language
         self.templates = templates
-        paths = PagePaths(language: language)
+        paths = PagePaths(names, language)
         texts = SiteText.all.mapValues { $0(language) }
         usedTerritories = Self.territories(catalogue)
         var offers: [String: [Offer]] = [:]
@@ -26,6 +32,7 @@ struct PageWriter {
             for stage in offer.codes("stage") { offers[stage, default: []].append(offer) }
         }
         offersByStage = offers
+        ties = PageTies(catalogue, usedTerritories)
     }
 
     private static func territories(_ catalogue: CatalogueSnapshot) -> [String] {
@@ -39,7 +46,7 @@ struct PageWriter {
     /// Every page, in no particular order.
     func pages() -> [PublishedFile] {
         var pages = [home(), structureList(), territoryList(), agenda(), map(), about()]
-        pages += catalogue.questions.filter(\.isActive).map(question)
+        pages += ties.questions.map(question)
         pages += stages().map(stage)
         pages += catalogue.publishedStructures.map(structure)
         pages += catalogue.publishedOffers.map(offer)
@@ -66,7 +73,7 @@ struct PageWriter {
             "lang": language.rawValue, "t": texts, "base": String(repeating: "../", count: depth),
             "assets": assets, "site": options.title, "title": head.title, "summary": head.summary,
             "isHome": head.section == "home", "in": [head.section: true],
-            "other": assets + PagePaths(language: other).prefix + head.path, "otherLang": other.rawValue,
+            "other": assets + PagePaths.prefix(other) + head.path, "otherLang": other.rawValue,
             "content": language == .french ? "" : " lang=\"fr\"", "c": content,
             "linkedData": head.linkedData ?? "", "hasLinkedData": head.linkedData != nil,
         ]

@@ -11,12 +11,14 @@ public struct Site {
     public static func files(_ catalogue: CatalogueSnapshot, _ options: SiteOptions) throws -> [PublishedFile]
     {
         let templates = try Templates()
-        var files = SiteData.files(catalogue, options)
+        let names = PageNames(catalogue)
+        var files = SiteData.files(catalogue, names, options)
         files.append(PublishedFile("style.css", Style.screen + Style.components + Style.print))
         files.append(PublishedFile("search.js", SearchScript.text))
         for language in Language.allCases {
             let writer = PageWriter(
-                catalogue: catalogue, options: options, language: language, templates: templates)
+                catalogue: catalogue, names: names, options: options, language: language, templates: templates
+            )
             files += writer.pages()
         }
         return files.sorted { $0.path < $1.path }

@@ -4,9 +4,11 @@ import SyncCore
 /// The files of a site that aren't pages: cards, calendars, coordinates, the search's titles, and what needs
 /// whole addresses.
 enum SiteData {
-    static func files(_ catalogue: CatalogueSnapshot, _ options: SiteOptions) -> [PublishedFile] {
+    static func files(
+        _ catalogue: CatalogueSnapshot, _ names: PageNames, _ options: SiteOptions
+    ) -> [PublishedFile] {
         let today = options.today
-        let paths = PagePaths(language: .french)
+        let paths = PagePaths(names, .french)
         var files = catalogue.publishedStructures.map {
             PublishedFile(paths.vCard($0.id), VCard.document($0, in: catalogue))
         }
@@ -19,11 +21,11 @@ enum SiteData {
                 "agenda.ics", ICalendar.document(catalogue.events, in: catalogue, today: today)))
         files.append(PublishedFile("carte.geojson", GeoJSON.document(catalogue, today: today)))
         files += Language.allCases.map {
-            PublishedFile("search-\($0.rawValue).js", index(catalogue, PagePaths(language: $0)))
+            PublishedFile("search-\($0.rawValue).js", index(catalogue, PagePaths(names, $0)))
         }
         if let address = options.address {
-            files.append(PublishedFile("sitemap.xml", SiteMap.text(catalogue, address)))
-            files.append(PublishedFile("feed.xml", AtomFeed.text(catalogue, options, address)))
+            files.append(PublishedFile("sitemap.xml", SiteMap.text(catalogue, names, address)))
+            files.append(PublishedFile("feed.xml", AtomFeed.text(catalogue, paths, options, address)))
         }
         return files
     }
@@ -52,8 +54,9 @@ enum SiteData {
     }
 
     private static func quoted(_ text: String) -> String {
-        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            .replacing("\n", with: " ").replacing("<", with: "\\u003c")
+        // Made plain first: a line break of another kind would end the string.
+        let escaped = ShownText.plain(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            .replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("<", with: "\\u003c")
         return "\"\(escaped)\""
     }
 }

@@ -4,9 +4,9 @@ import Catalogue
 ///
 /// Source: https://www.sitemaps.org/protocol.html
 enum SiteMap {
-    static func text(_ catalogue: CatalogueSnapshot, _ address: String) -> String {
+    static func text(_ catalogue: CatalogueSnapshot, _ names: PageNames, _ address: String) -> String {
         let pages = Language.allCases.flatMap { language -> [String] in
-            let paths = PagePaths(language: language)
+            let paths = PagePaths(names, language)
             var pages = [
                 paths.home, paths.structures, paths.territories, paths.agenda, paths.map, paths.about,
             ]

@@ -13,6 +13,7 @@ extension Templates {
         <html lang="{{lang}}">
         <head>
         <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="\(Policy.paper)">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{{title}} · {{site}}</title>
         <style>{{{style}}}</style>

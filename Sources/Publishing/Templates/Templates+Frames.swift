@@ -10,6 +10,7 @@ extension Templates {
         <html lang="{{lang}}">
         <head>
         <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="\(Policy.site)">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{{title}}{{^isHome}} · {{site}}{{/isHome}}{{#isHome}} · {{site}}{{/isHome}}</title>
         <meta name="description" content="{{summary}}">
