@@ -44,7 +44,7 @@ struct CallCommand: ReplicaCommand {
         guard try replica.row("call", [key]) == nil else {
             throw SyncError.command(.init("exists"), Sentence.callExists(key))
         }
-        try replica.put(
+        try replica.putTimely(
             "call", [key],
             [("title", title), ("body", body), ("kind", kind), ("closes_on", closes), ("url", link)])
         for stage in stage { try replica.put("call_term", [key, "stage", stage], []) }

@@ -30,7 +30,7 @@ struct Confirm: ReplicaCommand {
         guard ["offer", "structure"].contains(table) else {
             throw SyncError.command(.wrongKey, Sentence.howToConfirm)
         }
-        guard try replica.row(table, [key]) != nil else { throw SyncError.unknownRow(table, [key]) }
+        guard try replica.livingRow(table, [key]) != nil else { throw SyncError.unknownRow(table, [key]) }
         return (table, key)
     }
 }

@@ -13,9 +13,11 @@ struct Conflicts: PagedCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let place = RowPlace(target)
         let conflicts = try replica.conflicts(place.table, place.key)
+        let retired = try replica.retired(place.table, place.key)
         output.result(.array(conflicts.map(\.document))) {
-            guard !conflicts.isEmpty else { return output.line(Sentence.noConflict) }
+            if conflicts.isEmpty { output.line(Sentence.noConflict) }
             for conflict in conflicts { show(conflict, output) }
+            retired.show(output)
         }
     }
 

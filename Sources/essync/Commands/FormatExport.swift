@@ -43,11 +43,7 @@ struct FormatExport {
     func write(_ format: ExportFormat, to output: String?) throws {
         let target = URL(filePath: output ?? format.defaultOutput)
         let (files, leftOut) = try files(format, target)
-        for (file, text) in files {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file, options: .atomic)
-        }
+        try WholeFiles.write(files.map { ($0, Data($1.utf8)) })
         let paths = files.map { $0.0.path() }
         let document: JSON = .object([
             "format": .string(format.rawValue), "files": .array(paths.map(JSON.string)),

@@ -147,14 +147,19 @@ extension ImportReport {
         var seen: Set<[String]> = []
         for column in ignoredColumns {
             let message = column.reason.message(.catalogue)
-            guard let line = column.line, seen.insert([column.file, column.column, message]).inserted else {
+            guard column.line != nil, seen.insert([column.file, column.column, message]).inserted else {
                 continue
             }
-            let times = ignoredColumns.count {
+            let same = ignoredColumns.filter {
                 $0.file == column.file && $0.column == column.column && $0.reason == column.reason
             }
+            let lines = same.compactMap(\.line).map(String.init)
+            // Which records were withheld is for a person to see, one by one.
+            let isWithheld = [.notPublic, .noLongerPublic].contains(column.reason.code)
+            let shown = lines.prefix(isWithheld ? lines.count : 1).joined(separator: ", ")
             output.line(
-                Sentence.left(column.column, at: "\(column.file):\(line)", times: times, message)(), .warning)
+                Sentence.left(column.column, at: "\(column.file):\(shown)", times: same.count, message)(),
+                .warning)
         }
     }
 }

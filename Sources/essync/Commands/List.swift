@@ -11,17 +11,25 @@ struct List: PagedCommand {
     @Argument(help: ArgumentHelp(Help.Editing.filters, valueName: "field=value"))
     var filters: [String] = []
 
+    @Flag(help: ArgumentHelp(Help.Retired.deleted))
+    var deleted = false
+
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
         let definition = try replica.schema().table(table)
         let conditions = try filters.map { try RowArguments.Assignment($0, table: definition) }
-        let rows = try replica.rows(table, where: conditions.map { (column: $0.field, text: $0.value) })
+        let all = try replica.rows(table, where: conditions.map { (column: $0.field, text: $0.value) })
+        let retired = Set(try replica.retired(table).map(\.key))
+        let rows = all.filter { retired.contains($0.key) == deleted }
         output.result(.array(rows.map(JSON.init))) {
             let columns = RowColumns(rows, keys: definition.keyColumns, asked: conditions.map(\.field))
             let table = columns.table(rows, width: output.terminal.width)
             output.table(table, empty: Sentence.noRows)
             if !rows.isEmpty { output.line(Text.rows(rows.count)(), .faint) }
+            if !deleted, rows.count < all.count {
+                output.line(Sentence.retiredHere(all.count - rows.count, in: definition.name)(), .faint)
+            }
         }
     }
 }

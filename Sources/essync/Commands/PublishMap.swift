@@ -17,7 +17,7 @@ struct PublishMap: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let catalogue = try CatalogueSnapshot(replica)
         let target = URL(filePath: file)
-        try text(catalogue, target.pathExtension.lowercased()).write(
+        try ShownText.plain(text(catalogue, target.pathExtension.lowercased())).write(
             to: target, atomically: true, encoding: .utf8)
         let document: JSON = .object(["files": .array([.string(target.path())])])
         output.result(document) { output.line(Sentence.written([target.path()])) }

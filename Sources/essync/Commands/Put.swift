@@ -22,10 +22,17 @@ struct Put: ReplicaCommand {
             (column: field.field, text: try source.value(of: field.value, field: field.field))
         }
         let before = try replica.row(table, arguments.key)
+        // No member could ever own what has another owner than a slug.
+        if definition.kind == .owned, let first = arguments.key.first {
+            try Slug.require(String(first.prefix { $0 != "/" }))
+        }
+        let check = ReferenceCheck(replica: replica, schema: schema, table: definition)
+        if let error = try check.deletedTarget(key: arguments.key, fields: fields, before: before) {
+            throw error
+        }
         do {
-            try replica.put(table, arguments.key, fields)
+            try replica.putTimely(table, arguments.key, fields)
         } catch let error as SyncError where error.code == .brokenReference {
-            let check = ReferenceCheck(replica: replica, schema: schema, table: definition)
             throw try check.explanation(key: arguments.key, fields: fields) ?? error
         }
         let after = try replica.row(table, arguments.key)

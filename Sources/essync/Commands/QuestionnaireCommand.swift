@@ -87,6 +87,7 @@ struct QuestionnaireAnswer: ReplicaCommand {
         }
         guard !sheet.answers.isEmpty else { throw ValidationError(Sentence.noAnswer()) }
         let key = try noting.key("answers")
+        try replica.requireTimes("answer_sheet", [key], [("month", month)])
         try sheet.write(as: key, replica)
         let document: JSON = .object(["id": .string(key), "answers": .integer(sheet.answers.count)])
         output.result(document) { output.line(Sentence.sheetNoted(sheet.answers.count)) }

@@ -1,3 +1,4 @@
+import Catalogue
 import SyncCore
 
 /// Finds which reference of a row that couldn't be written leads nowhere: SQLite itself doesn't say.
@@ -24,6 +25,25 @@ struct ReferenceCheck {
                     + "or correct "
                     + "the key.",
                 details: ["field": field, "key": name, "target": reference.target])
+        }
+        return nil
+    }
+
+    /// The error where what is about to be written leads to a row that was deleted, and stays for others only.
+    func deletedTarget(
+        key: [String], fields: [(column: String, text: String?)], before: RowContent?
+    ) throws -> SyncError? {
+        let retired = try replica.read { try $0.retired() }
+        guard !retired.isEmpty else { return nil }
+        for reference in table.references {
+            let isWritten = before == nil || fields.contains { reference.columns.contains($0.column) }
+            let parts = reference.columns.compactMap { value(of: $0, key, fields, before) }
+            guard isWritten, parts.count == reference.columns.count,
+                retired[reference.target]?.contains(RowKey(parts)) == true
+            else { continue }
+            return .command(
+                .brokenReference,
+                Sentence.leadsToDeleted("\(reference.target) \(parts.joined(separator: " "))"))
         }
         return nil
     }

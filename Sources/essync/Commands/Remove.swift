@@ -26,7 +26,8 @@ struct Remove: ReplicaCommand {
             "retired": .bool(isRetired),
         ])
         output.result(document) {
-            output.line(Sentence.deleted("\(table) \(key.joined(separator: " "))", rows: count))
+            let name = "\(table) \(key.joined(separator: " "))"
+            output.line(isRetired ? Sentence.stillReferenced(name) : Sentence.deleted(name, rows: count))
         }
     }
 }

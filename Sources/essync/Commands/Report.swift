@@ -31,7 +31,9 @@ struct Report: ReplicaCommand {
         }
         try noting.require(reason, in: "report_reason")
         try Noting.refusePersonal(message)
-        guard try replica.row(row[0], [row[1]]) != nil else { throw SyncError.unknownRow(row[0], [row[1]]) }
+        guard try replica.livingRow(row[0], [row[1]]) != nil else {
+            throw SyncError.unknownRow(row[0], [row[1]])
+        }
         let key = try noting.key("report")
         try replica.put(
             "error_report", [key],

@@ -39,7 +39,17 @@ struct Resolve: ReplicaCommand {
         return delete ? .delete : .value(value)
     }
 
+    /// A value that is typed in is one that is written.
+    private func requireTimes(_ replica: Replica) throws {
+        guard !value.isEmpty, let name = field,
+            let register = try replica.schema().table(table).register(named: name)
+        else { return }
+        let columns = try register.positions.map { try replica.schema().table(table).columns[$0].name }
+        try replica.requireTimes(table, key, Array(zip(columns, value)).map { (column: $0, text: $1) })
+    }
+
     func run(on replica: Replica, _ output: Output) async throws {
+        try requireTimes(replica)
         try replica.resolve(table, key, field: field, resolution)
         let left = try replica.conflicts(table, key).count
         let document: JSON = .object([

@@ -44,7 +44,7 @@ struct Resource: ReplicaCommand {
             throw ValidationError(Sentence.notHours(hours)())
         }
         let key = [try noting.own(), "\(year ?? CalendarDay.today.year)", kind]
-        try replica.put(
+        try replica.putTimely(
             "non_monetary_resource", key, [("hours", "\(number)")] + (note.map { [("note", $0)] } ?? []))
         output.result(.object(["key": .array(key.map(JSON.string)), "hours": .real(number)])) {
             output.line(Sentence.noted)

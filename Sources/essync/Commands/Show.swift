@@ -20,8 +20,10 @@ struct Show: PagedCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         guard let row = try replica.row(table, key) else { throw SyncError.unknownRow(table, key) }
         let conflicts = try replica.conflicts(table, key)
+        let retired = try replica.retired(table, key).first
         let hasCard = try !output.isJSON && !fields && showCard(replica, output)
         output.result(JSON(row)) {
+            retired?.show(output)
             if !hasCard {
                 let pairs = zip(row.columns, row.values).filter { $0.1 != .null }
                 output.card(pairs.map { (name: $0.0, value: $0.1.shown) })

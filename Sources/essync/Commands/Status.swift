@@ -10,8 +10,10 @@ struct Status: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let status = try replica.status()
         let succession = try replica.succession()
-        output.result(status.document(path: replica.path, succession)) {
+        let retired = try replica.retired()
+        output.result(status.document(path: replica.path, succession, retired)) {
             show(status, path: replica.path, output)
+            retired.show(output)
             if let succession { output.line(Sentence.succession(succession)(), .warning) }
         }
     }
@@ -33,7 +35,7 @@ struct Status: ReplicaCommand {
             (status.conflicts, Sentence.conflicts(status.conflicts)),
             (status.rejected, Sentence.rejected(status.rejected)), (status.held, Sentence.held(status.held)),
         ].filter { $0.0 > 0 }
-        if open.isEmpty { output.line(Sentence.clean(), .good) }
+        if open.isEmpty, status.retired == 0 { output.line(Sentence.clean(), .good) }
         for (_, sentence) in open { output.line(sentence(), .warning) }
         status.behind.show(output)
         for hub in status.hubs where hub.missing > 0 { output.line(Sentence.hubBehind(hub)(), .warning) }
@@ -48,7 +50,7 @@ struct Status: ReplicaCommand {
 }
 
 extension ReplicaStatus {
-    fileprivate func document(path: String, _ succession: Succession?) -> JSON {
+    fileprivate func document(path: String, _ succession: Succession?, _ retired: [RetiredRow]) -> JSON {
         .object([
             "network": .string(network.text), "structure": .optional(structure),
             "replica": .optional(replica?.description), "db": .string(path), "canSeal": .bool(canSeal),
@@ -58,6 +60,7 @@ extension ReplicaStatus {
             "membersUpToDate": .integer(membersUpToDate), "behind": .array(behind.map(\.document)),
             "vector": JSON(vector), "ended": .optional(ending?.reason.rawValue),
             "succession": succession.map(\.document) ?? .null,
+            "retired": .array(retired.map(\.document)),
             "hubs": .array(
                 hubs.map { hub in
                     .object([

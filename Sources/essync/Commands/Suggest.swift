@@ -40,10 +40,11 @@ struct Suggest: ReplicaCommand {
         let arguments = try RowArguments(Array(words.dropFirst()), of: table)
         guard let field = arguments.fields.first, arguments.fields.count == 1, table.keyColumns.count == 1
         else { throw SyncError.command(.wrongType, Sentence.oneSuggestion) }
-        guard try replica.row(name, arguments.key) != nil else {
+        guard try replica.livingRow(name, arguments.key) != nil else {
             throw SyncError.unknownRow(name, arguments.key)
         }
         _ = try table.value(of: field.field, from: field.value)
+        try replica.requireTimes(name, arguments.key, [(field.field, field.value)])
         guard let own = try replica.status().structure else {
             throw SyncError.command(.noKey, Sentence.noStructure)
         }
@@ -84,6 +85,7 @@ struct Suggest: ReplicaCommand {
             let field = row["field"]?.shown, let own = try replica.status().structure
         else { throw SyncError.unknownRow("suggestion", [id]) }
         let schema = try replica.schema()
+        if isTaken { try replica.requireTimes(table, [key], [(field, row["value"]?.shown)]) }
         try replica.edit { editor in
             if isTaken {
                 try editor.put(schema.table(table), [key], [(field, row["value"]?.shown)])

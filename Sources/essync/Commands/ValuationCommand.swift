@@ -49,7 +49,7 @@ struct ValuationAdd: ReplicaCommand {
         }
         let place = try noting.territory(territory)
         let key = try noting.key("valuation")
-        try replica.put(
+        try replica.putTimely(
             "valuation", [key],
             [
                 ("title", title), ("medium", medium), ("body", text), ("url", link), ("territory", place),

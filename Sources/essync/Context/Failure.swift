@@ -15,9 +15,9 @@ enum Failure {
         if error is ExitCode { Foundation.exit(code.rawValue) }
         let message = UsageText.translated(Essync.fullMessage(for: error))
         if code.isSuccess {
-            Output.write(message + "\n", to: .standardOutput)
+            Output.write(ShownText.plain(message) + "\n", to: .standardOutput)
         } else if code == .validationFailure {
-            Output.write(message + "\n", to: .standardError)
+            Output.write(ShownText.plain(message) + "\n", to: .standardError)
         } else {
             report(SyncError(foreign: error), isJSON: isJSON)
             Foundation.exit(1)
@@ -32,7 +32,7 @@ enum Failure {
             let members: [String: JSON] = ["code": .string(error.code.rawValue), "message": .string(message)]
             Output.write(JSON.object(["error": .object(members)]).text + "\n", to: .standardError)
         } else {
-            Output.write("essync: \(message)\n", to: .standardError)
+            Output.write("essync: \(ShownText.line(message))\n", to: .standardError)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import Foundation
 import Publishing
 import SyncCore
@@ -5,7 +6,7 @@ import SyncCore
 /// A folder that essync publishes into, again and again.
 ///
 /// The list of what it wrote stands in `.essync-files`: the next time, pages that are no longer published go,
-/// and nothing that a person put there is touched.
+/// and what a person put there stays. The folder is changed as a whole, or not at all.
 enum PublishedFolder {
     private static let list = ".essync-files"
 
@@ -19,24 +20,38 @@ enum PublishedFolder {
         }
     }
 
-    /// Writes the files, then takes away those of the last time that aren't among them.
+    /// Puts the files in place of those of the last time, all at once.
     static func write(_ files: [PublishedFile], to folder: URL) throws {
-        let manager = FileManager.default
+        let target = folder.resolvingSymlinksInPath()
         // No list: a new folder.
-        let before = (try? String(contentsOf: folder.appending(path: list), encoding: .utf8)) ?? ""
-        for file in files {
-            let target = folder.appending(path: file.path)
-            try manager.createDirectory(
-                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(file.bytes).write(to: target, options: .atomic)
+        let before = (try? String(contentsOf: target.appending(path: list), encoding: .utf8)) ?? ""
+        let ours = Set(before.split(separator: "\n").map(String.init) + [list])
+        let lines = files.map(\.path).sorted().joined(separator: "\n") + "\n"
+        let written = files.map { (path: $0.path, bytes: $0.bytes) }
+        let all = written + [(path: list, bytes: Array(lines.utf8))]
+        if let draft = DraftFolder(of: target) {
+            do {
+                for file in all { try draft.write(file.bytes, to: file.path) }
+                try draft.keep(allBut: ours)
+            } catch {
+                draft.remove()
+                throw error
+            }
+            if draft.takePlace() { return }
+            draft.remove()
         }
-        let written = Set(files.map(\.path))
-        for line in before.split(separator: "\n").map(String.init) where !written.contains(line) {
+        try writeWithin(all, target, ours)
+    }
+
+    /// Where no folder can take the place of this one: each file by itself, and what is gone last.
+    private static func writeWithin(
+        _ files: [(path: String, bytes: [UInt8])], _ folder: URL, _ ours: Set<String>
+    ) throws {
+        try WholeFiles.write(files.map { (folder.appending(path: $0.path), Data($0.bytes)) })
+        for line in ours.subtracting(files.map(\.path)) {
             guard !line.hasPrefix("/"), !line.split(separator: "/").contains("..") else { continue }
             // It may have been taken away by hand, which is what was wanted.
-            try? manager.removeItem(at: folder.appending(path: line))
+            try? FileManager.default.removeItem(at: folder.appending(path: line))
         }
-        let lines = written.sorted().joined(separator: "\n") + "\n"
-        try Data(lines.utf8).write(to: folder.appending(path: list), options: .atomic)
     }
 }

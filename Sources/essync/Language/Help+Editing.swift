@@ -26,8 +26,11 @@ extension Help {
     static let list = Help(
         Text(fr: "Liste les lignes d'une table.", en: "List the rows of a table."),
         more: Text(
-            fr: "CHAMP= demande les lignes où le champ est vide.",
-            en: "FIELD= asks for rows where it is NULL."),
+            fr:
+                "CHAMP= demande les lignes où le champ est vide. Les lignes supprimées à quoi d'autres mènent "
+                + "encore ne viennent qu'avec --deleted.",
+            en: "FIELD= asks for rows where it is NULL. Deleted rows that others still lead to come with "
+                + "--deleted only."),
         examples: ["essync list structure type=couveuse", "essync list offer structure=inter-made --json"])
     static let search = Help(
         Text(
@@ -41,9 +44,10 @@ extension Help {
         Text(fr: "Supprime une ligne.", en: "Delete a row."),
         more: Text(
             fr:
-                "Avec --force aussi une ligne que d'autres nomment : elle reste, retirée, tant qu'ils la "
-                + "nomment.",
-            en: "With --force also a row that others reference: it stays, retired, until they don't."),
+                "Avec --force aussi une ligne que d'autres nomment : elle n'est plus publiée, et reste pour "
+                + "eux tant qu'ils la nomment.",
+            en: "With --force also a row that others reference: it isn't published any more, and stays for "
+                + "them until they don't."),
         examples: ["essync rm offer inter-made/couveuse", "essync rm offer inter-made/couveuse --force"])
     static let importing = Help(
         Text(

@@ -2,6 +2,8 @@ import Foundation
 import SyncCore
 
 /// Where a command's results go: one JSON document, or text for people.
+///
+/// Whatever others wrote passes `ShownText` on its way: only styles of our own reach a terminal as escapes.
 struct Output: Sendable {
     let isJSON: Bool
     let terminal: Terminal
@@ -20,12 +22,12 @@ struct Output: Sendable {
     func line(_ text: Text) { line(text()) }
 
     func line(_ text: String, _ style: Style? = nil) {
-        Self.write(styled(text, style) + "\n", to: .standardOutput)
+        Self.write(StyledText.shown(styled(text, style)) + "\n", to: .standardOutput)
     }
 
     func styled(_ text: String, _ style: Style?) -> String {
         guard terminal.hasColour, let style else { return text }
-        return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+        return StyledText.marked(text, style)
     }
 
     /// Aligned columns; `empty` where there are no rows.
@@ -55,9 +57,10 @@ struct Output: Sendable {
 
     /// A remark that is no result: it never disturbs the document on standard output.
     func note(_ text: Text) {
-        Self.write(text() + "\n", to: .standardError)
+        Self.write(ShownText.plain(text()) + "\n", to: .standardError)
     }
 
+    /// Writes bytes as they are: what is in them must have been made plain.
     static func write(_ text: String, to handle: FileHandle) {
         // A reader that closed the pipe has seen enough; there is nobody left to tell.
         try? handle.write(contentsOf: Data(text.utf8))

@@ -1,4 +1,5 @@
 import Foundation
+import SyncCore
 import Synchronization
 
 /// A line on standard error that tells how far something is, once it has lasted a second.
@@ -31,7 +32,7 @@ final class Progress: Sendable {
             state.last = now
             return true
         }
-        if isDue { Output.write("\r\u{1B}[K\(text()())", to: .standardError) }
+        if isDue { Output.write("\r\u{1B}[K\(ShownText.line(text()()))", to: .standardError) }
     }
 
     /// Runs `work`, and tells what it is and for how long it has lasted.

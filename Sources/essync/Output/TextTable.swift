@@ -1,3 +1,5 @@
+import SyncCore
+
 /// Rows of text in aligned columns.
 ///
 /// *Shape*: every row has as many cells as `headings`. Line breaks in cells are shown as ⏎; what is longer
@@ -34,19 +36,7 @@ struct TextTable: Sendable {
     }
 
     /// One line, whatever the value holds: control characters would move the cursor.
-    static func flat(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            if scalar == "\n" {
-                result += "⏎"
-            } else if scalar.properties.generalCategory == .control {
-                result += scalar == "\t" ? " " : "·"
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    static func flat(_ text: String) -> String { ShownText.line(text) }
 
     static func fitted(_ text: String, _ width: Int) -> String {
         let own = displayWidth(text)

@@ -1,0 +1,8 @@
+extension Help {
+    /// Words of options that have to do with deleted rows.
+    enum Retired {
+        static let deleted = Text(
+            fr: "Seulement les lignes supprimées à quoi d'autres mènent encore.",
+            en: "Only deleted rows that others still lead to.")
+    }
+}
