@@ -54,7 +54,7 @@ struct HardNamesTests {
         #expect(paths.count { $0.hasPrefix("structures/tres-long-") } == 2, "A page and a card")
         let all = Set(paths)
         for file in files where file.path.hasSuffix(".html") {
-            for link in try HTMLPage(path: file.path, text: text(file)).starts.compactMap({
+            for link in HTMLPage(path: file.path, text: text(file)).starts.compactMap({
                 $0.attributes["href"]
             })
             where !link.contains(":") && !link.hasPrefix("#") {

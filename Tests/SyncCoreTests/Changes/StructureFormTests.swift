@@ -26,7 +26,7 @@ struct StructureFormTests {
     @Test(arguments: odd)
     func anythingElse_isRefused_whereItIsDecoded(_ structure: String) throws {
         for operation in try operations(structure) {
-            let body = Body(sections: [.trust(operation)])
+            let body = Body([.trust(operation)])
             #expect(throws: WireError.self, "\(operation.name)") { try body.check() }
             #expect(throws: WireError.self, "\(operation.name)") { try Body(decoding: Bytes(body.encoded())) }
         }
@@ -35,7 +35,7 @@ struct StructureFormTests {
     @Test(arguments: ["apeas", "essor13", "inter-made", "1", String(repeating: "a", count: 64)])
     func aSlug_isTaken(_ structure: String) throws {
         for operation in try operations(structure) {
-            let body = Body(sections: [.trust(operation)])
+            let body = Body([.trust(operation)])
             #expect(try Body(decoding: Bytes(body.encoded())) == body, "\(operation.name)")
         }
     }
