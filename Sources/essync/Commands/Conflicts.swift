@@ -14,28 +14,17 @@ struct Conflicts: PagedCommand {
         let place = RowPlace(target)
         let conflicts = try replica.conflicts(place.table, place.key)
         let retired = try replica.retired(place.table, place.key)
+        let texts = try conflicts.map { ConflictText(conflict: $0, standing: try replica.standing(of: $0)) }
         output.result(.array(conflicts.map(\.document))) {
             if conflicts.isEmpty { output.line(Sentence.noConflict) }
-            for conflict in conflicts { show(conflict, output) }
+            for text in texts {
+                text.show(output)
+                output.line(TextTable.flat(Sentence.howToResolve(text.conflict)()), .faint)
+                output.line("")
+            }
+            if !conflicts.isEmpty { output.line(Sentence.resolveAsks(), .faint) }
             retired.show(output)
         }
-    }
-
-    private func show(_ conflict: Conflict, _ output: Output) {
-        let place = ([conflict.table] + conflict.key.texts + [conflict.field].compactMap(\.self))
-        output.line(place.joined(separator: " "), .heading)
-        var table = TextTable(["", Heading.value(), Heading.structure(), Heading.device(), Heading.time()])
-        table.rows = conflict.versions.enumerated().map { index, version in
-            let value =
-                conflict.field == nil ? Sentence.existence(version.value.shown)() : version.value.shown
-            return [
-                "  \(index + 1)", value.isEmpty ? "∅" : value, version.structure ?? "", version.device ?? "",
-                version.time.local,
-            ]
-        }
-        for row in table.lines(width: output.terminal.width).rows { output.line(row) }
-        output.line(Sentence.howToResolve(conflict)(), .faint)
-        output.line("")
     }
 }
 

@@ -1,15 +1,12 @@
 import ArgumentParser
 import SyncCore
 
-/// `essync resolve`: settles one conflict.
+/// `essync resolve`: settles one conflict, or asks about one after the other.
 struct Resolve: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.resolve.configuration("resolve") }
 
-    @Argument(help: ArgumentHelp(Help.Option.table))
-    var table: String
-
-    @Argument(help: ArgumentHelp(Help.Option.key))
-    var key: [String]
+    @Argument(help: ArgumentHelp(Help.Versions.target, valueName: "table> <key"))
+    var target: [String] = []
 
     @Option(help: ArgumentHelp(Help.Versions.resolvedField))
     var field: String?
@@ -28,9 +25,19 @@ struct Resolve: ReplicaCommand {
 
     @OptionGroup var options: ReplicaOptions
 
+    private var choices: Int {
+        (take == nil ? 0 : 1) + (value.isEmpty ? 0 : 1) + (keep ? 1 : 0) + (delete ? 1 : 0)
+    }
+
     func validate() throws {
-        let count = (take == nil ? 0 : 1) + (value.isEmpty ? 0 : 1) + (keep ? 1 : 0) + (delete ? 1 : 0)
-        guard count == 1 else { throw ValidationError(Sentence.oneResolution()) }
+        guard choices <= 1 else { throw ValidationError(Sentence.oneResolution()) }
+        if choices == 0 {
+            guard Terminal.isPersonThere, !options.common.json else {
+                throw ValidationError(Sentence.resolutionNeeded())
+            }
+        } else if target.count < 2 {
+            throw ValidationError(Sentence.resolutionNeedsRow())
+        }
     }
 
     private var resolution: Resolution {
@@ -39,17 +46,15 @@ struct Resolve: ReplicaCommand {
         return delete ? .delete : .value(value)
     }
 
-    /// A value that is typed in is one that is written.
-    private func requireTimes(_ replica: Replica) throws {
-        guard !value.isEmpty, let name = field,
-            let register = try replica.schema().table(table).register(named: name)
-        else { return }
-        let columns = try register.positions.map { try replica.schema().table(table).columns[$0].name }
-        try replica.requireTimes(table, key, Array(zip(columns, value)).map { (column: $0, text: $1) })
-    }
-
     func run(on replica: Replica, _ output: Output) async throws {
-        try requireTimes(replica)
+        guard choices == 1 else {
+            let place = RowPlace(target)
+            var dialogue = ResolveDialogue(replica: replica, output: output)
+            return try dialogue.run(place.table, place.key, field: field)
+        }
+        let table = target[0]
+        let key = Array(target.dropFirst())
+        if let field { try replica.requireTimes(table, key, field: field, value) }
         try replica.resolve(table, key, field: field, resolution)
         let left = try replica.conflicts(table, key).count
         let document: JSON = .object([
@@ -58,5 +63,16 @@ struct Resolve: ReplicaCommand {
         output.result(document) {
             output.line(Sentence.resolved("\(table) \(key.joined(separator: " "))", left: left))
         }
+    }
+}
+
+extension Replica {
+    /// A value that is typed in is one that is written.
+    func requireTimes(_ name: String, _ key: [String], field: String, _ values: [String]) throws {
+        guard !values.isEmpty else { return }
+        let table = try schema().table(name)
+        guard let register = table.register(named: field) else { return }
+        let columns = register.positions.map { table.columns[$0].name }
+        try requireTimes(name, key, Array(zip(columns, values)).map { (column: $0, text: $1) })
     }
 }

@@ -15,19 +15,28 @@ extension Help {
             en: "What waits for a decision: changed on two sides at once."),
         examples: ["essync conflicts", "essync conflicts offer inter-made/couveuse --json"])
     static let resolve = Help(
-        Text(fr: "Tranche un conflit.", en: "Settle a conflict."),
+        Text(
+            fr: "Tranche un conflit ; sans option, pose la question pour chacun.",
+            en: "Settle a conflict; without an option, ask about each."),
         more: Text(
             fr: """
+                À l'écran, `essync resolve` montre les conflits l'un après l'autre et demande quoi garder ;
+                suivi d'une
+                table et d'une clé, ceux de cette ligne. Avec une option :
                 --take 1 garde la version affichée, --take 2 la suivante ; --value en écrit une autre (à
                 répéter pour
                 un groupe de colonnes). --keep et --delete : pour une ligne modifiée ici et supprimée là.
                 """,
             en: """
+                At a terminal, `essync resolve` shows the conflicts one after the other and asks what to keep;
+                followed by
+                a table and a key, those of that row. With an option:
                 --take 1 keeps the version shown first, --take 2 the next; --value writes another (repeated
                 for a group
                 of columns). --keep and --delete: for a row edited here and deleted there.
                 """),
         examples: [
+            "essync resolve", "essync resolve offer inter-made/couveuse",
             "essync resolve offer inter-made/couveuse --field phone --take 2",
             "essync resolve offer inter-made/couveuse --value \"04 91 11 22 33\"",
             "essync resolve offer inter-made/couveuse --keep",

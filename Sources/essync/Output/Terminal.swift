@@ -18,7 +18,14 @@ struct Terminal: Sendable {
         hasProgress = isatty(2) == 1 && environment["TERM"] != "dumb"
         var size = winsize()
         let isKnown = isatty(1) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20
-        width = isKnown ? Int(size.ws_col) : environment["COLUMNS"].flatMap(Int.init) ?? 120
+        width = isKnown ? Int(size.ws_col) : Self.columns(environment["COLUMNS"]) ?? 120
+    }
+}
+
+extension Terminal {
+    /// A width that text can be laid out in, or nil.
+    private static func columns(_ text: String?) -> Int? {
+        text.flatMap(Int.init).flatMap { (20...10_000).contains($0) ? $0 : nil }
     }
 }
 
