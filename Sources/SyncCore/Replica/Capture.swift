@@ -27,7 +27,8 @@ struct Capture {
 
     /// The mask that `what` notes; nil where it notes something else.
     static func mask(of what: Int) -> Int? {
-        what <= -(1 << maskShift) ? -what >> maskShift : nil
+        // What somebody else noted may be the least number, which has no positive twin.
+        what <= -(1 << maskShift) ? (0 &- what) >> maskShift : nil
     }
 
     /// Every trigger that must be there, by name.
@@ -144,7 +145,8 @@ struct Capture {
         case .charter: isCoordinator ? [] : guards(table, Self.charterSentence) { _ in "1" }
         case .owned:
             guards(table, Self.ownedSentence) { row in
-                let key = "\(row).\(quoted(table.keyColumns[0]))"
+                // A table without a key isn't among those of the schema.
+                let key = "\(row).\(quoted(table.keyColumns.first ?? "rowid"))"
                 let owner = "substr(\(key), 1, instr(\(key) || '/', '/') - 1)"
                 let own = structure.map { "\(owner) IS NOT \(literal($0)) AND " } ?? ""
                 return own + "EXISTS (SELECT 1 FROM sync_member WHERE structure = \(owner))"

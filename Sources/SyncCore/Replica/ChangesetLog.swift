@@ -56,6 +56,9 @@ struct ChangesetLog {
         _ frame: Frame, hash: Hash, context: VersionVector, after end: Cursor, branch: Int? = nil
     ) throws -> Cursor {
         let running = Bytes(Hash(of: end.running.array, hash.bytes).bytes[..<Cursor.runningByteCount])
+        guard end.position < Int64.max else {
+            throw SyncError.damaged(log: "it ends at a place beyond the last")
+        }
         let position = end.position + 1
         let number = try branch ?? origins.number(of: frame.dot.origin)
         let statement = try connection.statement("INSERT INTO sync_log VALUES (?, ?, ?, ?, ?, ?)")
@@ -103,7 +106,7 @@ struct ChangesetLog {
         let position = try connection.firstInt(
             "SELECT position FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(number)),
             .integer(Int64(clamping: seq)))
-        return try position.flatMap { try entries(after: $0 - 1, limit: 1).first }
+        return try position.flatMap { try entries(after: $0 &- 1, limit: 1).first }
     }
 
     /// What the author of a branch had seen when it had sealed `seq`, that changeset included.

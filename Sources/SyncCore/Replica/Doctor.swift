@@ -1,7 +1,7 @@
 /// One thing that is wrong with a replica.
 public struct Finding: Hashable, Sendable {
     /// A stable code: `integrity`, `foreign-keys`, `signature`, `chain`, `running-hash`, `state`,
-    /// `triggers`, `schema`.
+    /// `triggers`, `strange-trigger`, `schema`.
     public let code: String
     public let message: String
 }
@@ -14,7 +14,9 @@ extension Replica {
     ///
     /// - Returns: what is wrong; empty where all is well.
     public func doctor() throws -> [Finding] {
-        let file = try reading { try FileCheck(connection: $0).findings() }
+        let file = try reading { connection in
+            try FileCheck(connection: connection, blueprint: blueprint(connection)).findings()
+        }
         let log = try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             let findings = try LogCheck(log: log, space: space).findings()
@@ -22,9 +24,9 @@ extension Replica {
             return try findings.isEmpty
                 ? MissingBodies(log: log, trust: trust(connection)).findings() : findings
         }
-        // A log that can't be read can't be folded.
-        let isReadable = !log.contains { $0.code == "signature" }
-        return try file + log + (isReadable ? stateFindings() : [])
+        // A log that can't be read can't be folded, nor can tables that aren't as they should be.
+        let isSound = try schema().damaged.isEmpty && !log.contains { $0.code == "signature" }
+        return try file + log + (isSound ? stateFindings() : [])
     }
 
     /// Folds the log into fresh tables, compares, and takes everything back.
@@ -49,9 +51,14 @@ private struct CheckedAndTakenBack: Error {}
 /// What SQLite itself can tell.
 private struct FileCheck {
     let connection: Connection
+    let blueprint: Blueprint?
 
     func findings() throws -> [Finding] {
-        try integrity() + foreignKeys() + triggers() + missingTables()
+        let damaged = try SchemaReader(connection: connection).read().damaged
+        let tables = damaged.map { Finding(code: "schema", message: $0.error.message) }
+        // Where a table is missing, SQLite can't follow what leads to it.
+        let references = damaged.isEmpty ? try foreignKeys() : []
+        return try integrity() + tables + references + triggers() + strangers() + indexes()
     }
 
     private func integrity() throws -> [Finding] {
@@ -85,19 +92,25 @@ private struct FileCheck {
         }
     }
 
-    /// Tables that are declared and that another tool dropped.
-    private func missingTables() throws -> [Finding] {
-        let statement = try connection.statement(
-            """
-            SELECT name FROM sync_table WHERE name NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')
-            """)
-        var found: [Finding] = []
-        while try statement.step() {
-            let message =
-                "The table \(statement.text(0)) is declared and isn't there: another tool dropped it."
-            found.append(Finding(code: "schema", message: message))
+    /// Somebody else's triggers that would write rows in this device's name.
+    private func strangers() throws -> [Finding] {
+        try StrangeTriggers(connection: connection).all().map { name, table in
+            Finding(
+                code: "strange-trigger",
+                message:
+                    "The trigger \(name) on \(table) isn't essync's and writes rows in this device's name. Take it away unless "
+                    + "you know it: DROP TRIGGER \(quoted(name))")
         }
-        return found
+    }
+
+    private func indexes() throws -> [Finding] {
+        try blueprint?.missingParts(connection).map { part in
+            Finding(
+                code: "schema",
+                message:
+                    "The \(part.type) \(part.name) on \(part.table) isn't there: another tool dropped it. "
+                    + "`essync rebuild` makes it anew.")
+        } ?? []
     }
 }
 

@@ -14,6 +14,19 @@ enum EngineTables {
         "sync_row", "sync_detail", "sync_conflict", "sync_waiting", "sync_reference", "sync_rejected",
     ]
 
+    /// What nothing else in the file tells.
+    static let irreplaceable: Set<String> = [
+        "sync_meta", "sync_table", "sync_register", "sync_origin", "sync_log", "sync_trust",
+    ]
+
+    /// Those that another tool took away, or made otherwise than they should be.
+    static func broken(by blueprint: Blueprint, _ connection: Connection) throws -> [String] {
+        try blueprint.shapes.filter { name, wanted in
+            try TableShape(name, on: connection)?.difference(from: wanted) != nil
+                || TableShape(name, on: connection) == nil
+        }.keys.sorted()
+    }
+
     static let sql = """
         CREATE TABLE sync_meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 

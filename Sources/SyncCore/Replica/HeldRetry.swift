@@ -20,9 +20,10 @@ struct HeldRetry {
         }
     }
 
-    /// Whether the reason was one that membership can lift, and it has.
+    /// Whether the reason was one that membership or a table made anew can lift, and it has.
     private func isFree(_ edit: HeldEdit, _ table: Table) -> Bool {
-        (Refusal(rawValue: edit.reason) != nil || edit.reason == HeldEdits.noIdentity)
+        (Refusal(rawValue: edit.reason) != nil || edit.reason == HeldEdits.noIdentity
+            || edit.reason == PendingRescue.remade)
             && edit.key.parts.count == table.keyColumns.count
             && merge.trust.current.refusal(of: author, writing: edit.key, kind: table.kind) == nil
     }

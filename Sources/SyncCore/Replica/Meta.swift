@@ -18,7 +18,7 @@ struct Meta {
         case lacksBodies = "lacks-bodies"
         /// In a hub's file: the vector before devices that it didn't know began to fill it.
         case vouched
-        /// The file schema version for which triggers were last checked.
+        /// The file schema version for which tables and triggers were last checked.
         case triggers
     }
 
@@ -42,6 +42,11 @@ struct Meta {
     func int(_ name: Name) throws -> Int? {
         guard case .integer(let number) = try self[name] else { return nil }
         return Int(number)
+    }
+
+    /// Whether the bookkeeping was lost: then nothing can be sealed before the log is folded.
+    func lostBookkeeping() throws -> Bool {
+        try DamageNotes(connection: connection).read().values.contains { $0.code == .bookkeeping }
     }
 
     func network() throws -> NetworkID? { try text(.network).flatMap(NetworkID.init) }

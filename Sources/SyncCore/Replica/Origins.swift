@@ -42,11 +42,13 @@ final class Origins {
         numbers.reserveCapacity(count)
         while try statement.step() {
             guard let replica = ReplicaID(bytes: statement.bytes(1).slice) else { continue }
+            let number = statement.int(0)
+            let stem = statement.isNull(5) ? nil : Stem(number: statement.int(5), seq: statement.uint64(6))
+            // A branch is numbered after the one that it leaves: hence who follows stems comes to an end.
+            if let stem, stem.number >= number { throw SyncError.damaged(log: "a branch leaves itself") }
             add(
                 Origin(
-                    number: statement.int(0), replica: replica,
-                    stem: statement.isNull(5)
-                        ? nil : Stem(number: statement.int(5), seq: statement.uint64(6)),
+                    number: number, replica: replica, stem: stem,
                     key: PublicKey(bytes: statement.bytes(2).slice), seq: statement.uint64(3),
                     head: Hash(bytes: statement.bytes(4).slice)))
         }

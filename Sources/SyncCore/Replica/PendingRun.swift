@@ -17,7 +17,7 @@ final class PendingRun {
 
     /// Where an entry belongs, told without its key where the first bytes tell.
     private struct Order {
-        let table: Int32
+        let table: Int
         let index: Int32
         let prefix: UInt128
     }
@@ -30,7 +30,7 @@ final class PendingRun {
         for (place, entry) in order.enumerated() {
             let end = place + 1
             guard end == order.count || order[end].table != entry.table else { continue }
-            ranges[Int(entry.table)] = start..<end
+            ranges[entry.table] = start..<end
             start = end
         }
         self.ranges = ranges
@@ -76,7 +76,7 @@ final class PendingRun {
                     return nil
                 }
                 let key = statement.borrowedBytes(0)
-                order.append(Order(table: Int32(table), index: Int32(entries.count), prefix: key.prefix))
+                order.append(Order(table: table, index: Int32(entries.count), prefix: key.prefix))
                 places.append(keys.count..<(keys.count + key.count))
                 keys.append(contentsOf: key)
                 entries.append(PendingEntry(statement))

@@ -1,16 +1,52 @@
+import Synchronization
+
 extension Replica {
     /// Makes tables and bookkeeping anew from the log.
     ///
-    /// What is pending is sealed first.
-    public func rebuild() throws {
+    /// What is pending is sealed first. A table that another tool made unfit is made as the migrations say; what that
+    /// tool had left in it is kept beside.
+    ///
+    /// - Returns: the tables that had been made unfit.
+    /// - Throws: `damagedTable` for one that this program doesn't make.
+    @discardableResult
+    public func rebuild() throws -> [RemadeTable] {
+        let isWhole = try reading { try !Meta(connection: $0).lostBookkeeping() }
+        if isWhole { try sealWhatIsPending() }
+        let remade = try foldAnew()
+        guard !remade.isEmpty else { return [] }
+        schemaCache.withLock { $0 = nil }
+        try checkTriggers()
+        // What was held comes back where nobody has written the same meanwhile.
+        try sealWhatIsPending()
+        return try editing { connection in
+            let schema = try schema(connection)
+            let remaker = TableRemaker(connection: connection, blueprint: nil)
+            return try remade.map { table in
+                try schema[table.name].map { try remaker.forgetIfEqual(table, $0) } ?? table
+            }
+        }
+    }
+
+    private func sealWhatIsPending() throws {
         try merging { merge in
             // A copy can't seal: its edits would be lost with the tables.
             guard try canSeal || !PendingEdits(connection: merge.connection).isEmpty() else { return }
             _ = try Seal.run(merge, signer: signer())
         }
-        try merging { merge in
+    }
+
+    private func foldAnew() throws -> [RemadeTable] {
+        try transaction(triggers: false) { connection in
+            let remaker = TableRemaker(connection: connection, blueprint: try blueprint(connection))
+            let isSound = try SchemaReader(connection: connection).read().damaged.isEmpty
+            let remade = isSound ? [] : try remaker.run()
+            if isSound { try remaker.makeIndexes() }
+            let schema = try SchemaReader(connection: connection).read()
+            let merge = try Merge(connection, schema: schema, trust: trust(connection))
             try Fold.run(merge)
-            try Meta(connection: merge.connection).set(.isUnfolded, to: .integer(0))
+            try merge.settle()
+            try Meta(connection: connection).set(.isUnfolded, to: .integer(0))
+            return remade
         }
     }
 }

@@ -17,7 +17,7 @@ extension Replica {
     ///   - now: this device's clock.
     /// - Returns: the opened replica.
     /// - Throws: `noSuchFile`, `notAReplica`, `newerFormat`, `olderFormat`,
-    ///   `notReplicable`, `busy`.
+    ///   `notReplicable`, `damagedFile`, `busy`.
     public static func open(
         at path: String, keys: KeyStore, migrations: [Migration] = [],
         now: @escaping @Sendable () -> EditTime = WallClock.now
@@ -33,10 +33,13 @@ extension Replica {
         let (network, id) = try translated { try queue.read { try identity(Connection($0), path) } }
         let replica = Replica(
             path: path, network: network, identity: id.map { Identity(id: $0, key: keys.key(of: $0)) },
-            keys: keys, queue: queue, now: now)
+            keys: keys, queue: queue, migrations: migrations, now: now)
+        try replica.mendFormat()
+        try replica.mendEngineTables()
         // A copy's unsealed edits would be lost with the tables that an upgrade makes anew: it waits.
         let canUpgrade = try replica.canSeal || replica.reading { try PendingEdits(connection: $0).isEmpty() }
-        if canUpgrade, !migrations.isEmpty { try replica.upgrade(migrations) }
+        let isSound = try replica.noteDamage()
+        if canUpgrade, isSound, !migrations.isEmpty { try replica.upgrade(migrations) }
         try replica.checkTriggers()
         try replica.succeedIfNeeded()
         return replica
@@ -59,11 +62,13 @@ extension Replica {
         if !isDatabase || (application != EngineTables.applicationID && !hasJournal) {
             throw notAReplica(path)
         }
-        let version = header.prefix(64).suffix(4).reduce(0) { $0 << 8 | Int($1) }
+        let version = Int(header.prefix(64).suffix(4).reduce(Int32(0)) { $0 << 8 | Int32($1) })
         if application == EngineTables.applicationID { try checkFormat(version, path) }
     }
 
+    /// No version ever wrote a number below 1: another tool did.
     private static func checkFormat(_ version: Int, _ path: String) throws {
+        if version < 1 { return }
         let details = ["path": path, "version": "\(version)"]
         if version > EngineTables.formatVersion {
             throw SyncError(
@@ -104,7 +109,7 @@ extension Replica {
         let id = key.map { ReplicaID(publicKey: $0.publicKey) }
         let replica = Replica(
             path: path, network: network, identity: id.map { Identity(id: $0, key: key) }, keys: keys,
-            queue: queue, now: now)
+            queue: queue, migrations: migrations, now: now)
         try replica.editing { connection in
             try connection.execute(EngineTables.sql)
             try connection.execute("PRAGMA application_id = \(EngineTables.applicationID)")

@@ -63,10 +63,8 @@ extension Replica {
     /// Where some were missing, edits went unnoticed: what differs between tables and fold is noted as edits
     /// made now.
     func checkTriggers() throws {
-        let isKnown = try reading { connection in
-            try connection.firstInt("PRAGMA schema_version") == Meta(connection: connection).int(.triggers)
-        }
-        guard !isKnown else { return }
+        guard try !reading({ try isSchemaKnown($0) }) else { return }
+        try noteDamage()
         let isTouched = try editing { try Capture.install($0) }
         if isTouched { try captureDifferences() }
         try editing { connection in
@@ -76,7 +74,7 @@ extension Replica {
     }
 
     /// Notes as pending edits what the tables say otherwise than the log.
-    private func captureDifferences() throws {
+    func captureDifferences() throws {
         let now = now()
         try merging { merge in
             let pending = try PendingEdits(connection: merge.connection).refs()

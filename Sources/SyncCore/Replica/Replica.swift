@@ -19,6 +19,8 @@ public final class Replica: Sendable {
     let space: SpaceID
     let queue: DatabaseQueue
     let now: @Sendable () -> EditTime
+    /// How the tables should stand, where this program makes them.
+    let migrations: [Migration]
     let schemaCache = Mutex<SchemaCache?>(nil)
     private let trustCache = Mutex<TrustCache?>(nil)
 
@@ -41,8 +43,9 @@ public final class Replica: Sendable {
 
     init(
         path: String, network: NetworkID, identity: Identity?, keys: KeyStore?, queue: DatabaseQueue,
-        now: @escaping @Sendable () -> EditTime
+        migrations: [Migration], now: @escaping @Sendable () -> EditTime
     ) {
+        self.migrations = migrations
         self.path = path
         self.network = network
         self.identity = Mutex(identity)
@@ -102,7 +105,7 @@ public final class Replica: Sendable {
         return result
     }
 
-    private func transaction<T>(triggers: Bool, _ body: (Connection) throws -> T) throws -> T {
+    func transaction<T>(triggers: Bool, _ body: (Connection) throws -> T) throws -> T {
         try translated {
             try queue.writeWithoutTransaction { database in
                 let connection = try Connection(database)

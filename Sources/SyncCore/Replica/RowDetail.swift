@@ -78,14 +78,14 @@ struct RowDetail {
     static func write(_ stamp: Stamp, registers: [Int], to bytes: inout Pinned<UInt8>) {
         bytes.append(Flags.shown.rawValue | Flags.complete.rawValue)
         bytes.append(1)
-        bytes.append(varint: UInt64(stamp.origin))
+        bytes.append(varint: UInt64(clamping: stamp.origin))
         bytes.append(varint: stamp.seq)
         bytes.append(varint: stamp.time)
         bytes.append(1)
         bytes.append(1)
         bytes.append(varint: UInt64(registers.count))
         for register in registers {
-            bytes.append(varint: UInt64(register))
+            bytes.append(varint: UInt64(clamping: register))
             bytes.append(1)
             bytes.append(0)
         }
@@ -123,19 +123,25 @@ extension RowDetail {
         existence = []
         registers = []
         for _ in 0..<(try reader.count(max: bytes.count, "versions")) {
-            let number = try reader.count(max: 2 * stampCount, "stamp")
+            let number = try Self.version(of: stampCount, from: &reader)
             existence.append((stamps[number / 2], number % 2 == 1))
         }
         for _ in 0..<(try reader.count(max: bytes.count, "registers")) {
             let id = try reader.count(max: .max, "register")
             var entries: [Entry] = []
             for _ in 0..<(try reader.count(max: bytes.count, "versions")) {
-                let number = try reader.count(max: 2 * stampCount - 1, "stamp")
+                let number = try Self.version(of: stampCount, from: &reader)
                 let value: Value? = number % 2 == 1 ? try reader.storedValue() : nil
                 entries.append(Entry(stamp: stamps[number / 2], value: value))
             }
             registers.append((id, entries))
         }
+    }
+
+    /// Twice the place of a stamp, and one more or not.
+    private static func version(of stampCount: Int, from reader: inout ByteReader) throws(WireError) -> Int {
+        guard stampCount > 0 else { throw .outOfRange("stamp") }
+        return try reader.count(max: 2 * stampCount - 1, "stamp")
     }
 }
 
@@ -166,16 +172,20 @@ extension ByteWriter {
 
 extension ByteReader {
     mutating func storedValue() throws(WireError) -> Value {
+        try storedValue(isNested: false)
+    }
+
+    private mutating func storedValue(isNested: Bool) throws(WireError) -> Value {
         switch try byte() {
         case 0: return .null
         case 1: return .integer(try zigzag())
         case 2: return .real(Double(bitPattern: try fixed()))
         case 3: return .text(try prefixed(max: .max, "text"))
         case 4: return .blob(try prefixed(max: .max, "blob"))
-        case 5:
+        case 5 where !isNested:
             var values: [Value] = []
             for _ in 0..<(try count(max: Limits.fieldsPerBlockMax, "group")) {
-                values.append(try storedValue())
+                values.append(try storedValue(isNested: true))
             }
             return .together(values)
         default: throw .outOfRange("storage class")

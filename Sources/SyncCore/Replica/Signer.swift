@@ -31,10 +31,21 @@ struct Signer {
         context.merge(before)
         context[replica] = dot.seq - 1
         let delta = ContextDelta(from: before, to: context, of: replica)
-        let advanced = delta.advanced(after: before, of: replica) ?? []
+        // Who signs over a past that isn't here would be refused by everybody.
+        guard let advanced = delta.advanced(after: before, of: replica), advanced.count == delta.count else {
+            throw SyncError.damaged(log: "what this device had seen isn't in it")
+        }
+        guard let previous = dot.seq > 1 ? origins[replica]?.head : Hash.zero else {
+            throw SyncError.damaged(log: "\(dot) has nothing before it")
+        }
         let chain = ChainHashes(
-            previous: origins[replica]?.head ?? .zero,
-            advanced: try advanced.map { try merge.log.hash(of: $0) ?? .zero })
+            previous: previous,
+            advanced: try advanced.map { dot in
+                guard let hash = try merge.log.hash(of: dot) else {
+                    throw SyncError.damaged(log: "\(dot) isn't in it")
+                }
+                return hash
+            })
         let (frame, hash) = try Frame.sealing(
             body, dot: dot, delta: delta, space: space, chain: chain, key: key)
         try merge.append(frame, body: nil, hash: hash, context: context)

@@ -29,10 +29,25 @@ extension SyncError {
             self.init(.notAReplica, "The file is damaged or no SQLite database: \(message).")
         case .SQLITE_CONSTRAINT:
             self.init(constraint: error, message)
+        case .SQLITE_ERROR where message == "no such table: sync_meta":
+            self.init(
+                .damagedFile,
+                "Another program took away the table sync_meta, and nothing tells what it held. Go back to a "
+                    + "backup, or make a replica anew with `essync join INVITATION`.",
+                details: ["table": "sync_meta"])
+        case .SQLITE_ERROR where Self.schemaTroubles.contains(where: message.hasPrefix):
+            self.init(
+                .damagedTable,
+                "Another program changed the file's tables (\(message)): `essync doctor` says which, and "
+                    + "`essync rebuild` makes them anew.",
+                details: ["message": message])
         default:
             self.init(.init("sqlite"), "SQLite says: \(message).", details: ["message": message])
         }
     }
+
+    /// What SQLite says of a table or column that isn't as a statement expects.
+    private static let schemaTroubles = ["no such table:", "no such column:", "foreign key mismatch"]
 
     private init(constraint error: DatabaseError, _ message: String) {
         switch error.extendedResultCode {

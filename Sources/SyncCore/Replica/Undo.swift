@@ -213,6 +213,7 @@ private struct FoldWithout {
         _ content: Body, _ position: Int, _ body: (RowRef, RowBlock, RowEdit, [(Int, Cell)]) -> Void
     ) throws {
         for case .rows(let block) in content.sections {
+            try merge.schema.requireSound(block.table)
             guard let table = merge.schema[block.table] else { continue }
             let registers = block.fields.map { table.register(named: $0) }
             for edit in block.edits where try counts(edit, of: block, at: position) {

@@ -1,15 +1,19 @@
 /// The synced tables of one replica.
 public struct Schema: Sendable {
-    /// In the order of their names.
+    /// Those that can be used, in the order of their names.
     public let tables: [Table]
+    /// Those that another tool made unfit, in the order of their names.
+    public let damaged: [DamagedTable]
     private let byName: [String: Int]
     private let byID: [Int: Int]
     private let referring: [String: [(table: Table, reference: Reference)]]
 
-    init(tables: [Table]) {
+    init(tables: [Table], damaged: [DamagedTable] = []) {
         self.tables = tables
-        byName = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
-        byID = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.id, $0) })
+        self.damaged = damaged
+        // Both are unique in the file, unless another tool took the rule away: then the first counts.
+        byName = Dictionary(tables.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        byID = Dictionary(tables.enumerated().map { ($1.id, $0) }) { first, _ in first }
         let references = tables.flatMap { table in table.references.map { (table: table, reference: $0) } }
         referring = Dictionary(grouping: references, by: \.reference.target)
     }
@@ -20,13 +24,19 @@ public struct Schema: Sendable {
 
     /// The table called `name`.
     ///
-    /// - Throws: `unknownTable`, with the names there are.
+    /// - Throws: `unknownTable`, with the names there are; `damagedTable`.
     public func table(_ name: String) throws -> Table {
         if let table = self[name] { return table }
+        try requireSound(name)
         let names = tables.map(\.name).joined(separator: ", ")
         throw SyncError(
             .unknownTable, "There is no synced table \(name). There are: \(names).",
             details: ["table": name, "tables": names])
+    }
+
+    /// - Throws: `damagedTable` where another tool made the table unfit.
+    func requireSound(_ name: String) throws {
+        if let table = damaged.first(where: { $0.name == name }) { throw table.error }
     }
 
     /// The tables and columns that reference `table`.

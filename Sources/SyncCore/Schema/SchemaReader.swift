@@ -19,11 +19,26 @@ struct SchemaReader {
         while try declared.step() {
             rows.append((declared.int(0), declared.text(1), declared.text(2), declared.text(3)))
         }
+        let damage = isMigrating ? [:] : try damage()
+        let tables = try rows.compactMap { row -> Table? in
+            guard let kind = TableKind(rawValue: row.kind), damage[row.name] == nil else { return nil }
+            return try table(row.id, row.name, kind, SchemaReader.groups(row.together))
+        }
         return Schema(
-            tables: try rows.compactMap { row in
-                guard let kind = TableKind(rawValue: row.kind) else { return nil }
-                return try table(row.id, row.name, kind, SchemaReader.groups(row.together))
-            })
+            tables: tables,
+            damaged: damage.sorted { $0.key < $1.key }.map { DamagedTable(name: $0.key, damage: $0.value) })
+    }
+
+    /// What was noted; beside it what the tables lack, where they were changed since they were last looked at.
+    private func damage() throws -> [String: Damage] {
+        let noted = try DamageNotes(connection: connection).read()
+        let isKnown = try connection.firstInt(
+            """
+            SELECT 1 FROM sync_meta, pragma_schema_version AS version
+            WHERE name = 'triggers' AND value = version.schema_version
+            """)
+        guard isKnown == nil else { return noted }
+        return try SoundTables(connection: connection, blueprint: nil).damage().merging(noted) { $1 }
     }
 
     /// `a+b,c+d` as groups of column names.
@@ -31,7 +46,7 @@ struct SchemaReader {
         text.split(separator: ",").map { $0.split(separator: "+").map(String.init) }
     }
 
-    /// The table, or nil where another tool dropped it.
+    /// The table, or nil where it isn't there.
     private func table(_ id: Int, _ name: String, _ kind: TableKind, _ groups: [[String]]) throws -> Table? {
         let create = try connection.first(
             "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", .text(name))

@@ -26,6 +26,17 @@ public struct SyncError: Error, Equatable, CustomStringConvertible {
     public var description: String { message }
 }
 
+extension SyncError {
+    /// The log or its bookkeeping says what can't be.
+    static func damaged(log reason: String) -> SyncError {
+        SyncError(
+            .damagedFile,
+            "The file's log was altered (\(reason)). Go back to a backup, or make a replica anew with "
+                + "`essync join INVITATION`.",
+            details: ["reason": reason])
+    }
+}
+
 extension SyncError.Code {
     public static let noSuchFile = Self("no-such-file")
     public static let notAReplica = Self("not-a-replica")
@@ -54,4 +65,8 @@ extension SyncError.Code {
     public static let diskFull = Self("disk-full")
     public static let notEnrolled = Self("not-enrolled")
     public static let constraint = Self("constraint")
+    /// Another tool made a synced table unfit: `Replica.rebuild` mends it.
+    public static let damagedTable = Self("damaged-table")
+    /// Another tool took away what the engine can't do without, and can't make anew.
+    public static let damagedFile = Self("damaged-file")
 }

@@ -35,6 +35,10 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var membersUpToDate: Int
     /// Members that haven't acknowledged everything that this device wrote.
     public var behind: [MemberBehind]
+    /// Tables that another tool made unfit, which `rebuild` makes anew.
+    public var damaged: [DamagedTable] = []
+    /// Triggers of somebody else's that write rows in this device's name.
+    public var strangeTriggers: [String] = []
 }
 
 extension Replica {
@@ -58,7 +62,9 @@ extension Replica {
                 missingBodies: try MissingBodies(log: log, trust: trust).current().count,
                 vector: origins.vector, unsent: try unsent(connection, origins),
                 hubs: try hubs(connection, origins), members: members,
-                membersUpToDate: id == nil ? 0 : members - behind.count, behind: behind)
+                membersUpToDate: id == nil ? 0 : members - behind.count, behind: behind,
+                damaged: try schema(connection).damaged,
+                strangeTriggers: try StrangeTriggers(connection: connection).all().map(\.name))
         }
     }
 

@@ -30,8 +30,9 @@ struct ByteWriter {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
+    /// A number that is less than 0, as only a damaged file has, is written as 0.
     mutating func append(varint number: Int) {
-        append(varint: UInt64(number))
+        append(varint: UInt64(clamping: number))
     }
 
     mutating func append(zigzag number: Int64) {

@@ -28,6 +28,8 @@ struct Status: ReplicaCommand {
         ])
         if !status.canSeal { output.line(Sentence.copyWithoutKey(), .warning) }
         if let ending = status.ending { output.line(Sentence.ended(ending.reason)(), .warning) }
+        for table in status.damaged { output.line(Sentence.damaged(table)(), .bad) }
+        for name in status.strangeTriggers { output.line(Sentence.strangeTrigger(name)(), .warning) }
         let open = [
             (status.missingBodies, Sentence.missingBodies(status.missingBodies)),
             (status.pending, Sentence.pending(status.pending)),
@@ -35,7 +37,9 @@ struct Status: ReplicaCommand {
             (status.conflicts, Sentence.conflicts(status.conflicts)),
             (status.rejected, Sentence.rejected(status.rejected)), (status.held, Sentence.held(status.held)),
         ].filter { $0.0 > 0 }
-        if open.isEmpty, status.retired == 0 { output.line(Sentence.clean(), .good) }
+        if open.isEmpty, status.retired == 0, status.damaged.isEmpty {
+            output.line(Sentence.clean(), .good)
+        }
         for (_, sentence) in open { output.line(sentence(), .warning) }
         status.behind.show(output)
         for hub in status.hubs where hub.missing > 0 { output.line(Sentence.hubBehind(hub)(), .warning) }
@@ -59,6 +63,8 @@ extension ReplicaStatus {
             "unsent": .integer(unsent), "members": .integer(members),
             "membersUpToDate": .integer(membersUpToDate), "behind": .array(behind.map(\.document)),
             "vector": JSON(vector), "ended": .optional(ending?.reason.rawValue),
+            "damaged": .array(damaged.map(\.document)),
+            "strangeTriggers": .array(strangeTriggers.map(JSON.string)),
             "succession": succession.map(\.document) ?? .null,
             "retired": .array(retired.map(\.document)),
             "hubs": .array(
@@ -69,6 +75,14 @@ extension ReplicaStatus {
                         "withheld": .integer(hub.withheld),
                     ])
                 }),
+        ])
+    }
+}
+
+extension DamagedTable {
+    var document: JSON {
+        .object([
+            "table": .string(name), "code": .string(damage.code.rawValue), "detail": .string(damage.detail),
         ])
     }
 }

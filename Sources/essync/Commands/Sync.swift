@@ -28,6 +28,7 @@ struct Sync: ReplicaCommand {
             for case .done(let receipt) in outcomes { receipt.show(output) }
         }
         for outcome in outcomes { outcome.tellTrouble(output) }
+        for table in try replica.schema().damaged { output.note(Sentence.damaged(table)) }
         if outcomes.contains(where: \.isFailure) { throw ExitCode(1) }
     }
 

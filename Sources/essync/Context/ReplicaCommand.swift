@@ -29,9 +29,9 @@ extension ReplicaCommand {
 }
 
 extension Replica {
-    /// - Throws: exit code 2 where conflicts, rejected or held edits wait for a person.
+    /// - Throws: exit code 2 where conflicts, rejected or held edits, or damaged tables wait for a person.
     fileprivate func requireNobodyNeeded() throws {
         let status = try status()
-        if status.conflicts + status.rejected + status.held > 0 { throw ExitCode(2) }
+        if status.conflicts + status.rejected + status.held + status.damaged.count > 0 { throw ExitCode(2) }
     }
 }

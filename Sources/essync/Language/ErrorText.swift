@@ -10,7 +10,7 @@ extension SyncError {
         if let sentence = bilingual(language) { return sentence }
         guard language == .french else { return refusalText ?? message }
         if let french = details["fr"] { return french }
-        return fileText ?? editText ?? networkText ?? trustText ?? otherText ?? message
+        return damageText ?? fileText ?? editText ?? networkText ?? trustText ?? otherText ?? message
     }
 
     private func detail(_ name: String) -> String { details[name] ?? "?" }

@@ -9,6 +9,15 @@ extension Help {
         examples: ["essync doctor"])
     static let rebuild = Help(
         Text(fr: "Refait les tables à partir du journal.", en: "Make the tables anew from the log."),
+        more: Text(
+            fr:
+                "Une table qu'un autre programme a enlevée ou changée est refaite comme elle doit être. Ce qu'il y "
+                + "avait laissé est gardé à côté, dans TABLE_before_rebuild, et n'est envoyé à personne ; les "
+                + "modifications déjà notées reviennent.",
+            en:
+                "A table that another program dropped or changed is made as it should be. What that program had left "
+                + "in it is kept beside, in TABLE_before_rebuild, and is sent to nobody; edits that were noted already "
+                + "come back."),
         examples: ["essync rebuild"])
     static let compact = Help(
         Text(

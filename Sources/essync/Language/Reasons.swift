@@ -70,6 +70,12 @@ enum Reason {
         "key-not-nfc": Text(fr: "la clé n'est pas en Unicode NFC", en: "the key isn't in Unicode NFC"),
         "key-too-long": Text(fr: "la clé est trop longue", en: "the key is too long"),
         "value-too-long": Text(fr: "une valeur dépasse 1 Mio", en: "a value is over 1 MiB"),
+        "table-remade": Text(
+            fr: "un autre programme avait changé la table, et quelqu'un a écrit le même champ depuis",
+            en: "another program had changed the table, and somebody has written the same since"),
+        "deleted-with-table": Text(
+            fr: "un autre programme l'a supprimée avec une autre table ; `essync rm` si vous le voulez",
+            en: "another program deleted it along with another table; `essync rm` if you mean it"),
         "wrong-key": Text(
             fr: "la clé n'a pas le bon nombre de parties", en: "the key hasn't the right parts"),
     ]

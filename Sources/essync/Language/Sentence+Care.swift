@@ -29,6 +29,8 @@ extension Sentence {
         case "chain", "running-hash": Text(fr: "Journal altéré :", en: "Altered log:")
         case "state": Text(fr: "Les tables diffèrent du journal :", en: "Tables differ from the log:")
         case "elided": Text(fr: "Contenu manquant :", en: "Missing content:")
+        case "strange-trigger": Text(fr: "Déclencheur étranger :", en: "Foreign trigger:")
+        case "schema": Text(fr: "Table changée :", en: "Changed table:")
         case "triggers": Text(fr: "Déclencheurs manquants :", en: "Missing triggers:")
         default: Text(same: "\(code):")
         }
