@@ -25,9 +25,20 @@ struct SourceFile {
             .sorted { $0.path() < $1.path() }.map(SourceFile.init)
     }
 
+    /// The folder below the module's, as in `Replica`; empty for a file beside the folders.
+    var folder: String {
+        let parts = path.split(separator: "/")
+        return parts.count > 3 ? String(parts[2]) : ""
+    }
+
     /// The text without comments and without what stands in quotes, so that both may name any type.
     var code: String {
-        lines.map { line in
+        var isText = false
+        return lines.map { line in
+            // SQL and other texts of several lines.
+            let marks = line.matches(of: /"""/).count
+            defer { if !marks.isMultiple(of: 2) { isText.toggle() } }
+            if isText { return "" }
             let withoutComment = line.range(of: "//").map { line[..<$0.lowerBound] } ?? line
             return withoutComment.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
                 .filter { $0.offset.isMultiple(of: 2) }.map { String($0.element) }.joined(separator: " ")

@@ -25,19 +25,17 @@ struct CalendarZones {
     }
 
     /// The time of a DTSTART or DTEND.
-    func time(_ line: ContentLine) -> Result<CalendarTime, ContentComponent.Problem> {
+    func time(_ line: ContentLine) -> Result<CalendarTime, ContentProblem> {
         let text = line.text
-        func problem(_ code: ImportReason.Code) -> Result<CalendarTime, ContentComponent.Problem> {
-            .failure(.init(line: line.line, reason: ImportReason(code, ["value": text])))
-        }
+        let problem = ContentProblem(line: line.line, fault: .notATime(text))
         let pattern = /(\d{4})(\d\d)(\d\d)(?:[Tt](\d\d)(\d\d)(\d\d)([Zz])?)?/
         guard let match = text.wholeMatch(of: pattern),
             let day = CalendarDay("\(match.1)-\(match.2)-\(match.3)")
-        else { return problem(.notATime) }
+        else { return .failure(problem) }
         guard let hours = match.4.flatMap({ Int($0) }), let minutes = match.5.flatMap({ Int($0) }),
             let seconds = match.6.flatMap({ Int($0) })
         else { return .success(.day(day)) }
-        guard hours < 24, minutes < 60, seconds <= 60 else { return problem(.notATime) }
+        guard hours < 24, minutes < 60, seconds <= 60 else { return .failure(problem) }
         // A leap second is the last one before it.
         let wall = day.secondsSince1970 + hours * 3_600 + minutes * 60 + min(seconds, 59)
         if match.7 != nil { return .success(.universal(wall, shownIn: usual)) }
@@ -45,8 +43,7 @@ struct CalendarZones {
             return .success(.local(wall, in: usual, isFloating: !isUsualSaid))
         }
         guard let zone = named[name] ?? Self.known(name) else {
-            let reason = ImportReason(.unknownZone, ["value": name])
-            return .failure(.init(line: line.line, reason: reason))
+            return .failure(ContentProblem(line: line.line, fault: .unknownZone(name)))
         }
         return .success(.local(wall, in: zone, isFloating: false))
     }

@@ -26,50 +26,44 @@ struct ContentComponent {
         return result
     }
 
-    /// What is wrong with a file, and where.
-    struct Problem: Error, Equatable {
-        let line: Int
-        let reason: ImportReason
-    }
-
     /// How deep components may stand within each other; calendars need three.
     private static let depthMax = 16
 
     /// The outermost components of a file.
     ///
-    /// - Throws: `Problem` for the first line that can't be read.
-    static func read(_ bytes: [UInt8]) throws(Problem) -> [ContentComponent] {
+    /// - Throws: `ContentProblem` for the first line that can't be read.
+    static func read(_ bytes: [UInt8]) throws(ContentProblem) -> [ContentComponent] {
         guard let lines = UnfoldedLines.read(bytes) else {
-            throw Problem(line: 1, reason: ImportReason(.notText))
+            throw ContentProblem(line: 1, fault: .notText)
         }
         var open: [ContentComponent] = []
         var closed: [ContentComponent] = []
         for (number, text) in lines where !text.allSatisfy(\.isWhitespace) {
             guard let line = ContentLine(text, line: number) else {
-                throw Problem(line: number, reason: ImportReason(.noProperty))
+                throw ContentProblem(line: number, fault: .noProperty)
             }
             switch line.name {
             case "BEGIN":
                 guard open.count < depthMax else {
-                    throw Problem(line: number, reason: ImportReason(.tooDeep))
+                    throw ContentProblem(line: number, fault: .tooDeep)
                 }
                 open.append(ContentComponent(name: line.text.uppercased(), line: number))
             case "END":
                 guard let last = open.popLast(), last.name == line.text.uppercased() else {
-                    throw Problem(line: number, reason: ImportReason(.unopened, ["name": line.text]))
+                    throw ContentProblem(line: number, fault: .unopened(line.text))
                 }
                 if open.isEmpty { closed.append(last) } else { open[open.count - 1].components.append(last) }
             default:
                 guard !open.isEmpty else {
-                    throw Problem(line: number, reason: ImportReason(.unopened, ["name": ""]))
+                    throw ContentProblem(line: number, fault: .unopened(""))
                 }
                 open[open.count - 1].lines.append(line)
             }
         }
         if let left = open.last {
-            throw Problem(line: left.line, reason: ImportReason(.unclosed, ["name": left.name]))
+            throw ContentProblem(line: left.line, fault: .unclosed(left.name))
         }
-        guard !closed.isEmpty else { throw Problem(line: 1, reason: ImportReason(.noComponent)) }
+        guard !closed.isEmpty else { throw ContentProblem(line: 1, fault: .noComponent) }
         return closed
     }
 }

@@ -69,6 +69,7 @@ public struct Questionnaire: Hashable, Sendable, Identifiable {
             String($0).trimmingPrefix(while: \.isWhitespace)
         }
         let label = String(parts.last ?? "")
-        return Choice(code: parts.count == 2 ? String(parts[0]) : ForeignKeys.slug(label), label: label)
+        let code = parts.count == 2 ? String(parts[0]) : Slug.folding(label, bytesMax: 60)
+        return Choice(code: code, label: label)
     }
 }

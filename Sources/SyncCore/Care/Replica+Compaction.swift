@@ -259,5 +259,4 @@ extension StableCut {
 extension SyncError.Code {
     public static let notStable = Self("not-stable")
     public static let notCovered = Self("not-covered")
-    public static let compacted = Self("compacted")
 }

@@ -77,3 +77,15 @@ public struct Body: Hashable, Sendable {
         self.sections = sections
     }
 }
+
+extension Body {
+    /// Whether it says nothing but what becomes of rows.
+    var isOfRows: Bool {
+        sections.allSatisfy { section in
+            switch section {
+            case .message, .rows: true
+            case .trust, .unknown: false
+            }
+        }
+    }
+}

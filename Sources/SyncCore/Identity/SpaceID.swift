@@ -37,39 +37,9 @@ public struct NetworkID: Hashable, Sendable, CustomStringConvertible {
     }
 
     init(name: String, charter: Hash) {
-        text = Slug.folding(name) + "-" + Base32.encode(charter.bytes[..<10])
+        let slug = Slug.folding(name, bytesMax: Slug.bytesMax - 17)
+        text = (slug.isEmpty ? "x" : slug) + "-" + Base32.encode(charter.bytes[..<10])
     }
 
     public var description: String { text }
-}
-
-/// The first part of a key: who owns the row.
-///
-/// *Shape*: `[a-z0-9-]+`, at most 64 bytes.
-public enum Slug {
-    public static let bytesMax = 64
-
-    public static func isValid(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text.utf8.count <= bytesMax && text.utf8.allSatisfy(isAllowed)
-    }
-
-    /// `name` in lower case without accents, every other run of characters a hyphen.
-    ///
-    /// - Returns: a valid slug; `x` for a name without any letter or digit.
-    public static func folding(_ name: String) -> String {
-        let folded = name.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
-            .filter { !$0.properties.isDiacritic && $0.properties.canonicalCombiningClass == .notReordered }
-        let spaced = folded.map { $0.isASCII && isAllowed(UInt8($0.value)) ? Character($0) : "-" }
-        let parts = String(spaced).split(separator: "-")
-        let slug = String(parts.joined(separator: "-").prefix(bytesMax - 17))
-        return slug.isEmpty ? "x" : slug
-    }
-
-    private static func isAllowed(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
-    }
 }

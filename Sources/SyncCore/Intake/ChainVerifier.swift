@@ -9,7 +9,7 @@ struct ChainVerifier {
         let key: PublicKey
         /// The author's past without this changeset.
         let context: VersionVector
-        var place = Place.first
+        var place = Origins.Place.first
         /// The body as it was unpacked to verify it; nil where it would have to wait too long in memory.
         var unpacked: Bytes?
 
@@ -18,16 +18,6 @@ struct ChainVerifier {
             if let unpacked { return try Body(decoding: unpacked) }
             return try Body(decoding: frame.rawBody())
         }
-    }
-
-    /// Where a changeset goes on.
-    enum Place: Hashable {
-        /// After the latest of its origin's first branch.
-        case first
-        /// After the latest of another branch.
-        case branch(Int)
-        /// After a changeset that another one follows already.
-        case fork(Origins.Stem)
     }
 
     private struct ChainHead {
@@ -140,7 +130,7 @@ struct ChainVerifier {
     }
 
     /// The changesets that one called `dot` may follow, with their hashes.
-    private func places(before dot: Dot) throws -> [(Place, Hash)] {
+    private func places(before dot: Dot) throws -> [(Origins.Place, Hash)] {
         let branches = merge.origins.branches(of: dot.origin)
         let before = dot.seq - 1
         guard before > 0 else {
@@ -161,7 +151,7 @@ struct ChainVerifier {
         ChainHashes.choices(of: try advanced.map(merge.log.hashes))
     }
 
-    private func past(at place: Place, before dot: Dot) throws -> VersionVector {
+    private func past(at place: Origins.Place, before dot: Dot) throws -> VersionVector {
         switch place {
         case .first: dot.seq == 1 ? VersionVector() : try merge.origins.past(of: dot.origin)
         case .branch(let number): try merge.origins.past(of: number)

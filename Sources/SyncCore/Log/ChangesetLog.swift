@@ -41,6 +41,15 @@ struct ChangesetLog {
         return Cursor(position: statement.uint64(0), running: statement.bytes(1))
     }
 
+    /// The cursor of a place in this log.
+    func cursor(at position: UInt64) throws -> Cursor {
+        guard position > 0 else { return .start }
+        let running = try connection.first(
+            "SELECT running FROM sync_log WHERE position = ?", .integer(Int64(clamping: position)))
+        guard case .blob(let bytes) = running else { return .start }
+        return Cursor(position: position, running: bytes)
+    }
+
     /// Whether this log went through `cursor`.
     func contains(_ cursor: Cursor) throws -> Bool {
         if cursor == .start { return true }

@@ -25,6 +25,16 @@ final class Origins {
         let seq: UInt64
     }
 
+    /// Where a changeset goes on.
+    enum Place: Hashable {
+        /// After the latest of its origin's first branch.
+        case first
+        /// After the latest of another branch.
+        case branch(Int)
+        /// After a changeset that another one follows already.
+        case fork(Stem)
+    }
+
     private let connection: Connection
     private var byNumber: [Int: Origin] = [:]
     /// The first branch of each origin.

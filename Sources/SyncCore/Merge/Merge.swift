@@ -42,7 +42,7 @@ final class Merge {
     /// `context` is the author's past without this changeset.
     func append(
         _ frame: Frame, body: Body?, hash: Hash, context: VersionVector,
-        place: ChainVerifier.Place = .first
+        place: Origins.Place = .first
     ) throws {
         let branch = try number(of: place, frame.dot.origin)
         end = try log.append(frame, hash: hash, context: context, after: end, branch: branch)
@@ -57,7 +57,7 @@ final class Merge {
             body, dot: frame.dot, context: context, position: Int(end.position), branch: branch)
     }
 
-    private func number(of place: ChainVerifier.Place, _ replica: ReplicaID) throws -> Int? {
+    private func number(of place: Origins.Place, _ replica: ReplicaID) throws -> Int? {
         switch place {
         case .first: nil
         case .branch(let number): number

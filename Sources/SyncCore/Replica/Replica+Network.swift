@@ -126,14 +126,3 @@ extension Replica {
         try reading { try Meta(connection: $0).text(.structure) }
     }
 }
-
-extension Signer {
-    /// Seals trust operations as one changeset.
-    @discardableResult
-    func seal(_ operations: [TrustOperation], in merge: Merge) throws -> Dot {
-        let body = Body(operations.map(Section.trust).sorted { $0.kind < $1.kind })
-        let (dot, context, position) = try append(body, to: merge)
-        try merge.apply(body, dot: dot, context: context, position: position)
-        return dot
-    }
-}

@@ -46,23 +46,3 @@ extension Replica {
         }
     }
 }
-
-extension Merge {
-    /// - Throws: `notYours` where this device may not write the row.
-    func requireWriting(_ key: RowKey, of table: Table, by author: ReplicaID?) throws {
-        guard let author, trust.current.refusal(of: author, writing: key, kind: table.kind) == nil else {
-            throw SyncError(
-                .notYours, table.kind == .charter ? Capture.charterSentence : Capture.ownedSentence)
-        }
-    }
-}
-
-extension RowStore {
-    /// The shown rows that a delete of `target` deletes too.
-    func cascading(from target: RowRef) throws -> [RowRef] {
-        guard let table = schema[target.table] else { return [] }
-        return try schema.referrers(of: table.name).filter(\.reference.isCascading).flatMap {
-            try shownReferrers($0.table, $0.reference, target.key)
-        }
-    }
-}

@@ -52,3 +52,14 @@ struct Signer {
         return (dot, context, Int(merge.end.position))
     }
 }
+
+extension Signer {
+    /// Seals trust operations as one changeset.
+    @discardableResult
+    func seal(_ operations: [TrustOperation], in merge: Merge) throws -> Dot {
+        let body = Body(operations.map(Section.trust).sorted { $0.kind < $1.kind })
+        let (dot, context, position) = try append(body, to: merge)
+        try merge.apply(body, dot: dot, context: context, position: position)
+        return dot
+    }
+}

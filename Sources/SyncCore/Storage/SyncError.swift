@@ -69,4 +69,5 @@ extension SyncError.Code {
     public static let damagedTable = Self("damaged-table")
     /// Another tool took away what the engine can't do without, and can't make anew.
     public static let damagedFile = Self("damaged-file")
+    public static let compacted = Self("compacted")
 }

@@ -107,13 +107,4 @@ extension ChangesetLog {
             outgoing.position = UInt64(last)
         }
     }
-
-    /// The cursor of a place in this log.
-    func cursor(at position: UInt64) throws -> Cursor {
-        guard position > 0 else { return .start }
-        let running = try connection.first(
-            "SELECT running FROM sync_log WHERE position = ?", .integer(Int64(clamping: position)))
-        guard case .blob(let bytes) = running else { return .start }
-        return Cursor(position: position, running: bytes)
-    }
 }

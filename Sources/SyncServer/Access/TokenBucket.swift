@@ -1,16 +1,5 @@
 import SyncCore
 
-/// How fast somebody may go on: so much at once, and so much each second after that.
-public struct Rate: Hashable, Sendable {
-    public var burst: Double
-    public var perSecond: Double
-
-    public init(burst: Double, perSecond: Double) {
-        self.burst = burst
-        self.perSecond = perSecond
-    }
-}
-
 /// What somebody may still take: it fills at a steady rate up to a brim.
 ///
 /// *Shape*: `level` is at most the rate's burst. What costs more than that is given once it is full, and makes

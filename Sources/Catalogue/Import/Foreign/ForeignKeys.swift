@@ -70,11 +70,7 @@ struct ForeignKeys {
 
     /// Small letters, digits and single hyphens.
     static func slug(_ name: String) -> String {
-        let letters = FoldedText.fold(name).unicodeScalars.map { scalar in
-            ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
-        }
-        let parts = letters.split(separator: "-").map { String($0) }
-        return parts.joined(separator: "-").prefix(60).description
+        Slug.folding(name, bytesMax: 60)
     }
 
     private static func mark(_ id: String) -> String { String(NameUUID(id, in: .url).text.prefix(8)) }

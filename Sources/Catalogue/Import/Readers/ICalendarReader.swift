@@ -17,7 +17,7 @@ struct ICalendarReader: ForeignReader {
     }
 
     func read(_ file: String, _ bytes: [UInt8], into reading: inout ForeignReading) {
-        do throws(ContentComponent.Problem) {
+        do throws(ContentProblem) {
             for calendar in try ContentComponent.read(bytes) {
                 guard calendar.name == "VCALENDAR" else {
                     let origin = ForeignOrigin(file: file, line: calendar.line)
@@ -37,7 +37,7 @@ struct ICalendarReader: ForeignReader {
                 }
             }
         } catch {
-            reading.refuse(file, error.line, nil, error.reason)
+            reading.refuse(file, error.line, nil, ImportReason(error.fault))
         }
     }
 
@@ -139,7 +139,7 @@ struct ICalendarReader: ForeignReader {
                 if time.isFloating { reading.note(name, ImportReason(.parisTime), origin) }
                 return time
             case .failure(let problem):
-                reading.refuse(origin.file, line.line, name, problem.reason)
+                reading.refuse(origin.file, line.line, name, ImportReason(problem.fault))
                 return nil
             }
         }

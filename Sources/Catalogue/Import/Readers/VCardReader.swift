@@ -17,12 +17,12 @@ struct VCardReader: ForeignReader {
     }
 
     func read(_ file: String, _ bytes: [UInt8], into reading: inout ForeignReading) {
-        do throws(ContentComponent.Problem) {
+        do throws(ContentProblem) {
             for card in try ContentComponent.read(bytes) {
                 take(card, ForeignOrigin(file: file, line: card.line), &reading)
             }
         } catch {
-            reading.refuse(file, error.line, nil, error.reason)
+            reading.refuse(file, error.line, nil, ImportReason(error.fault))
         }
     }
 

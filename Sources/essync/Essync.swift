@@ -14,7 +14,7 @@ struct Essync: AsyncParsableCommand {
                     subcommands: [
                         Init.self, Invite.self, Join.self, Vouch.self, Members.self, Devices.self,
                         Revoke.self,
-                        Hub.self,
+                        HubCommand.self,
                     ]),
                 CommandGroup(
                     name: Help.Group.editing(),

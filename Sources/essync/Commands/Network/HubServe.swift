@@ -4,7 +4,7 @@ import SyncCore
 import SyncServer
 
 /// `essync hub`.
-struct Hub: AsyncParsableCommand {
+struct HubCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         Help.hub.configuration("hub", subcommands: [HubServe.self])
     }

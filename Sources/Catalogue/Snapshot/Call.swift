@@ -16,7 +16,7 @@ public struct Call: Hashable, Sendable, Identifiable {
     public var url: String? { fields.text("url") }
 
     /// The key of a call of that title.
-    public static func key(_ title: String) -> String { ForeignKeys.slug(title) }
+    public static func key(_ title: String) -> String { Slug.folding(title, bytesMax: 60) }
 
     /// Whether it can still be answered on that day.
     public func isOpen(on today: CalendarDay) -> Bool { closesOn.map { today <= $0 } ?? true }

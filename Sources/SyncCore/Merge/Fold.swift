@@ -1,0 +1,45 @@
+/// State as a pure function of the log: folds it from the start.
+enum Fold {
+    /// Empties the bookkeeping and applies the log again, in order.
+    ///
+    /// `isWanted` says which changesets are applied.
+    static func run(_ merge: Merge, where isWanted: (LogEntry) -> Bool = { _ in true }) throws {
+        let connection = merge.connection
+        for table in EngineTables.derived { try connection.execute("DELETE FROM \(table)") }
+        for table in merge.schema.tables where try !hasLocalColumns(table, connection) {
+            try connection.execute("DELETE FROM \(quoted(table.name))")
+        }
+        try replay(connection, merge.schema, merge.trust, isWanted)
+        for table in merge.schema.tables { try removeStrangers(from: table, connection) }
+    }
+
+    private static func hasLocalColumns(_ table: Table, _ connection: Connection) throws -> Bool {
+        let count = try connection.firstInt("SELECT count(*) FROM pragma_table_xinfo(?)", .text(table.name))
+        return count != table.keyColumns.count + table.columns.count + table.generated.count
+    }
+
+    /// Deletes the rows that the log knows nothing of.
+    ///
+    /// The others were compared and changed in place, so that columns which other tools added keep their
+    /// values.
+    private static func removeStrangers(from table: Table, _ connection: Connection) throws {
+        try connection.execute(
+            """
+            DELETE FROM \(quoted(table.name)) WHERE NOT EXISTS (
+                SELECT 1 FROM sync_row AS stamp WHERE stamp.tbl = \(table.id) AND stamp.key = \(table.wholeKey))
+            """)
+    }
+
+    /// Applies every changeset of the log, by what is now known of the network.
+    private static func replay(
+        _ connection: Connection, _ schema: Schema, _ trust: TrustHistory, _ isWanted: (LogEntry) -> Bool
+    ) throws {
+        let merge = try Merge(connection, schema: schema, trust: trust, isReplaying: true)
+        try merge.log.walk { frame, context, body, entry in
+            guard isWanted(entry) else { return }
+            try merge.apply(
+                body, dot: frame.dot, context: context, position: entry.position, branch: entry.number)
+        }
+        try merge.settle()
+    }
+}
