@@ -7,6 +7,9 @@
 #   make mutate                          see that the simulator finds every fault of a list
 #   make load PARTNERS=50                put one hub under the load of a network: docs/reliability.md
 #   make faults, kill, fuzz, sanitize    disks that fail, processes killed, hostile bytes: docs/reliability.md
+#   make test-quick                      the tests that are fast, for the work in between
+#   make test-some SUITES='A|B'          the suites of these names
+#   make format                          writes the sources as the linter wants them
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -21,13 +24,20 @@ STATIC := $(if $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swi
 # A few tests at a time: where all are begun at once, each waits for all others, beyond what a hub waits for a client.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
 TEST := swift test --skip-build --disable-xctest
+# Suites that play many histories, start many processes, or wait for clocks.
+SLOW := Differential|LawReplica|TrustOrder|FoundHistory|SimulationTests|FaultTests|KillTests|EndToEndTests|SyncServerTests
+# Test files in memory if there is room: commits are synced to the disk.
+MEMORY := $(shell [ "$$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)" -gt 4000000 ] 2>/dev/null && echo /dev/shm)
+ifneq ($(MEMORY),)
+test test-quick test-some faults kill: export TMPDIR := $(MEMORY)
+endif
 
 # How much the slow tests do.
 KILLS ?= 200
 FAULTS ?= all
 FUZZ_SECONDS ?= 60
 
-.PHONY: help setup build demo test lint faults kill fuzz sanitize simulate mutate load bench clean
+.PHONY: help setup build demo test test-quick test-some lint format faults kill fuzz sanitize simulate mutate load bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -44,11 +54,22 @@ demo: build
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Sources Fuzz/Sources
 
+format:
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks/Sources Fuzz/Sources
+
 test: lint
 	@Scripts/setup.sh checks
 	swift build --build-tests
 	Scripts/check-outputs.sh .build/debug/essync
 	$(TEST)
+
+test-quick:
+	swift build --build-tests
+	$(TEST) --skip '$(SLOW)'
+
+test-some:
+	swift build --build-tests
+	$(TEST) --filter '$(SUITES)'
 
 # Every step of a replica's life, with a disk that fails at each of its operations in turn.
 faults: setup

@@ -5,7 +5,7 @@
 /// Folds the ledger by the letter of the merge rules, without the engine's own fold: who covers whom is asked of
 /// every pair of operations on a row.
 ///
-/// Source: design, section 2, rules 1 to 8.
+/// Source: docs/merge.md, rules 1 to 8.
 struct Promise {
     private struct Place: Hashable, Comparable {
         let table: String

@@ -9,8 +9,9 @@ struct FolderGraph {
         let folder: String
     }
 
-    static let declaration =
+    static var declaration: Regex<(Substring, Substring)> {
         /(?:^|\n)(?:public |package |final |indirect )*(?:struct|enum|class|actor|protocol|typealias) (\w+)/
+    }
 
     /// By the folder that names.
     let uses: [String: [Use]]

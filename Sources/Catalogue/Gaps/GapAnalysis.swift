@@ -1,4 +1,4 @@
-/// Where support is missing along the path: territories by stages ("trous dans la raquette", R32).
+/// Where support is missing along the path: territories by stages ("trous dans la raquette").
 ///
 /// A cell counts the published offers that reach a territory at a phase. Where no structure of a territory
 /// contributes at all, an empty cell says nothing of the territory, only of the catalogue: that is told apart.

@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// What project holders are asked of their path (R40).
+/// What project holders are asked of their path.
 public struct Questionnaire: Hashable, Sendable, Identifiable {
     /// How an item is answered.
     public enum Kind: String, Sendable {

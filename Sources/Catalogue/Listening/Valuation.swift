@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What support was worth, told without figures: a testimony, a visit, a debate, a video (R42).
+/// What support was worth, told without figures: a testimony, a visit, a debate, a video.
 public struct Valuation: Hashable, Sendable, Identifiable {
     /// What shows or quotes a person, and needs that person's authorisation.
     public static let authorised: Set<String> = ["temoignage", "video", "photo"]
@@ -24,7 +24,7 @@ public struct Valuation: Hashable, Sendable, Identifiable {
     }
 }
 
-/// Work that no invoice shows (R44).
+/// Work that no invoice shows.
 public struct NonMonetaryResource: Hashable, Sendable {
     public let structure: String
     public let year: String
@@ -41,7 +41,7 @@ public struct NonMonetaryResource: Hashable, Sendable {
     }
 }
 
-/// A territory seen through the five points that everybody uses (R29).
+/// A territory seen through the five points that everybody uses.
 public struct Observation: Hashable, Sendable, Identifiable {
     let fields: RowFields
     public var id: String { fields.key[0] }

@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// A call for projects, a competition or a prize (R52).
+/// A call for projects, a competition or a prize.
 public struct Call: Hashable, Sendable, Identifiable {
     let fields: RowFields
     public let stages: [String]

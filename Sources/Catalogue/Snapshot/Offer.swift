@@ -24,7 +24,7 @@ public struct Offer: Hashable, Sendable, Identifiable {
     public var rhythm: String? { fields.text("rhythm") }
     public var weeks: Int? { fields.integer("weeks") }
     public var hoursPerWeek: Double? { fields.real("hours_per_week") }
-    /// Whether one may come without being sent by anyone (R35).
+    /// Whether one may come without being sent by anyone.
     public var isDirectAccess: Bool? { fields.flag("direct_access") }
     public var selection: String? { fields.text("selection") }
     public var funding: String? { fields.text("funding") }

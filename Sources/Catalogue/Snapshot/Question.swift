@@ -1,4 +1,4 @@
-/// A question that people come with, and what answers it (R15).
+/// A question that people come with, and what answers it.
 public struct Question: Hashable, Sendable, Identifiable {
     let fields: RowFields
     /// Best first.

@@ -16,7 +16,7 @@ public struct Structure: Hashable, Sendable, Identifiable {
     public var description: String? { fields.text("description") }
     public var role: String? { fields.text("role") }
     public var admissionConditions: String? { fields.text("admission_conditions") }
-    /// How it works what is particular to the social economy (R28).
+    /// How it works what is particular to the social economy.
     public var specifics: String? { fields.text("ess_specifics") }
     public var model: String? { fields.text("model") }
     public var foundedYear: Int? { fields.integer("founded_year") }

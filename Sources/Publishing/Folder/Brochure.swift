@@ -1,8 +1,8 @@
 public import Catalogue
 
-/// The folder itself: four faces that are reprinted rarely (R08).
+/// The folder itself: four faces that are reprinted rarely.
 public enum Brochure {
-    /// Questions on the path, unless told otherwise (R17).
+    /// Questions on the path, unless told otherwise.
     public static let questionsMax = 7
 
     /// One file of four pages: cover, what the network is, the path with its questions, who is in it.

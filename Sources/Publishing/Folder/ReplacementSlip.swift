@@ -1,6 +1,6 @@
 public import Catalogue
 
-/// The slip that goes with new sheets: what to add to the folder, replace in it and take out (R08).
+/// The slip that goes with new sheets: what to add to the folder, replace in it and take out.
 public enum ReplacementSlip {
     /// Its file, beside the sheets.
     public static let path = "bordereau.html"

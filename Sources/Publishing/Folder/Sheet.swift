@@ -1,4 +1,4 @@
-/// A sheet of the folder: a page of paper that is replaced when what it says changes (R08).
+/// A sheet of the folder: a page of paper that is replaced when what it says changes.
 public struct Sheet: Hashable, Sendable {
     /// What it is about.
     public enum Kind: String, CaseIterable, Sendable {

@@ -1,6 +1,6 @@
 public import Catalogue
 
-/// The questionnaire on paper, and what came back from it (R40).
+/// The questionnaire on paper, and what came back from it.
 public enum QuestionnairePaper {
     /// A form to be filled in by hand: A4, black and white, choices numbered so that they are quickly typed in.
     ///

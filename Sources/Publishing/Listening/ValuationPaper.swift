@@ -1,6 +1,6 @@
 public import Catalogue
 
-/// What support was worth, put together for reading: no score, no ranking (R42–R44).
+/// What support was worth, put together for reading: no score, no ranking.
 public enum ValuationPaper {
     /// - Parameters:
     ///   - file: what is put together.
@@ -63,7 +63,7 @@ public enum ValuationPaper {
     }
 }
 
-/// The grid of five points, filled in or to be filled in (R29).
+/// The grid of five points, filled in or to be filled in.
 public enum ObservationPaper {
     /// - Parameters:
     ///   - territory: its code.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a key must be (design, section 2, "Bytes").
+/// What a key must be (docs/merge.md, "Bytes").
 enum KeyRules {
     /// What is wrong with `key`, as a stable code, or nil.
     static func flaw(in key: RowKey) -> String? {

@@ -1,4 +1,4 @@
-/// What an operation does to its row (design, section 2).
+/// What an operation does to its row (docs/merge.md, "Writing").
 public enum RowVerb: UInt64, Hashable, Sendable {
     /// The row was inserted.
     case create = 1

@@ -3,7 +3,7 @@
 /// The merge rules themselves, pure: a row is a fold of the operations on it, in any causal order.
 /// `Field` names a register: text in tests, a local number in a replica.
 ///
-/// Source: design, section 2, rules 1 to 6.
+/// Source: docs/merge.md, rules 1 to 6.
 public struct RowState<Field: Hashable & Sendable>: Hashable, Sendable {
     /// Versions hold true for *alive* and false for *deleted*.
     public private(set) var existence = Register<Bool>()

@@ -7,7 +7,7 @@
 /// *Shape*: one head for each origin, sorted by origin: its latest changeset in the cut, by dot and hash, and which of
 /// its changesets up to there are elided.
 ///
-/// Source: design, section 5, "Compaction"; Baquero et al., "Making Operation-Based CRDTs Operation-Based",
+/// Source: docs/decisions/0024-compaction.md; Baquero et al., "Making Operation-Based CRDTs Operation-Based",
 /// DAIS 2014 (causal stability).
 public struct StableCut: Hashable, Sendable {
     public struct Tip: Hashable, Sendable {

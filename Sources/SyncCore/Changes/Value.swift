@@ -1,6 +1,6 @@
 /// A value of one of SQLite's storage classes, or those of a *together* group.
 ///
-/// Two values are equal when storage class and bytes are (design, section 2, rule 5). REAL -0.0 is held as
+/// Two values are equal when storage class and bytes are (docs/merge.md, rule 5). REAL -0.0 is held as
 /// 0.0.
 ///
 /// Source: "Datatypes In SQLite", https://www.sqlite.org/datatype3.html

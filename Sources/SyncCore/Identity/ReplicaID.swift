@@ -1,7 +1,7 @@
 /// The name of one replica: the first 16 bytes of the SHA-256 of its public key.
 ///
 /// *Shape*: 16 bytes; as text 26 characters of lower-case Crockford base32, which sorts as the bytes do.
-/// The order of ids breaks ties between edits of one time (design, section 2, rule 4).
+/// The order of ids breaks ties between edits of one time (docs/merge.md, rule 4).
 public struct ReplicaID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public static let byteCount = 16
     private let high: UInt64

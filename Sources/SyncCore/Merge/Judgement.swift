@@ -1,5 +1,5 @@
 /// Decides which rows are complete and which are shown, for the rows that a merge has in hand and those that
-/// depend on them (design, section 2, rules 7 and 8).
+/// depend on them (docs/merge.md, rules 7 and 8).
 ///
 /// Complete is the largest set of rows that lack nothing and reference complete rows: what fails is taken
 /// out,

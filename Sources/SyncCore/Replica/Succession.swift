@@ -21,7 +21,7 @@ extension Replica {
     /// first times and the first contexts: so nothing newer is covered that its author hadn't seen. Nothing is added
     /// to the old chain.
     ///
-    /// Source: design, section 6, "Forks".
+    /// Source: docs/trust.md, "Forks".
     func succeedIfNeeded() throws {
         guard let old = key, let keys else { return }
         guard try reading({ try isSuccessionDue($0) }) else { return }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Refuses what can't be replicated, with the reason (design, section 4).
+/// Refuses what can't be replicated, with the reason (docs/merge.md, "What a table must be").
 struct DeclarationCheck {
     let connection: Connection
     let table: Table

@@ -23,7 +23,7 @@ public struct PeerState: Hashable, Sendable {
 /// Whatever the other side says, a session comes to its end: heads are exchanged once at most, and of the
 /// rounds in which we have nothing more to send only so many may bring nothing new.
 ///
-/// Source: design, section 7.
+/// Source: docs/protocol.md.
 public struct SyncSession: Sendable {
     public private(set) var peer: PeerState
     public private(set) var isFinished = false

@@ -20,7 +20,7 @@ struct Expulsion: Hashable, Sendable {
 
 /// All that voids changesets: what members have signed, and the forks that the log shows.
 ///
-/// Source: design, section 6, "Revocation" and "Forks".
+/// Source: docs/trust.md, "Ends" and "Forks".
 struct Revocations: Hashable, Sendable {
     /// How many structures must agree to expel one.
     var needed = 1

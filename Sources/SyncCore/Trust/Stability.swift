@@ -13,7 +13,7 @@ struct StabilityVote: Hashable, Sendable {
 /// after that takes back of the cut stays, whichever of the two arrives first; one that the cut holds itself is
 /// part of what was agreed.
 ///
-/// Source: design, section 5, "Compaction".
+/// Source: docs/decisions/0024-compaction.md.
 struct Stability: Hashable, Sendable {
     private(set) var votes: [StabilityVote] = []
     /// The agreed cuts, in the order of the votes that agreed them.

@@ -24,7 +24,7 @@ public struct TrustFact: Hashable, Sendable {
 /// their own past alone, and are never void. What holds in a past is then the union of the operations in it that
 /// count. So the order of arrival doesn't show.
 ///
-/// Source: design, section 6, "What counts" and "Revocation".
+/// Source: docs/trust.md, "What counts" and "Ends".
 public struct TrustHistory: Sendable {
     public let network: NetworkID
     private(set) var revocations = Revocations()

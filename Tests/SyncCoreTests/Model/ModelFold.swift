@@ -2,7 +2,7 @@
 
 /// The state of all rows, read off a set of changesets without any order among them.
 ///
-/// A version stands where no operation that had seen it wrote the same thing later (design, section 2,
+/// A version stands where no operation that had seen it wrote the same thing later (docs/merge.md,
 /// rules 1 to 3): that is all, and it says nothing of how changesets arrive.
 struct ModelFold {
     let schema: ModelSchema

@@ -16,7 +16,7 @@ struct ModelImage: Equatable {
 
     init() {}
 
-    /// Reads `rows` by rules 4 to 8 of the design's section 2.
+    /// Reads `rows` by rules 4 to 8 of docs/merge.md.
     init(_ state: [ModelRef: ModelRow], _ schema: ModelSchema) {
         let reader = ModelReader(schema: schema, state: state)
         let complete = reader.complete()

@@ -2,7 +2,7 @@ import ArgumentParser
 import Catalogue
 import SyncCore
 
-/// `essync call`: calls for projects, competitions and prizes, with the day on which they close (R52).
+/// `essync call`: calls for projects, competitions and prizes, with the day on which they close.
 struct CallCommand: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.call.configuration("call") }
 

@@ -3,7 +3,7 @@ import Catalogue
 import Publishing
 import SyncCore
 
-/// `essync observe`: a territory through the five points of the common grid (R29).
+/// `essync observe`: a territory through the five points of the common grid.
 struct Observe: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.observe.configuration("observe") }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Catalogue
 import SyncCore
 
-/// `essync resource`: hours that no invoice shows (R44).
+/// `essync resource`: hours that no invoice shows.
 struct Resource: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.resource.configuration("resource") }
 
