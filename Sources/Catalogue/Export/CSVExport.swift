@@ -24,7 +24,7 @@ public enum CSVExport {
     /// - Throws: `unknownTable`; `badFile` for a value that is no text.
     @discardableResult
     public static func run(_ replica: Replica, to folder: URL, tables: [String]? = nil) throws -> [Sheet] {
-        let texts = try replica.read { reader in
+        let texts = try replica.readRows { reader in
             let names = try tables.map { try $0.map { try reader.schema.table($0).name } }
             let living = try LivingRows(reader)
             return try (names ?? ImportOrder.names(reader.schema)).map { name in
@@ -41,7 +41,7 @@ public enum CSVExport {
     ///
     /// - Throws: `badFile` for a value that is no text.
     public static func bytes(of table: String, _ replica: Replica) throws -> [UInt8] {
-        try replica.read { try sheet(try $0.schema.table(table), LivingRows($0)).bytes }
+        try replica.readRows { try sheet(try $0.schema.table(table), LivingRows($0)).bytes }
     }
 
     private static func sheet(_ table: Table, _ living: LivingRows) throws -> (bytes: [UInt8], rows: Int) {

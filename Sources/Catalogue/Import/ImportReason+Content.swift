@@ -1,6 +1,6 @@
 extension ImportReason {
     /// What is wrong with a card or a calendar.
-    init(_ fault: ContentProblem.Fault) {
+    init(content fault: ContentProblem.Fault) {
         switch fault {
         case .notText: self.init(.notText)
         case .noComponent: self.init(.noComponent)

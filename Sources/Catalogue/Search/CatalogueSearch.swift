@@ -44,7 +44,7 @@ public struct CatalogueSearch: Sendable {
         let matches = try index.matches(words, limit: Self.rankedMax)
         let ranked = matches.map { (match: $0, score: SearchRanking.score(of: $0, words)) }
             .sorted { ($1.score, $0.match.head.utf8.count) < ($0.score, $1.match.head.utf8.count) }
-        return try replica.read { reader in
+        return try replica.readRows { reader in
             let titles = RowTitles(reader: reader, language: language)
             let living = try LivingRows(reader)
             let found = ranked.filter { living.has($0.match.table, $0.match.key) }

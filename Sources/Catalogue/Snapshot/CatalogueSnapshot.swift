@@ -54,7 +54,7 @@ public struct CatalogueSnapshot: Sendable {
     /// Reads the replica in one snapshot, edits that aren't sealed included, deleted rows not: see `LivingRows`.
     public init(_ replica: Replica) throws {
         network = replica.network.text
-        let tables = try replica.read { reader in
+        let tables = try replica.readRows { reader in
             let living = try LivingRows(reader)
             return try Dictionary(
                 uniqueKeysWithValues: reader.schema.tables.map { table in

@@ -5,6 +5,7 @@ enum Fold {
     /// `isWanted` says which changesets are applied.
     static func run(_ merge: Merge, where isWanted: (LogEntry) -> Bool = { _ in true }) throws {
         let connection = merge.connection
+        merge.store.recorder?.noteAll()
         for table in EngineTables.derived { try connection.execute("DELETE FROM \(table)") }
         for table in merge.schema.tables where try !hasLocalColumns(table, connection) {
             try connection.execute("DELETE FROM \(quoted(table.name))")

@@ -94,7 +94,7 @@ final class FreshRows {
                     $0 < image.count ? image[$0] : generated[$0 - image.count]
                 }
             }
-            if !isWhole { try store.deleteRow(ref, of: block.table) }
+            if isWhole { store.recorder?.note(ref) } else { try store.deleteRow(ref, of: block.table) }
             return isWhole
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             // The plain way finds out which rule the row breaks.

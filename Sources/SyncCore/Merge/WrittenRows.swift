@@ -68,6 +68,8 @@ final class WrittenRows {
             if try !update(writes[place], block.table) {
                 writes[place].isDone = false
                 scan.batch.set(place, kind: 0)
+            } else if let recorder = store.recorder, !writes[place].changes.isEmpty {
+                recorder.note(RowRef(table: block.table.id, key: writes[place].edit.key))
             }
         }
         try scan.save(writes.indices)

@@ -57,6 +57,29 @@ extension Replica {
         }
     }
 
+    /// Creates or changes a row with values as they are, as one transaction, with triggers and foreign keys on.
+    ///
+    /// ```swift
+    /// try replica.put("plot", ["north/12"], ["garden": "north", "area": 25.5])
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - key: the parts of the row's key.
+    ///   - values: by column; `nil` for NULL. Columns that aren't named stay as they are.
+    /// - Returns: whether the row is new.
+    /// - Throws: as the other `put`.
+    @discardableResult
+    public func put(_ table: String, _ key: [String], _ values: [String: Value]) throws -> Bool {
+        try editing { connection in
+            let table = try schema(connection).table(table)
+            let written = try values.sorted { $0.key < $1.key }.map { name, value in
+                (try table.type(of: name, isWritten: true).name, value)
+            }
+            return try connection.put(table, try table.key(key), written)
+        }
+    }
+
     /// Puts many rows as one transaction: all or none.
     ///
     /// - Parameters:

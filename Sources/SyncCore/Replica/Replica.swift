@@ -23,6 +23,9 @@ public final class Replica: Sendable {
     let migrations: [Migration]
     let schemaCache = Mutex<SchemaCache?>(nil)
     private let trustCache = Mutex<TrustCache?>(nil)
+    let station = ChangeStation()
+    let others = Mutex(Others())
+    let readerPool = Mutex<DatabasePool?>(nil)
 
     /// Who this file is, and the key where this device holds it.
     struct Identity: Sendable {
@@ -84,24 +87,40 @@ public final class Replica: Sendable {
 
     /// Writes as a person would: triggers fire, foreign keys hold.
     func editing<T>(_ body: (Connection) throws -> T) throws -> T {
-        try transaction(triggers: true, body)
+        guard station.isHeard else { return try transaction(triggers: true, body) }
+        let (result, changes) = try transaction(triggers: true) { connection in
+            // The file of a replica in the making has no such table yet.
+            let hasTables = try connection.firstInt("SELECT 1 FROM sqlite_schema WHERE name = 'sync_pending'")
+            guard hasTables != nil else { return (try body(connection), RowChanges()) }
+            let pending = PendingEdits(connection: connection)
+            let start = try pending.last()
+            let result = try body(connection)
+            return (result, try pending.changes(after: start, in: schema(connection)))
+        }
+        station.tell(changes)
+        return result
     }
 
     /// Writes as the engine: neither triggers nor foreign keys act.
     func merging<T>(_ body: (Merge) throws -> T) throws -> T {
         var history: TrustHistory?
         var position = 0
+        var changes = RowChanges()
+        let recorder = station.isHeard ? ChangeRecorder() : nil
         let result = try transaction(triggers: false) { connection in
             let schema = try schema(connection)
             let trust = try self.trust(connection)
             let merge = try Merge(connection, schema: schema, trust: trust)
+            merge.store.recorder = recorder
             let result = try body(merge)
             try merge.settle()
+            changes = recorder?.changes(in: schema) ?? changes
             history = merge.trust
             position = Int(merge.end.position)
             return result
         }
         if let history { trustCache.withLock { $0 = TrustCache(history: history, position: position) } }
+        station.tell(changes)
         return result
     }
 
@@ -154,6 +173,8 @@ public final class Replica: Sendable {
 
     /// Closes the file; nothing may be asked of this replica afterwards.
     public func close() throws {
+        station.close()
+        try translated { try readerPool.withLock { try $0?.close() } }
         checkpoint()
         try translated { try queue.close() }
     }

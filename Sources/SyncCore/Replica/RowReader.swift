@@ -1,6 +1,6 @@
 extension Replica {
     /// Reads rows of several tables in one snapshot.
-    public func read<T>(_ body: (RowReader) throws -> T) throws -> T {
+    public func readRows<T>(_ body: (RowReader) throws -> T) throws -> T {
         try reading { connection in
             try body(RowReader(connection: connection, schema: schema(connection)))
         }

@@ -23,12 +23,14 @@ extension RowStore {
             statement.bind(value, at: Int32(node.table.keyColumns.count + index + 1))
         }
         try statement.run()
+        recorder?.note(node.ref)
     }
 
     func deleteRow(_ ref: RowRef, of table: Table) throws {
         let statement = try statements(of: table).delete
         statement.bind(ref.key, at: 1)
         try statement.run()
+        recorder?.note(ref)
     }
 
     private func saveDetail(_ node: Node, isPreferred: (ReplicaID) -> Bool) throws {

@@ -12,6 +12,8 @@ final class RowStore {
     let schema: Schema
     let origins: Origins
     let log: LoggedValues
+    /// Told of each row written into a user's table; nil if nobody listens.
+    var recorder: ChangeRecorder?
     private var trials: [Int: Trial] = [:]
     private var statements: [Int: TableStatements] = [:]
     private var scans: [Int: RowScan] = [:]

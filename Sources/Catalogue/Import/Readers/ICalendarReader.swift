@@ -37,7 +37,7 @@ struct ICalendarReader: ForeignReader {
                 }
             }
         } catch {
-            reading.refuse(file, error.line, nil, ImportReason(error.fault))
+            reading.refuse(file, error.line, nil, ImportReason(content: error.fault))
         }
     }
 
@@ -139,7 +139,7 @@ struct ICalendarReader: ForeignReader {
                 if time.isFloating { reading.note(name, ImportReason(.parisTime), origin) }
                 return time
             case .failure(let problem):
-                reading.refuse(origin.file, line.line, name, ImportReason(problem.fault))
+                reading.refuse(origin.file, line.line, name, ImportReason(content: problem.fault))
                 return nil
             }
         }

@@ -22,7 +22,7 @@ struct VCardReader: ForeignReader {
                 take(card, ForeignOrigin(file: file, line: card.line), &reading)
             }
         } catch {
-            reading.refuse(file, error.line, nil, ImportReason(error.fault))
+            reading.refuse(file, error.line, nil, ImportReason(content: error.fault))
         }
     }
 

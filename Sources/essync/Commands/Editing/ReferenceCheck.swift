@@ -33,7 +33,7 @@ struct ReferenceCheck {
     func deletedTarget(
         key: [String], fields: [(column: String, text: String?)], before: RowContent?
     ) throws -> SyncError? {
-        let retired = try replica.read { try $0.retired() }
+        let retired = try replica.readRows { try $0.retired() }
         guard !retired.isEmpty else { return nil }
         for reference in table.references {
             let isWritten = before == nil || fields.contains { reference.columns.contains($0.column) }

@@ -63,7 +63,7 @@ struct CalendarTimeTests {
             Issue.record("\(given) was read")
             return
         }
-        #expect(problem.line == 7 && ImportReason(problem.fault).code == code)
+        #expect(problem.line == 7 && ImportReason(content: problem.fault).code == code)
     }
 
     @Test(arguments: [

@@ -103,7 +103,7 @@ struct ContentLineTests {
             _ = try ContentComponent.read(Array(text.utf8))
             Issue.record("`\(text)` was read")
         } catch {
-            #expect(error.line == line && ImportReason(error.fault).code == code)
+            #expect(error.line == line && ImportReason(content: error.fault).code == code)
         }
     }
 

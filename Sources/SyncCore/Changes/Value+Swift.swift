@@ -1,0 +1,31 @@
+public import Foundation
+
+/// Values in Swift's own types.
+extension Value {
+    /// The text; nil for any other class, and for bytes that aren't UTF-8.
+    public var string: String? { if case .text(let bytes) = self { bytes.text } else { nil } }
+
+    public var int64: Int64? { if case .integer(let number) = self { number } else { nil } }
+
+    /// The number, of either class.
+    public var double: Double? {
+        switch self {
+        case .real(let number): number
+        case .integer(let number): Double(number)
+        default: nil
+        }
+    }
+
+    public var data: Data? { if case .blob(let bytes) = self { Data(bytes.array) } else { nil } }
+
+    public var isNull: Bool { self == .null }
+}
+
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByNilLiteral
+{
+    public init(stringLiteral text: String) { self = .text(text) }
+    public init(integerLiteral number: Int64) { self = .integer(number) }
+    public init(floatLiteral number: Double) { self = .canonicalReal(number) }
+    public init(nilLiteral: ()) { self = .null }
+}
