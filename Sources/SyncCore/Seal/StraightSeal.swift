@@ -133,7 +133,7 @@ struct StraightSeal {
     private mutating func addWritten(
         _ key: UnsafeRawBufferPointer, _ place: Int, _ edits: RowEdits, to seal: inout Seal
     ) throws -> Outcome {
-        guard let base = scan.base, let places = places(of: edits),
+        guard let base = scan.base, let places = places(of: edits), !places.isEmpty,
             edits.updated.allSatisfy({ $0.time.milliseconds > base.time }),
             let size = byteCount(key, places)
         else { return .plain }

@@ -50,7 +50,7 @@ struct WordDifferenceTests {
     @Test("texts without a common word aren't alike")
     func alikeness() {
         #expect(!WordDifference("un, deux", "trois, quatre").isAlike)
-        #expect(WordDifference("un, deux", "deux, un").isAlike)
+        #expect(WordDifference("un deux", "deux trois").isAlike)
         #expect(!WordDifference("", "").isAlike)
     }
 
