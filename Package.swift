@@ -11,9 +11,13 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "essync",
+    // Linux is tested; Apple's systems aren't: docs/versions.md.
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "SyncCore", targets: ["SyncCore"]),
         .library(name: "SyncHTTP", targets: ["SyncHTTP"]),
+        .library(name: "Catalogue", targets: ["Catalogue"]),
+        .library(name: "SyncServer", targets: ["SyncServer"]),
         .executable(name: "essync", targets: ["essync"]),
     ],
     dependencies: [
@@ -72,6 +76,10 @@ let package = Package(
                 "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .executableTarget(
+            name: "garden",
+            dependencies: ["SyncCore", "SyncHTTP", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Examples/Garden", swiftSettings: strict),
         .target(
             name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
@@ -90,7 +98,10 @@ let package = Package(
             ], path: "Tests/Load", swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: strict),
         .testTarget(
-            name: "SyncCoreTests", dependencies: ["SyncCore", "FaultVFS", "Simulation"],
+            name: "SyncCoreTests",
+            dependencies: [
+                "SyncCore", "FaultVFS", "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"],
@@ -100,7 +111,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SyncServerTests", dependencies: ["SyncServer", "SyncHTTP"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["SyncCore", "essync"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["SyncCore", "essync", "garden"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

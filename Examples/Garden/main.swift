@@ -18,7 +18,7 @@ case ("found", 3):
     print(try Garden.found(words[2], at: file, keys: keys).network)
 case ("invite", 4):
     let replica = try Garden.open(file, keys: keys)
-    let week = EditTime(milliseconds: WallClock.now().milliseconds + 7 * 86_400_000)
+    let week = EditTime(milliseconds: Int64(WallClock.now().milliseconds) + 7 * 86_400_000)
     print(try replica.invite(structure: words[2], hub: words[3], expires: week).text)
     _ = try await Garden.sync(replica, with: words[3])
 case ("join", 3):

@@ -62,7 +62,7 @@ extension Replica {
     ///
     /// - Throws: `unknownTable`.
     public func livingRows(_ table: String) throws -> [RowContent] {
-        try read { try LivingRows($0).rows($0.schema.table(table)) }
+        try readRows { try LivingRows($0).rows($0.schema.table(table)) }
     }
 
     /// The row of that key; nil where there is none, or it was deleted.
@@ -70,6 +70,6 @@ extension Replica {
     /// - Throws: `unknownTable`, `wrongKey`.
     public func livingRow(_ table: String, _ key: [String]) throws -> RowContent? {
         guard let row = try row(table, key) else { return nil }
-        return try read { try LivingRows($0).has(table, row.key) } ? row : nil
+        return try readRows { try LivingRows($0).has(table, row.key) } ? row : nil
     }
 }

@@ -24,7 +24,7 @@ struct RetiredTests {
             #expect(rows.first?.table == "pair" && rows.first?.structure != nil)
             #expect(rows.first?.references.map(\.key.texts) == [["m"]])
             #expect(try network[name].status().retired == 1)
-            #expect(try network[name].read { try $0.retired() } == ["pair": [RowKey(["x", "y"])]])
+            #expect(try network[name].readRows { try $0.retired() } == ["pair": [RowKey(["x", "y"])]])
             #expect(try network[name].retired("pair", ["u", "v"]).isEmpty)
             #expect(try network[name].retired("mark").isEmpty)
         }

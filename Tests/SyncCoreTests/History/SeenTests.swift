@@ -15,7 +15,7 @@ struct SeenTests {
 
     /// What changed meanwhile, or nil if the fields were written.
     private func changed(
-        _ network: TestNetwork, _ key: String = "s", _ fields: KeyValuePairs<String, String>, _ seen: SeenRow
+        _ network: TestNetwork, _ fields: KeyValuePairs<String, String>, _ seen: SeenRow, key: String = "s"
     ) throws -> [ChangedField]? {
         let fields = fields.map { (column: $0.key, text: Optional($0.value)) }
         switch try network["a"].put("item", [key], fields, seen: seen) {
@@ -84,8 +84,8 @@ struct SeenTests {
         let network = try await network()
         let absent = try network["a"].seen("item", ["new"])
         #expect(absent.fields.isEmpty)
-        #expect(try changed(network, "new", ["name": "Neuf"], absent) == nil)
-        #expect(try changed(network, "new", ["name": "Autre"], absent)?.map(\.field) == ["name"])
+        #expect(try changed(network, ["name": "Neuf"], absent, key: "new") == nil)
+        #expect(try changed(network, ["name": "Autre"], absent, key: "new")?.map(\.field) == ["name"])
         let seen = try network["a"].seen("item", ["s"])
         try network["a"].remove("item", ["s"])
         let gone = try #require(try changed(network, ["name": "x"], seen))

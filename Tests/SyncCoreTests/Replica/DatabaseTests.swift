@@ -23,13 +23,13 @@ struct DatabaseTests {
         let item = Item(id: "i1", name: "Maison", phone: "04 91", count: 3)
         try network["a"].write { db in try item.insert(db) }
         try await network.syncAll()
-        #expect(try network["b"].read { db in try Item.fetchAll(db) } == [item])
+        #expect(try await network["b"].read { db in try Item.fetchAll(db) } == [item])
         let elsewhere = network["b"]
         #expect(try await elsewhere.read { db in try Item.fetchCount(db) } == 1)
         try network.checkEqualAndFolded()
     }
 
-    @Test func write_isWhole_orNotAtAll() async throws {
+    @Test func write_isWhole_orNotAtAll() throws {
         struct Stop: Error {}
         let network = try Self.network()
         #expect(throws: Stop.self) {
@@ -42,7 +42,7 @@ struct DatabaseTests {
         #expect(try !network["a"].hasPendingEdits())
     }
 
-    @Test func read_isASnapshot_besideAWriter() async throws {
+    @Test func read_isASnapshot_besideAWriter() throws {
         let network = try Self.network()
         let replica = network["a"]
         try replica.write { db in try Item(id: "i1", name: "Maison").insert(db) }
@@ -56,14 +56,14 @@ struct DatabaseTests {
         #expect(try replica.read { db in try Item.fetchCount(db) } == 2)
     }
 
-    @Test func reader_writesNothing() async throws {
+    @Test func reader_writesNothing() throws {
         let network = try Self.network()
         #expect(throws: SyncError.self) {
             try network["a"].read { db in try db.execute(sql: "DELETE FROM item") }
         }
     }
 
-    @Test func brokenReference_isRefused() async throws {
+    @Test func brokenReference_isRefused() throws {
         let network = try Self.network()
         let error = #expect(throws: SyncError.self) {
             try network["a"].write { db in
