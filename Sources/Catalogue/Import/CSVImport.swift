@@ -1,16 +1,16 @@
 public import Foundation
 public import SyncCore
 
-/// Reads CSV files and spreadsheets into the catalogue: a folder of `TABLE.csv`, `.xlsx` or `.ods`, or a file.
+/// Reads tables into the catalogue: a file of them, or a folder of such files.
 ///
-/// Several sheets of a file go each into the table that it is named after.
+/// Two kinds of tables are told apart by a sure sign. *Our own export*: commas, UTF-8, and a first line that
+/// names all of the table's columns in their order. There a cell is what it says, and an empty one NULL. Any
+/// other is *made by hand*: an empty cell leaves the field, `-` or `∅` empties it, headings and cells are read
+/// as people write them, and rows without keys are found by their owner and name. Rows are created or
+/// changed, never deleted, and a row that already says the same isn't written.
 ///
-/// The first line names SQL columns. A cell is a value, an empty cell NULL, two quotes empty text; a column
-/// that isn't in the header is left as it is. Rows are created or changed by key, never deleted, and a row
-/// that already says the same isn't written. Commas, semicolons, tabs and bars, UTF-8, UTF-16 and
-/// Windows-1252 are told apart.
-///
-/// All or nothing: one refused line, and nothing is written. Every refused line and ignored column is
+/// All or nothing: one refused line, and nothing is written, unless refused lines are to be skipped; these
+/// then stand in a file of their own. Every refused line, ignored column, changed and erased value is
 /// reported.
 public struct CSVImport {
     private let replica: Replica
@@ -23,18 +23,54 @@ public struct CSVImport {
     ///
     /// - Parameters:
     ///   - url: a folder, or a file.
-    ///   - table: the table of a single file whose name doesn't say it.
+    ///   - table: the table of a single file whose name and headings don't say it.
     ///   - dryRun: does the same, and takes it back.
-    /// - Returns: what became of every file; where a line was refused, nothing was written.
-    /// - Throws: `noSuchFile`, `badFile` for a folder without CSV files; `busy`, `diskFull`.
-    public func run(_ url: URL, table: String? = nil, dryRun: Bool = false) throws -> ImportReport {
-        let files = try Self.files(at: url)
-        let sources = try files.flatMap { try ImportSource.all(of: $0, table: table) }
-        return try ImportRun.whole(into: replica, dryRun: dryRun) { try $0.take(sources) }
+    ///   - skipsRefused: takes the other lines, and writes the refused ones into `NAME.à-revoir.csv` beside
+    ///     each file, never over one that is there.
+    /// - Returns: what became of every file.
+    /// - Throws: `noSuchFile`, `badFile` for a folder without tables; `busy`, `diskFull`; errors of the disk
+    ///   where refused lines can't be written, and nothing is imported then.
+    public func run(
+        _ url: URL, table: String? = nil, dryRun: Bool = false, skipsRefused: Bool = false
+    ) throws -> ImportReport {
+        let sources = try Self.files(at: url).flatMap { try ImportSource.all(of: $0, table: table) }
+        guard skipsRefused else {
+            return try ImportRun.whole(into: replica, dryRun: dryRun) { try $0.take(sources) }
+        }
+        return try runSkipping(sources, dryRun: dryRun)
     }
 
-    /// Of the files of a folder that are read; a file given by itself is told by its content.
-    private static let endings: Set<String> = ["csv", "xlsx", "xlsm", "ods"]
+    /// Tries until nothing more is refused: what names a line that was left out is left out too.
+    private func runSkipping(_ sources: [ImportSource], dryRun: Bool) throws -> ImportReport {
+        var refusals: [ImportReport.Refusal] = []
+        var excluded: Set<ImportSpot> = []
+        while true {
+            var trial = try ImportRun.whole(into: replica, dryRun: true, except: excluded) {
+                try $0.take(sources)
+            }
+            refusals += trial.refusals
+            if trial.refusals.contains(where: \.concernsFile) {
+                (trial.isDryRun, trial.refusals) = (dryRun, refusals)
+                return trial
+            }
+            let spots = Set(trial.refusals.map { ImportSpot(file: $0.file, line: $0.line) })
+            // What is refused at a line that was left out already can't be had by leaving it out.
+            guard !spots.isSubset(of: excluded) else { break }
+            excluded.formUnion(spots)
+        }
+        refusals.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+        let files = dryRun ? [] : try ReviewFile.write(refusals, of: sources)
+        var report = try ImportRun.whole(into: replica, dryRun: dryRun, except: excluded) {
+            try $0.take(sources)
+        }
+        // Somebody may have written meanwhile: then nothing was, and what is refused now is told.
+        guard report.refusals.isEmpty else { return report }
+        (report.refusals, report.isPartial, report.reviewFiles) = (refusals, !refusals.isEmpty, files)
+        return report
+    }
+
+    /// What files of tables are called.
+    private static let endings: Set<String> = ["csv", "tsv", "xlsx", "xlsm", "ods"]
 
     private static func files(at url: URL) throws -> [URL] {
         let path = url.path(percentEncoded: false)
@@ -45,7 +81,7 @@ public struct CSVImport {
         guard isFolder.boolValue else { return [url] }
         // By path, which follows a folder that is a symbolic link; by URL nothing is found in it.
         let files = try FileManager.default.contentsOfDirectory(atPath: path).map { url.appending(path: $0) }
-            .filter { Self.endings.contains($0.pathExtension.lowercased()) }
+            .filter { endings.contains($0.pathExtension.lowercased()) && !ReviewFile.isOne($0) }
         guard !files.isEmpty else {
             throw SyncError(
                 .badFile, "The folder \(path) has no CSV file. Name them by their tables, such as offer.csv.",

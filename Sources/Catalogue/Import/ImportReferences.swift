@@ -9,9 +9,17 @@ struct ImportReferences {
 
     let editor: RowEditor
     private var vocabularies: [String: [String]] = [:]
+    private var names: ImportNames
 
     init(editor: RowEditor) {
         self.editor = editor
+        names = ImportNames(editor: editor, own: nil)
+    }
+
+    /// So many names as a sentence lists.
+    static func shown(_ names: [String]) -> String {
+        let shown = names.prefix(termsShownMax).joined(separator: ", ")
+        return names.count > termsShownMax ? shown + ", …" : shown
     }
 
     mutating func problems(of written: ImportRun.Written) throws -> [Problem] {
@@ -46,13 +54,11 @@ struct ImportReferences {
 
     private mutating func unknownTerm(_ code: String, _ vocabulary: String) throws -> ImportReason {
         let terms = try terms(of: vocabulary)
-        let shown = terms.prefix(Self.termsShownMax).joined(separator: ", ")
-        return ImportReason(
-            .unknownTerm,
-            [
-                "value": code, "vocabulary": vocabulary,
-                "terms": terms.count > Self.termsShownMax ? shown + ", …" : shown,
-            ])
+        let near = NearNames.of(code, in: try names.terms(of: vocabulary).labels)
+        let details = [
+            "value": code, "vocabulary": vocabulary, "terms": Self.shown(terms), "near": near.quoted,
+        ]
+        return ImportReason(.unknownTerm, details)
     }
 
     private mutating func terms(of vocabulary: String) throws -> [String] {

@@ -40,22 +40,35 @@ public struct ImportReport: Hashable, Sendable {
         /// Nil where it can't be told.
         public let field: String?
         public let reason: ImportReason
+        /// What the file calls the field; nil where it calls it by its own name, or has no column for it.
+        public internal(set) var heading: String?
+        /// Whether the whole file is refused, and not a line of it.
+        var concernsFile = false
     }
 
-    public let isDryRun: Bool
+    public internal(set) var isDryRun: Bool
     /// In the order in which they were taken: a table comes after those it references.
     public internal(set) var sheets: [Sheet] = []
     public internal(set) var ignoredColumns: [IgnoredColumn] = []
     public internal(set) var readings: [Reading] = []
+    /// Rows that were made from lines of hand-made tables.
+    public internal(set) var created: [Created] = []
+    /// Of rows that were there before.
+    public internal(set) var changes: [Change] = []
     /// In the order of files and lines.
     ///
-    /// Any one means that nothing was written.
+    /// Any one means that nothing was written, but where refused lines were to be skipped.
     public internal(set) var refusals: [Refusal] = []
 
     public var new: Int { sheets.map(\.new).reduce(0, +) }
     public var changed: Int { sheets.map(\.changed).reduce(0, +) }
     public var unchanged: Int { sheets.map(\.unchanged).reduce(0, +) }
 
+    /// Whether refused lines were left out and the others taken.
+    public internal(set) var isPartial = false
+    /// Where the lines that were left out stand, to be corrected and imported again; nowhere in a dry run.
+    public internal(set) var reviewFiles: [ReviewedFile] = []
+
     /// Whether the rows are in the replica now.
-    public var isWritten: Bool { !isDryRun && refusals.isEmpty }
+    public var isWritten: Bool { !isDryRun && (refusals.isEmpty || isPartial) }
 }

@@ -8,33 +8,29 @@ struct ImportRow {
     private(set) var values: [(column: String, value: Value)] = []
     private(set) var problems: [Problem] = []
 
-    /// Reads a line.
+    /// A line of our own export, as it stands.
     ///
     /// - Parameters:
     ///   - cells: as many as the header has columns.
     ///   - header: what each is for.
     ///   - table: where the row belongs.
-    ///   - readsDecimalCommas: whether 43,29 is a number, as spreadsheets that write semicolons hold it.
-    init(_ cells: [String?], header: ImportHeader, table: Table, readsDecimalCommas: Bool) {
+    init(_ cells: [String?], header: ImportHeader, table: Table) {
         var parts = [String?](repeating: nil, count: table.keyColumns.count)
-        if let source = header.keySource, let name = cells[source] {
-            parts[0] = ForeignKeys.slug(name)
-        }
         for (use, cell) in zip(header.uses, cells) {
             switch use {
-            case .ignored, .place: break
+            case .ignored, .meaning: break
             case .key(let part): parts[part] = cell
-            case .field(let column): read(cell, column, table, readsDecimalCommas)
+            case .field(let column): read(cell, column, table)
             }
         }
         readKey(parts, table)
     }
 
-    /// A row of another format, each value as a person would type it.
-    init(key: [String], values: [(column: String, text: String)], table: Table) {
+    /// A row of another format, each value as a person would type it; nil empties the field.
+    init(key: [String?], values: [(column: String, text: String?)], table: Table) {
         for (name, text) in values {
             guard let column = table.columns.first(where: { $0.name == name }) else { continue }
-            read(text, column, table, false)
+            read(text, column, table)
         }
         readKey(key, table)
     }
@@ -55,8 +51,7 @@ struct ImportRow {
         self.key = key
     }
 
-    private mutating func read(_ cell: String?, _ column: Column, _ table: Table, _ readsDecimalCommas: Bool)
-    {
+    private mutating func read(_ cell: String?, _ column: Column, _ table: Table) {
         let isText = column.type == "TEXT" || column.type == "ANY"
         guard let cell, isText || !cell.isEmpty else {
             if column.isRequired { problems.append((column.name, ImportReason(.required))) }
@@ -67,11 +62,9 @@ struct ImportRow {
             problems.append((column.name, ImportReason(.tooLong, ["max": "\(Limits.valueBytesMax)"])))
             return
         }
-        let isDecimal = readsDecimalCommas && column.type == "REAL" && !cell.contains(".")
-        let text = isDecimal ? cell.replacing(",", with: ".", maxReplacements: 1) : cell
         do {
             values.append(
-                (column.name, cell.isEmpty ? .text("") : try table.value(of: column.name, from: text)))
+                (column.name, cell.isEmpty ? .text("") : try table.value(of: column.name, from: cell)))
         } catch {
             problems.append((column.name, ImportReason(.wrongType, ["type": column.type, "value": cell])))
         }

@@ -6,11 +6,11 @@ extension ImportRun {
     /// - Returns: whether all of them do.
     mutating func isTimely(
         _ values: [(column: String, value: Value)], _ present: RowContent?, _ key: RowKey, _ table: Table,
-        _ file: String, _ line: Int
+        at spot: ImportSpot
     ) -> Bool {
         let fields = values.map { (column: $0, text: $1.shown) }
         let flaws = TimeRules.flaws(in: table, before: present, key: key.texts, writing: fields)
-        for flaw in flaws { refuse(file, line, flaw.column, ImportReason(flaw)) }
+        for flaw in flaws { refuse(spot, flaw.column, ImportReason(flaw)) }
         return flaws.isEmpty
     }
 }

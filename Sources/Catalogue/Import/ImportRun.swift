@@ -4,18 +4,23 @@ import SyncCore
 /// One import within its transaction: puts rows, and notes what is refused.
 struct ImportRun {
     let editor: RowEditor
+    /// The structure whose device this is; nil for a copy.
+    let own: String?
+    /// Lines that were refused before and are left out now.
+    let excluded: Set<ImportSpot>
     var report: ImportReport
-    var handWriting: HandWriting
+    /// By file: what it calls the fields.
+    var headings: [String: [String: String]] = [:]
     private var written: [Written] = []
-    private var lines: [RowName: (file: String, line: Int)] = [:]
+    private var lines: [RowName: ImportSpot] = [:]
+    private var structures: StructureNames?
 
     /// A row that this import created or changed, and where it stands.
     struct Written {
         let table: Table
         let key: RowKey
         let columns: [String]
-        let file: String
-        let line: Int
+        let spot: ImportSpot
     }
 
     private struct RowName: Hashable {
@@ -23,21 +28,18 @@ struct ImportRun {
         let key: RowKey
     }
 
-    init(editor: RowEditor, isDryRun: Bool) {
-        self.editor = editor
-        handWriting = HandWriting(editor: editor)
-        report = ImportReport(isDryRun: isDryRun)
-    }
-
     /// Imports what `take` takes, all or nothing: where a line is refused, all of it is taken back.
     ///
     /// - Throws: what isn't a line's fault: `busy`, `diskFull`.
     static func whole(
-        into replica: Replica, dryRun: Bool, _ take: (inout ImportRun) throws -> Void
+        into replica: Replica, dryRun: Bool, except excluded: Set<ImportSpot> = [],
+        _ take: (inout ImportRun) throws -> Void
     ) throws -> ImportReport {
+        let own = try replica.status().structure
         do {
             return try replica.edit(dryRun: dryRun) { editor in
-                var run = ImportRun(editor: editor, isDryRun: dryRun)
+                var run = ImportRun(
+                    editor: editor, own: own, excluded: excluded, report: ImportReport(isDryRun: dryRun))
                 try take(&run)
                 guard run.report.refusals.isEmpty else { throw Refused(report: run.report) }
                 return run.report
@@ -47,173 +49,83 @@ struct ImportRun {
         }
     }
 
+    private init(editor: RowEditor, own: String?, excluded: Set<ImportSpot>, report: ImportReport) {
+        self.editor = editor
+        self.own = own
+        self.excluded = excluded
+        self.report = report
+    }
+
     /// Takes back what a refused import wrote.
     private struct Refused: Error {
         let report: ImportReport
     }
 
-    /// - Throws: what isn't a line's fault: `busy`, `diskFull`.
-    mutating func take(_ sources: [ImportSource]) throws {
-        try editor.deferReferences()
-        let order = ImportOrder.names(editor.schema)
-        let sources = told(sources, order)
-        for source in sources where source.table(of: order) == nil {
-            var details = [
-                "table": source.names.last ?? "", "tables": order.sorted().joined(separator: ", "),
-            ]
-            details["guess"] = source.names.lazy.compactMap { ColumnNames.table($0, of: order) }.first
-            refuse(source.name, 1, nil, ImportReason(.unknownTable, details))
-        }
-        for name in order {
-            guard let table = editor.schema[name] else { continue }
-            for source in sources where source.table(of: order) == name { try take(source, into: table) }
-        }
-        try checkReferences()
-        report.refusals.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+    mutating func refuse(_ spot: ImportSpot, _ field: String?, _ reason: ImportReason, heading: String? = nil)
+    {
+        let known = heading ?? field.flatMap { headings[spot.file]?[$0] }
+        report.refusals.append(
+            .init(file: spot.file, line: spot.line, field: field, reason: reason, heading: known))
     }
 
-    /// The sources that are to be read; of the others it is told why they aren't.
-    private mutating func told(_ sources: [ImportSource], _ tables: [String]) -> [ImportSource] {
-        let isAnyNamed = sources.contains { $0.table(of: tables) != nil }
-        return sources.filter { source in
-            var reason: ImportReason?
-            if case .left(let left) = source.content { reason = left }
-            // A workbook has lists and notes beside its tables; alone, they are refused.
-            if reason == nil, isAnyNamed, source.isOneOfSeveral, source.table(of: tables) == nil {
-                reason = ImportReason(.sheetLeft)
-            }
-            guard let reason else { return true }
-            report.readings.append(.init(file: source.name, line: nil, heading: "", reason: reason))
-            return false
-        }
-    }
-
-    mutating func refuse(_ file: String, _ line: Int, _ field: String?, _ reason: ImportReason) {
-        report.refusals.append(.init(file: file, line: line, field: field, reason: reason))
-    }
-
-    // MARK: One file
-
-    private mutating func take(_ source: ImportSource, into table: Table) throws {
-        let rows: SheetTable
-        switch source.content {
-        case .table(let table): rows = table
-        case .refused(let reason): return refuse(source.name, 1, nil, reason)
-        case .left: return
-        }
-        guard let first = rows.rows.first else {
-            return refuse(source.name, 1, nil, ImportReason(.noHeader))
-        }
-        guard let header = header(first, source, table) else { return }
-        var sheet = ImportReport.Sheet(
-            file: source.name, table: table.name, encoding: source.encoding, delimiter: source.delimiter)
-        var places = ImportReport.Sheet(
-            file: source.name, table: "place", encoding: source.encoding, delimiter: source.delimiter)
-        for line in rows.rows.dropFirst() {
-            guard let cells = cells(line, source, count: header.uses.count) else { continue }
-            let meant = try read(cells, header, table, source.name, line.line, rows.isSpreadsheet)
-            let row = ImportRow(meant, header: header, table: table, readsDecimalCommas: rows.isSpreadsheet)
-            try put(row, header, table, source.name, line.line, &sheet)
-            if header.hasPlaces, let key = row.key {
-                try putPlace(
-                    of: key.texts[0], cells, header, source.name, line.line, rows.isSpreadsheet, &places)
-            }
-        }
-        report.sheets.append(sheet)
-        if header.hasPlaces { report.sheets.append(places) }
-    }
-
-    private mutating func header(
-        _ row: SheetRow, _ source: ImportSource, _ table: Table
-    ) -> ImportHeader? {
-        guard let cells = cells(row, source, count: nil) else { return nil }
-        let header = ImportHeader(cells, table: table)
-        for (column, reason) in header.ignored {
-            report.ignoredColumns.append(.init(file: source.name, column: column, reason: reason))
-        }
-        for (heading, column) in header.renamed {
-            let reason = ImportReason(.readAs, ["column": column])
-            report.readings.append(.init(file: source.name, line: nil, heading: heading, reason: reason))
-        }
-        if header.keySource != nil {
-            report.readings.append(
-                .init(file: source.name, line: nil, heading: "id", reason: ImportReason(.keyFromName)))
-        }
-        for (field, reason) in header.refusals { refuse(source.name, row.line, field, reason) }
-        return header.refusals.isEmpty ? header : nil
-    }
-
-    /// The cells of a line, or nil where they can't be told.
-    private mutating func cells(_ row: SheetRow, _ source: ImportSource, count: Int?) -> [String?]? {
-        if let fault = row.fault {
-            refuse(source.name, row.line, nil, fault)
-            return nil
-        }
-        for note in row.notes {
-            let heading = "\(SheetColumn.letters(note.cell))\(row.line)"
-            report.readings.append(
-                .init(file: source.name, line: row.line, heading: heading, reason: note.reason))
-        }
-        let cells = row.cells
-        guard let count else { return cells }
-        guard cells.count >= count, cells[count...].allSatisfy({ $0 == nil }) else {
-            let details = ["count": "\(cells.count)", "expected": "\(count)"]
-            refuse(source.name, row.line, nil, ImportReason(.wrongCellCount, details))
-            return nil
-        }
-        return cells
-    }
-
-    /// The cells as the catalogue means them.
-    private mutating func read(
-        _ cells: [String?], _ header: ImportHeader, _ table: Table, _ file: String, _ line: Int,
-        _ isSpreadsheet: Bool
-    ) throws -> [String?] {
-        var notes: [HandWriting.Note] = []
-        let meant = try zip(header.uses, cells).map { use, cell in
-            guard case .field(let column) = use, let cell, !cell.isEmpty else { return cell }
-            return try handWriting.read(cell, column, of: table, isSpreadsheet: isSpreadsheet, &notes)
-        }
-        for note in notes {
-            report.readings.append(.init(file: file, line: line, heading: note.column, reason: note.reason))
-        }
-        return meant
+    mutating func refuse(file: String, line: Int = 1, _ field: String?, _ reason: ImportReason) {
+        report.refusals.append(
+            .init(file: file, line: line, field: field, reason: reason, concernsFile: true))
     }
 
     // MARK: One row
 
     /// - Parameters:
     ///   - row: what to write.
-    ///   - header: the file's, which may lack columns that new rows need; nil for formats without one.
     ///   - table: where.
-    ///   - file: where the row stands.
-    ///   - line: and on which line.
+    ///   - spot: where the row stands.
     ///   - sheet: what counts it.
+    /// - Returns: whether the row stands in the catalogue now.
     /// - Throws: what isn't the row's fault: `busy`, `diskFull`.
+    @discardableResult
     mutating func put(
-        _ row: ImportRow, _ header: ImportHeader?, _ table: Table, _ file: String, _ line: Int,
-        _ sheet: inout ImportReport.Sheet
-    ) throws {
-        for (field, reason) in row.problems { refuse(file, line, field, reason) }
-        guard let key = row.key else { return }
+        _ row: ImportRow, _ table: Table, at spot: ImportSpot, _ sheet: inout ImportReport.Sheet
+    ) throws -> Bool {
+        guard let key = row.key else {
+            for (field, reason) in row.problems { refuse(spot, field, reason) }
+            return false
+        }
         let name = RowName(table: table.name, key: key)
         if let first = lines[name] {
             let details = ["file": first.file, "line": "\(first.line)"]
-            return refuse(file, line, table.keyColumns.first, ImportReason(.repeatedKey, details))
+            refuse(spot, table.keyColumns.first, ImportReason(.repeatedKey, details))
+            return false
         }
-        lines[name] = (file, line)
-        guard row.problems.isEmpty else { return }
+        lines[name] = spot
         let present = try editor.row(table, key)
-        let missing = present == nil ? header?.missing(from: table) ?? [] : []
-        for column in missing { refuse(file, line, column.name, ImportReason(.required)) }
-        guard missing.isEmpty else { return }
+        let missing = present == nil ? row.missing(from: table) : []
+        for column in missing { refuse(spot, column.name, ImportReason(.required)) }
+        for (field, reason) in row.problems { refuse(spot, field, reason) }
+        guard missing.isEmpty, row.problems.isEmpty else { return false }
         let values = row.values.filter { column, value in !Self.says(present, column, value) }
-        guard isTimely(values, present, key, table, file, line) else { return }
+        guard isTimely(values, present, key, table, at: spot) else { return false }
         if present != nil, values.isEmpty {
             sheet.unchanged += 1
-        } else if try write(table, key, values, file, line) {
-            if present == nil { sheet.new += 1 } else { sheet.changed += 1 }
+            return true
         }
+        guard try write(table, key, values, present, spot) else { return false }
+        if let present {
+            sheet.changed += 1
+            note(values, of: present, spot)
+        } else {
+            sheet.new += 1
+        }
+        return true
+    }
+
+    /// Notes where a row stands that can't be put: what names it is told by what is wrong with it.
+    mutating func mark(_ table: Table, _ key: RowKey, at spot: ImportSpot) {
+        lines[RowName(table: table.name, key: key)] = spot
+    }
+
+    /// Whether this import has put the row already.
+    func hasPut(_ table: Table, _ key: String) -> Bool {
+        lines[RowName(table: table.name, key: RowKey([key]))] != nil
     }
 
     /// Whether the row already has the value, which is NFC: older tools may have left text that isn't.
@@ -224,9 +136,24 @@ struct ImportRun {
         return .text(text.precomposedStringWithCanonicalMapping) == value
     }
 
+    private mutating func note(
+        _ values: [(column: String, value: Value)], of row: RowContent, _ spot: ImportSpot
+    ) {
+        for (column, value) in values {
+            let old = row[column] ?? .null
+            report.changes.append(
+                .init(
+                    file: spot.file, line: spot.line, table: row.table, key: row.key.texts,
+                    name: row.shownName,
+                    field: column, heading: headings[spot.file]?[column], old: old == .null ? nil : old.plain,
+                    new: value == .null ? nil : value.plain))
+        }
+    }
+
     /// - Returns: false where the row was refused.
     private mutating func write(
-        _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)], _ file: String, _ line: Int
+        _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)], _ present: RowContent?,
+        _ spot: ImportSpot
     ) throws -> Bool {
         do {
             try editor.write(table, key, values)
@@ -234,11 +161,31 @@ struct ImportRun {
             guard let (field, reason) = ImportReason.of(error, writing: key, values, to: table) else {
                 throw error
             }
-            refuse(file, line, field, reason)
+            let isForeign = reason.code == .notYours
+            refuse(spot, field, isForeign ? try foreign(reason, table, key, values, present) : reason)
             return false
         }
-        written.append(Written(table: table, key: key, columns: values.map(\.column), file: file, line: line))
+        written.append(Written(table: table, key: key, columns: values.map(\.column), spot: spot))
         return true
+    }
+
+    /// Whose the row is, and the command that suggests the change.
+    private mutating func foreign(
+        _ reason: ImportReason, _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)],
+        _ present: RowContent?
+    ) throws -> ImportReason {
+        var names = ImportNames(editor: editor, own: own)
+        let known = try structures ?? names.structures()
+        structures = known
+        var details = reason.details
+        details["name"] = known.name(reason["owner"])
+        if present != nil, table.keyColumns.count == 1, let (column, value) = values.first {
+            let text = value.plain
+            let isPlain = text.utf8.count <= 60 && !text.contains { $0.isNewline || "\"$`\\!".contains($0) }
+            details["command"] =
+                "essync suggest \(table.name) \(key.texts[0]) \"\(column)=\(isPlain ? text : "…")\""
+        }
+        return ImportReason(reason.code, details)
     }
 
     // MARK: What rows name
@@ -249,8 +196,27 @@ struct ImportRun {
             for (field, reason, target) in try check.problems(of: row) {
                 // A row that names a refused one is told by that one.
                 if let target, lines[RowName(table: target.table, key: target.key)] != nil { continue }
-                refuse(row.file, row.line, field, reason)
+                refuse(row.spot, field, reason)
             }
         }
+    }
+}
+
+extension ImportRow {
+    /// The table's columns that a new row needs and this one doesn't have.
+    fileprivate func missing(from table: Table) -> [Column] {
+        table.columns.filter { column in
+            let isTold =
+                values.contains { $0.column == column.name } || problems.contains { $0.field == column.name }
+            return column.isRequired && column.defaultValue == .null && !isTold
+        }
+    }
+}
+
+extension RowContent {
+    /// What people call the row: its name, else its key.
+    var shownName: String {
+        ["name", "title", "role", "label"].lazy.compactMap { self[$0]?.shown }.first
+            ?? key.texts.joined(separator: " ")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SyncCore
 
 /// A table to import, read and decoded before the replica is locked: a CSV file, or a sheet of a spreadsheet.
 struct ImportSource {
@@ -9,18 +10,19 @@ struct ImportSource {
         case left(ImportReason)
     }
 
+    let file: URL
     /// The file's, without its folder; with the sheet's where the file has several.
     let name: String
-    /// What may name the table of the catalogue: the first that does is meant.
+    /// The table that the person gave.
+    let given: String?
+    /// What may name the table of the catalogue, the surest first.
     let names: [String]
     var content: Content
+    /// Whether it is one of several sheets, of which not all have to be tables of the catalogue.
+    var isOneOfSeveral = false
     /// As `ImportReport.Sheet` tells them.
     var encoding = ""
     var delimiter = ""
-    /// Whether a name may also be what people call a table, as sheets are named.
-    var readsNames = false
-    /// Whether it is a sheet beside others, which need not be a table.
-    var isOneOfSeveral = false
 
     /// The tables of a file; one that is refused where it can't be read.
     ///
@@ -29,49 +31,69 @@ struct ImportSource {
         let name = file.lastPathComponent
         let base = file.deletingPathExtension().lastPathComponent
         do {
-            let sheets = try SheetFile.read(file)
-            let filled = sheets.tables.filter { !$0.rows.isEmpty }
+            let read = try SheetFile.read(file)
+            let filled = read.tables.filter { !$0.rows.isEmpty }
             // A file without a filled sheet is told as one that is empty.
-            let tables = filled.isEmpty ? [sheets.tables.first ?? SheetTable(name: nil)] : filled
+            let tables = filled.isEmpty ? [read.tables.first ?? SheetTable(name: nil)] : filled
             let isOne = tables.count == 1
             let sources = tables.map { sheet in
-                let sheetName = sheet.name.map { [$0] } ?? []
-                let names = isOne ? table.map { [$0] } ?? sheetName + [base] : sheetName
-                return ImportSource(
-                    name: isOne ? name : "\(name) (\(sheet.name ?? ""))",
-                    names: names, content: .table(sheet), encoding: sheets.encoding,
-                    delimiter: sheets.delimiter, readsNames: sheet.name != nil, isOneOfSeveral: !isOne)
-            }
-            let hidden = sheets.hidden.map { sheet in
                 ImportSource(
-                    name: "\(name) (\(sheet))", names: [], content: .left(ImportReason(.hiddenSheet)))
+                    file: file, name: isOne ? name : "\(name) (\(sheet.name ?? ""))",
+                    given: isOne ? table : nil,
+                    names: [sheet.name].compactMap(\.self) + (isOne ? [base] : []),
+                    content: .table(sheet), isOneOfSeveral: !isOne, encoding: read.encoding,
+                    delimiter: read.delimiter)
+            }
+            let hidden = read.hidden.map { sheet in
+                ImportSource(
+                    file: file, name: "\(name) (\(sheet))", given: nil, names: [],
+                    content: .left(ImportReason(.hiddenSheet)))
             }
             guard let table, !isOne else { return sources + hidden }
-            return chosen(table, of: sources, name) + hidden
+            return chosen(table, of: sources, file) + hidden
         } catch let refusal as SheetRefusal {
-            return [ImportSource(name: name, names: [table ?? base], content: .refused(refusal.reason))]
+            return [
+                ImportSource(
+                    file: file, name: name, given: table, names: [base], content: .refused(refusal.reason))
+            ]
         }
     }
 
-    /// Of several sheets, the one that is named as the table asked for.
-    private static func chosen(
-        _ table: String, of sources: [ImportSource], _ name: String
-    ) -> [ImportSource] {
-        guard sources.contains(where: { $0.table(of: [table]) != nil }) else {
-            let sheets = sources.flatMap(\.names).joined(separator: ", ")
-            let reason = ImportReason(.unknownSheet, ["sheets": sheets, "table": table])
-            return [ImportSource(name: name, names: [table], content: .refused(reason))]
+    /// Of several sheets, those that are named as the table asked for.
+    private static func chosen(_ table: String, of sources: [ImportSource], _ file: URL) -> [ImportSource] {
+        func isMeant(_ source: ImportSource) -> Bool {
+            source.names.contains { TableChoice.named($0, of: [table]) != nil }
+        }
+        guard sources.contains(where: isMeant) else {
+            let details = ["sheets": sources.flatMap(\.names).joined(separator: ", "), "table": table]
+            return [
+                ImportSource(
+                    file: file, name: file.lastPathComponent, given: table, names: [table],
+                    content: .refused(ImportReason(.unknownSheet, details)))
+            ]
         }
         return sources.map { source in
             var source = source
-            if source.table(of: [table]) == nil { source.content = .left(ImportReason(.sheetLeft)) }
+            if !isMeant(source) { source.content = .left(ImportReason(.sheetLeft)) }
             return source
         }
     }
 
-    /// The one of the catalogue's tables that it goes into; nil where no name is one.
-    func table(of tables: [String]) -> String? {
-        if let table = names.first(where: tables.contains) { return table }
-        return readsNames ? names.lazy.compactMap { ColumnNames.table($0, of: tables) }.first : nil
+    /// The one of the catalogue's tables that it goes into: as given, as a name says, as its headings say.
+    func table(of schema: Schema) -> String? {
+        let tables = schema.tables.map(\.name)
+        if let given { return TableChoice.named(given, of: tables) }
+        if let exact = names.first(where: tables.contains) { return exact }
+        if let named = names.lazy.compactMap({ TableChoice.named($0, of: tables) }).first { return named }
+        guard case .table(let sheet) = content else { return nil }
+        return TableChoice.fitting(sheet.rows.prefix(HeaderSearch.rowsMax).map(\.cells), of: schema.tables)
+    }
+
+    var isLeft: Bool { if case .left = content { true } else { false } }
+
+    /// Whether it is what `export` writes of the table: its columns, all and in order, commas and UTF-8.
+    func isExport(of table: Table) -> Bool {
+        guard case .table(let sheet) = content, delimiter == ",", encoding == "UTF-8" else { return false }
+        return sheet.rows.first?.cells == table.keyColumns + table.columns.map(\.name)
     }
 }

@@ -1,9 +1,9 @@
 extension ImportReason {
     /// The reason as a sentence, without a full stop, that says what to do where that can be said.
     public func message(_ language: Language) -> String {
-        if let sheet = sheet(language) { return sheet }
+        if let said = sheet(language) ?? handMade(language) { return said }
         return switch code {
-        case .unknownColumn, .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken, .person:
+        case .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken, .person:
             column(language)
         case .notPublic, .noLongerPublic: withheld(language)
         case .readAs, .keyFromName, .oneNumber, .parisTime: reading(language)
@@ -22,10 +22,6 @@ extension ImportReason {
 
     private func column(_ language: Language) -> String {
         switch code {
-        case .unknownColumn:
-            language(
-                french: "la table \(self["table"]) n'a pas cette colonne ; elle a : \(self["columns"])",
-                english: "table \(self["table"]) has no such column; it has: \(self["columns"])")
         case .computedColumn:
             language(
                 french: "cette colonne se déduit de la clé", english: "this column is computed from the key")
@@ -68,13 +64,13 @@ extension ImportReason {
     private func file(_ language: Language) -> String {
         switch code {
         case .unknownTable:
-            guess(language)
-                ?? language(
-                    french:
-                        "il n'y a pas de table \(self["table"]) ; nommez le fichier d'après l'une d'elles : "
-                        + self["tables"],
-                    english:
-                        "there is no table \(self["table"]); name the file after one of: \(self["tables"])")
+            language(
+                french:
+                    "ni le nom du fichier ni ses titres ne disent ce qu'il contient ; dites-le, par exemple "
+                    + "--table offer, contact, structure, place ou event",
+                english:
+                    "neither the file's name nor its headings say what it holds; say it, as in --table offer, "
+                    + "contact, structure, place or event")
         case .notText:
             language(
                 french: "ce n'est pas un fichier CSV ; enregistrez-le en CSV (UTF-8) depuis le tableur",
@@ -99,16 +95,6 @@ extension ImportReason {
             language(
                 french: "cette colonne est nommée deux fois", english: "this column is named twice")
         }
-    }
-
-    /// The table that was probably meant.
-    private func guess(_ language: Language) -> String? {
-        guard !self["guess"].isEmpty else { return nil }
-        return language(
-            french: "il n'y a pas de table \(self["table"]) ; est-ce \(self["guess"]) ? Nommez le fichier "
-                + "\(self["guess"]).csv, ou donnez --table \(self["guess"])",
-            english: "there is no table \(self["table"]); is it \(self["guess"])? Name the file "
-                + "\(self["guess"]).csv, or give --table \(self["guess"])")
     }
 
     private func record(_ language: Language) -> String {
@@ -175,13 +161,7 @@ extension ImportReason {
                     + (self["terms"].isEmpty ? "ce vocabulaire est vide" : "il y a : \(self["terms"])"),
                 english: "`\(self["value"])` is no term of \(self["vocabulary"]); "
                     + (self["terms"].isEmpty ? "that vocabulary is empty" : "there are: \(self["terms"])"))
-        case .notYours:
-            language(
-                french:
-                    "cette ligne appartient à \(self["owner"]), qui seule la modifie ; "
-                    + "proposez-lui le changement",
-                english:
-                    "this row belongs to \(self["owner"]), which alone changes it; suggest the change to it")
+        case .notYours: foreign(language)
         case .coordinatorsOnly:
             language(
                 french: "seule la coordination du réseau modifie \(self["table"])",
@@ -191,5 +171,19 @@ extension ImportReason {
                 french: "SQLite refuse la ligne : \(self["message"])",
                 english: "SQLite refuses the row: \(self["message"])")
         }
+    }
+
+    private func foreign(_ language: Language) -> String {
+        let name = self["name"].isEmpty ? self["owner"] : self["name"]
+        let (french, english) =
+            self["command"].isEmpty
+            ? ("demandez-lui de l'ajouter", "ask it to add the row")
+            : (
+                "proposez-lui le changement : \(self["command"])",
+                "suggest the change to it: \(self["command"])"
+            )
+        return language(
+            french: "cette ligne appartient à \(name), qui seule la modifie ; \(french)",
+            english: "this row belongs to \(name), which alone changes it; \(english)")
     }
 }

@@ -22,6 +22,18 @@ extension RowEditor {
         }
     }
 
+    /// All rows of the table, in the order of their keys.
+    public func rows(_ table: Table) throws -> [RowContent] {
+        try translated { try connection.rows(of: table, where: "1") { _ in } }
+    }
+
+    /// Deletes a row that nothing else names.
+    ///
+    /// - Throws: `notYours`, `stillNamed`.
+    public func remove(_ table: Table, _ key: RowKey) throws {
+        try translated { try connection.delete(table, key) }
+    }
+
     /// Creates or changes a row, as `Replica.put` does.
     ///
     /// Without values an existing row isn't touched. A refused row leaves the transaction as it was before

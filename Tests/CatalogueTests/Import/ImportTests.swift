@@ -4,11 +4,14 @@ import SyncCore
 import Testing
 
 struct ImportTests {
-    @Test func emptyCell_isNull_quotesAreEmptyText_andAMissingColumnIsLeft() throws {
+    @Test func ofAnExport_anEmptyCellIsNull_andQuotesAreEmptyText() throws {
         let network = try TestNetwork()
         _ = try network.take("structure.csv", "id,name,summary,role\na,A,Résumé,Rôle\n")
-        let report = try network.take("structure.csv", "id,summary,role\na,,\"\"\n")
+        let text = String(decoding: try CSVExport.bytes(of: "structure", network.replica), as: UTF8.self)
+        let changed = text.replacing("Résumé", with: "").replacing("Rôle", with: "\"\"")
+        let report = try network.take("structure.csv", changed)
         #expect(report.isWritten && report.changed == 1)
+        #expect(report.erased.map { "\($0.field) \($0.old ?? "")" } == ["summary Résumé"])
         let row = try #require(try network.replica.row("structure", ["a"]))
         #expect(row["name"] == .text("A"))
         #expect(row["summary"] == .null)

@@ -6,7 +6,7 @@ import Testing
 struct RefusalTests {
     /// Each refusal: file, its text, and what is reported.
     static let lines: [(file: String, text: String, refused: [String])] = [
-        ("structure.csv", "id,name\n,Sans clé\n", ["structure.csv:2 id missing-key"]),
+        ("alias.csv", "structure,label\n,Sans clé\n", ["alias.csv:2 structure missing-key"]),
         ("alias.csv", "label\nSans clé\n", ["alias.csv:1 structure no-key-column"]),
         ("structure.csv", "id,name,name\na,b,c\n", ["structure.csv:1 name repeated-column"]),
         ("structure.csv", "id,name\na,Un\nb,Deux\na,Trois\n", ["structure.csv:4 id repeated-key"]),
@@ -31,7 +31,7 @@ struct RefusalTests {
             "structure_term.csv", "structure,vocabulary,term\ninter-made,stage,reve\n",
             ["structure_term.csv:2 term unknown-term"]
         ),
-        ("structures.csv", "id,name\na,A\n", ["structures.csv:1 - unknown-table"]),
+        ("choses.csv", "id,name\na,A\n", ["choses.csv:1 - unknown-table"]),
         ("structure.csv", "", ["structure.csv:1 - no-header"]),
         ("structure.csv", "\u{0}PK\u{3}", ["structure.csv:1 - not-text"]),
         ("structure.csv", "id,name\na,A,trop\n", ["structure.csv:2 - wrong-cell-count"]),

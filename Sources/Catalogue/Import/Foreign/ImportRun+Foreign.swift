@@ -15,8 +15,9 @@ extension ImportRun {
                 guard let rows = here[file] else { continue }
                 var sheet = ImportReport.Sheet(file: file, table: name, encoding: "UTF-8", delimiter: "")
                 for row in rows {
-                    let cells = ImportRow(key: row.key, values: row.values, table: table)
-                    try put(cells, nil, table, file, row.origin.line, &sheet)
+                    let values = row.values.map { (column: $0.column, text: String?.some($0.text)) }
+                    let cells = ImportRow(key: row.key, values: values, table: table)
+                    try put(cells, table, at: ImportSpot(file: file, line: row.origin.line), &sheet)
                 }
                 report.sheets.append(sheet)
             }

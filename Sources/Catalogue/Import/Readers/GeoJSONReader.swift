@@ -112,7 +112,7 @@ struct GeoJSONReader: ForeignReader {
         ]
         var meant: [String: String] = [:]
         for name in names.sorted() where !known.contains(name) {
-            guard let column = ColumnNames.column(name, of: known), !names.contains(column),
+            guard let column = HeadingMeanings.column(name, of: known), !names.contains(column),
                 !meant.values.contains(column)
             else { continue }
             meant[name] = column

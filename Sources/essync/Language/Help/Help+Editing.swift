@@ -49,30 +49,6 @@ extension Help {
             en: "With --force also a row that others reference: it isn't published any more, and stays for "
                 + "them until they don't."),
         examples: ["essync rm offer inter-made/couveuse", "essync rm offer inter-made/couveuse --force"])
-    static let importing = Help(
-        Text(
-            fr: "Importe des fichiers CSV, ou ceux de partenaires : tout, ou rien.",
-            en: "Import files, CSV or those of partners: all or nothing."),
-        more: Text(
-            fr: """
-                Chaque colonne ignorée et chaque ligne refusée est nommée : fichier, ligne, champ, raison. Un fichier
-                de tableur peut avoir des titres en français, des libellés, des oui et non, des dates comme
-                21/11/2026 : ce qui est lu autrement qu'écrit est dit. Sont lus aussi : data-inclusion
-                (structures.json et services.json, schéma v1), hsds 3.1, geojson, json-ld (schema.org), vcard (2.1 à
-                4.0, les cartes d'organisations), icalendar. Le format se devine au nom et au contenu ; --format le
-                dit. Rien n'est pris de ce qui nomme une personne.
-                """,
-            en: """
-                Every ignored column and refused line is named: file, line, field, reason. A spreadsheet's file may
-                have French headings, labels, oui and non, dates such as 21/11/2026: what is read otherwise than
-                written is said. Read too: data-inclusion (structures.json and services.json, schema v1), hsds 3.1,
-                geojson, json-ld (schema.org), vcard (2.1 to 4.0, the cards of organisations), icalendar. The format is
-                told by name and content; --format says it. Nothing is taken that names a person.
-                """),
-        examples: [
-            "essync import seeds/ --dry-run", "essync import dora/ --format data-inclusion",
-            "essync import contacts.vcf --dry-run", "essync import agenda.ics",
-        ])
     static let exporting = Help(
         Text(
             fr: "Exporte le catalogue en fichiers.", en: "Export the catalogue as files."),
@@ -119,6 +95,9 @@ extension Help {
             fr: "La table, si le nom du fichier ne la dit pas.",
             en: "The table, where the file's name doesn't say it.")
         static let dryRun = Text(fr: "Essaie sans rien écrire.", en: "Try without writing anything.")
+        static let skipRefused = Text(
+            fr: "Importe les lignes bonnes et met les autres dans NOM.à-revoir.csv, à côté du fichier.",
+            en: "Import the good lines and put the others into NAME.à-revoir.csv, beside the file.")
         static let output = Text(fr: "Où écrire.", en: "Where to write.")
         static let tables = Text(
             fr: "Seulement cette table ; peut se répéter.", en: "This table only; may be repeated.")

@@ -13,12 +13,6 @@ extension Sentence {
             en: "\(file): column \(column) ignored, \(reason)")
     }
 
-    static func linesRefused(_ count: Int) -> Text {
-        Text(
-            fr: "\(count) refus, rien n'a été écrit : corrigez ces lignes et recommencez.",
-            en: "\(count) refusal(s), nothing was written: correct these lines and try again.")
-    }
-
     static func left(_ field: String, at place: String, times: Int, _ reason: String) -> Text {
         let count = Text.count(times, fr: ("fois", "fois"), en: ("time", "times"))
         return Text(

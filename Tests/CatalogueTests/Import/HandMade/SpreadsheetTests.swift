@@ -4,7 +4,7 @@ import SyncCore
 import Testing
 
 /// A file as a person makes it in a spreadsheet, with the usual mistakes.
-struct HandWritingTests {
+struct SpreadsheetConventionsTests {
     @Test func aSpreadsheetOfAnAssociation_isRead_andSaysWhatItMeans() throws {
         let network = try TestNetwork.seeded()
         let text = """
@@ -21,7 +21,7 @@ struct HandWritingTests {
         let key = ["les-ateliers-d-ete"]
         #expect(try network.text("structure", key, "type") == "incubateur")
         #expect(try network.text("structure", key, "status") == "publie")
-        #expect(try network.text("structure", key, "phone") == "04 91 00 00 01")
+        #expect(try network.text("structure", key, "phone") == "+33491000001")
         #expect(try network.text("structure", key, "verified_on") == "2026-11-21")
         #expect(try network.text("structure", key, "website") == "https://b.fr")
         #expect(try network.text("structure", ["le-comptoir"], "phone") == "+33490000003")
@@ -60,15 +60,29 @@ struct HandWritingTests {
         let report = try network.take(
             "structure.csv", "id,name,Nom,tel,Téléphone\na,A,B,0491000001,0491000002\n")
         #expect(report.isWritten && report.ignoredColumns.map(\.column) == ["Nom", "Téléphone"])
-        #expect(try network.text("structure", ["a"], "phone") == "0491000001")
+        #expect(try network.text("structure", ["a"], "phone") == "+33491000001")
     }
 
-    @Test(arguments: [("structures", "structure"), ("Offres 2026", "offer"), ("lieux", "place")])
-    func aFileOfAnotherName_isGuessed(_ name: String, _ table: String) throws {
-        let network = try TestNetwork()
-        let report = try network.take("\(name).csv", "id,name\na,A\n")
-        #expect(report.refusals.first?.reason.details["guess"] == table)
-        #expect(report.refusals.first?.reason.message(.french).contains("--table \(table)") == true)
+    @Test(arguments: [
+        ("structures", "structure"), ("Offres 2026", "offer"), ("lieux", "place"), ("Événements", "event"),
+        ("Contacts de l'accueil", "contact"), ("Annuaire", "structure"),
+    ])
+    func aFileOfAnotherName_isForTheTableThatItMeans(_ name: String, _ table: String) throws {
+        let network = try TestNetwork.seeded()
+        let heads = ["place": "name", "event": "title", "contact": "role"]
+        let report = try network.take(
+            "\(name).csv", "\(heads[table] ?? "name"),phone\nA,0491000001\n", dryRun: true)
+        #expect(report.sheets.first?.table == table, "\(report.refused)")
+    }
+
+    @Test func aFileWhoseNameSaysNothing_isForTheTableThatItsHeadingsMean() throws {
+        let network = try TestNetwork.seeded()
+        let contacts = try network.take(
+            "Classeur1.csv", "Fonction;Téléphone\nAccueil;0491000001\n", dryRun: true)
+        #expect(contacts.sheets.map(\.table) == ["contact"])
+        let unclear = try network.take("Classeur1.csv", "Nom;Couleur\nA;rouge\n", dryRun: true)
+        #expect(unclear.refused == ["Classeur1.csv:1 - unknown-table"])
+        #expect(unclear.refusals.first?.reason.message(.french).contains("--table offer") == true)
     }
 
     @Test func whatOurOwnExportSays_isReadAsItStands() throws {

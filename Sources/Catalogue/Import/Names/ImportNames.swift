@@ -1,0 +1,121 @@
+import SyncCore
+
+/// What the replica's rows are called, read when it is first asked for.
+struct ImportNames {
+    let editor: RowEditor
+    /// The structure whose device this is; nil for a copy.
+    let own: String?
+    private var knownTerms: [String: TermNames] = [:]
+    private var knownStructures: StructureNames?
+    private var knownRows: [String: [String: RowKey]] = [:]
+
+    init(editor: RowEditor, own: String?) {
+        self.editor = editor
+        self.own = own
+    }
+
+    // MARK: Terms
+
+    mutating func terms(of vocabulary: String) throws -> TermNames {
+        if let known = knownTerms[vocabulary] { return known }
+        let rows = try editor.schema["term"].map {
+            try editor.rows($0, where: "vocabulary", is: .text(vocabulary))
+        }
+        let read = (rows ?? []).compactMap { row in
+            row["code"]?.shown.map { code in
+                (code, ["label_fr", "label_en", "label_inclusive"].compactMap { row[$0]?.shown })
+            }
+        }
+        var names = TermNames(read)
+        if vocabulary == "territory" { try addTerritories(to: &names, Set(read.map(\.0))) }
+        // Terms may stand in the same import: an empty vocabulary is asked for again.
+        if !names.isEmpty { knownTerms[vocabulary] = names }
+        return names
+    }
+
+    private func addTerritories(to names: inout TermNames, _ codes: Set<String>) throws {
+        guard let table = editor.schema["territory"] else { return }
+        for row in try editor.rows(table) {
+            guard let code = row["code"]?.shown, codes.contains(code), let name = row["name"]?.shown else {
+                continue
+            }
+            for text in TerritoryNames.of(code: code, name: name, level: row["level"]?.shown)
+            where names.code(text) == nil {
+                names.add(text, code)
+            }
+        }
+    }
+
+    // MARK: Structures
+
+    mutating func structures() throws -> StructureNames {
+        if let knownStructures { return knownStructures }
+        var names = StructureNames()
+        var others: [String: [String]] = [:]
+        for row in try editor.schema["alias"].map({ try editor.rows($0) }) ?? [] {
+            others[row.key.texts[0], default: []].append(row.key.texts[1])
+        }
+        for row in try editor.schema["structure"].map({ try editor.rows($0) }) ?? [] {
+            let id = row.key.texts[0]
+            names.add(
+                id, name: row["name"]?.shown ?? id,
+                others: [row["short_name"]?.shown].compactMap(\.self) + (others[id] ?? []))
+        }
+        knownStructures = names
+        return names
+    }
+
+    // MARK: Rows by name
+
+    /// The row of that name, and the key of a new one where there is none.
+    ///
+    /// - Parameters:
+    ///   - name: what it is called.
+    ///   - apart: what tells it from others of that name.
+    ///   - owner: its structure; nil where the key has none.
+    ///   - rule: how keys of the table are made.
+    ///   - table: which.
+    /// - Returns: the key's one part.
+    /// - Throws: what reading the rows throws.
+    mutating func key(
+        of name: String, apart: String?, owner: String?, _ rule: MadeKey, _ table: Table
+    ) throws -> String {
+        if table.name == "structure", let known = try structures().id(name) { return known }
+        let known = try known(owner: owner, rule, table)
+        if let key = known[Self.form(name, apart)] { return key.texts[0] }
+        let key = rule.key(owner: owner, name: name, apart: apart)
+        knownRows[Self.group(owner, table), default: known][Self.form(name, apart)] = RowKey([key])
+        return key
+    }
+
+    private mutating func known(owner: String?, _ rule: MadeKey, _ table: Table) throws -> [String: RowKey] {
+        if let known = knownRows[Self.group(owner, table)] { return known }
+        let all =
+            try owner.map { try editor.rows(table, where: "structure", is: .text($0)) } ?? editor.rows(table)
+        var known: [String: RowKey] = [:]
+        for row in all {
+            guard let name = rule.columns.lazy.compactMap({ row[$0]?.shown }).first else { continue }
+            let form = Self.form(name, rule.apart.flatMap { row[$0]?.shown })
+            if known[form] == nil { known[form] = row.key }
+        }
+        knownRows[Self.group(owner, table)] = known
+        return known
+    }
+
+    /// The offer of a structure that words mean.
+    mutating func offer(_ words: String, of owner: String?) throws -> String? {
+        guard let table = editor.schema["offer"], let rule = MadeKey.rule(of: table) else { return nil }
+        if try editor.row(table, RowKey([words])) != nil { return words }
+        guard let owner else { return nil }
+        return try known(owner: owner, rule, table)[Self.form(words, nil)]?.texts[0]
+    }
+
+    private static func group(_ owner: String?, _ table: Table) -> String { table.name + " " + (owner ?? "") }
+
+    /// Meetings are told apart by their day alone.
+    private static func form(_ name: String, _ apart: String?) -> String {
+        let words = NameWords.words(name).joined(separator: " ")
+        let day = apart.map { CalendarDay(String($0.prefix(10))) == nil ? $0 : String($0.prefix(10)) }
+        return (words.isEmpty ? name : words) + "\u{0}" + (day ?? "")
+    }
+}
