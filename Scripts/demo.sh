@@ -62,15 +62,14 @@ say "2. Un hub démarre. Il ne sait que le nom du réseau ; n'importe quel parte
 start_hub
 echo "$hub"
 for partner in inter-made apeas essor13 collectif-mesclun; do
-    as laplateforme invite --structure "$partner" --hub "$hub" --json |
-        python3 -c 'import json, sys; print(json.load(sys.stdin)["invitation"])' >"$demo/$partner/invitation"
+    as laplateforme invite --structure "$partner" --hub "$hub" --file "$demo/$partner/invitation"
 done
 as laplateforme sync "$hub"
 
 say "3. Trois partenaires rejoignent le réseau, chacun avec sa propre réplique." \
     "3. Three partners join, each with a replica of its own."
 for partner in inter-made apeas essor13; do
-    as "$partner" join "$(cat "$demo/$partner/invitation")" --device accueil
+    as "$partner" join --file "$demo/$partner/invitation" --device accueil
 done
 
 say "4. Le hub s'arrête. Chacun travaille hors ligne, Inter-Made avec le simple outil sqlite3." \
@@ -109,7 +108,7 @@ as essor13 conflicts
 say "8. Le Collectif Mesclun n'a pas de réseau : un fichier sur une clé USB suffit." \
     "8. Collectif Mesclun has no network: a file on a USB key will do."
 as apeas bundle write "$demo/cle-usb.essync"
-as collectif-mesclun join "$(cat "$demo/collectif-mesclun/invitation")" --from "$demo/cle-usb.essync" --device portable
+as collectif-mesclun join --file "$demo/collectif-mesclun/invitation" --from "$demo/cle-usb.essync" --device portable
 as collectif-mesclun search couveuse
 stop_hub
 

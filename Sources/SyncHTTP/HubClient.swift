@@ -120,6 +120,13 @@ struct HubClient: Sendable {
         }
         if let known = error as? SyncError { return known }
         let reason = (error as? HTTPClientError)?.shortDescription ?? "\(error)"
+        if error as? NIOSSLExtraError == .failedToValidateHostname {
+            return SyncError(
+                .untrustedHub,
+                "What answers at \(hub) has a certificate for another name. Check the address with whoever runs "
+                    + "the hub.",
+                details: ["url": hub.text, "reason": reason, "wrong": "name"])
+        }
         if case .handshakeFailed? = error as? NIOSSLError {
             return SyncError(
                 .untrustedHub,

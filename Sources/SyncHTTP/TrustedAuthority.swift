@@ -14,7 +14,7 @@ public struct TrustedAuthority: Hashable, Sendable {
     /// - Throws: `badAuthority` where `file` holds no certificate.
     public init(file: URL) throws {
         self.file = file
-        let path = file.path(percentEncoded: false)
+        let path = file.filePath
         do {
             guard try !NIOSSLCertificate.fromPEMFile(path).isEmpty else {
                 throw CocoaError(.fileReadCorruptFile)
@@ -59,7 +59,7 @@ enum HubConnections {
         configuration.httpVersion = .http1Only
         if let authority {
             var settings = TLSConfiguration.makeClientConfiguration()
-            settings.additionalTrustRoots = [.file(authority.file.path(percentEncoded: false))]
+            settings.additionalTrustRoots = [.file(authority.file.filePath)]
             configuration.tlsConfiguration = settings
         }
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

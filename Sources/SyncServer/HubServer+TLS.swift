@@ -8,8 +8,8 @@ extension HubCertificate {
     ///
     /// - Throws: `badCertificate` where a file can't be read, or the two don't belong together.
     func settings() throws -> TLSConfiguration {
-        let certificate = certificateFile.path(percentEncoded: false)
-        let key = keyFile.path(percentEncoded: false)
+        let certificate = certificateFile.filePath
+        let key = keyFile.filePath
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(certificate)
             var settings = TLSConfiguration.makeServerConfiguration(

@@ -11,10 +11,11 @@ extension Failure {
             Foundation.exit(1)
         }
         // A command that has said already what is wrong, or --strict.
-        if error is ExitCode { Foundation.exit(code.rawValue) }
+        if error is ExitCode { end(code, isJSON: isJSON) }
         let message = UsageText.translated(Essync.fullMessage(for: error))
         if code.isSuccess {
             Output.write(ShownText.plain(message) + "\n", to: .standardOutput)
+            end(code, isJSON: isJSON)
         } else if code == .validationFailure {
             Output.write(ShownText.plain(message) + "\n", to: .standardError)
         } else {
@@ -22,5 +23,16 @@ extension Failure {
             Foundation.exit(1)
         }
         Foundation.exit(code.rawValue)
+    }
+
+    /// Ends a run that has said what it had to say, if that has reached anybody.
+    private static func end(_ code: ExitCode, isJSON: Bool) -> Never {
+        do {
+            try StandardOutput.finish()
+            Foundation.exit(code.rawValue)
+        } catch {
+            report(error, isJSON: isJSON)
+            Foundation.exit(1)
+        }
     }
 }

@@ -46,13 +46,17 @@ struct Essync: AsyncParsableCommand {
 
     static func main() async {
         let isJSON = CommandLine.arguments.prefix { $0 != "--" }.contains("--json")
+        StandardOutput.prepare()
         do {
+            try CommandLineText.requireArguments()
             var command = try parseAsRoot()
+            try CommandLineText.requireSurroundings()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
+            try StandardOutput.finish()
         } catch {
             Failure.exit(error, isJSON: isJSON)
         }

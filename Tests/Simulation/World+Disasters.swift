@@ -129,8 +129,8 @@ extension World {
         let source = source(place)
         if withKey {
             source.adopt(node.source.made)
-            for id in node.keys.replicas {
-                if let key = node.keys.key(of: id) { try KeyStore(folder: home).save(key) }
+            for id in try node.keys.replicas {
+                if let key = try node.keys.key(of: id) { try KeyStore(folder: home).save(key) }
             }
         }
         nodes[place] = try SimNode(

@@ -21,7 +21,7 @@ public enum CSVExport {
     ///   - folder: made where it doesn't exist; files of the same names are replaced.
     ///   - tables: nil for every table.
     /// - Returns: the files written.
-    /// - Throws: `unknownTable`; `badFile` for a value that is no text.
+    /// - Throws: `unknownTable`; `badFile` for a value that is no text; `readOnlyFile`, `diskFull`.
     @discardableResult
     public static func run(_ replica: Replica, to folder: URL, tables: [String]? = nil) throws -> [Sheet] {
         let texts = try replica.readRows { reader in

@@ -1,4 +1,5 @@
 public import Foundation
+import SyncCore
 
 /// Writes several files so that a full disk or an error leaves all of them as they were.
 public enum WholeFiles {
@@ -7,27 +8,18 @@ public enum WholeFiles {
     /// - Parameter files: where, and what.
     /// - Throws: what the file system says.
     public static func write(_ files: [(file: URL, bytes: Data)]) throws {
-        let manager = FileManager.default
-        var drafts: [(draft: URL, file: URL)] = []
+        var drafts: [FileDraft] = []
         do {
             for (file, bytes) in files {
                 let folder = file.deletingLastPathComponent()
-                try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-                let draft = folder.appending(path: ".\(file.lastPathComponent).essync-draft")
-                drafts.append((draft, file))
-                try bytes.write(to: draft)
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                // A device has taken the bytes: there is nothing to put in place.
+                if let draft = try WholeFile.draft(bytes, of: file.filePath) { drafts.append(draft) }
             }
+            for draft in drafts { try draft.publish() }
         } catch {
-            // The first error is the one to tell of.
-            for (draft, _) in drafts { try? manager.removeItem(at: draft) }
+            for draft in drafts { draft.abandon() }
             throw error
-        }
-        for (draft, file) in drafts {
-            guard rename(draft.path(percentEncoded: false), file.path(percentEncoded: false)) == 0 else {
-                let code = POSIXErrorCode(rawValue: errno) ?? .EIO
-                for (draft, _) in drafts { try? manager.removeItem(at: draft) }  // As above.
-                throw POSIXError(code)
-            }
         }
     }
 }

@@ -59,20 +59,28 @@ extension Replica {
         }
     }
 
-    /// Writes a consistent copy of the file while it is in use.
+    /// Writes a consistent copy of the file while it is in use, for its owner's eyes, whole or not at all.
     ///
-    /// - Throws: `fileExists`.
+    /// - Throws: `fileExists`, `readOnlyFile`, `noSuchFile` for the folder, `diskFull`.
     public func backup(to path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
                 .fileExists, "There is already a file \(path): choose another name for the backup.",
                 details: ["path": path])
         }
-        try translated {
-            try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
-            let copy = try DatabaseQueue(path: path)
-            try copy.write { try $0.execute(sql: "DELETE FROM sync_meta WHERE name = 'replica'") }
-            try copy.close()
+        let draft = try FileDraft.empty(of: path, for: .owner)
+        do {
+            try translated {
+                let name = SQLiteFile.name(draft.path)
+                try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [name]) }
+                let copy = try DatabaseQueue(path: name)
+                try copy.write { try $0.execute(sql: "DELETE FROM sync_meta WHERE name = 'replica'") }
+                try copy.close()
+            }
+            try draft.publishWritten()
+        } catch {
+            draft.abandon()
+            throw error
         }
     }
 }

@@ -1,7 +1,7 @@
 /// One thing that is wrong with a replica.
 public struct Finding: Hashable, Sendable {
     /// A stable code: `integrity`, `foreign-keys`, `signature`, `chain`, `running-hash`, `state`,
-    /// `triggers`, `strange-trigger`, `schema`.
+    /// `triggers`, `strange-trigger`, `schema`, `key-rights`.
     public let code: String
     public let message: String
 }
@@ -26,7 +26,17 @@ extension Replica {
         }
         // A log that can't be read can't be folded, nor can tables that aren't as they should be.
         let isSound = try schema().damaged.isEmpty && !log.contains { $0.code == "signature" }
-        return try file + log + (isSound ? stateFindings() : [])
+        return try file + log + (isSound ? stateFindings() : []) + keyFindings()
+    }
+
+    /// Whether others may read or change this device's keys.
+    private func keyFindings() throws -> [Finding] {
+        guard canSeal, let keys else { return [] }
+        return try keys.exposed().map { path in
+            Finding(
+                code: "key-rights",
+                message: "Others than this user may use \(path): take their rights away (chmod go-rwx).")
+        }
     }
 
     /// Folds the log into fresh tables, compares, and takes everything back.

@@ -59,7 +59,7 @@ extension Replica {
     /// In a copy without its key, what is pending is held.
     private func sealFirst(_ merge: Merge) throws {
         guard try !PendingEdits(connection: merge.connection).isEmpty() else { return }
-        _ = try Seal.run(merge, signer: canSeal ? signer() : nil)
+        _ = try Seal.run(merge, signer: signerIfAny())
     }
 
     private static func batch(_ rest: inout ArraySlice<Bytes>) -> ArraySlice<Bytes> {

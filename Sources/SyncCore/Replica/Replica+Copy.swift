@@ -16,12 +16,18 @@ extension Replica {
         }
         let new = keys.newKey()
         try keys.save(new)
-        try merging { merge in
-            _ = try Seal.run(merge, signer: nil)
-            let meta = Meta(connection: merge.connection)
-            try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
-            try meta.set(.structure, to: .text(structure))
-            try meta.set(.isDoubled, to: .integer(0))
+        do {
+            try merging { merge in
+                _ = try Seal.run(merge, signer: nil)
+                let meta = Meta(connection: merge.connection)
+                try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
+                try meta.set(.structure, to: .text(structure))
+                try meta.set(.isDoubled, to: .integer(0))
+            }
+        } catch {
+            // What ended it matters more than a key that nobody knows.
+            try? keys.remove(ReplicaID(publicKey: new.publicKey))
+            throw error
         }
         become(new)
         try editing { _ = try Capture.install($0) }
@@ -36,7 +42,10 @@ extension Replica {
     }
 
     /// Whether no device that may act stands behind this file.
+    ///
+    /// - Throws: `unreadableKey`, `noHome`: such a file may be this device's own.
     public func isCopy() throws -> Bool {
+        if let keyTrouble { throw keyTrouble }
         guard canSeal, let id else { return true }
         return try membership().ended[id] != nil
     }

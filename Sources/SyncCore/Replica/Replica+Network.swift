@@ -16,8 +16,14 @@ extension Replica {
             at: path, network: charter.network, key: key, keys: keys, structure: structure,
             migrations: migrations, now: now)
         try keys.save(key)
-        try replica.sealTrust([.charter(charter), .label(device)])
-        try replica.checkTriggers()
+        do {
+            try replica.sealTrust([.charter(charter), .label(device)])
+            try replica.checkTriggers()
+        } catch {
+            // What ended it matters more than a key that nobody knows.
+            try? keys.remove(ReplicaID(publicKey: key.publicKey))
+            throw error
+        }
         return replica
     }
 

@@ -16,24 +16,23 @@ extension Replica {
     ///   - migrations: the schema, numbered from 1.
     ///   - now: this device's clock.
     /// - Returns: the opened replica.
-    /// - Throws: `noSuchFile`, `notAReplica`, `newerFormat`, `olderFormat`,
-    ///   `notReplicable`, `damagedFile`, `busy`.
+    /// - Throws: `noSuchFile`, `unreadableFile`, `notAReplica`, `newerFormat`, `olderFormat`,
+    ///   `notReplicable`, `damagedFile`, `busy`; `readOnlyFile` where it would have to be upgraded or mended and
+    ///   can't be written.
     public static func open(
         at path: String, keys: KeyStore, migrations: [Migration] = [],
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws -> Replica {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw SyncError(
-                .noSuchFile,
-                "There is no file \(path). Name the replica with --db, or make one with `essync join`.",
-                details: ["path": path])
-        }
         try checkHeader(path)
-        let queue = try connect(path)
+        let (queue, refusal) = try SQLiteFile(path).connect()
         let (network, id) = try translated { try queue.read { try identity(Connection($0), path) } }
         let replica = Replica(
-            path: path, network: network, identity: id.map { Identity(id: $0, key: keys.key(of: $0)) },
-            keys: keys, queue: queue, migrations: migrations, now: now)
+            path: path, network: network, identity: id.map(keys.identity), keys: keys, queue: queue,
+            writeRefusal: refusal, migrations: migrations, now: now)
+        if replica.isReadOnly {
+            try replica.requireCurrent(migrations)
+            return replica
+        }
         try replica.mendFormat()
         try replica.mendEngineTables()
         // A copy's unsealed edits would be lost with the tables that an upgrade makes anew: it waits.
@@ -49,7 +48,15 @@ extension Replica {
     ///
     /// Source: https://www.sqlite.org/fileformat.html, section 1.3.
     private static func checkHeader(_ path: String) throws {
-        guard let file = FileHandle(forReadingAtPath: path) else { return }
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            guard errno == ENOENT || errno == ENOTDIR else { throw SyncError.reading(path, errno) }
+            throw SyncError(
+                .noSuchFile,
+                "There is no file \(path). Name the replica with --db, or make one with `essync join`.",
+                details: ["path": path])
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
         // Only read from: closing loses nothing.
         defer { try? file.close() }
         // What can't be read, such as a folder, is no replica either.
@@ -58,7 +65,7 @@ extension Replica {
         let isDatabase = header.count == 72 && header.starts(with: Array("SQLite format 3\0".utf8))
         let application = header.suffix(4).reduce(0) { $0 << 8 | Int($1) }
         // What was just made may still stand in the journal beside it.
-        let hasJournal = FileManager.default.fileExists(atPath: path + "-wal")
+        let hasJournal = FilePath(FilePath(path).real.text + "-wal").isThere
         if !isDatabase || (application != EngineTables.applicationID && !hasJournal) {
             throw notAReplica(path)
         }
@@ -93,7 +100,7 @@ extension Replica {
 
     /// Makes the file of a replica that belongs to `network` and has nothing yet.
     ///
-    /// - Throws: `fileExists`, `notReplicable`.
+    /// - Throws: `fileExists`, `notReplicable`; `readOnlyFile`, `noSuchFile` for the folder, `diskFull`.
     public static func create(
         at path: String, network: NetworkID, key: PrivateKey? = nil, keys: KeyStore? = nil,
         structure: String? = nil, migrations: [Migration] = [],
@@ -105,7 +112,9 @@ extension Replica {
                 "There is already a file \(path). Choose another with --db, or take it away first.",
                 details: ["path": path])
         }
-        let queue = try connect(path)
+        try SQLiteFile(path).make()
+        let (queue, refusal) = try SQLiteFile(path).connect()
+        if let refusal { throw refusal }
         let id = key.map { ReplicaID(publicKey: $0.publicKey) }
         let replica = Replica(
             path: path, network: network, identity: id.map { Identity(id: $0, key: key) }, keys: keys,
@@ -124,25 +133,15 @@ extension Replica {
         return replica
     }
 
-    private static func connect(_ path: String) throws -> DatabaseQueue {
-        Connection.configure()
-        var configuration = GRDB.Configuration()
-        configuration.busyMode = .timeout(busySeconds)
-        configuration.prepareDatabase { database in
-            // A file of another program stays as it is.
-            let application = try Int.fetchOne(database, sql: "PRAGMA application_id")
-            let isEmpty = try Int.fetchOne(database, sql: "PRAGMA schema_version") == 0
-            if isEmpty || application == EngineTables.applicationID {
-                try database.execute(sql: "PRAGMA journal_mode = WAL")
-            }
-            // What was sealed, and what another side was told is here, outlives a loss of power.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA secure_delete = OFF")
-            try database.execute(sql: "PRAGMA cache_size = -65536")
-            // A command checkpoints when it ends: until then the log may grow to 64 MiB.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+    /// - Throws: `readOnlyFile` where the file lacks tables, which can't be made here.
+    private func requireCurrent(_ migrations: [Migration]) throws {
+        let current = try reading { connection in
+            let meta = Meta(connection: connection)
+            return try meta.int(.isUnfolded) == 1 ? 0 : meta.int(.schema) ?? 0
         }
-        return try translated { try DatabaseQueue(path: path, configuration: configuration) }
+        let isWhole = try reading { try Blueprint([EngineTables.sql]).missingParts($0).isEmpty }
+        let isCurrent = isWhole && !migrations.contains { $0.number > current }
+        if let writeRefusal, !isCurrent { throw writeRefusal }
     }
 
     private static func identity(_ connection: Connection, _ path: String) throws -> (NetworkID, ReplicaID?) {

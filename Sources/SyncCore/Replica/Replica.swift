@@ -11,8 +11,12 @@ public final class Replica: Sendable {
     public let network: NetworkID
     /// Nil in a hub's file, and in a copy that was never enrolled.
     public var id: ReplicaID? { identity.withLock { $0?.id } }
-    /// This device's key; nil where the file is a copy.
+    /// This device's key; nil where the file is a copy, or where the key can't be read.
     public var key: PrivateKey? { identity.withLock { $0?.key } }
+    /// Why nothing can be written here; nil where it can.
+    let writeRefusal: SyncError?
+    /// Whether the file can only be read where it lies.
+    public var isReadOnly: Bool { writeRefusal != nil }
     /// Where keys of later identities are kept; nil where none is ever made.
     let keys: KeyStore?
     private let identity: Mutex<Identity?>
@@ -31,6 +35,8 @@ public final class Replica: Sendable {
     struct Identity: Sendable {
         let id: ReplicaID
         let key: PrivateKey?
+        /// Why there is no key, where that isn't because it is elsewhere.
+        var keyTrouble: SyncError?
     }
 
     struct SchemaCache {
@@ -46,7 +52,8 @@ public final class Replica: Sendable {
 
     init(
         path: String, network: NetworkID, identity: Identity?, keys: KeyStore?, queue: DatabaseQueue,
-        migrations: [Migration], now: @escaping @Sendable () -> EditTime
+        writeRefusal: SyncError? = nil, migrations: [Migration],
+        now: @escaping @Sendable () -> EditTime
     ) {
         self.migrations = migrations
         self.path = path
@@ -54,12 +61,16 @@ public final class Replica: Sendable {
         self.identity = Mutex(identity)
         self.keys = keys
         self.queue = queue
+        self.writeRefusal = writeRefusal
         self.now = now
         space = SpaceID(commonsOf: network)
     }
 
     /// Whether edits can be sealed here: the file has an identity and this device holds its key.
     public var canSeal: Bool { key != nil }
+
+    /// Why the key can't be used, where it may be here all the same.
+    public var keyTrouble: SyncError? { identity.withLock { $0?.keyTrouble } }
 
     /// Makes the file another device's from now on.
     func become(_ key: PrivateKey) {
@@ -125,7 +136,8 @@ public final class Replica: Sendable {
     }
 
     func transaction<T>(triggers: Bool, _ body: (Connection) throws -> T) throws -> T {
-        try translated {
+        if let writeRefusal { throw writeRefusal }
+        return try translated {
             try queue.writeWithoutTransaction { database in
                 let connection = try Connection(database)
                 connection.setTriggers(enabled: triggers)
@@ -150,21 +162,9 @@ public final class Replica: Sendable {
         return try store.extending(start, after: known?.position ?? 0).0
     }
 
-    /// Who seals here.
-    ///
-    /// - Throws: `noKey` where this file is a copy without its key.
-    func signer() throws -> Signer {
-        guard let id, let key else {
-            throw SyncError(
-                .noKey,
-                "This file was opened without its key: it is a copy. Read it, or make a replica of your own with "
-                    + "`essync join INVITATION`.")
-        }
-        return Signer(replica: id, key: key, space: space)
-    }
-
     /// Writes the log's tail into the one file, so that a copy of it is whole.
     public func checkpoint() {
+        if isReadOnly { return }
         queue.inDatabase { database in
             // Another process may be reading: then its own checkpoint will do it.
             _ = try? database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -32,21 +32,34 @@ struct SearchFile {
 
     // MARK: Opening
 
+    /// In place of a path: an index that goes with the process.
+    static let memory = ":memory:"
+
     /// The index at `path`, made anew where it is of another format or damaged.
-    static func open(_ path: String, plan: SearchPlan) throws -> DatabaseQueue {
+    ///
+    /// It gets the mode of the replica, whose rows it holds.
+    static func open(_ path: String, mode: mode_t?, plan: SearchPlan) throws -> DatabaseQueue {
         do {
-            return try opened(path, plan)
+            return try opened(path, mode, plan)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
             throw SyncError(error)
         } catch is DatabaseError {
             remove(path)
         }
         do {
-            return try opened(path, plan)
+            return try opened(path, mode, plan)
         } catch is DatabaseError {
             // Nothing can be written here: an index that lasts as long as the program serves as well.
-            return try translated { try opened(":memory:", plan) }
+            return try translated { try opened(memory, mode, plan) }
         }
+    }
+
+    /// Makes the empty file, readable for whom the replica is: SQLite would make it as the umask says.
+    private static func make(_ path: String, _ mode: mode_t) {
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o600))
+        // Where it can't be made, opening it says so.
+        if descriptor >= 0 { _ = close(descriptor) }
+        if FilePath(path).mode != mode { _ = chmod(path, mode) }
     }
 
     private static func remove(_ path: String) {
@@ -56,7 +69,8 @@ struct SearchFile {
         }
     }
 
-    private static func opened(_ path: String, _ plan: SearchPlan) throws -> DatabaseQueue {
+    private static func opened(_ path: String, _ mode: mode_t?, _ plan: SearchPlan) throws -> DatabaseQueue {
+        if path != memory, let mode { make(path, mode & 0o666) }
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(Replica.busySeconds)
         configuration.prepareDatabase { database in
@@ -65,7 +79,8 @@ struct SearchFile {
             try database.execute(sql: "PRAGMA synchronous = OFF")
             try database.execute(sql: "PRAGMA secure_delete = OFF")
         }
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let name = path == memory ? path : SQLiteFile.name(path)
+        let queue = try DatabaseQueue(path: name, configuration: configuration)
         try queue.writeWithoutTransaction { database in
             let file = SearchFile(connection: try Connection(database))
             let format = "\(formatVersion)\n\(plan.text)"

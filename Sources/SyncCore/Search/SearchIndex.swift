@@ -35,7 +35,8 @@ public final class SearchIndex: Sendable {
     public init(of replica: Replica, plan: SearchPlan) throws {
         self.replica = replica
         self.plan = plan
-        queue = try SearchFile.open(Self.path(beside: replica.path), plan: plan)
+        let path = replica.isReadOnly ? SearchFile.memory : Self.path(beside: replica.path)
+        queue = try SearchFile.open(path, mode: FilePath(replica.path).mode, plan: plan)
     }
 
     /// Brings the index up to the tables, edits that aren't sealed included.

@@ -5,11 +5,13 @@ extension Replica {
     ///   - vector: what the reader has already.
     ///   - write: takes the bundle portion by portion.
     /// - Returns: the number of changesets.
-    /// - Throws: what `write` throws; `busy`, `diskFull`.
+    /// - Throws: what `write` throws; `busy`, `diskFull`; `unreadableKey` where edits wait for it.
     public func writeBundle(
         without vector: VersionVector = VersionVector(), to write: ([UInt8]) throws -> Void
     ) throws -> Int {
-        _ = try canSeal ? seal() : SealReport()
+        if canSeal, !isReadOnly { try seal() }
+        // A copy's edits wait for another device; one whose key can't be read would leave its own behind.
+        if let keyTrouble, try hasPendingEdits() { throw keyTrouble }
         return try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             let theirs = Holdings(vector, log)

@@ -35,10 +35,11 @@ struct PeerAsker: Sendable {
     /// The keys of devices that this hub's own log knows; where it knows none yet, all in turn.
     private func candidates() async throws -> [(ReplicaID, PrivateKey)] {
         let devices = try await network.run { try $0.membership().devices }
-        let held = keys.replicas
+        let held = try keys.replicas
         let enrolled = held.filter { devices[$0] != nil }
-        return (enrolled.isEmpty ? held : enrolled).prefix(ServerLimits.peerKeysMax).compactMap { device in
-            keys.key(of: device).map { (device, $0) }
+        let asking = (enrolled.isEmpty ? held : enrolled).prefix(ServerLimits.peerKeysMax)
+        return try asking.compactMap { device in
+            try keys.key(of: device).map { (device, $0) }
         }
     }
 

@@ -15,7 +15,7 @@ struct PeerService: Service {
             links = []
             return
         }
-        guard let keys = configuration.keys, !keys.replicas.isEmpty else {
+        guard let keys = configuration.keys, try !keys.replicas.isEmpty else {
             throw SyncError(
                 .noPeerKey,
                 "A hub asks other hubs as a device of the network, and this machine has none: "

@@ -24,7 +24,7 @@ final class HubStore: Sendable {
     private static func replica(
         of network: NetworkID, in folder: URL, now: @escaping @Sendable () -> EditTime
     ) throws -> Replica {
-        let path = folder.appending(path: network.text + ".db").path(percentEncoded: false)
+        let path = folder.appending(path: network.text + ".db").filePath
         guard FileManager.default.fileExists(atPath: path) else {
             return try Replica.create(at: path, network: network, now: now)
         }

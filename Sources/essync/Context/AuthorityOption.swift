@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SyncCore
 import SyncHTTP
 
 /// Whom to trust besides the system's authorities: `--ca`, else `$ESSYNC_CA`.
@@ -11,6 +12,6 @@ struct AuthorityOption: ParsableArguments {
     func trusted() throws -> TrustedAuthority? {
         let named = [ca, Surroundings.current.environment["ESSYNC_CA"]]
         let path = named.compactMap(\.self).first { !$0.isEmpty }
-        return try path.map { try TrustedAuthority(file: URL(filePath: $0)) }
+        return try path.map { try TrustedAuthority(file: URL(typed: $0)) }
     }
 }

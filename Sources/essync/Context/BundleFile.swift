@@ -23,27 +23,8 @@ struct BundleFile {
     ///
     /// - Returns: what `body` returns, and the file's size.
     func write(_ body: (([UInt8]) throws -> Void) throws -> Int) throws -> (result: Int, bytes: Int) {
-        let draft = path + ".writing"
-        guard FileManager.default.createFile(atPath: draft, contents: nil),
-            let handle = FileHandle(forWritingAtPath: draft)
-        else { throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: path]) }
-        do {
-            var size = 0
-            let result = try body { bytes in
-                try handle.write(contentsOf: Data(bytes))
-                size += bytes.count
-            }
-            try handle.synchronize()
-            try handle.close()
-            guard rename(draft, path) == 0 else {
-                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
-            }
-            return (result, size)
-        } catch {
-            // The file is useless now; what went wrong is thrown.
-            try? FileManager.default.removeItem(atPath: draft)
-            throw error
-        }
+        let result = try WholeFile.write(to: path, for: .owner, body)
+        return (result, try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0)
     }
 
     /// Reads the bundle at `path`, portion by portion.
@@ -51,6 +32,7 @@ struct BundleFile {
     /// - Throws: `noSuchFile`, and as `Replica.readBundle`.
     static func read(_ path: String, into replica: Replica) throws -> IntakeReport {
         guard let handle = FileHandle(forReadingAtPath: path) else {
+            if FileManager.default.fileExists(atPath: path) { throw SyncError.reading(path, EACCES) }
             throw SyncError.command(.noSuchFile, Sentence.nothingToRead(path))
         }
         defer { try? handle.close() }  // It was only read.

@@ -23,10 +23,13 @@ struct Joining {
 
     func run() async throws {
         let received: Int
+        var made: ReplicaID?
         do {
             let copy = try file.isCopy ? Replica.open(at: file.path, keys: keys) : nil
             let version = try copy?.dataVersion()
-            received = try await prepare(from: copy)
+            let draft = try copy.map(copied) ?? created()
+            made = draft.id
+            received = try await prepare(draft)
             if try copy?.dataVersion() != version {
                 throw SyncError.command(.busy, Sentence.copyChanged(file.path), isRetryable: true)
             }
@@ -34,6 +37,7 @@ struct Joining {
             try file.publish()
         } catch {
             file.abandon()
+            forget(made)
             throw error
         }
         let replica = try Replica.open(at: file.path, keys: keys, migrations: CatalogueSchema.migrations)
@@ -46,8 +50,7 @@ struct Joining {
     /// Takes the catalogue in, enrols, and closes the draft.
     ///
     /// - Returns: the changesets received.
-    private func prepare(from copy: Replica?) async throws -> Int {
-        let replica = try copy.map(copied) ?? created()
+    private func prepare(_ replica: Replica) async throws -> Int {
         guard let key = replica.key else { preconditionFailure("A device that joins has a key") }
         let received = try await takeIn(replica, key)
         try requireFresh(replica)
@@ -59,6 +62,12 @@ struct Joining {
         try replica.seal()
         try replica.close()
         return received
+    }
+
+    /// Takes away the key of a device that came to nothing.
+    private func forget(_ device: ReplicaID?) {
+        // What ended the join matters more than a key that nobody knows.
+        if let device { try? keys.remove(device) }
     }
 
     private func created() throws -> Replica {
@@ -139,8 +148,10 @@ struct Joining {
     private func requireAccepted(_ receipt: SyncReceipt, _ replica: Replica) throws {
         let reasons: [IntakeRefusal] = [.invitationUsed, .invitationExpired]
         guard let refused = receipt.refused.first(where: { reasons.contains($0.reason) }) else { return }
+        let device = replica.id
         try replica.close()
         file.withdraw()
+        forget(device)
         throw SyncError.command(
             .wrongInvitation,
             refused.reason == .invitationUsed ? Sentence.invitationUsed : Sentence.invitationOver)

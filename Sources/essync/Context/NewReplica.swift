@@ -12,7 +12,7 @@ struct NewReplica {
     /// What a copy held before, until the new replica is known to be good.
     var kept: String { path + ".before-join" }
 
-    /// - Throws: `fileExists`, unless the file is known to be a copy. What an earlier try left is taken away.
+    /// - Throws: `fileExists`, unless the file is known to be a copy; `readOnlyFile`, `noSuchFile` for the folder. What an earlier try left is taken away.
     init(at path: String, isCopy: Bool = false) throws {
         self.path = path
         self.isCopy = isCopy
@@ -22,6 +22,8 @@ struct NewReplica {
                 "There is already a file \(path): choose another name with --db, or take it away first.",
                 details: ["path": path])
         }
+        let folder = URL(filePath: path).deletingLastPathComponent().filePath
+        guard access(folder, W_OK | X_OK) == 0 else { throw SyncError.writing(path, errno) }
         abandon()
     }
 
@@ -31,7 +33,7 @@ struct NewReplica {
     func publish() throws {
         guard isCopy else { return try FileManager.default.moveItem(atPath: draft, toPath: path) }
         guard rename(draft, path) == 0 else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+            throw SyncError.writing(path, errno)
         }
         removeJournals()
     }

@@ -8,8 +8,19 @@ enum PDFPrinter {
 
     /// - Throws: `no-pdf-engine` where none is installed; `pdf-failed` where it writes nothing.
     static func print(_ page: URL, to target: URL) async throws {
-        guard let (program, arguments) = engine(page, target) else {
-            throw SyncError.command(.init("no-pdf-engine"), Sentence.noPDFEngine(page.path()))
+        let draft = try FileDraft.empty(of: target.filePath, for: .usual)
+        do {
+            try await print(page, to: draft.path)
+            try draft.publishWritten()
+        } catch {
+            draft.abandon()
+            throw error
+        }
+    }
+
+    private static func print(_ page: URL, to path: String) async throws {
+        guard let (program, arguments) = engine(page, path) else {
+            throw SyncError.command(.init("no-pdf-engine"), Sentence.noPDFEngine(page.filePath))
         }
         let process = Process()
         process.executableURL = program
@@ -21,27 +32,28 @@ enum PDFPrinter {
         while process.isRunning, Date() < deadline { try await Task.sleep(for: .milliseconds(50)) }
         if process.isRunning { process.terminate() }
         guard !process.isRunning, process.terminationStatus == 0,
-            FileManager.default.fileExists(atPath: target.path())
+            try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 1)?.isEmpty == false
         else {
             throw SyncError.command(.init("pdf-failed"), Sentence.pdfFailed(program.lastPathComponent))
         }
     }
 
-    private static func engine(_ page: URL, _ target: URL) -> (URL, [String])? {
+    private static func engine(_ page: URL, _ path: String) -> (URL, [String])? {
         if let browser = browsers.lazy.compactMap(installed).first {
             // The sandbox needs rights that a service or a container rarely has; the page is our own.
             let options = [
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                "--print-to-pdf=" + target.path(),
+                "--print-to-pdf=" + path,
             ]
+            // A browser is given an address.
             return (browser, options + [page.absoluteString])
         }
-        return installed("weasyprint").map { ($0, [page.path(), target.path()]) }
+        return installed("weasyprint").map { ($0, [page.filePath, path]) }
     }
 
     private static func installed(_ name: String) -> URL? {
         let folders = (Surroundings.current.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
         return folders.lazy.map { URL(filePath: String($0)).appending(path: name) }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path()) }
+            .first { FileManager.default.isExecutableFile(atPath: $0.filePath) }
     }
 }

@@ -13,10 +13,10 @@ enum PublishedFolder {
     /// - Throws: `file-exists` for a folder that holds files and isn't one of ours.
     static func requireOurs(_ folder: URL) throws {
         let manager = FileManager.default
-        guard manager.fileExists(atPath: folder.path()) else { return }
-        let names = try manager.contentsOfDirectory(atPath: folder.path())
+        guard manager.fileExists(atPath: folder.filePath) else { return }
+        let names = try manager.contentsOfDirectory(atPath: folder.filePath)
         guard names.isEmpty || names.contains(list) else {
-            throw SyncError.command(.fileExists, Sentence.folderInUse(folder.path()))
+            throw SyncError.command(.fileExists, Sentence.folderInUse(folder.filePath))
         }
     }
 

@@ -14,7 +14,9 @@ struct Surroundings: Sendable {
     var keys: KeyStore { KeyStore.standard(environment: environment) }
 
     /// Where a hub keeps its files unless told otherwise.
-    var hubFolder: URL { keys.folder.appending(path: "hub") }
+    ///
+    /// - Throws: `noHome`.
+    var hubFolder: URL { get throws { try keys.folder.appending(path: "hub") } }
 
     /// The replica that a command means: `--db`, `$ESSYNC_DB`, else the nearest `essync.db` upwards.
     ///
@@ -23,10 +25,10 @@ struct Surroundings: Sendable {
         if let named = named(option) { return named }
         var folder = folder.standardizedFileURL
         while true {
-            let candidate = folder.appending(path: Self.fileName).path()
+            let candidate = folder.appending(path: Self.fileName).filePath
             if FileManager.default.fileExists(atPath: candidate) { return candidate }
             let parent = folder.deletingLastPathComponent().standardizedFileURL
-            guard parent.path() != folder.path(), folder.path() != "/" else { break }
+            guard parent.filePath != folder.filePath, folder.filePath != "/" else { break }
             folder = parent
         }
         throw SyncError(
@@ -38,12 +40,12 @@ struct Surroundings: Sendable {
 
     /// The file that `init` and `join` make: as for others, but always in this folder.
     func newReplica(option: String?) -> String {
-        named(option) ?? folder.appending(path: Self.fileName).path()
+        named(option) ?? folder.appending(path: Self.fileName).filePath
     }
 
     private func named(_ option: String?) -> String? {
         [option, environment["ESSYNC_DB"]].compactMap(\.self).first { !$0.isEmpty }
-            .map { URL(filePath: $0, relativeTo: folder).path() }
+            .map { URL(typed: $0).filePath }
     }
 
     /// What this device is called unless told otherwise.

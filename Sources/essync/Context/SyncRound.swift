@@ -8,15 +8,9 @@ struct SyncRound: Sendable {
     let authority: TrustedAuthority?
     let output: Output
 
-    /// - Throws: `noKey` where the file is a copy; `wrongURL`.
+    /// - Throws: `noKey` where the file is a copy; `unreadableKey`; `wrongURL`.
     init(replica: Replica, hubs: [String], authority: TrustedAuthority?, output: Output) throws {
-        guard let id = replica.id, let key = replica.key else {
-            throw SyncError(
-                .noKey,
-                "This file was opened without its key: it is a copy. Read it, or make a replica of your "
-                    + "own with "
-                    + "`essync join INVITATION`.")
-        }
+        let (id, key) = try replica.requireKey()
         self.replica = replica
         self.authority = authority
         self.output = output

@@ -17,12 +17,14 @@ struct Watch: Sendable {
             for transport in round.transports { group.addTask { await listen(to: transport, waker) } }
             group.addTask { await poll(waker) }
             group.addTask { await syncAtEach(wakes) }
-            await Interruption.wait()
+            group.addTask { await Interruption.wait() }
+            // The first that ends: somebody's wish, or that nobody can be told anything more.
+            _ = await group.next()
             waker.finish()
             group.cancelAll()
         }
         round.replica.checkpoint()
-        if !round.output.isJSON { round.output.note(Sentence.stopped) }
+        if !round.output.isJSON, !StandardOutput.isLost { round.output.note(Sentence.stopped) }
     }
 
     private func syncAtEach(_ wakes: AsyncStream<Void>) async {
@@ -33,6 +35,7 @@ struct Watch: Sendable {
             if Task.isCancelled { return }
             for outcome in outcomes { tell(outcome, isFirst: isFirst, &failing) }
             isFirst = false
+            if StandardOutput.isLost { return }
         }
     }
 

@@ -10,7 +10,8 @@ extension SyncError {
         if let sentence = bilingual(language) { return sentence }
         guard language == .french else { return refusalText ?? message }
         if let french = details["fr"] { return french }
-        return damageText ?? fileText ?? editText ?? networkText ?? trustText ?? otherText ?? message
+        return damageText ?? placeText ?? fileText ?? editText ?? networkText ?? trustText ?? otherText
+            ?? message
     }
 
     private func detail(_ name: String) -> String { details[name] ?? "?" }
@@ -49,7 +50,12 @@ extension SyncError {
         case .fileExists:
             "Le fichier \(detail("path")) existe déjà : choisissez un autre nom, ou retirez-le d'abord."
         case .noKey:
-            "Ce fichier est ouvert sans sa clé : c'est une copie. Lisez-la, ou créez votre propre réplique "
+            details["folder"].map {
+                "La clé de ce fichier n'est pas dans \($0), c'est donc une copie. Si elle est ailleurs, dites où "
+                    + "par ESSYNC_HOME (ou HOME). Lisez cette copie, ou créez votre propre réplique avec `essync "
+                    + "join INVITATION`."
+            }
+                ?? "Ce fichier est ouvert sans sa clé : c'est une copie. Lisez-la, ou créez votre propre réplique "
                 + "avec `essync join INVITATION`."
         case .badFile:
             details["received"].map {

@@ -62,7 +62,8 @@ struct Output: Sendable {
 
     /// Writes bytes as they are: what is in them must have been made plain.
     static func write(_ text: String, to handle: FileHandle) {
-        // A reader that closed the pipe has seen enough; there is nobody left to tell.
+        if handle.fileDescriptor == STDOUT_FILENO { return StandardOutput.write(text) }
+        // Where standard error can't be written, there is nobody left to tell.
         try? handle.write(contentsOf: Data(text.utf8))
     }
 }

@@ -16,8 +16,6 @@ struct Pager {
         else { return nil }
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return nil }
-        // Without it, a reader who leaves early would end the command before it has closed its file.
-        signal(SIGPIPE, SIG_IGN)
         guard let process = spawn(command, environment, reading: ends[0], not: ends[1]) else {
             close(ends[0])
             close(ends[1])
@@ -36,6 +34,9 @@ struct Pager {
         close(terminal)
         var status: Int32 = 0
         while waitpid(process, &status, 0) == -1, errno == EINTR {}
+        // As shells say that there is no such program, or that it can't be run.
+        let code = status >> 8 & 0xff
+        if status & 0x7f == 0, code == 126 || code == 127 { StandardOutput.fail(ENOENT) }
     }
 
     /// What a shell is told, as other programs do: `PAGER` may hold options.

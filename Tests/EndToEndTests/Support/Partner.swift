@@ -22,8 +22,9 @@ struct Partner: Sendable {
 
     var environment: [String: String] {
         [
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path(),
-            "ESSYNC_HOME": home.path(),
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
+            "HOME": home.path(percentEncoded: false),
+            "ESSYNC_HOME": home.path(percentEncoded: false),
             "LANG": language, "TZ": "UTC",
         ]
     }
@@ -88,7 +89,8 @@ struct Partner: Sendable {
     func sqlite(_ sql: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
         let shell = try #require(Program.find("sqlite3"), "the sqlite3 shell is installed")
         let outcome = try await run(
-            shell, ["-cmd", ".timeout 5000", database.path()], in: folder, environment: environment,
+            shell, ["-cmd", ".timeout 5000", database.path(percentEncoded: false)], in: folder,
+            environment: environment,
             input: sql)
         try #require(
             outcome.code == 0 && outcome.error.isEmpty, "\(outcome.error)", sourceLocation: sourceLocation)

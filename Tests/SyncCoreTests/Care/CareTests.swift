@@ -41,10 +41,10 @@ struct CareTests {
         let bytes = try Data(contentsOf: URL(filePath: network.path("a")))
         #expect(bytes.range(of: Data(seed)) == nil)
         let keys = try FileManager.default.contentsOfDirectory(
-            atPath: network.keys.folder.appending(path: "keys").path())
+            atPath: network.keys.folder.appending(path: "keys").filePath)
         #expect(keys.count == 2)
         for key in keys {
-            let path = network.keys.folder.appending(path: "keys/\(key)").path()
+            let path = try network.keys.folder.appending(path: "keys/\(key)").filePath
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
         }

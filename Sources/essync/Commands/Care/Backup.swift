@@ -12,7 +12,7 @@ struct Backup: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let path = URL(filePath: file).path()
+        let path = URL(typed: file).filePath
         try await Progress.during(Sentence.copying, output) { try replica.backup(to: path) }
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         output.result(.object(["file": .string(path), "bytes": .integer(size)])) {

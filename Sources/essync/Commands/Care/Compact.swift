@@ -54,7 +54,7 @@ struct Compact: ReplicaCommand {
 
     private func size(of replica: Replica) -> Int {
         // A size that can't be read is shown as none.
-        let values = try? URL(filePath: replica.path).resourceValues(forKeys: [.fileSizeKey])
+        let values = try? URL(typed: replica.path).resourceValues(forKeys: [.fileSizeKey])
         return values?.fileSize ?? 0
     }
 

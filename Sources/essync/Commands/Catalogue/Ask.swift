@@ -32,7 +32,7 @@ struct Ask: ReplicaCommand {
         let place = try words.map { try code($0, catalogue) }
         let hits = Guide(catalogue, today: .today).hits(question: asked, stage: stage, territory: place)
         var noted: String?
-        if hits.isEmpty, !dontNote, replica.canSeal {
+        if hits.isEmpty, !dontNote, replica.canSeal, !replica.isReadOnly {
             noted = try UnmetNeed.note(
                 question: asked?.id, stage: stage, territory: place, day: .today,
                 mark: UInt64.random(in: 0..<1 << 40), replica)

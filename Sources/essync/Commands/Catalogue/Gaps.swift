@@ -27,10 +27,10 @@ struct Gaps: PagedCommand {
                 .unknownRow, Sentence.noLevel(level, catalogue.book.codes("territory_level")))
         }
         let gaps = GapAnalysis(catalogue, level: level, today: .today)
-        if let csv { try Data(gaps.csv(catalogue).utf8).write(to: URL(filePath: csv), options: .atomic) }
+        if let csv { try WholeFile.write(gaps.csv(catalogue).utf8, to: URL(typed: csv).filePath) }
         if let html {
             let page = try GapsPage.page(gaps, catalogue, paper.site(catalogue), .catalogue)
-            try Data(page.bytes).write(to: URL(filePath: html), options: .atomic)
+            try WholeFile.write(page.bytes, to: URL(typed: html).filePath)
         }
         output.result(document(gaps)) { show(gaps, catalogue, output) }
     }

@@ -25,21 +25,21 @@ struct Export: ReplicaCommand {
         if chosen != .csv {
             return try FormatExport(replica: replica, results: results).write(chosen, to: output)
         }
-        let folder = URL(filePath: output ?? chosen.defaultOutput)
+        let folder = URL(typed: output ?? chosen.defaultOutput)
         let sheets = try CSVExport.run(replica, to: folder, tables: tables.isEmpty ? nil : tables)
         let document: JSON = .object([
-            "folder": .string(folder.path()),
+            "folder": .string(folder.filePath),
             "sheets": .array(
                 sheets.map { sheet in
                     .object([
-                        "table": .string(sheet.table), "file": .string(sheet.file.path()),
+                        "table": .string(sheet.table), "file": .string(sheet.file.filePath),
                         "rows": .integer(sheet.rows),
                     ])
                 }),
         ])
         results.result(document) {
             let count = sheets.map(\.rows).reduce(0, +)
-            results.line(Sentence.exported(folder.path(), files: sheets.count, rows: count))
+            results.line(Sentence.exported(folder.filePath, files: sheets.count, rows: count))
         }
     }
 }

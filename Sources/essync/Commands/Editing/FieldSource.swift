@@ -24,6 +24,7 @@ struct FieldSource {
         if text.hasPrefix("@@") { return String(text.dropFirst()) }
         let path = String(text.dropFirst())
         guard let handle = FileHandle(forReadingAtPath: path) else {
+            if FileManager.default.fileExists(atPath: path) { throw SyncError.reading(path, EACCES) }
             throw SyncError.command(.noSuchFile, Sentence.noInputFile(path))
         }
         defer { try? handle.close() }  // It was only read.

@@ -41,10 +41,10 @@ struct FormatExport {
     let results: Output
 
     func write(_ format: ExportFormat, to output: String?) throws {
-        let target = URL(filePath: output ?? format.defaultOutput)
+        let target = URL(typed: output ?? format.defaultOutput)
         let (files, leftOut) = try files(format, target)
         try WholeFiles.write(files.map { ($0, Data($1.utf8)) })
-        let paths = files.map { $0.0.path() }
+        let paths = files.map { $0.0.filePath }
         let document: JSON = .object([
             "format": .string(format.rawValue), "files": .array(paths.map(JSON.string)),
             "leftOut": .array(leftOut.map(JSON.string)),

@@ -31,7 +31,7 @@ struct Import: ReplicaCommand {
         guard FileManager.default.fileExists(atPath: file) else {
             throw SyncError.command(.noSuchFile, Sentence.nothingToRead(file))
         }
-        let url = URL(filePath: file)
+        let url = URL(typed: file)
         // A table is CSV's: whoever names one means it.
         let read = chosen ?? (table == nil ? .guess(url) : .csv)
         let report = try await Progress.during(Sentence.importing, output) {

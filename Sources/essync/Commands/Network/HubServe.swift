@@ -62,6 +62,8 @@ struct HubServe: AsyncParsableCommand {
                 "url": .string(url.absoluteString), "networks": .array(networks),
             ])
             output.result(document) { output.line(Sentence.serving(url.absoluteString)) }
+            // Whoever started it can't learn its address: it stops as a service manager would stop it.
+            if StandardOutput.failure != nil { kill(getpid(), SIGTERM) }
         }
     }
 
@@ -73,7 +75,7 @@ struct HubServe: AsyncParsableCommand {
             return id
         }
         let folder =
-            data.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Surroundings.current.hubFolder
+            try data.map { URL(typed: $0) } ?? Surroundings.current.hubFolder
         var configuration = HubConfiguration(
             networks: ids, dataFolder: folder, host: host, port: Int(port),
             language: Language.current == .french ? .french : .english, version: essyncVersion)
@@ -84,7 +86,7 @@ struct HubServe: AsyncParsableCommand {
         configuration.authority = try authority.trusted()
         if let tlsCert, let tlsKey {
             configuration.certificate = HubCertificate(
-                certificateFile: URL(filePath: tlsCert), keyFile: URL(filePath: tlsKey))
+                certificateFile: URL(typed: tlsCert), keyFile: URL(typed: tlsKey))
         }
         configuration.proxies = try proxies.map { text in
             guard let range = AddressRange(text) else {

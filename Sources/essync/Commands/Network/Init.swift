@@ -35,7 +35,13 @@ struct Init: AsyncParsableCommand {
         let surroundings = Surroundings.current
         let file = try NewReplica(at: surroundings.newReplica(option: options.db))
         let (id, replica) = try found(file, label, surroundings.keys)
-        try file.publish()
+        do {
+            try file.publish()
+        } catch {
+            file.abandon()
+            Self.forget(replica, surroundings.keys)
+            throw error
+        }
         let document: JSON = .object([
             "network": .string(id.text), "structure": .string(structure),
             "replica": .string(replica.description),
@@ -46,6 +52,11 @@ struct Init: AsyncParsableCommand {
         }
     }
 
+    private static func forget(_ device: ReplicaID, _ keys: KeyStore) {
+        // What ended it matters more than a key that nobody knows.
+        try? keys.remove(device)
+    }
+
     /// Makes the file; it is closed when this returns.
     private func found(_ file: NewReplica, _ label: String, _ keys: KeyStore) throws -> (NetworkID, ReplicaID)
     {
@@ -53,10 +64,15 @@ struct Init: AsyncParsableCommand {
             let replica = try Replica.found(
                 at: file.draft, network: network, structure: structure, vouchers: vouchers, device: label,
                 keys: keys, migrations: CatalogueSchema.migrations)
-            try StructureRow.ensure(replica: replica, slug: structure, name: name)
-            try replica.seal()
             guard let id = replica.id else { preconditionFailure("A founder has an identity") }
-            try replica.close()
+            do {
+                try StructureRow.ensure(replica: replica, slug: structure, name: name)
+                try replica.seal()
+                try replica.close()
+            } catch {
+                Self.forget(id, keys)
+                throw error
+            }
             return (replica.network, id)
         } catch {
             file.abandon()

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import SyncCore
+import SyncHTTP
 
 /// `essync invite`: an invitation for another device, or for a structure to admit.
 struct Invite: ReplicaCommand {
@@ -20,29 +22,59 @@ struct Invite: ReplicaCommand {
     @Flag(help: ArgumentHelp(Help.Network.reader))
     var reader = false
 
+    @Option(help: ArgumentHelp(Help.Invitations.write, valueName: "file"), completion: .file())
+    var file: String?
+
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
         if let structure { try Slug.require(structure) }
         if let name { try DisplayName.require(name, max: Limits.labelBytesMax) }
         guard (1...3650).contains(days) else { throw SyncError.command(.wrongType, Sentence.daysRange) }
+        let path = try file.map(Self.newFile)
         let now = WallClock.now()
         let expires = EditTime(milliseconds: Int64(now.milliseconds) + Int64(days) * 86_400_000)
         let known = try replica.status().hubs.first?.url
+        let url = Self.oneLine(hub ?? known ?? "")
         let invitation = try replica.invite(
             structure: structure, name: Self.oneLine(name ?? ""), role: reader ? .reader : .editor,
-            hub: Self.oneLine(hub ?? known ?? ""), expires: expires)
+            hub: url, expires: expires)
+        if let path { try WholeFile.write((invitation.text + "\n").utf8, to: path, for: .owner) }
+        if Self.isOpen(url) { output.note(Sentence.openHub(url)) }
         let document: JSON = .object([
-            "invitation": .string(invitation.text), "expires": .time(expires),
+            (path == nil ? "invitation" : "file"): .string(path ?? invitation.text),
+            "expires": .time(expires),
             "structure": .string(invitation.structure), "admitted": .bool(true),
             "role": .string(reader ? "reader" : "editor"),
         ])
         output.result(document) {
-            output.line(invitation.text)
-            output.line("")
+            if let path {
+                output.line(Sentence.invitationWritten(path))
+            } else {
+                output.line(invitation.text)
+                output.line("")
+            }
             output.line(Sentence.invited(structure: invitation.structure, until: expires.local))
             output.line(Sentence.syncBeforeJoining)
         }
+    }
+
+    /// - Throws: `fileExists`: another invitation may stand there, which is nowhere else.
+    private static func newFile(_ name: String) throws -> String {
+        let path = URL(typed: name).filePath
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw SyncError.command(.fileExists, Sentence.invitationThere(path))
+        }
+        return path
+    }
+
+    /// Whether the way to the hub leads over a network and isn't encrypted.
+    private static func isOpen(_ text: String) -> Bool {
+        // What is no hub's address is refused when somebody joins by it.
+        guard !text.isEmpty, let url = try? HubURL(text), url.text.hasPrefix("http://") else { return false }
+        let isThisMachine =
+            url.authority.wholeMatch(of: /(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?/) != nil
+        return !isThisMachine
     }
 
     /// The invitation's fields stand on lines of their own.

@@ -8,8 +8,11 @@ import SyncHTTP
 struct Join: AsyncParsableCommand {
     static var configuration: CommandConfiguration { Help.join.configuration("join") }
 
-    @Argument(help: ArgumentHelp(Help.Network.invitation))
-    var invitation: String
+    @Argument(help: ArgumentHelp(Help.Invitations.text))
+    var invitation: String?
+
+    @Option(help: ArgumentHelp(Help.Invitations.read, valueName: "file"), completion: .file())
+    var file: String?
 
     @Option(help: ArgumentHelp(Help.Network.joinHub, valueName: "url"))
     var hub: String?
@@ -27,18 +30,17 @@ struct Join: AsyncParsableCommand {
         if hub != nil, from != nil {
             throw ValidationError(Sentence.hubOrFile())
         }
+        if (invitation == nil) == (file == nil) { throw ValidationError(Sentence.oneInvitation()) }
     }
 
     func run() async throws {
         let surroundings = Surroundings.current
-        guard let invitation = Invitation(invitation) else {
-            throw SyncError.command(.wrongInvitation, Sentence.noInvitation)
-        }
+        let invitation = try InvitationText.read(invitation, file: file)
         let label =
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
             ?? Surroundings.deviceName
         let path = surroundings.newReplica(option: options.db)
-        let isCopy = Self.isCopy(path, of: invitation.network, surroundings.keys)
+        let isCopy = try Self.isCopy(path, of: invitation.network, surroundings.keys)
         let joining = Joining(
             file: try NewReplica(at: path, isCopy: isCopy), invitation: invitation,
             source: try source(invitation),
@@ -48,18 +50,20 @@ struct Join: AsyncParsableCommand {
     }
 
     private func source(_ invitation: Invitation) throws -> Joining.Source {
-        if let from { return .bundle(URL(filePath: from).path()) }
+        if let from { return .bundle(URL(typed: from).filePath) }
         let url = hub ?? invitation.hub
         guard !url.isEmpty else { throw SyncError.command(.wrongInvitation, Sentence.whereFrom) }
         return .hub(try HubURL(url).text)
     }
 
     /// Whether the file is one of this network whose key isn't here, or whose device may not act any more.
-    private static func isCopy(_ path: String, of network: NetworkID, _ keys: KeyStore) -> Bool {
+    ///
+    /// - Throws: `unreadableKey`: a file whose key is here and can't be read isn't to be joined again.
+    private static func isCopy(_ path: String, of network: NetworkID, _ keys: KeyStore) throws -> Bool {
         // What isn't a replica is refused by `NewReplica`, as any file that stands in the way.
         guard FileManager.default.fileExists(atPath: path),
             let replica = try? Replica.open(at: path, keys: keys), replica.network == network
         else { return false }
-        return (try? replica.isCopy()) ?? false
+        return try replica.isCopy()
     }
 }

@@ -24,7 +24,7 @@ struct PublishSite: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let target = URL(filePath: folder)
+        let target = URL(typed: folder)
         try PublishedFolder.requireOurs(target)
         let catalogue = try CatalogueSnapshot(replica)
         let site = paper.site(catalogue)
@@ -32,9 +32,9 @@ struct PublishSite: ReplicaCommand {
             try Site.files(catalogue, site)
         }
         try PublishedFolder.write(files, to: target)
-        let start = target.appending(path: "index.html").path()
+        let start = target.appending(path: "index.html").filePath
         let document: JSON = .object([
-            "folder": .string(target.path()), "files": .integer(files.count), "start": .string(start),
+            "folder": .string(target.filePath), "files": .integer(files.count), "start": .string(start),
         ])
         output.result(document) { output.line(Sentence.published(start, files: files.count)) }
     }

@@ -16,11 +16,10 @@ struct PublishMap: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let catalogue = try CatalogueSnapshot(replica)
-        let target = URL(filePath: file)
-        try ShownText.plain(text(catalogue, target.pathExtension.lowercased())).write(
-            to: target, atomically: true, encoding: .utf8)
-        let document: JSON = .object(["files": .array([.string(target.path())])])
-        output.result(document) { output.line(Sentence.written([target.path()])) }
+        let target = URL(typed: file)
+        let text = try ShownText.plain(text(catalogue, target.pathExtension.lowercased()))
+        try WholeFile.write(text.utf8, to: target.filePath)
+        output.written([target.filePath])
     }
 
     private func text(_ catalogue: CatalogueSnapshot, _ suffix: String) throws -> String {

@@ -32,7 +32,7 @@ struct PublishSheets: ReplicaCommand {
     }
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let target = URL(filePath: folder)
+        let target = URL(typed: folder)
         try PublishedFolder.requireOurs(target)
         let catalogue = try CatalogueSnapshot(replica)
         let sheets = try Sheets.output(
@@ -92,14 +92,14 @@ struct PublishSheets: ReplicaCommand {
                 (changes ?? []).map {
                     .object(["code": .string($0.sheet.code), "change": .string($0.change.rawValue)])
                 }),
-            "file": .string(all.path()), "edition": .optional(key),
-            "slip": .optional(changes == nil ? nil : slip.path()),
+            "file": .string(all.filePath), "edition": .optional(key),
+            "slip": .optional(changes == nil ? nil : slip.filePath),
         ])
         output.result(document) {
-            output.line(Sentence.sheetsWritten(edition.sheets.count, all.path()))
+            output.line(Sentence.sheetsWritten(edition.sheets.count, all.filePath))
             if key != nil { output.line(Sentence.frozen) }
             guard let changes else { return }
-            output.line(Sentence.slipWritten(slip.path()))
+            output.line(Sentence.slipWritten(slip.filePath))
             let rows = changes.map { [$0.sheet.code, $0.sheet.title, Sentence.change($0.change)()] }
             if !rows.isEmpty { output.line("") }
             output.table(
@@ -129,16 +129,7 @@ struct PublishBrochure: ReplicaCommand {
         let catalogue = try CatalogueSnapshot(replica)
         let page = try Brochure.file(
             catalogue, questions: questions, paper.site(catalogue), .catalogue)
-        let target = URL(filePath: file)
-        try Data(page.bytes).write(to: target, options: .atomic)
-        var files = [target.path()]
-        if pdf {
-            let copy = target.deletingPathExtension().appendingPathExtension("pdf")
-            try await PDFPrinter.print(target, to: copy)
-            files.append(copy.path())
-        }
-        let document: JSON = .object(["files": .array(files.map(JSON.string))])
-        output.result(document) { output.line(Sentence.written(files)) }
+        output.written(try await PaperFile.write(page, to: file, pdf: pdf))
     }
 }
 

@@ -22,7 +22,7 @@ struct BundleWrite: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let path = URL(filePath: file).path()
+        let path = URL(typed: file).filePath
         let bundle = try BundleFile(writing: path)
         var known = VersionVector()
         if let recipient {
@@ -37,6 +37,7 @@ struct BundleWrite: ReplicaCommand {
         let document: JSON = .object([
             "file": .string(path), "changesets": .integer(changesets), "bytes": .integer(bytes),
         ])
+        if replica.isReadOnly, try replica.hasPendingEdits() { output.note(Sentence.bundleLacksEdits) }
         output.result(document) {
             output.line(Sentence.bundleWritten(path, changesets: changesets, bytes: bytes))
         }
@@ -57,7 +58,7 @@ struct BundleRead: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let before = replica.id
         let report = try await Progress.during(Sentence.importing, output) {
-            try BundleFile.read(URL(filePath: file).path(), into: replica)
+            try BundleFile.read(URL(typed: file).filePath, into: replica)
         }
         let status = try replica.status()
         let succession = try replica.succession()

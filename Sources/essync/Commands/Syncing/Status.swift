@@ -11,22 +11,27 @@ struct Status: ReplicaCommand {
         let status = try replica.status()
         let succession = try replica.succession()
         let retired = try replica.retired()
-        output.result(status.document(path: replica.path, succession, retired)) {
-            show(status, path: replica.path, output)
+        output.result(status.document(replica, succession, retired)) {
+            show(status, replica, output)
             retired.show(output)
             if let succession { output.line(Sentence.succession(succession)(), .warning) }
         }
     }
 
-    private func show(_ status: ReplicaStatus, path: String, _ output: Output) {
+    private func show(_ status: ReplicaStatus, _ replica: Replica, _ output: Output) {
         output.card([
             (Text(fr: "Réseau", en: "Network")(), status.network.text),
             (Heading.structure(), status.structure ?? "–"),
             (Heading.replica(), status.replica?.description ?? "–"),
-            (Text(fr: "Fichier", en: "File")(), path),
+            (Text(fr: "Fichier", en: "File")(), replica.path),
             (Text(fr: "Membres", en: "Members")(), "\(status.members)"),
         ])
-        if !status.canSeal { output.line(Sentence.copyWithoutKey(), .warning) }
+        if replica.isReadOnly { output.line(Sentence.onlyReadable(), .warning) }
+        if let trouble = replica.keyTrouble {
+            output.line(trouble.text(), .warning)
+        } else if !status.canSeal {
+            output.line(Sentence.copyWithoutKey(), .warning)
+        }
         if let ending = status.ending { output.line(Sentence.ended(ending.reason)(), .warning) }
         for table in status.damaged { output.line(Sentence.damaged(table)(), .bad) }
         for name in status.strangeTriggers { output.line(Sentence.strangeTrigger(name)(), .warning) }
@@ -54,10 +59,11 @@ struct Status: ReplicaCommand {
 }
 
 extension ReplicaStatus {
-    fileprivate func document(path: String, _ succession: Succession?, _ retired: [RetiredRow]) -> JSON {
+    fileprivate func document(_ file: Replica, _ succession: Succession?, _ retired: [RetiredRow]) -> JSON {
         .object([
             "network": .string(network.text), "structure": .optional(structure),
-            "replica": .optional(replica?.description), "db": .string(path), "canSeal": .bool(canSeal),
+            "replica": .optional(replica?.description), "db": .string(file.path), "canSeal": .bool(canSeal),
+            "readOnly": .bool(file.isReadOnly), "keyTrouble": .optional(file.keyTrouble?.code.rawValue),
             "pending": .integer(pending), "held": .integer(held), "conflicts": .integer(conflicts),
             "rejected": .integer(rejected), "missingBodies": .integer(missingBodies),
             "unsent": .integer(unsent), "members": .integer(members),

@@ -15,11 +15,13 @@ extension Help {
                 + "admettre.",
             en: "Make an invitation for another device of my structure, or for a structure to admit."),
         more: Text(
-            fr: "L'invitation sert une fois. Synchronisez-vous ensuite : le hub ne la connaît qu'après.",
-            en: "An invitation is used once. Sync afterwards: only then does the hub know it."),
+            fr: "L'invitation sert une fois, à qui l'a : --file l'écrit dans un fichier que vous seul lisez. "
+                + "Synchronisez-vous ensuite : le hub ne la connaît qu'après.",
+            en: "An invitation is used once, by whoever has it: --file writes it to a file that only you can "
+                + "read. Sync afterwards: only then does the hub know it."),
         examples: [
-            "essync invite",
-            "essync invite --structure apeas --name \"APEAS\" --hub http://hub.example:8080 --days 30",
+            "essync invite --file invitation.txt",
+            "essync invite --structure apeas --name \"APEAS\" --hub https://hub.example --days 30",
         ])
 
     static let join = Help(
@@ -29,13 +31,17 @@ extension Help {
         more: Text(
             fr:
                 "Le catalogue vient du hub que nomme l'invitation, d'un autre (--hub), ou d'un fichier "
-                + "(--from).",
+                + "(--from). L'invitation se lit dans un fichier (--file) ou sur l'entrée (-) : sur la ligne de "
+                + "commande, elle resterait dans l'historique et dans la liste des processus.",
             en:
                 "The catalogue comes from the hub that the invitation names, from another (--hub) or a "
-                + "file (--from)."
+                + "file (--from). The invitation is read from a file (--file) or from standard input (-): on "
+                + "the command line it would stay in the history and in the list of processes."
         ),
         examples: [
-            "essync join essync1:… --device accueil", "essync join essync1:… --from /media/usb/reseau.essync",
+            "essync join --file invitation.txt --device accueil",
+            "essync join --file invitation.txt --from /media/usb/reseau.essync",
+            "essync join - < invitation.txt",
         ])
 
     static let members = Help(
@@ -96,7 +102,6 @@ extension Help {
             fr: "Adresse du hub à mettre dans l'invitation (sinon le premier hub connu).",
             en: "The hub's URL to put into the invitation (else the first hub known).")
         static let days = Text(fr: "Durée de validité, en jours.", en: "For how many days it is valid.")
-        static let invitation = Text(fr: "Le texte de l'invitation.", en: "The invitation's text.")
         static let joinHub = Text(
             fr: "Adresse du hub (sinon celle de l'invitation).", en: "The hub's URL (else the invitation's).")
         static let from = Text(

@@ -31,6 +31,7 @@ extension Sentence {
         case "elided": Text(fr: "Contenu manquant :", en: "Missing content:")
         case "strange-trigger": Text(fr: "Déclencheur étranger :", en: "Foreign trigger:")
         case "schema": Text(fr: "Table changée :", en: "Changed table:")
+        case "key-rights": Text(fr: "Clés mal protégées :", en: "Keys badly protected:")
         case "triggers": Text(fr: "Déclencheurs manquants :", en: "Missing triggers:")
         default: Text(same: "\(code):")
         }

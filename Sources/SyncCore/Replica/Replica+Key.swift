@@ -1,0 +1,48 @@
+extension Replica {
+    /// Who this device is, and the key that it signs with.
+    ///
+    /// - Throws: `noKey` where this file is a copy without its key; `unreadableKey`, `noHome` where the key may be
+    ///   here and can't be used.
+    public func requireKey() throws -> (id: ReplicaID, key: PrivateKey) {
+        if let keyTrouble { throw keyTrouble }
+        if let id, let key { return (id, key) }
+        let rest = "Read it, or make a replica of your own with `essync join INVITATION`."
+        // A hub's file and a backup have no identity; then no folder could hold its key.
+        guard id != nil, let keys, let folder = try? keys.folder.filePath else {
+            throw SyncError(.noKey, "This file was opened without its key: it is a copy. " + rest)
+        }
+        throw SyncError(
+            .noKey,
+            "This file's key isn't in \(folder), so it is a copy. If the key is elsewhere, say where by "
+                + "ESSYNC_HOME (or HOME). " + rest, details: ["folder": folder])
+    }
+
+    /// Who seals here.
+    ///
+    /// - Throws: as `requireKey`.
+    func signer() throws -> Signer {
+        let (id, key) = try requireKey()
+        return Signer(replica: id, key: key, space: space)
+    }
+
+    /// The same, or nil in a copy.
+    ///
+    /// - Throws: `unreadableKey`, `noHome`: such a file is no copy, and what is pending in it waits for its key.
+    func signerIfAny() throws -> Signer? {
+        if let keyTrouble { throw keyTrouble }
+        return canSeal ? try signer() : nil
+    }
+}
+
+extension KeyStore {
+    /// The identity of a file that belongs to `id`; that its key can't be read keeps nobody from reading the file.
+    func identity(_ id: ReplicaID) -> Replica.Identity {
+        do {
+            return Replica.Identity(id: id, key: try key(of: id))
+        } catch let error as SyncError {
+            return Replica.Identity(id: id, key: nil, keyTrouble: error)
+        } catch {
+            preconditionFailure("A key store raises errors of ours")
+        }
+    }
+}
