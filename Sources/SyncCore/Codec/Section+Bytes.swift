@@ -120,7 +120,7 @@ extension TrustOperation {
 extension ByteReader {
     mutating func publicKey() throws(WireError) -> PublicKey {
         guard let key = PublicKey(bytes: try bytes(count: PublicKey.byteCount).slice) else {
-            throw .truncated
+            throw .outOfRange("public key")
         }
         return key
     }

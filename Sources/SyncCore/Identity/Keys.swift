@@ -3,17 +3,20 @@ import Foundation
 
 /// The public half of a device's or an invitation's key pair.
 ///
-/// *Shape*: 32 bytes, an Ed25519 public key (RFC 8032).
+/// *Shape*: 32 bytes, an Ed25519 public key (RFC 8032), of those under which a signature says who signed.
 public struct PublicKey: Hashable, Sendable {
     public static let byteCount = 32
     public let bytes: [UInt8]
 
-    /// The key whose bytes these are, or nil where they aren't 32.
+    /// The key whose bytes these are, or nil where they aren't 32, or none that anybody can hold.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        self.bytes = Array(bytes)
+        let bytes = Array(bytes)
+        guard KeySoundness.isSound(bytes) else { return nil }
+        self.bytes = bytes
     }
 
+    /// What is made from a seed is never of small order.
     init(_ key: Curve25519.Signing.PublicKey) {
         bytes = Array(key.rawRepresentation)
     }
