@@ -25,7 +25,7 @@ struct HubClient: Sendable {
         self.invitation = invitation
         self.isHub = isHub
         clock = HubClock(now)
-        http = HubConnections.client(trusting: authority)
+        http = HubConnections.client(to: hub, trusting: authority)
     }
 
     /// The answer's head, once the hub has taken the request; its body is still to be read.
@@ -120,13 +120,7 @@ struct HubClient: Sendable {
         }
         if let known = error as? SyncError { return known }
         let reason = (error as? HTTPClientError)?.shortDescription ?? "\(error)"
-        if error as? NIOSSLExtraError == .failedToValidateHostname {
-            return SyncError(
-                .untrustedHub,
-                "What answers at \(hub) has a certificate for another name. Check the address with whoever runs "
-                    + "the hub.",
-                details: ["url": hub.text, "reason": reason, "wrong": "name"])
-        }
+        if let wrong = wrongName(error) { return wrong }
         if case .handshakeFailed? = error as? NIOSSLError {
             return SyncError(
                 .untrustedHub,
@@ -137,5 +131,19 @@ struct HubClient: Sendable {
         return SyncError(
             .unreachable, "The hub \(hub) can't be reached (\(reason)). Nothing is lost: sync again later.",
             details: ["url": hub.text, "reason": reason], isRetryable: true)
+    }
+
+    /// What to say of a certificate that is good, and another's.
+    private func wrongName(_ error: any Error) -> SyncError? {
+        let found = error as? WrongCertificateName
+        guard found != nil || error as? NIOSSLExtraError == .failedToValidateHostname else { return nil }
+        let names = (found?.names ?? []).map { ShownText.line($0, max: HubLimits.shownNameMax) }
+        let shown = names.prefix(HubLimits.shownNamesMax).joined(separator: ", ")
+        let whose = shown.isEmpty ? "" : " (\(shown))"
+        return SyncError(
+            .wrongCertificateName,
+            "The certificate that \(hub) shows is for another name\(whose). Check the address; if it is right, tell "
+                + "who runs the hub.",
+            details: ["url": hub.text, "names": shown])
     }
 }

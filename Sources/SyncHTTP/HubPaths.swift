@@ -33,6 +33,12 @@ public enum HubLimits {
     public static let strangerBytesMax = 8 << 20
     /// A problem's body.
     public static let problemBytesMax = 64 << 10
+    /// What is shown of a hub's own words, in characters: a problem's detail; a code; a name in its certificate, and
+    /// how many of these.
+    public static let shownDetailMax = 300
+    static let shownCodeMax = 60
+    static let shownNameMax = 80
+    static let shownNamesMax = 4
     /// A token, in characters.
     public static let tokenBytesMax = 4_096
     /// One line of an event stream.

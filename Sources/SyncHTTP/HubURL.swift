@@ -11,6 +11,8 @@ public struct HubURL: Hashable, Sendable, CustomStringConvertible {
     public let origin: String
     /// Host and port, as in a `Host` header.
     public let authority: String
+    /// A name, or an address, of version 6 in brackets.
+    let host: String
 
     /// The hub that `text` names; without a scheme, `https` is meant.
     ///
@@ -26,12 +28,15 @@ public struct HubURL: Hashable, Sendable, CustomStringConvertible {
         let port = parts.port.flatMap { $0 == defaultPort ? nil : ":\($0)" } ?? ""
         var path = parts.percentEncodedPath
         while path.hasSuffix("/") { path.removeLast() }
+        self.host = host
         authority = host + port
         origin = "\(scheme)://\(authority)"
         self.text = origin + path
     }
 
     public var description: String { text }
+    /// Whether it is asked over TLS.
+    var isSecured: Bool { text.hasPrefix("https:") }
 
     private static let ports = ["http": 80, "https": 443]
 

@@ -1,4 +1,5 @@
 import Foundation
+internal import SyncCore
 
 /// Why a hub refused, for a program to branch on and a person to read.
 ///
@@ -27,7 +28,11 @@ public struct Problem: Hashable, Sendable, Codable {
     public init?(decoding bytes: [UInt8]) {
         // What isn't a problem is told by its status alone.
         guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(bytes)) else { return nil }
-        self = problem
+        // A hub, or who stands between, may write what it likes: it is shown as text on one line, or not at all.
+        self.init(
+            code: ShownText.line(problem.code, max: HubLimits.shownCodeMax), status: problem.status,
+            title: ShownText.line(problem.title, max: HubLimits.shownDetailMax),
+            detail: ShownText.line(problem.detail, max: HubLimits.shownDetailMax), time: problem.time)
     }
 
     /// The body, with its members in one order.

@@ -32,24 +32,33 @@ extension SyncError.Code {
     public static let badAuthority = Self("bad-authority")
     /// A hub whose certificate nobody trusted vouches for.
     public static let untrustedHub = Self("untrusted-hub")
+    /// A hub whose certificate is for another name than its address says.
+    public static let wrongCertificateName = Self("wrong-certificate-name")
 }
 
 /// The connections to all hubs.
 ///
-/// Owns one client for each set of trusted certificates; they end with the process and are never shut down.
+/// Owns one client for each host and set of trusted certificates; they end with the process and are never shut down.
 enum HubConnections {
-    private static let clients = Mutex<[TrustedAuthority?: HTTPClient]>([:])
+    private struct Way: Hashable {
+        /// Nil without TLS.
+        let securedHost: String?
+        let authority: TrustedAuthority?
+    }
 
-    static func client(trusting authority: TrustedAuthority?) -> HTTPClient {
-        clients.withLock { clients in
-            if let known = clients[authority] { return known }
-            let made = make(authority)
-            clients[authority] = made
+    private static let clients = Mutex<[Way: HTTPClient]>([:])
+
+    static func client(to hub: HubURL, trusting authority: TrustedAuthority?) -> HTTPClient {
+        let way = Way(securedHost: hub.isSecured ? hub.host : nil, authority: authority)
+        return clients.withLock { clients in
+            if let known = clients[way] { return known }
+            let made = make(way)
+            clients[way] = made
             return made
         }
     }
 
-    private static func make(_ authority: TrustedAuthority?) -> HTTPClient {
+    private static func make(_ way: Way) -> HTTPClient {
         var configuration = HTTPClient.Configuration()
         configuration.timeout = .init(
             connect: .seconds(HubLimits.connectTimeoutSeconds), read: .seconds(HubLimits.readTimeoutSeconds))
@@ -57,7 +66,9 @@ enum HubConnections {
         // A redirected request would show a token to a hub that it wasn't made for.
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
-        if let authority {
+        // The library looks at the name as well, but takes a certificate for the address that answers.
+        configuration.http1_1ConnectionDebugInitializer = way.securedHost.map { CertificateName.check($0) }
+        if let authority = way.authority {
             var settings = TLSConfiguration.makeClientConfiguration()
             settings.additionalTrustRoots = [.file(authority.file.filePath)]
             configuration.tlsConfiguration = settings

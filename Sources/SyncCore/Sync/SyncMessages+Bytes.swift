@@ -67,8 +67,10 @@ extension SyncResponse {
         refused = []
         for _ in 0..<(try reader.count(max: Limits.framesPerMessageMax, "refused")) {
             let dot = try reader.dotOrNone()
-            let reason = IntakeRefusal(rawValue: try reader.text(max: Limits.nameBytesMax, "reason"))
-            refused.append(.init(dot: dot, reason: reason))
+            let reason = try reader.text(max: Limits.nameBytesMax, "reason")
+            // An unknown one is shown to people as it is.
+            let shown = ShownText.line(reason, max: Limits.nameBytesMax)
+            refused.append(.init(dot: dot, reason: IntakeRefusal(rawValue: shown)))
         }
         frames = try reader.frames()
         try reader.finish()

@@ -149,6 +149,9 @@ extension SyncError {
         case .init("untrusted-hub"):
             "Le certificat de \(detail("url")) n'est pas de ceux auxquels cet appareil se fie. Si c'est celui "
                 + "du hub lui-même, donnez son fichier par --ca."
+        case .init("wrong-certificate-name"):
+            "Le certificat que montre \(detail("url")) est établi pour un autre nom\(certificateNames). Vérifiez "
+                + "l'adresse ; si elle est juste, prévenez qui tient le hub."
         case .init("no-peer-key"):
             "Un hub en interroge un autre au nom d'un appareil du réseau, et cette machine n'en est pas un : "
                 + "faites-y d'abord `essync join INVITATION`, avec le même $ESSYNC_HOME."
@@ -157,6 +160,9 @@ extension SyncError {
         default: nil
         }
     }
+
+    /// Those that a certificate is for, where it has any.
+    private var certificateNames: String { detail("names").isEmpty ? "" : " (\(detail("names")))" }
 
     /// A hub's refusal in English, whatever the hub speaks.
     private var refusalText: String? {
