@@ -47,9 +47,14 @@ extension Body {
     ///
     /// - Throws: where `bytes` aren't exactly what `encoded` writes.
     public init(decoding bytes: Bytes) throws(WireError) {
+        var allowance = Allowance()
+        try self.init(decoding: bytes, allowance: &allowance)
+    }
+
+    /// The same, where what it took of the limits is asked for afterwards.
+    init(decoding bytes: Bytes, allowance: inout Allowance) throws(WireError) {
         guard bytes.count <= Limits.rawBodyBytesMax else { throw .tooLarge("raw body") }
         var reader = ByteReader(bytes)
-        var allowance = Allowance()
         let count = try reader.count(max: Limits.sectionsMax, "sections")
         var sections: [Section] = []
         for _ in 0..<count {
@@ -83,6 +88,9 @@ struct Allowance {
     private var cells = Limits.cellsPerBodyMax
     private var keyBytes = Limits.keyBytesPerBodyMax
     private var textBytes = Limits.textBytesPerBodyMax
+
+    /// The cells and edits that were taken: what decoding makes of a body, beside its bytes.
+    var cellsTaken: Int { Limits.cellsPerBodyMax - cells + Limits.editsPerBodyMax - edits }
 
     mutating func take(edits count: Int) throws(WireError) {
         guard count <= edits else { throw .tooLarge("edits") }

@@ -78,10 +78,7 @@ extension Body {
     private static func visitBlocks(
         in raw: Bytes, _ visit: (RowVerb, Bytes) throws(WireError) -> Void
     ) throws(WireError) {
-        var reader = ByteReader(raw)
-        for _ in 0..<(try reader.count(max: Limits.sectionsMax, "sections")) {
-            let kind = SectionKind(rawValue: try reader.varint())
-            let payload = try reader.prefixed(max: reader.remainingCount, "section")
+        try visitSections(in: raw) { kind, payload throws(WireError) in
             if let verb = kind.verb { try visit(verb, payload) }
         }
     }

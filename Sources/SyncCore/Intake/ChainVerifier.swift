@@ -12,12 +12,25 @@ struct ChainVerifier {
         var place = Origins.Place.first
         /// The body as it was unpacked to verify it; nil where it would have to wait too long in memory.
         var unpacked: Bytes?
+        /// About how many bytes the body takes in memory once decoded.
+        let weight: Int
 
-        /// - Throws: as `Frame.rawBody`, and where it isn't a body.
-        func body() throws(WireError) -> Body {
-            if let unpacked { return try Body(decoding: unpacked) }
-            return try Body(decoding: frame.rawBody())
+        /// - Throws: as `Frame.rawBody`.
+        func rawBody() throws(WireError) -> Bytes {
+            if let unpacked { return unpacked }
+            return try frame.rawBody()
         }
+    }
+
+    /// Why one doesn't verify.
+    struct Setback: Error, Hashable {
+        let reason: IntakeRefusal
+        /// What it waits for, where that is known.
+        var missing: Dot?
+        /// How many of the ways in which its past may be meant were tried, where not all were.
+        var tried = 0
+
+        static let later = Setback(reason: .later)
     }
 
     private struct ChainHead {
@@ -43,7 +56,7 @@ struct ChainVerifier {
     /// The frames with their hashes, or nil where one is out of order or any signature fails.
     ///
     /// Origins that have forked go one by one.
-    mutating func verifyRun(_ frames: [Frame]) throws -> [Verified]? {
+    mutating func verifyRun(_ frames: [Frame], _ budget: inout IntakeBudget) throws -> [Verified]? {
         var heads: [ReplicaID: ChainHead] = [:]
         var hashes: [Dot: Hash] = [:]
         var last: [ReplicaID: (message: [UInt8], signature: Signature, key: PublicKey)] = [:]
@@ -51,6 +64,7 @@ struct ChainVerifier {
         var waiting = 0
         let bodies = Ahead(frames, weight: \.rawCount) { Self.open($0) }
         for (frame, body) in zip(frames, bodies) {
+            budget.work.unpackedBytes += frame.openedByteCount
             // One that doesn't unpack can't be verified: it counts as out of order here and is refused alone.
             guard let body, let linked = try link(frame, body, heads: heads, hashes: hashes) else {
                 return nil
@@ -66,7 +80,10 @@ struct ChainVerifier {
             last[frame.dot.origin] = (linked.message, frame.signature, item.key)
             verified.append(item)
         }
-        let isGood = last.values.allSatisfy { $0.key.verifies($0.signature, of: $0.message) }
+        let isGood = last.values.allSatisfy {
+            budget.work.signatures += 1
+            return $0.key.verifies($0.signature, of: $0.message)
+        }
         return isGood ? verified : nil
     }
 
@@ -103,30 +120,41 @@ struct ChainVerifier {
     // MARK: One by one
 
     /// One frame, checked by itself against every branch that it may go on from.
-    func verify(_ frame: Frame) throws -> Result<Verified, IntakeRefusal> {
-        let origin = merge.origins[frame.dot.origin]
-        guard let key = origin?.key ?? frame.publicKey else { return .failure(.waiting) }
-        // A bomb, or garbage: its sender is told that it is malformed.
-        guard let body = Self.open(frame) else { return .failure(.malformed) }
+    ///
+    /// Its body is unpacked only once there is a past that it may go on from. `tried` is how many of the ways in which
+    /// its past may be meant were tried before, without success.
+    func verify(
+        _ frame: Frame, after tried: Int = 0, _ budget: inout IntakeBudget
+    ) throws -> Result<Verified, Setback> {
         let places = try places(before: frame.dot)
-        var isWaiting = places.isEmpty
+        guard let key = merge.origins[frame.dot.origin]?.key ?? frame.publicKey, !places.isEmpty else {
+            return .failure(Setback(reason: .waiting, missing: frame.previous))
+        }
+        var ways = Ways(frame: frame, key: key, tried: tried)
+        var missing: Set<Dot> = []
         for (place, previous) in places {
             var context = try past(at: place, before: frame.dot)
             // A context that can't go on from this branch may go on from another.
             guard let dots = try? frame.advanced(after: context) else { continue }
             context.insert(dots)
-            let pasts = try choices(of: dots)
-            isWaiting = isWaiting || pasts.isEmpty
-            for advanced in pasts {
+            let hashes = try dots.map(merge.log.hashes)
+            if let index = hashes.firstIndex(where: \.isEmpty) { missing.insert(dots[index]) }
+            for advanced in ChainHashes.choices(of: hashes) {
                 let chain = ChainHashes(previous: previous, advanced: advanced)
-                let message = frame.signedMessage(space: space, chain: chain, bodyHash: body.hash)
-                guard key.verifies(frame.signature, of: message) else { continue }
+                let found: (OpenedBody, [UInt8])?
+                switch ways.verifies(chain, space, &budget) {
+                case .failure(let setback): return .failure(setback)
+                case .success(let value): found = value
+                }
+                guard let (body, message) = found else { continue }
                 var item = verified(frame, body, message, key: key, context: context)
                 item.place = place
                 return .success(item)
             }
         }
-        return .failure(isWaiting ? .waiting : .badSignature)
+        guard let one = missing.first else { return .failure(Setback(reason: .badSignature)) }
+        // On several branches it may wait for several.
+        return .failure(Setback(reason: .waiting, missing: missing.count == 1 ? one : nil))
     }
 
     /// The changesets that one called `dot` may follow, with their hashes.
@@ -137,18 +165,15 @@ struct ChainVerifier {
             guard let first = branches.first, first.seq > 0 else { return [(.first, .zero)] }
             return [(.fork(Origins.Stem(number: first.number, seq: 0)), .zero)]
         }
-        return try branches.compactMap { branch in
+        let places: [(Origins.Place, Hash)] = try branches.compactMap { branch in
             guard branch.seq >= before, before > branch.stem?.seq ?? 0,
                 let hash = try merge.log.hash(of: before, on: branch.number)
             else { return nil }
             if branch.seq > before { return (.fork(Origins.Stem(number: branch.number, seq: before)), hash) }
             return (branch.stem == nil ? .first : .branch(branch.number), hash)
         }
-    }
-
-    /// What the hashes of a context may be: more than one choice only where it names forked origins.
-    private func choices(of advanced: [Dot]) throws -> [[Hash]] {
-        ChainHashes.choices(of: try advanced.map(merge.log.hashes))
+        // Most go on after the latest.
+        return places.filter { !$0.0.isFork } + places.filter(\.0.isFork)
     }
 
     private func past(at place: Origins.Place, before dot: Dot) throws -> VersionVector {
@@ -162,7 +187,7 @@ struct ChainVerifier {
     // MARK: Both
 
     /// Nil where it doesn't unpack.
-    private static func open(_ frame: Frame) -> OpenedBody? {
+    fileprivate static func open(_ frame: Frame) -> OpenedBody? {
         do throws(WireError) {
             return try OpenedBody(frame)
         } catch {
@@ -174,6 +199,45 @@ struct ChainVerifier {
         _ frame: Frame, _ body: OpenedBody, _ message: [UInt8], key: PublicKey, context: VersionVector
     ) -> Verified {
         let hash = Frame.hash(message: message, signature: frame.signature)
-        return Verified(frame: frame, hash: hash, key: key, context: context, unpacked: body.raw)
+        return Verified(
+            frame: frame, hash: hash, key: key, context: context, unpacked: body.raw, weight: body.weight)
+    }
+}
+
+/// The ways in which one frame's past may be meant, tried one after the other within what may be done.
+private struct Ways {
+    let frame: Frame
+    let key: PublicKey
+    /// How many were tried before.
+    let tried: Int
+    private var number = 0
+    private var body: OpenedBody?
+
+    init(frame: Frame, key: PublicKey, tried: Int) {
+        self.frame = frame
+        self.key = key
+        self.tried = tried
+    }
+
+    /// What was signed, where it was with this past; nil where it wasn't.
+    mutating func verifies(
+        _ chain: ChainHashes, _ space: SpaceID, _ budget: inout IntakeBudget
+    ) -> Result<(OpenedBody, [UInt8])?, ChainVerifier.Setback> {
+        number += 1
+        guard number > tried else { return .success(nil) }
+        guard number - tried <= budget.limits.signaturesPerFrameMax else {
+            return .failure(.init(reason: .waiting, tried: number - 1))
+        }
+        let isOpenable = body != nil || frame.openedByteCount <= budget.unpackedBytesLeft
+        guard budget.signaturesLeft > 0, isOpenable else { return .failure(.later) }
+        if body == nil {
+            budget.work.unpackedBytes += frame.openedByteCount
+            body = ChainVerifier.open(frame)
+        }
+        // A bomb, or garbage: its sender is told that it is malformed.
+        guard let body else { return .failure(.init(reason: .malformed)) }
+        budget.work.signatures += 1
+        let message = frame.signedMessage(space: space, chain: chain, bodyHash: body.hash)
+        return .success(key.verifies(frame.signature, of: message) ? (body, message) : nil)
     }
 }

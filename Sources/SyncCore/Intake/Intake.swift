@@ -1,85 +1,47 @@
-/// Why a changeset from outside was not taken.
-public struct IntakeRefusal: RawRepresentable, Error, Hashable, Sendable {
-    public let rawValue: String
-
-    public init(rawValue: String) {
-        self.rawValue = rawValue
-    }
-
-    public static let malformed = IntakeRefusal(rawValue: "malformed")
-    /// Something that its context names isn't here yet.
-    public static let waiting = IntakeRefusal(rawValue: "waiting")
-    public static let badSignature = IntakeRefusal(rawValue: "bad-signature")
-    /// Its origin has forked more often than is kept.
-    public static let fork = IntakeRefusal(rawValue: "fork")
-    /// Its origin's first changeset doesn't lead back to the charter.
-    public static let notEnrolled = IntakeRefusal(rawValue: "not-enrolled")
-    public static let invitationUsed = IntakeRefusal(rawValue: "invitation-used")
-    public static let invitationExpired = IntakeRefusal(rawValue: "invitation-expired")
-}
-
-/// What became of changesets from outside.
-public struct IntakeReport: Hashable, Sendable {
-    /// Changesets that were new and are now in the log.
-    public var received = 0
-    /// Changesets that were here already.
-    public var known = 0
-    /// Of these, changesets that were here without their bodies, and have them now.
-    public var restored = 0
-    public var refused: [Refused] = []
-    /// Changesets that go on where another one does: each begins a branch, and voids what follows the fork.
-    public var forks: [Dot] = []
-
-    public struct Refused: Hashable, Sendable {
-        /// Nil where the bytes don't tell.
-        public let dot: Dot?
-        public let reason: IntakeRefusal
-    }
-
-    public init() {}
-
-    mutating func add(_ other: IntakeReport) {
-        received += other.received
-        known += other.known
-        restored += other.restored
-        refused += other.refused
-        forks += other.forks
-    }
-}
-
 /// Takes changesets from outside into the log and the state.
 ///
-/// A refused one never stops the others: it is quarantined with its reason, and those that wait are tried
-/// again once something came.
+/// What is cheap is asked first: headers before bodies are unpacked, signatures before they are decoded, and who the author
+/// of a new chain is before its rows are looked at. A refused one never stops the others: it is quarantined with its
+/// reason, and those that waited for what came are tried again.
 struct Intake {
-    /// At most so many, and so many bytes of them, wait for what they build on.
-    static let quarantineMax = 10_000
-    static let quarantineBytesMax = 32 << 20
-
-    private let merge: Merge
+    let merge: Merge
     private let space: SpaceID
     /// Whose replica this is; nil for one without an identity.
     private let own: ReplicaID?
-    private let now: EditTime
+    let now: EditTime
+    /// Whose share what waits is counted to; empty for what this device asked for itself.
+    private let sender: Bytes
     /// Whether what is refused or waits is kept for another try.
-    private var keepsRefused: Bool
+    private let keepsRefused: Bool
     /// What a hub adds to the rules that everybody keeps.
     private let policy: (Frame, Body) -> IntakeRefusal?
-    private var report = IntakeReport()
+    var report = IntakeReport()
+    var budget: IntakeBudget
+    /// What was kept of those that are tried again, by the hash of their bytes; nil for what comes now.
+    var returning: [Hash: Quarantine.Entry]?
+    /// How far each origin has come since it was last looked at who waits for that.
+    var advanced: [ReplicaID: UInt64] = [:]
 
     init(
-        _ merge: Merge, space: SpaceID, own: ReplicaID?, now: EditTime, keepsRefused: Bool = true,
+        _ merge: Merge, space: SpaceID, own: ReplicaID?, now: EditTime, from sender: ReplicaID? = nil,
+        keepsRefused: Bool = true, budget: IntakeBudget = IntakeBudget(.own),
         policy: @escaping (Frame, Body) -> IntakeRefusal? = { _, _ in nil }
     ) {
         self.merge = merge
         self.space = space
         self.own = own
         self.now = now
+        self.sender = Bytes(sender?.bytes ?? [])
         self.keepsRefused = keepsRefused
+        self.budget = budget
         self.policy = policy
     }
 
+    var quarantine: Quarantine { Quarantine(connection: merge.connection) }
+
     mutating func take(_ bytes: [Bytes]) throws -> IntakeReport {
+        try quarantine.dropOld(now)
+        let before = budget.work
         var frames: [Frame] = []
         for item in bytes {
             do {
@@ -89,50 +51,77 @@ struct Intake {
             }
         }
         try append(frames)
-        if report.received + report.restored > 0 {
-            try retryWaiting()
-            try forgetAltered()
-        }
+        report.work = budget.work.less(before)
+        if report.received + report.restored > 0 { try retryWaiting() }
         return report
     }
 
     /// Verifies a run at once where it is whole; one by one where something is wrong with it.
-    ///
-    /// What waited is of many senders: there one's lie says nothing of what another brought.
-    private mutating func append(_ frames: [Frame], haveWaited: Bool = false) throws {
+    mutating func append(_ frames: [Frame]) throws {
+        let fresh = try screened(frames)
         var verifier = ChainVerifier(merge: merge, space: space)
-        var fresh: [Frame] = []
-        for frame in frames {
-            if try isKnown(frame) { try pass(frame) } else { fresh.append(frame) }
-        }
-        if let verified = try verifier.verifyRun(fresh) {
-            let bodies = Ahead(verified, weight: \.frame.rawCount) { Self.body(of: $0) }
+        if let verified = try verifier.verifyRun(fresh, &budget) {
+            let bodies = Ahead(verified, weight: \.weight) { DecodedBody(ahead: $0) }
             for (item, body) in zip(verified, bodies) { try accept(item, body) }
-            return
+        } else {
+            try appendEach(fresh, verifier)
         }
-        // To check what claims to fork an origin its chain is followed: once for each who is lied about.
+    }
+
+    private mutating func appendEach(_ fresh: [Frame], _ verifier: ChainVerifier) throws {
+        // To check what claims to fork an origin its chain is followed: once for each who is lied about. What waited
+        // is of many senders: there one's lie says nothing of what another brought.
         var forged: Set<ReplicaID> = []
+        var isOver = false
         for frame in fresh {
+            if isOver || !budget.hasCellsLeft {
+                isOver = true
+                try refuse(frame, .later)
+                continue
+            }
             // The one before may have been the same.
             if try isKnown(frame) {
                 try pass(frame)
                 continue
             }
-            if !haveWaited, forged.contains(frame.dot.origin), merge.origins.vector.contains(frame.dot) {
+            let isHere = merge.origins.vector.contains(frame.dot)
+            if returning == nil, isHere, forged.contains(frame.dot.origin) {
                 report.refused.append(.init(dot: frame.dot, reason: .badSignature))
                 continue
             }
-            switch try verifier.verify(frame) {
+            let tried = returning?[Hash(of: frame.bytes.array)]?.tried ?? 0
+            switch try verifier.verify(frame, after: tried, &budget) {
             case .success(let item):
-                try accept(item, Self.body(of: item))
-            case .failure(.badSignature) where merge.origins.vector.contains(frame.dot):
+                try accept(item, nil)
+            case .failure(let setback) where setback.reason == .badSignature && isHere:
                 // Bytes that anyone can write are no evidence worth keeping, but their sender is told.
                 forged.insert(frame.dot.origin)
                 report.refused.append(.init(dot: frame.dot, reason: .badSignature))
-            case .failure(let reason):
-                try quarantine(frame, reason)
+            case .failure(let setback):
+                isOver = setback.reason == .later
+                try refuse(frame, setback)
             }
         }
+        budget.isSpent = budget.isSpent || isOver
+    }
+
+    /// Those that are worth being unpacked now.
+    private mutating func screened(_ frames: [Frame]) throws -> [Frame] {
+        var screening = Screening(merge.origins, budget)
+        var ready: [Frame] = []
+        for frame in frames {
+            if try isKnown(frame) {
+                try pass(frame)
+                continue
+            }
+            switch screening.judge(frame) {
+            case .ready: ready.append(frame)
+            case .waiting(let missing): try refuse(frame, .init(reason: .waiting, missing: missing))
+            case .later: try refuse(frame, .later)
+            }
+        }
+        budget.isSpent = screening.isSpent
+        return ready
     }
 
     /// Whether this very changeset is in the log, not another one of its name.
@@ -145,48 +134,61 @@ struct Intake {
 
     private mutating func pass(_ frame: Frame) throws {
         report.known += 1
+        guard frame.openedByteCount <= budget.unpackedBytesLeft,
+            try MissingBodies.isPossible(merge.connection)
+        else { return }
+        budget.work.unpackedBytes += frame.openedByteCount
         if try merge.restore(frame) { report.restored += 1 }
     }
 
-    private static func body(of item: ChainVerifier.Verified) -> Result<Body, WireError> {
-        Result { () throws(WireError) in try item.body() }
-    }
-
-    private mutating func accept(
-        _ item: ChainVerifier.Verified, _ decoded: Result<Body, WireError>
-    ) throws {
-        let dot = item.frame.dot
-        if item.place == .first {
-            guard (merge.origins[dot.origin]?.seq ?? 0) == dot.seq - 1,
-                merge.origins.vector.descends(from: item.context)
-            else { return try quarantine(item.frame, .waiting) }
+    private mutating func accept(_ item: ChainVerifier.Verified, _ decoded: DecodedBody?) throws {
+        let frame = item.frame
+        // None comes back: what follows is put off as well, and doesn't wait for this one.
+        guard budget.hasCellsLeft else {
+            budget.isSpent = true
+            return try refuse(frame, .later)
         }
-        if isTooMuch(item) { return report.refused.append(.init(dot: dot, reason: .fork)) }
+        if item.place == .first, let missing = missing(before: item) {
+            return try refuse(frame, .init(reason: .waiting, missing: missing))
+        }
+        if isTooMuch(item) { return report.refused.append(.init(dot: frame.dot, reason: .fork)) }
+        if frame.dot.seq == 1, merge.origins[frame.dot.origin] == nil, let refusal = introduction(item) {
+            return try refuse(frame, .init(reason: refusal))
+        }
+        let decoded = decoded ?? DecodedBody(item)
+        budget.work.cells += decoded.cellCount
         let body: Body
         do {
-            body = try decoded.get()
+            body = try decoded.body.get()
         } catch .unreadableBody {
             // The first changeset of a chain has to show why its author belongs.
-            return try dot.seq == 1 ? quarantine(item.frame, .notEnrolled) : append(item, nil)
+            return try frame.dot.seq == 1
+                ? refuse(frame, .init(reason: .notEnrolled)) : append(item, nil)
         } catch {
-            return try quarantine(item.frame, .malformed)
+            return try refuse(frame, .init(reason: .malformed))
         }
-        if dot.seq == 1, merge.origins[dot.origin] == nil, !introduces(item, body) {
-            return try quarantine(item.frame, .notEnrolled)
-        }
-        if let refusal = policy(item.frame, body) { return try quarantine(item.frame, refusal) }
+        if let refusal = policy(frame, body) { return try refuse(frame, .init(reason: refusal)) }
         try append(item, body)
+    }
+
+    /// What isn't here of what comes before one that was verified together with that.
+    private func missing(before item: ChainVerifier.Verified) -> Dot? {
+        let dot = item.frame.dot
+        if (merge.origins[dot.origin]?.seq ?? 0) != dot.seq - 1 { return item.frame.previous ?? dot }
+        return item.context.heads.first { !merge.origins.vector.contains($0) }
     }
 
     /// A body of a kind that this program can't read is nil: it is carried and forwarded.
     private mutating func append(_ item: ChainVerifier.Verified, _ body: Body?) throws {
-        if case .fork = item.place { report.forks.append(item.frame.dot) }
+        let dot = item.frame.dot
+        if case .fork = item.place { report.forks.append(dot) }
         try merge.append(
             item.frame, body: body, hash: item.hash, context: item.context, place: item.place)
         report.received += 1
+        advanced[dot.origin] = max(advanced[dot.origin] ?? 0, dot.seq)
         if item.frame.kind == .elided { try MissingBodies.note(Int(merge.end.position), merge.connection) }
         // This very replica's, which it hadn't sealed: somebody else has its key.
-        guard item.frame.dot.origin == own else { return }
+        guard dot.origin == own else { return }
         try Meta(connection: merge.connection).set(.isDoubled, to: .integer(1))
     }
 
@@ -198,83 +200,60 @@ struct Intake {
         return branches.count >= Limits.branchesMax && stem.seq >= first
     }
 
-    /// Whether a chain's first changeset shows why its author belongs to the network, by its own past.
+    /// Why a chain's first changeset doesn't show that its author belongs to the network, by its own past.
     ///
     /// What was revoked since voids it, but keeps it in the log: others may have built on it.
-    private func introduces(_ item: ChainVerifier.Verified, _ body: Body) -> Bool {
-        let facts = body.sections.compactMap { section -> TrustFact? in
-            guard case .trust(let operation) = section else { return nil }
-            return TrustFact(
-                dot: item.frame.dot, key: item.key, context: item.context, operation: operation)
+    private func introduction(_ item: ChainVerifier.Verified) -> IntakeRefusal? {
+        let operations: [TrustOperation]
+        do throws(WireError) {
+            operations = try Body.trustOperations(in: item.rawBody())
+        } catch .unreadableBody {
+            return .notEnrolled
+        } catch {
+            return .malformed
         }
-        return merge.trust.admits(item.frame.dot.origin, by: facts)
-    }
-
-    // MARK: Quarantine
-
-    private mutating func quarantine(_ frame: Frame, _ reason: IntakeRefusal) throws {
-        report.refused.append(.init(dot: frame.dot, reason: reason))
-        guard keepsRefused else { return }
-        guard try !isQuarantineFull(for: frame) else { return }
-        try merge.connection.run(
-            """
-            INSERT INTO sync_quarantine VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (hash) DO UPDATE SET reason = excluded.reason
-            """, .blob(Bytes(Hash(of: frame.bytes.array).bytes)), .blob(Bytes(frame.dot.origin.bytes)),
-            .integer(Int64(clamping: frame.dot.seq)), .text(reason.rawValue), .blob(frame.bytes),
-            .integer(Int64(now.milliseconds)))
-    }
-
-    private func isQuarantineFull(for frame: Frame) throws -> Bool {
-        let count = try merge.connection.firstInt("SELECT count(*) FROM sync_quarantine") ?? 0
-        let size = try merge.connection.firstInt("SELECT total(length(frame)) FROM sync_quarantine") ?? 0
-        return count >= Self.quarantineMax || size + frame.bytes.count > Self.quarantineBytesMax
-    }
-
-    /// Drops what came altered and has come rightly since; after a fork it may be meant of the other branch.
-    private func forgetAltered() throws {
-        let statement = try merge.connection.statement(
-            "SELECT hash, origin, seq FROM sync_quarantine WHERE reason = 'bad-signature'")
-        var hashes: [Bytes] = []
-        while try statement.step() {
-            guard let origin = ReplicaID(bytes: statement.bytes(1).slice) else { continue }
-            let isHere = merge.origins.vector.contains(Dot(origin: origin, seq: statement.uint64(2)))
-            if isHere, merge.origins.forks[origin] == nil { hashes.append(statement.bytes(0)) }
+        let facts = operations.map {
+            TrustFact(dot: item.frame.dot, key: item.key, context: item.context, operation: $0)
         }
-        for hash in hashes {
-            try merge.connection.run("DELETE FROM sync_quarantine WHERE hash = ?", .blob(hash))
-        }
+        return merge.trust.admits(item.frame.dot.origin, by: facts) ? nil : .notEnrolled
     }
 
-    private mutating func retryWaiting() throws {
-        // What waits is others', whoever sends now.
-        keepsRefused = true
-        var hasProgress = true
-        while hasProgress {
-            let waiting = try takeWaiting()
-            guard !waiting.isEmpty else { return }
-            let before = report.received
-            let refusedBefore = report.refused
-            try append(waiting, haveWaited: true)
-            report.refused =
-                refusedBefore + report.refused.dropFirst(refusedBefore.count).filter { $0.reason != .waiting }
-            hasProgress = report.received > before
-        }
-    }
-
-    /// Takes what waits out of the quarantine, in an order in which each origin's come one after the other.
+    /// Tells who sent it, and keeps it where that may lead somewhere.
     ///
-    /// After a fork, what didn't verify may be meant of the other branch, and what a revocation kept out may not have
-    /// known of it; a body that came late may show why somebody belongs.
-    private func takeWaiting() throws -> [Frame] {
-        let reasons =
-            report.forks.isEmpty && report.restored == 0
-            ? "('waiting')" : "('waiting', 'bad-signature', 'not-enrolled')"
-        let statement = try merge.connection.statement(
-            "SELECT frame FROM sync_quarantine WHERE reason IN \(reasons) ORDER BY seq, hash")
-        var frames: [Frame] = []
-        while try statement.step() { frames.append(try Frame(decoding: statement.bytes(0))) }
-        try merge.connection.execute("DELETE FROM sync_quarantine WHERE reason IN \(reasons)")
-        return frames
+    /// What was put off is sent again; of what had waited here nobody else knows.
+    private mutating func refuse(_ frame: Frame, _ setback: ChainVerifier.Setback) throws {
+        if returning == nil {
+            report.refused.append(.init(dot: frame.dot, reason: setback.reason))
+            guard keepsRefused, setback.reason != .later else { return }
+        } else if ![.waiting, .later].contains(setback.reason) {
+            report.refused.append(.init(dot: frame.dot, reason: setback.reason))
+        }
+        var entry =
+            returning?[Hash(of: frame.bytes.array)]
+            ?? Quarantine.Entry(sender: sender, since: now.milliseconds)
+        entry.tried = setback.tried
+        let reason = setback.reason == .later ? .waiting : setback.reason
+        try quarantine.keep(frame, reason, missing: setback.missing, entry)
+    }
+}
+
+/// A body as it is decoded after it was verified.
+private struct DecodedBody: Sendable {
+    let body: Result<Body, WireError>
+    /// What decoding made of it.
+    let cellCount: Int
+
+    init(_ item: ChainVerifier.Verified) {
+        var allowance = Allowance()
+        body = Result { () throws(WireError) in
+            try Body(decoding: item.rawBody(), allowance: &allowance)
+        }
+        cellCount = allowance.cellsTaken
+    }
+
+    /// Nil for the first of a chain, which is looked at only once its author is known to belong.
+    init?(ahead item: ChainVerifier.Verified) {
+        guard item.frame.dot.seq > 1 else { return nil }
+        self.init(item)
     }
 }

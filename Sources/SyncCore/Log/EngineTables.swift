@@ -103,11 +103,7 @@ enum EngineTables {
             position INTEGER NOT NULL, tbl TEXT NOT NULL, key BLOB NOT NULL, verb TEXT NOT NULL,
             reason TEXT NOT NULL, PRIMARY KEY (position, tbl, key, verb)
         ) STRICT, WITHOUT ROWID;
-        -- Changesets that couldn't be taken: bytes from outside, kept until they can be or as evidence.
-        CREATE TABLE sync_quarantine (
-            hash BLOB PRIMARY KEY, origin BLOB NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL,
-            frame BLOB NOT NULL, since INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID;
+        \(Quarantine.sql)
 
         -- Hubs known, and what each is known to have.
         CREATE TABLE sync_hub (

@@ -33,6 +33,8 @@ final class Origins {
         case branch(Int)
         /// After a changeset that another one follows already.
         case fork(Stem)
+
+        var isFork: Bool { if case .fork = self { true } else { false } }
     }
 
     private let connection: Connection

@@ -2,6 +2,8 @@
 enum Lot {
     /// How much they weigh at least, the last ones excepted.
     @TaskLocal static var weightMin = 64 << 10
+    /// What weighs more is worked out alone, and only once it is asked for: it would take as much memory again.
+    @TaskLocal static var weightAheadMax = 8 << 20
 }
 
 /// What becomes of each item of a list, in order: worked out by another thread, some of it ahead of whoever goes
@@ -36,15 +38,19 @@ struct Ahead<Item: Sendable, Output: Sendable>: Sequence, IteratorProtocol {
     private mutating func nextLot() -> [Output] {
         let lot = begun
         let own = lot == nil ? takeLot() : []
-        begun = rest.isEmpty ? nil : Later { [become, lot = takeLot()] in lot.map(become) }
+        begun = isNextHeavy ? nil : Later { [become, lot = takeLot()] in lot.map(become) }
         return lot?.take() ?? own.map(become)
     }
+
+    /// Whether the next item has to wait until it is asked for; there being none is as good.
+    private var isNextHeavy: Bool { rest.first.map { weight($0) > Lot.weightAheadMax } ?? true }
 
     private mutating func takeLot() -> [Item] {
         var sum = 0
         let lot = rest.prefix { item in
-            defer { sum += weight(item) }
-            return sum < Lot.weightMin
+            let next = weight(item)
+            defer { sum += next }
+            return sum == 0 || (sum < Lot.weightMin && next <= Lot.weightAheadMax)
         }
         rest = rest.dropFirst(lot.count)
         return Array(lot)

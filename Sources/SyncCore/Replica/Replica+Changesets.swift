@@ -25,11 +25,15 @@ extension Replica {
     }
 
     /// The same, with `whenStored` in the last transaction, for what has to be stored with the changesets.
+    ///
+    /// `sender` is who hands them in at a hub, `limits` what may be done for them.
     func receive(
-        _ frames: [Bytes], keepsRefused: Bool = true, policy: (Frame, Body, Membership) -> IntakeRefusal?,
+        _ frames: [Bytes], from sender: ReplicaID? = nil, keepsRefused: Bool = true,
+        limits: IntakeLimits = .own, policy: (Frame, Body, Membership) -> IntakeRefusal?,
         whenStored: (Merge) throws -> Void
     ) throws -> IntakeReport {
         var report = IntakeReport()
+        var budget = IntakeBudget(limits)
         var rest = frames[...]
         repeat {
             let batch = Self.batch(&rest)
@@ -38,10 +42,12 @@ extension Replica {
                 try sealFirst(merge)
                 let part = try withoutActuallyEscaping(policy) { policy in
                     var intake = Intake(
-                        merge, space: space, own: id, now: now(), keepsRefused: keepsRefused
+                        merge, space: space, own: id, now: now(), from: sender, keepsRefused: keepsRefused,
+                        budget: budget
                     ) {
                         policy($0, $1, merge.trust.current)
                     }
+                    defer { budget = intake.budget }
                     return try intake.take(Array(batch))
                 }
                 if isLast {

@@ -34,6 +34,7 @@ extension Replica {
             return replica
         }
         try replica.mendFormat()
+        if try replica.reading(Quarantine.isOld) { try replica.editing(Quarantine.renew) }
         try replica.mendEngineTables()
         // A copy's unsealed edits would be lost with the tables that an upgrade makes anew: it waits.
         let canUpgrade = try replica.canSeal || replica.reading { try PendingEdits(connection: $0).isEmpty() }

@@ -56,6 +56,8 @@ public final class Table: Sendable {
     let singles: [Int?]
     /// By column.
     let defaultImage: [Value]
+    /// The cells that one edit takes at most, the columns of values together included.
+    let cellsPerEditMax: Int
     /// The registers, by place, that decide what a row references.
     let referencing: Set<Int>
     /// By reference: where the values of its columns stand; nil where it names nothing, for a column isn't synced.
@@ -96,6 +98,7 @@ public final class Table: Sendable {
             return found.count == reference.columns.count ? found : nil
         }
         defaults = registers.map { $0.value(in: image) }
+        cellsPerEditMax = registers.reduce(0) { $0 + ($1.positions.count > 1 ? 1 : 0) + $1.positions.count }
         singles = registers.map { $0.positions.count == 1 ? $0.positions[0] : nil }
         referencing = Self.referencing(registers, columns, generated, references, SQLText(sql).generated)
     }

@@ -16,6 +16,7 @@ struct BodyBuilder: Sendable {
     private let editsMax = Self.editsMax
     private var blocks: [Block] = []
     private var count = 0
+    private var cells = 0
     private var bytes = 0
     /// The author's note.
     var message: String?
@@ -24,7 +25,8 @@ struct BodyBuilder: Sendable {
 
     /// Whether an edit of that size belongs into another changeset.
     func isFull(beforeBytes size: Int) -> Bool {
-        count >= editsMax || (count > 0 && bytes + size > Limits.sealRawBytesTarget)
+        count >= editsMax || cells >= Limits.cellsPerChangesetMax
+            || (count > 0 && bytes + size > Limits.sealRawBytesTarget)
     }
 
     mutating func add(_ edit: SealedEdit, table: Table) {
@@ -44,6 +46,7 @@ struct BodyBuilder: Sendable {
         _ verb: RowVerb, key: UnsafeRawBufferPointer, at time: EditTime, of table: Table, byteCount: Int
     ) -> Int {
         count += 1
+        cells += verb == .delete ? 0 : table.cellsPerEditMax
         bytes += byteCount
         let index = block(of: verb, table)
         blocks[index].writer.begin(key: key, at: time)

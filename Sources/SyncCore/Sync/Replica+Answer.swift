@@ -4,6 +4,7 @@ extension Replica {
     /// - Parameters:
     ///   - bytes: the encoded request.
     ///   - asking: who asks, already authenticated; its own changesets aren't sent back.
+    ///   - limits: how much work may be done for who asks; what is beyond is answered with `later`.
     ///   - keepsRefused: whether what is refused or waits is quarantined; a hub keeps nothing of a
     ///     stranger's.
     ///   - answerBytesTarget: the size after which the answer ends and says that there is more.
@@ -11,7 +12,7 @@ extension Replica {
     /// - Returns: the encoded answer.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
     public func answer(
-        _ bytes: [UInt8], asking: ReplicaID?, keepsRefused: Bool = true,
+        _ bytes: [UInt8], asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,
         answerBytesTarget: Int = Limits.answerBytesTarget,
         policy: (Frame, Body, Membership) -> IntakeRefusal? = { _, _, _ in nil }
     ) throws -> [UInt8] {
@@ -24,7 +25,8 @@ extension Replica {
         var report = IntakeReport()
         if !request.frames.isEmpty {
             report = try receive(
-                request.frames, keepsRefused: keepsRefused, policy: policy, whenStored: { _ in })
+                request.frames, from: asking, keepsRefused: keepsRefused, limits: limits, policy: policy,
+                whenStored: { _ in })
         }
         var response = try reading {
             try self.response(to: request, asking: asking, bytesMax: answerBytesTarget, $0)

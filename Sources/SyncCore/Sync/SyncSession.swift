@@ -114,15 +114,17 @@ public struct SyncSession: Sendable {
             return true
         }
         hasExchangedHeads = hasExchangedHeads || asksWithHeads
-        refused += response.refused
+        let putOff = putOff(by: response)
+        refused += response.refused.filter { !putOff.contains($0) }
         if let heads = response.heads {
             peer.sent = 0
             for head in heads where !disputed.contains(head.dot.origin) { peer.vector.insert(head.dot) }
             isDiverged = !disputed.isEmpty
         }
         if let pending {
-            sent += pending.frames.count
-            peer.sent = pending.position
+            sent += pending.frames.count - putOff.count
+            // What was put off is sent again, without what was taken.
+            if putOff.isEmpty { peer.sent = pending.position } else { hasMoreToSend = true }
             let lost = Set(response.refused.compactMap(\.dot))
             for (dot, _) in pending.frames where !lost.contains(dot) { peer.vector.insert(dot) }
         }
@@ -139,12 +141,21 @@ public struct SyncSession: Sendable {
             isFinished = false
             peer = PeerState()
         }
-        if !response.refused.isEmpty {
+        if response.refused.count > putOff.count {
             // It doesn't have what we thought it had: next time heads are exchanged again.
             peer = PeerState()
             isFinished = true
         }
         return peer != before
+    }
+
+    /// What the other side will take when it is sent again; where it has taken nothing else, that would be the same
+    /// once more.
+    private func putOff(by response: SyncResponse) -> Set<IntakeReport.Refused> {
+        let refused = Set(response.refused.filter { $0.reason == .later })
+        let sent = Set(pending?.frames.map(\.dot) ?? [])
+        let isAnyTaken = response.refused.count < sent.count
+        return isAnyTaken ? refused.filter { $0.dot.map(sent.contains) ?? false } : []
     }
 
     /// Notes that the other side has all of our log up to `position`.

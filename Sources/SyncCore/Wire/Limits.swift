@@ -16,10 +16,10 @@ public enum Limits {
     /// The sections of one body.
     public static let sectionsMax = 4_096
     /// The edits in all the blocks of one body.
-    public static let editsPerBodyMax = 1_000_000
+    public static let editsPerBodyMax = 100_000
     /// The cells in all the blocks of one body, absent ones included: an absent cell costs its sender one
-    /// bit and its reader a whole cell.
-    public static let cellsPerBodyMax = 16 << 20
+    /// bit, or less once packed, and its reader a whole cell of some 50 bytes.
+    public static let cellsPerBodyMax = 2 << 20
     /// The bytes of all the keys of one body, once their shared prefixes are written out.
     public static let keyBytesPerBodyMax = 32 << 20
 
@@ -69,6 +69,8 @@ public enum Limits {
 
     /// The edits after which sealing begins another changeset.
     public static let editsPerChangesetMax = 20_000
+    /// The cells after which sealing begins another changeset, absent ones included.
+    public static let cellsPerChangesetMax = 1 << 20
     /// The raw size after which sealing begins another changeset.
     public static let sealRawBytesTarget = 4 << 20
 
@@ -90,7 +92,8 @@ public enum Limits {
             frameBytesMax < streamBytesMax,
             contextOriginsMax * 26 < frameBytesMax / 2,
             editsPerChangesetMax <= editsPerBodyMax,
-            editsPerChangesetMax * fieldsPerBlockMax <= cellsPerBodyMax,
+            // A column counts as a field of its own, or as one of those together.
+            cellsPerChangesetMax + 2 * fieldsPerBlockMax <= cellsPerBodyMax,
             editsPerChangesetMax * keyBytesMax <= keyBytesPerBodyMax,
             sealRawBytesTarget + rowBytesMax + editsPerChangesetMax * fieldsPerBlockMax
                 <= textBytesPerBodyMax,

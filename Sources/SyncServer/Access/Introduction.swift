@@ -26,16 +26,25 @@ struct Introduction {
 
     private func take(_ request: SyncRequest, _ body: [UInt8], into replica: Replica) throws -> [UInt8] {
         let answer = try replica.answer(
-            body, asking: asking, keepsRefused: false, policy: policy.refusal)
+            body, asking: asking, limits: .stranger, keepsRefused: false, policy: policy.refusal)
         if try replica.membership().devices[asking] != nil { return answer }
         let refused = try SyncResponse(decoding: answer).refused
-        let own = refused.first { $0.dot?.origin == asking }
+        let own = refused.first { $0.dot?.origin == asking && $0.reason != .later }
         if let own, own.reason != .waiting { throw HubRefusal(intake: own.reason) }
+        let putOff = refused.filter { $0.reason == .later }
+        if !putOff.isEmpty, refused.count < request.frames.count { return goOn(withoutThose: putOff) }
         if let cursor = request.cursor, cursor != .start { return try again(request) }
         let isHopeless = own != nil || refused.count >= request.frames.count
         let isComplete = try replica.vector()[asking] >= request.own
         if isHopeless || isComplete { throw HubRefusal(.notEnrolled) }
         return SyncResponse(withoutFrames: .ok, time: now).encoded()
+    }
+
+    /// Lets it send the rest again.
+    private func goOn(withoutThose putOff: [IntakeReport.Refused]) -> [UInt8] {
+        var response = SyncResponse(withoutFrames: .ok, time: now)
+        response.refused = putOff
+        return response.encoded()
     }
 
     /// Asks for heads where the device goes by a place in another log: after them its cursor is the start.

@@ -39,10 +39,10 @@ struct SyncExchange: Sendable {
                 body, asking: asking, answerBytesTarget: answerBytesTarget, policy: policy)
         case .invited:
             let answer = try replica.answer(
-                body, asking: asking, keepsRefused: false, answerBytesTarget: answerBytesTarget,
-                policy: policy)
-            if let own = try SyncResponse(decoding: answer).refused.first(where: { $0.dot?.origin == asking })
-            {
+                body, asking: asking, limits: .stranger, keepsRefused: false,
+                answerBytesTarget: answerBytesTarget, policy: policy)
+            let refused = try SyncResponse(decoding: answer).refused
+            if let own = refused.first(where: { $0.dot?.origin == asking && $0.reason != .later }) {
                 throw HubRefusal(intake: own.reason)
             }
             return answer

@@ -27,9 +27,6 @@ extension SyncError {
                 return "Le dossier de \(path) n'existe pas. Créez-le d'abord, ou choisissez un autre endroit."
             }
             return details["read"] == nil ? nil : "Il n'y a pas de fichier \(path)."
-        case .init("untrusted-hub") where details["wrong"] == "name":
-            return "Ce qui répond à \(details["url"] ?? "?") a un certificat pour un autre nom. Vérifiez "
-                + "l'adresse auprès de qui tient le hub."
         default: return nil
         }
     }

@@ -25,6 +25,7 @@ enum Reason {
         "already-enrolled": Text(fr: "l'appareil est déjà inscrit", en: "the device is enrolled already"),
         "malformed": Text(fr: "illisible", en: "unreadable"),
         "waiting": Text(fr: "attend ce qui le précède", en: "waits for what comes before it"),
+        "later": Text(fr: "remis à la prochaine synchronisation", en: "put off until the next sync"),
         "bad-signature": Text(fr: "la signature est fausse", en: "the signature is false"),
         "unknown-invitation": Text(
             fr: "il ne connaît pas cette invitation ; son auteur doit d'abord se synchroniser",

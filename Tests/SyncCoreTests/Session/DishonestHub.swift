@@ -10,7 +10,7 @@ final class DishonestHub: SyncTransport {
         case claimsAll, claimsNothing, claimsMost, volunteersHeads, marksWrongly
         case cursorAhead, cursorAtStart, cursorOfOthers
         case moreForever, moreOfTheSame, moreForeign, losesItsPlaceForever, losesItsPlaceAfterHeads
-        case refusesAll, refusesUnknown, timeZero, timeMax
+        case refusesAll, refusesUnknown, putsOffAll, putsOffMost, putsOffUnknown, timeZero, timeMax
     }
 
     let name = "memory:dishonest"
@@ -93,6 +93,9 @@ final class DishonestHub: SyncTransport {
         case .moreForever, .moreOfTheSame, .moreForeign: answer.hasMore = true
         case .refusesAll: answer.refused = request.frames.map(Self.refusal)
         case .refusesUnknown: answer.refused = [.init(dot: nil, reason: .malformed)]
+        case .putsOffAll: answer.refused = request.frames.map(Self.putOff)
+        case .putsOffMost: answer.refused = request.frames.dropFirst().map(Self.putOff)
+        case .putsOffUnknown: answer.refused = [.init(dot: nil, reason: .later)]
         case .timeZero: answer.time = .zero
         case .timeMax: answer.time = .max
         default: break
@@ -102,6 +105,10 @@ final class DishonestHub: SyncTransport {
     private static func refusal(of frame: Bytes) -> IntakeReport.Refused {
         // What the honest side sent is always a frame.
         .init(dot: try? Frame(decoding: frame).dot, reason: .badSignature)
+    }
+
+    private static func putOff(_ frame: Bytes) -> IntakeReport.Refused {
+        .init(dot: refusal(of: frame).dot, reason: .later)
     }
 
     /// Each frame's head with the next one's tail, cut in the middle.
