@@ -118,6 +118,9 @@ as collectif-mesclun ask --question tester-sans-creer --territory Marseille
 as collectif-mesclun publish site "$demo/site"
 
 say "Le dossier $demo reste. Pour continuer, par exemple :" "The folder $demo stays. To go on, for instance:"
+# As a shell takes them, whatever the folders are called.
+essync=$(printf %q "$essync")
+demo=$(printf %q "$demo")
 cat <<EOT
    export ESSYNC_HOME=$demo/apeas/home ESSYNC_DB=$demo/apeas/essync.db
    $essync search hebergement

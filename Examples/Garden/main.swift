@@ -13,27 +13,35 @@ let file = words[1]
 // The keys lie beside the file here; an app has a place of its own for them.
 let keys = KeyStore(folder: URL(filePath: file + ".keys"))
 
-switch (words[0], words.count) {
-case ("found", 3):
-    print(try Garden.found(words[2], at: file, keys: keys).network)
-case ("invite", 4):
-    let replica = try Garden.open(file, keys: keys)
-    let week = EditTime(milliseconds: Int64(WallClock.now().milliseconds) + 7 * 86_400_000)
-    print(try replica.invite(structure: words[2], hub: words[3], expires: week).text)
-    _ = try await Garden.sync(replica, with: words[3])
-case ("join", 3):
-    guard let invitation = Invitation(words[2]) else { fatalError("This is no invitation.") }
-    _ = try await Replica.join(invitation, at: file, device: "laptop", keys: keys, migrations: Garden.schema)
-case ("plant", 4):
-    try Garden.plant(words[3], in: words[2], of: Garden.open(file, keys: keys))
-case ("list", 2):
-    for plot in try Garden.plots(of: Garden.open(file, keys: keys)) { print(plot.id, plot.crop ?? "fallow") }
-case ("sync", 3):
-    let receipt = try await Garden.sync(Garden.open(file, keys: keys), with: words[2])
-    print("\(receipt.sent) sent, \(receipt.received) received")
-case ("network", 2):
-    print(try Garden.open(file, keys: keys).network)
-default:
-    print("What does \(words.joined(separator: " ")) mean?")
-    exit(64)
+do {
+    switch (words[0], words.count) {
+    case ("found", 3):
+        print(try Garden.found(words[2], at: file, keys: keys).network)
+    case ("invite", 4):
+        let replica = try Garden.open(file, keys: keys)
+        let week = EditTime(milliseconds: Int64(WallClock.now().milliseconds) + 7 * 86_400_000)
+        print(try replica.invite(structure: words[2], hub: words[3], expires: week).text)
+        _ = try await Garden.sync(replica, with: words[3])
+    case ("join", 3):
+        guard let invitation = Invitation(words[2]) else { fatalError("This is no invitation.") }
+        _ = try await Replica.join(
+            invitation, at: file, device: "laptop", keys: keys, migrations: Garden.schema)
+    case ("plant", 4):
+        try Garden.plant(words[3], in: words[2], of: Garden.open(file, keys: keys))
+    case ("list", 2):
+        for plot in try Garden.plots(of: Garden.open(file, keys: keys)) {
+            print(plot.id, plot.crop ?? "fallow")
+        }
+    case ("sync", 3):
+        let receipt = try await Garden.sync(Garden.open(file, keys: keys), with: words[2])
+        print("\(receipt.sent) sent, \(receipt.received) received")
+    case ("network", 2):
+        print(try Garden.open(file, keys: keys).network)
+    default:
+        print("What does \(words.joined(separator: " ")) mean?")
+        exit(64)
+    }
+} catch {
+    print(error)
+    exit(1)
 }

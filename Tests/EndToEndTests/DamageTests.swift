@@ -31,9 +31,9 @@ struct DamageTests {
         try await founder.does("commit")
         // Whatever else is asked, the answer is one, or a sentence.
         for words in [
-            ["list", "question"], ["search", "couveuse"], ["ask"], ["gaps"], ["check"], ["members"], ["log"],
-            ["show", "offer", "inter-made/couveuse"], ["put", "offer", "inter-made/couveuse", "phone=1"],
-            ["rm", "offer", "inter-made/couveuse"], ["duplicates"], ["suggest"], ["export", "--output", "x"],
+            ["list", "question"], ["search", "couveuse"], ["gaps"], ["check"], ["members"], ["log"],
+            ["show", "offer", "inter-made/couveuse"], ["duplicates"], ["suggest"],
+            ["export", "--output", "x"],
         ] {
             let outcome = try await run(
                 Program.essync, words, in: founder.folder, environment: founder.environment)
@@ -43,7 +43,9 @@ struct DamageTests {
         #expect(rebuilt.out.contains(table), "\(rebuilt.out)")
         #expect(try await founder.json("doctor")["healthy"].bool == true)
         #expect(try await founder.json("status")["damaged"].items.isEmpty)
-        #expect(try await founder.contents() == before)
+        let after = try await founder.contents()
+        let differing = after.keys.filter { after[$0] != before[$0] }.sorted()
+        #expect(differing == [], "\(differing.map { "\(before[$0] ?? "") -> \(after[$0] ?? "")" })")
     }
 
     /// What somebody wrote into a table that replaced ours isn't thrown away.

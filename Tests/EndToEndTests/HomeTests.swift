@@ -7,12 +7,14 @@ struct HomeTests {
         let world = try World()
         let (founder, network) = try await world.founder()
         let bare: [String: String?] = ["HOME": nil, "ESSYNC_HOME": nil, "XDG_DATA_HOME": nil]
-        for more in [bare, bare.merging(["HOME": "rel", "XDG_DATA_HOME": "./data"]) { $1 }] {
+        try await founder.does("commit")
+        let surroundings = [bare, bare.merging(["HOME": "rel", "XDG_DATA_HOME": "./data"]) { $1 }]
+        for (number, more) in surroundings.enumerated() {
             // Reading needs no key; sealing says where it was looked for.
             let read = try await founder.shell(
                 "mkdir -p run; cd run; \"$ESSYNC\" list offer", environment: more)
             #expect(read.code == 0 && read.out.contains("Couveuse"), "\(read.error)")
-            try await founder.does("put", "offer", "inter-made/couveuse", "summary=Essai")
+            try await founder.does("put", "offer", "inter-made/couveuse", "summary=Essai \(number)")
             let sealed = try await founder.shell("cd run; \"$ESSYNC\" commit", environment: more)
             #expect(sealed.code == 1 && sealed.error.contains("HOME"), "\(sealed.error)")
             #expect(sealed.errorLines.count == 1)

@@ -29,7 +29,7 @@ import Testing
             [
                 "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
                 "-keyout", key,
-                "-out", request, "-subj", "/CN=localhost",
+                "-out", request, "-subj", isAuthority ? "/CN=authority" : "/CN=localhost",
             ] + (names.isEmpty ? [] : ["-addext", "subjectAltName=" + names])
                 + (isAuthority ? ["-addext", "basicConstraints=critical,CA:TRUE"] : []))
         let signer =

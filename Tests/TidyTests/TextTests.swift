@@ -32,7 +32,7 @@ struct TextTests {
     /// Swallowing an error is allowed where the line above says why that is safe.
     @Test func anOptionalTry_hasItsReasonBeside() {
         for file in Self.files where file.path.hasPrefix("Sources/") {
-            for (index, line) in file.lines.enumerated() where line.contains("try?") {
+            for (index, line) in file.lines.enumerated() where line.contains(/\btry\?/) {
                 let nearby = file.lines[max(0, index - 4)...index]
                 #expect(
                     nearby.contains { $0.contains("//") },

@@ -72,8 +72,14 @@ extension Replica {
         do {
             try translated {
                 let name = SQLiteFile.name(draft.path)
-                try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [name]) }
+                if !isReadOnly {
+                    try queue.writeWithoutTransaction {
+                        try $0.execute(sql: "VACUUM INTO ?", arguments: [name])
+                    }
+                }
                 let copy = try DatabaseQueue(path: name)
+                // On a file that can't be written SQLite miscounts the columns of tables with generated ones.
+                if isReadOnly { try queue.backup(to: copy) }
                 try copy.write { try $0.execute(sql: "DELETE FROM sync_meta WHERE name = 'replica'") }
                 try copy.close()
             }

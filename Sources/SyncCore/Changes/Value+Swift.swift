@@ -21,11 +21,9 @@ extension Value {
     public var isNull: Bool { self == .null }
 }
 
-extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-    ExpressibleByNilLiteral
-{
+/// Not by `nil`: a `Value?` would then take `nil` for NULL where nothing was meant.
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
     public init(stringLiteral text: String) { self = .text(text) }
     public init(integerLiteral number: Int64) { self = .integer(number) }
     public init(floatLiteral number: Double) { self = .canonicalReal(number) }
-    public init(nilLiteral: ()) { self = .null }
 }

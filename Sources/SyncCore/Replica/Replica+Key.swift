@@ -21,6 +21,7 @@ extension Replica {
     ///
     /// - Throws: as `requireKey`.
     func signer() throws -> Signer {
+        if let writeRefusal { throw writeRefusal }
         let (id, key) = try requireKey()
         return Signer(replica: id, key: key, space: space)
     }

@@ -66,7 +66,7 @@ extension Replica {
     /// - Parameters:
     ///   - table: the table's name.
     ///   - key: the parts of the row's key.
-    ///   - values: by column; `nil` for NULL. Columns that aren't named stay as they are.
+    ///   - values: by column; `.null` for NULL. Columns that aren't named stay as they are.
     /// - Returns: whether the row is new.
     /// - Throws: as the other `put`.
     @discardableResult

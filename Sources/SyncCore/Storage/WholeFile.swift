@@ -69,9 +69,9 @@ public enum WholeFile {
         }
     }
 
-    /// A link in /dev may lead to a file that somebody else is writing: it is no name to be given away.
+    /// What /dev/stdout and its like lead to may be a file that somebody else is writing: it is no name to be given away.
     private static func isTakenAsItComes(_ path: String) -> Bool {
-        FilePath(path).isSpecial || path.hasPrefix("/dev/")
+        FilePath(path).isSpecial || path.contains(/^\/dev\/[^\/]+$|^\/dev\/fd\/|^\/proc\//)
     }
 
     /// Every byte, what the disk says to it, and the descriptor closed.

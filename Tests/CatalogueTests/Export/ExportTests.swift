@@ -34,7 +34,9 @@ struct ExportTests {
         let first = try TestNetwork()
         let other = try TestNetwork()
         for (index, value) in Self.awkward.enumerated() {
-            try first.replica.put("structure", ["s\(index)"], [("name", "N"), ("summary", value)])
+            let text = value?.precomposedStringWithCanonicalMapping
+            try first.replica.put(
+                "structure", ["s\(index)"], ["name": "N", "summary": text.map { .text($0) } ?? .null])
         }
         for (index, value) in Self.awkward.enumerated() {
             let row = try #require(try first.replica.row("structure", ["s\(index)"]))

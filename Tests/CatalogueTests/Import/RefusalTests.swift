@@ -18,7 +18,10 @@ struct RefusalTests {
         ),
         ("structure.csv", "id,name,founded_year\na,A,90\n", ["structure.csv:2 founded_year check"]),
         ("structure.csv", "id,name\nNon Valide,A\n", ["structure.csv:2 id check"]),
-        ("structure.csv", "id,name,verified_on\na,A,31/11/2007\n", ["structure.csv:2 verified_on check"]),
+        (
+            "structure.csv", "id,name,verified_on\na,A,31/11/2007\n",
+            ["structure.csv:2 verified_on not-a-time"]
+        ),
         ("structure.csv", "id,name,parent\na,A,b\n", ["structure.csv:2 parent broken-reference"]),
         (
             "place.csv", "id,latitude,longitude\ninter-made/place/x,98.5,5\n",

@@ -24,6 +24,11 @@ final class TestNetwork {
         let store = folder.appending(path: "keys")
         try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
         for key in keys { try key.data.write(to: store.appending(path: key.name)) }
+        let paths = [store] + keys.map { store.appending(path: $0.name) }
+        for (index, path) in paths.enumerated() {
+            let mode: [FileAttributeKey: Any] = [.posixPermissions: index == 0 ? 0o700 : 0o600]
+            try FileManager.default.setAttributes(mode, ofItemAtPath: path.path(percentEncoded: false))
+        }
         let path = folder.appending(path: "essync.db").path()
         try file.write(to: URL(filePath: path))
         replica = try Replica.open(

@@ -23,12 +23,24 @@ struct StructureFormTests {
         ]
     }
 
+    /// A body as a program of somebody's own making writes it: ours refuses to.
+    private static func encoded(_ section: Section) -> Bytes {
+        let payload = section.payload().flatMap(\.self)
+        var writer = ByteWriter()
+        writer.append(varint: 1)
+        writer.append(varint: section.kind.rawValue)
+        writer.append(varint: payload.count)
+        writer.append(payload)
+        return Bytes(writer.bytes)
+    }
+
     @Test(arguments: odd)
     func anythingElse_isRefused_whereItIsDecoded(_ structure: String) throws {
         for operation in try operations(structure) {
             let body = Body([.trust(operation)])
             #expect(throws: WireError.self, "\(operation.name)") { try body.check() }
-            #expect(throws: WireError.self, "\(operation.name)") { try Body(decoding: Bytes(body.encoded())) }
+            let bytes = Self.encoded(.trust(operation))
+            #expect(throws: WireError.self, "\(operation.name)") { try Body(decoding: bytes) }
         }
     }
 

@@ -75,7 +75,7 @@ struct DatabaseTests {
 
     @Test func values_areSwiftsOwn() throws {
         let network = try Self.network()
-        try network["a"].put("item", ["i1"], ["name": "Maison", "count": 2, "size": 1.5, "phone": nil])
+        try network["a"].put("item", ["i1"], ["name": "Maison", "count": 2, "size": 1.5, "phone": .null])
         let row = try #require(try network["a"].row("item", ["i1"]))
         #expect(row["name"]?.string == "Maison" && row["count"]?.int64 == 2 && row["size"]?.double == 1.5)
         #expect(row["phone"]?.isNull == true && row["name"]?.double == nil && row["count"]?.double == 2)

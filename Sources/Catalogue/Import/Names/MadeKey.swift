@@ -36,7 +36,8 @@ struct MadeKey {
 
     /// Small letters, digits and hyphens; a mark follows where names are too long to be told apart by it.
     static func slug(_ name: String) -> String {
-        let plain = ForeignKeys.slug(name)
+        // Longer than a key may be, so that it shows whether anything would be cut.
+        let plain = Slug.folding(name, bytesMax: 1_024)
         let isWhole = !plain.isEmpty && plain.utf8.count < 60
         guard !isWhole else { return plain }
         let mark = String(NameUUID(name, in: .url).text.prefix(8))

@@ -3,10 +3,8 @@ import SyncCore
 /// Yes and no: `oui`, `non`, `x`, `✓`.
 enum YesNoWords {
     static func answer(_ text: String) -> Bool? {
-        let words = FoldedText.fold(text).trimmingPrefix { $0 == " " }
-        return if yes.contains(String(words)) { true } else if no.contains(String(words)) { false } else {
-            nil
-        }
+        let words = FoldedText.words(text).joined(separator: " ")
+        return if yes.contains(words) { true } else if no.contains(words) { false } else { nil }
     }
 
     private static let yes: Set<String> = [

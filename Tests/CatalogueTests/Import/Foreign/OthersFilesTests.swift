@@ -214,7 +214,7 @@ struct OthersFilesTests {
         ("\"ABC 1234\"", "13001", "organization.json:1 locations.addresses.postal_code wrong-type"),
         ("2011", "\"jadis\"", "organization.json:1 year_incorporated wrong-type"),
         ("\"name\": \"Écoute\"", "\"name\": null", "organization.json:1 services.name required"),
-        ("\"2026-01-02\"", "\"hier\"", "organization.json:1 assured_date check"),
+        ("\"2026-01-02\"", "\"hier\"", "organization.json:1 assured_date not-a-time"),
     ])
     func whatIsWrong_isRefused_withTheFieldsOwnName(_ text: String, _ other: String, _ refusal: String) throws
     {
