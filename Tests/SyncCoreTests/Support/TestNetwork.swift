@@ -122,7 +122,8 @@ final class TestNetwork {
             // Not within the expectation, which would print whole tables.
             let isEqual = image == images[0]
             #expect(isEqual, "\(name) differs from \(names[0])")
-            let findings = try self[name].doctor()
+            // A trigger of the user's own is told, and no fault: what it does is an edit.
+            let findings = try self[name].doctor().filter { $0.code != "strange-trigger" }
             #expect(findings == [], "\(name): \(findings)")
         }
     }
