@@ -117,10 +117,10 @@ extension World {
                 verb: .delete, table: "offer", fields: [], edits: [RowEdit(key: key, time: .max, cells: [])])
             : RowBlock(verb: .write, table: "offer", fields: ["title"], edits: [edit])
         let body = Body([.rows(block)])
-        let dot = try node.replica.merging { merge in
-            _ = try Seal.run(merge, signer: signer)
-            let (dot, context, position) = try signer.append(body, to: merge)
-            try merge.apply(body, dot: dot, context: context, position: position)
+        let dot = try node.replica.transacting { transaction in
+            _ = try Seal.run(transaction, signer: signer)
+            let (dot, context, position) = try signer.append(body, to: transaction)
+            try transaction.apply(body, dot: dot, context: context, position: position)
             return dot
         }
         try observe(node)

@@ -90,14 +90,14 @@ final class FuzzedReplicas {
         let replica = network.founder
         refusable {
             do {
-                try replica.merging { merge in
-                    let (dot, context, position) = try replica.signer().append(raw: bytes, to: merge)
-                    try merge.apply(
+                try replica.transacting { transaction in
+                    let (dot, context, position) = try replica.signer().append(raw: bytes, to: transaction)
+                    try transaction.apply(
                         try Body(decoding: Bytes(bytes)), dot: dot, context: context, position: position)
-                    try merge.settle()
-                    let standing = try StateImage(merge.connection, merge.schema, states: true)
-                    try Fold.run(merge)
-                    let folded = try StateImage(merge.connection, merge.schema, states: true)
+                    try transaction.settle()
+                    let standing = try StateImage(transaction.connection, transaction.schema, states: true)
+                    try Fold.run(transaction)
+                    let folded = try StateImage(transaction.connection, transaction.schema, states: true)
                     let differences = folded.differences(from: standing)
                     precondition(differences.isEmpty, "\(differences)")
                     throw TakenBack()

@@ -41,16 +41,16 @@ extension Replica {
     ///
     /// - Returns: how many edits were dropped.
     public func discard(_ table: String, _ key: [String]) throws -> Int {
-        try merging { merge in
-            let table = try merge.schema.table(table)
+        try transacting { transaction in
+            let table = try transaction.schema.table(table)
             let key = try table.key(key)
             let ref = RowRef(table: table.id, key: key)
-            try merge.connection.run(
+            try transaction.connection.run(
                 "DELETE FROM sync_pending WHERE tbl = ? AND CAST(key AS BLOB) = ?", .integer(Int64(table.id)),
                 .blob(key.bytes))
-            let pending = merge.connection.changes
-            let held = try HeldEdits(connection: merge.connection).remove(table: table.name, key: key)
-            try merge.node(ref, values: .log)?.isTouched = true
+            let pending = transaction.connection.changes
+            let held = try HeldEdits(connection: transaction.connection).remove(table: table.name, key: key)
+            try transaction.node(ref, values: .log)?.isTouched = true
             guard pending + held > 0 else {
                 throw SyncError(
                     .unknownRow, "Nothing of that row is pending or held.", details: ["table": table.name])

@@ -43,11 +43,13 @@ extension Replica {
     private func stateFindings() throws -> [Finding] {
         var found: [Finding] = []
         do {
-            try merging { merge in
-                let pending = try PendingEdits(connection: merge.connection).refs()
-                let before = try StateImage(merge.connection, merge.schema, without: pending, states: true)
-                try Fold.run(merge)
-                let after = try StateImage(merge.connection, merge.schema, without: pending, states: true)
+            try transacting { transaction in
+                let pending = try PendingEdits(connection: transaction.connection).refs()
+                let before = try StateImage(
+                    transaction.connection, transaction.schema, without: pending, states: true)
+                try Fold.run(transaction)
+                let after = try StateImage(
+                    transaction.connection, transaction.schema, without: pending, states: true)
                 found = after.differences(from: before)
                 throw CheckedAndTakenBack()
             }

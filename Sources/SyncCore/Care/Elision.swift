@@ -8,7 +8,7 @@
 /// Then every later state is the same with those bodies as without: the proof is in
 /// docs/decisions/0024-compaction.md.
 struct Elision {
-    private let merge: Merge
+    private let transaction: EngineTransaction
     private let cut: VersionVector
     private var candidates: Set<Int> = []
     /// Rows that candidates created, and who touched them before and keeps its body.
@@ -20,25 +20,25 @@ struct Elision {
     }
 
     /// Folds the state anew up to `cut`: to be taken back with the transaction.
-    init(_ merge: Merge, through cut: VersionVector) throws {
-        self.merge = merge
+    init(_ transaction: EngineTransaction, through cut: VersionVector) throws {
+        self.transaction = transaction
         self.cut = cut
-        try Fold.run(merge) { cut.contains($0.dot) }
+        try Fold.run(transaction) { cut.contains($0.dot) }
     }
 
     /// The changesets that may be elided, those that are already included.
     mutating func find() throws -> Set<Dot> {
         let live = try liveDots()
-        let rejected = try merge.connection.positions("SELECT DISTINCT position FROM sync_rejected")
-        try merge.log.walk { frame, _, body, entry in
+        let rejected = try transaction.connection.positions("SELECT DISTINCT position FROM sync_rejected")
+        try transaction.log.walk { frame, _, body, entry in
             guard cut.contains(frame.dot), !live.contains(frame.dot), !rejected.contains(entry.position),
                 isKnown(body)
             else { return }
             candidates.insert(entry.position)
             for name in Self.names(in: body, of: .create) { keepers[name] = [] }
         }
-        var found = try merge.log.elided().filter(cut.contains)
-        try merge.log.walk { frame, context, body, entry in
+        var found = try transaction.log.elided().filter(cut.contains)
+        try transaction.log.walk { frame, context, body, entry in
             guard cut.contains(frame.dot) else { return }
             if candidates.contains(entry.position), !isPinned(body, context) {
                 found.insert(frame.dot)
@@ -52,10 +52,10 @@ struct Elision {
     /// The changesets of which some version stands in a row.
     private func liveDots() throws -> Set<Dot> {
         var live: Set<Dot> = []
-        for table in merge.schema.tables {
-            for key in try merge.connection.keys(of: table) {
+        for table in transaction.schema.tables {
+            for key in try transaction.connection.keys(of: table) {
                 let ref = RowRef(table: table.id, key: key)
-                let state = try merge.store.load(ref, of: table, values: .table).state
+                let state = try transaction.store.load(ref, of: table, values: .table).state
                 live.formUnion(state.existence.versions.map(\.dot))
                 for register in state.fields.values { live.formUnion(register.versions.map(\.dot)) }
             }
@@ -72,7 +72,7 @@ struct Elision {
     }
 
     private func isKnown(_ block: RowBlock) -> Bool {
-        guard let table = merge.schema[block.table] else { return false }
+        guard let table = transaction.schema[block.table] else { return false }
         return block.fields.allSatisfy { table.register(named: $0) != nil }
     }
 

@@ -38,7 +38,7 @@ extension Replica {
     /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `notStable` where a revocation or a fork hasn't reached all.
     public func compact(without silent: Set<String> = [], isDry: Bool = false) throws -> Compaction {
         let signer = try signer()
-        if !isDry { try merging { _ = try Seal.run($0, signer: signer) } }
+        if !isDry { try transacting { _ = try Seal.run($0, signer: signer) } }
         if !isDry, try elideAgreed() > 0 { return try standing(.compacted, without: silent) }
         let (cut, mine) = try proposal(by: signer, without: silent)
         guard let cut else { return try standing(.nothing, without: silent) }
@@ -73,9 +73,9 @@ extension Replica {
                     "A cut that \(voters) named would drop what still counts here: nothing was dropped. Ask them why.",
                     details: ["structures": voters])
             }
-            try merging { merge in
+            try transacting { transaction in
                 for dot in pending
-                where try merge.log.elide(dot, where: { merge.trust.voids(dot, on: $0) == nil }) {
+                where try transaction.log.elide(dot, where: { transaction.trust.voids(dot, on: $0) == nil }) {
                     count += 1
                 }
             }
@@ -146,8 +146,8 @@ extension Replica {
     private func elidable(through cut: VersionVector) throws -> Set<Dot> {
         var found: Set<Dot> = []
         do {
-            try merging { merge in
-                var elision = try Elision(merge, through: cut)
+            try transacting { transaction in
+                var elision = try Elision(transaction, through: cut)
                 found = try elision.find()
                 throw FoundAndTakenBack()
             }
@@ -172,12 +172,14 @@ extension Replica {
     }
 
     private func name(_ cut: StableCut, _ signer: Signer) throws {
-        try merging { merge in
-            guard merge.trust.current.structure(of: signer.replica) != nil else { throw Self.notEnrolled }
-            guard merge.trust.current.editor(signer.replica) != nil else {
+        try transacting { transaction in
+            guard transaction.trust.current.structure(of: signer.replica) != nil else {
+                throw Self.notEnrolled
+            }
+            guard transaction.trust.current.editor(signer.replica) != nil else {
                 throw SyncError(refusal: .readOnly)
             }
-            _ = try signer.seal([.stable(cut)], in: merge)
+            _ = try signer.seal([.stable(cut)], in: transaction)
         }
     }
 

@@ -108,17 +108,17 @@ extension Replica {
 
     /// Writes the row as it is shown, and what it references where that is retired.
     private func keep(_ table: String, _ key: [String]) throws {
-        try merging { merge in
-            let table = try merge.schema.table(table)
-            try merge.requireWriting(try table.key(key), of: table, by: id)
+        try transacting { transaction in
+            let table = try transaction.schema.table(table)
+            try transaction.requireWriting(try table.key(key), of: table, by: id)
             var queue = [RowRef(table: table.id, key: try table.key(key))]
             var seen: Set<RowRef> = []
             while let ref = queue.popLast() {
-                guard seen.insert(ref).inserted, let table = merge.schema[ref.table] else { continue }
-                let node = try merge.store.load(ref, of: table, values: .table)
+                guard seen.insert(ref).inserted, let table = transaction.schema[ref.table] else { continue }
+                let node = try transaction.store.load(ref, of: table, values: .table)
                 guard node.wasShown else { continue }
                 if seen.count == 1 || !node.isAlive {
-                    try merge.connection.noteRevival(node, at: now())
+                    try transaction.connection.noteRevival(node, at: now())
                 }
                 queue += node.targets
             }

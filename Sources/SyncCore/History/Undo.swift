@@ -26,20 +26,20 @@ extension Replica {
     public func undo(_ changeset: Dot) throws -> UndoReport {
         let signer = try signer()
         let now = now()
-        return try merging { merge in
-            _ = try Seal.run(merge, signer: signer)
-            var undo = try Undo(changeset, merge, author: signer.replica, now: now)
+        return try transacting { transaction in
+            _ = try Seal.run(transaction, signer: signer)
+            var undo = try Undo(changeset, transaction, author: signer.replica, now: now)
             try undo.run()
-            let sealed = try Seal.run(merge, signer: signer, message: "undo \(changeset)")
+            let sealed = try Seal.run(transaction, signer: signer, message: "undo \(changeset)")
             undo.report.changesets = sealed.changesets
             return undo.report
         }
     }
 }
 
-/// Undoes one changeset within a merge, as edits of the user's tables.
+/// Undoes one changeset within a transaction of the engine, as edits of the user's tables.
 private struct Undo {
-    private let merge: Merge
+    private let transaction: EngineTransaction
     private let author: ReplicaID
     private let now: EditTime
     private let dot: Dot
@@ -48,36 +48,37 @@ private struct Undo {
     private let before: [RowRef: StoredState]
     var report = UndoReport()
 
-    init(_ dot: Dot, _ merge: Merge, author: ReplicaID, now: EditTime) throws {
-        guard let entry = try merge.log.entry(dot) else {
+    init(_ dot: Dot, _ transaction: EngineTransaction, author: ReplicaID, now: EditTime) throws {
+        guard let entry = try transaction.log.entry(dot) else {
             throw SyncError(
                 .unknownChangeset, "There is no changeset \(dot). `essync log` names them as REPLICA:SEQ.",
                 details: ["changeset": "\(dot)"])
         }
         // What it covered may be gone.
-        if merge.trust.stability.agreed.contains(where: { $0.vector.contains(dot) }),
-            try !merge.log.elided().isEmpty
+        if transaction.trust.stability.agreed.contains(where: { $0.vector.contains(dot) }),
+            try !transaction.log.elided().isEmpty
         {
             throw SyncError(
                 .compacted,
                 "The log was compacted since \(dot): what it had changed can't be put back. Edit the rows instead.",
                 details: ["changeset": "\(dot)"])
         }
-        self.merge = merge
+        self.transaction = transaction
         self.author = author
         self.now = now
         self.dot = dot
-        let fold = try FoldWithout(entry, merge)
+        let fold = try FoldWithout(entry, transaction)
         operations = fold.operations
         before = fold.states
     }
 
     mutating func run() throws {
         for (ref, operation) in operations.sorted(by: { $0.key < $1.key }) {
-            guard let table = merge.schema[ref.table] else { continue }
+            guard let table = transaction.schema[ref.table] else { continue }
             // Values from the log: the tables change under this loop.
-            let node = try merge.store.load(ref, of: table, values: .log)
-            guard merge.trust.current.refusal(of: author, writing: ref.key, kind: table.kind) == nil else {
+            let node = try transaction.store.load(ref, of: table, values: .log)
+            guard transaction.trust.current.refusal(of: author, writing: ref.key, kind: table.kind) == nil
+            else {
                 leave(node, nil)
                 continue
             }
@@ -102,10 +103,10 @@ private struct Undo {
     private mutating func deleteCreated(_ node: Node) throws {
         guard node.wasShown, node.isAlive else { return }
         let isUntouched = isSole(node.state.existence) && node.state.fields.values.allSatisfy { isSole($0) }
-        let others = try merge.store.referrers(of: node.ref).filter { operations[$0]?.verb != .create }
+        let others = try transaction.store.referrers(of: node.ref).filter { operations[$0]?.verb != .create }
         guard isUntouched, others.isEmpty else { return leave(node, nil) }
-        try merge.connection.delete(node.table, node.ref.key)
-        try merge.connection.note(node.ref, Capture.delete, at: now)
+        try transaction.connection.delete(node.table, node.ref.key)
+        try transaction.connection.note(node.ref, Capture.delete, at: now)
         report.rows += 1
     }
 
@@ -114,7 +115,7 @@ private struct Undo {
         guard isSole(node.state.existence) else { return leave(node, nil) }
         let values = node.table.registers.flatMap { columns(of: $0, in: node) }
         guard try put(node, values) else { return leave(node, nil) }
-        try merge.connection.note(node.ref, Capture.insert, at: now)
+        try transaction.connection.note(node.ref, Capture.insert, at: now)
         report.rows += 1
     }
 
@@ -135,7 +136,7 @@ private struct Undo {
                 leave(node, register.name)
                 continue
             }
-            try merge.connection.note(node.ref, register.id, at: now)
+            try transaction.connection.note(node.ref, register.id, at: now)
             isChanged = true
         }
         if isChanged { report.rows += 1 }
@@ -146,7 +147,8 @@ private struct Undo {
     /// What the register would show without the changeset.
     private func value(of register: RegisterColumns, in node: Node) -> Value {
         let ranked = before[node.ref]?.ranked(register.id) { origin in
-            guard node.table.kind == .owned, let structure = merge.trust.current.structure(of: origin) else {
+            guard node.table.kind == .owned, let structure = transaction.trust.current.structure(of: origin)
+            else {
                 return false
             }
             return Bytes(structure) == node.ref.key.owner
@@ -162,7 +164,7 @@ private struct Undo {
     /// - Returns: false where SQLite doesn't take the row any more.
     private func put(_ node: Node, _ values: [(column: String, value: Value)]) throws -> Bool {
         do {
-            _ = try translated { try merge.connection.put(node.table, node.ref.key, values) }
+            _ = try translated { try transaction.connection.put(node.table, node.ref.key, values) }
             return true
         } catch let error as SyncError where error.code == .constraint || error.code == .wrongType {
             return false
@@ -181,10 +183,10 @@ private struct UndoneOperation {
 private struct FoldWithout {
     private(set) var operations: [RowRef: UndoneOperation] = [:]
     private(set) var states: [RowRef: StoredState] = [:]
-    private let merge: Merge
+    private let transaction: EngineTransaction
 
-    init(_ entry: LogEntry, _ merge: Merge) throws {
-        self.merge = merge
+    init(_ entry: LogEntry, _ transaction: EngineTransaction) throws {
+        self.transaction = transaction
         let frame = try Frame(decoding: entry.frame)
         guard frame.kind.isReadable else { return }
         var found: [RowRef: UndoneOperation] = [:]
@@ -197,8 +199,10 @@ private struct FoldWithout {
 
     private mutating func foldOthers(than dot: Dot) throws {
         var states: [RowRef: StoredState] = [:]
-        try merge.log.walk { frame, context, body, entry in
-            guard frame.dot != dot, merge.trust.voids(frame.dot, on: entry.number) == nil else { return }
+        try transaction.log.walk { frame, context, body, entry in
+            guard frame.dot != dot, transaction.trust.voids(frame.dot, on: entry.number) == nil else {
+                return
+            }
             try visit(body, entry.position) { ref, block, edit, cells in
                 guard operations[ref] != nil else { return }
                 states[ref, default: StoredState()].apply(
@@ -213,8 +217,8 @@ private struct FoldWithout {
         _ content: Body, _ position: Int, _ body: (RowRef, RowBlock, RowEdit, [(Int, Cell)]) -> Void
     ) throws {
         for case .rows(let block) in content.sections {
-            try merge.schema.requireSound(block.table)
-            guard let table = merge.schema[block.table] else { continue }
+            try transaction.schema.requireSound(block.table)
+            guard let table = transaction.schema[block.table] else { continue }
             let registers = block.fields.map { table.register(named: $0) }
             for edit in block.edits where try counts(edit, of: block, at: position) {
                 let cells = zip(registers, edit.cells).compactMap { register, cell -> (Int, Cell)? in
@@ -229,7 +233,7 @@ private struct FoldWithout {
     }
 
     private func counts(_ edit: RowEdit, of block: RowBlock, at position: Int) throws -> Bool {
-        try merge.connection.firstInt(
+        try transaction.connection.firstInt(
             "SELECT 1 FROM sync_rejected WHERE position = ? AND tbl = ? AND key = ?",
             .integer(Int64(position)),
             .text(block.table), .blob(edit.key.bytes)) == nil

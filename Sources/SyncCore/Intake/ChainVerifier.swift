@@ -43,11 +43,11 @@ struct ChainVerifier {
     /// Unpacked bodies of a run take at most so many bytes in memory.
     private static let waitingBytesMax = 16 << 20
 
-    let merge: Merge
+    let transaction: EngineTransaction
     let space: SpaceID
 
-    init(merge: Merge, space: SpaceID) {
-        self.merge = merge
+    init(transaction: EngineTransaction, space: SpaceID) {
+        self.transaction = transaction
         self.space = space
     }
 
@@ -98,7 +98,7 @@ struct ChainVerifier {
         guard let dots = try? frame.advanced(after: before.context) else { return nil }
         var advanced: [Hash] = []
         for dot in dots {
-            guard let hash = try hashes[dot] ?? merge.log.hash(of: dot) else { return nil }
+            guard let hash = try hashes[dot] ?? transaction.log.hash(of: dot) else { return nil }
             advanced.append(hash)
         }
         let chain = ChainHashes(previous: before.hash, advanced: advanced)
@@ -109,10 +109,10 @@ struct ChainVerifier {
     }
 
     private func storedHead(of origin: ReplicaID, publicKey: PublicKey?) throws -> ChainHead? {
-        if let known = merge.origins[origin], known.seq > 0 {
+        if let known = transaction.origins[origin], known.seq > 0 {
             guard let key = known.key, let hash = known.head else { return nil }
             return ChainHead(
-                seq: known.seq, hash: hash, key: key, context: try merge.origins.past(of: origin))
+                seq: known.seq, hash: hash, key: key, context: try transaction.origins.past(of: origin))
         }
         return publicKey.map { ChainHead(seq: 0, hash: .zero, key: $0, context: VersionVector()) }
     }
@@ -127,7 +127,7 @@ struct ChainVerifier {
         _ frame: Frame, after tried: Int = 0, _ budget: inout IntakeBudget
     ) throws -> Result<Verified, Setback> {
         let places = try places(before: frame.dot)
-        guard let key = merge.origins[frame.dot.origin]?.key ?? frame.publicKey, !places.isEmpty else {
+        guard let key = transaction.origins[frame.dot.origin]?.key ?? frame.publicKey, !places.isEmpty else {
             return .failure(Setback(reason: .waiting, missing: frame.previous))
         }
         var ways = Ways(frame: frame, key: key, tried: tried)
@@ -137,7 +137,7 @@ struct ChainVerifier {
             // A context that can't go on from this branch may go on from another.
             guard let dots = try? frame.advanced(after: context) else { continue }
             context.insert(dots)
-            let hashes = try dots.map(merge.log.hashes)
+            let hashes = try dots.map(transaction.log.hashes)
             if let index = hashes.firstIndex(where: \.isEmpty) { missing.insert(dots[index]) }
             for advanced in ChainHashes.choices(of: hashes) {
                 let chain = ChainHashes(previous: previous, advanced: advanced)
@@ -159,7 +159,7 @@ struct ChainVerifier {
 
     /// The changesets that one called `dot` may follow, with their hashes.
     private func places(before dot: Dot) throws -> [(Origins.Place, Hash)] {
-        let branches = merge.origins.branches(of: dot.origin)
+        let branches = transaction.origins.branches(of: dot.origin)
         let before = dot.seq - 1
         guard before > 0 else {
             guard let first = branches.first, first.seq > 0 else { return [(.first, .zero)] }
@@ -167,7 +167,7 @@ struct ChainVerifier {
         }
         let places: [(Origins.Place, Hash)] = try branches.compactMap { branch in
             guard branch.seq >= before, before > branch.stem?.seq ?? 0,
-                let hash = try merge.log.hash(of: before, on: branch.number)
+                let hash = try transaction.log.hash(of: before, on: branch.number)
             else { return nil }
             if branch.seq > before { return (.fork(Origins.Stem(number: branch.number, seq: before)), hash) }
             return (branch.stem == nil ? .first : .branch(branch.number), hash)
@@ -178,9 +178,9 @@ struct ChainVerifier {
 
     private func past(at place: Origins.Place, before dot: Dot) throws -> VersionVector {
         switch place {
-        case .first: dot.seq == 1 ? VersionVector() : try merge.origins.past(of: dot.origin)
-        case .branch(let number): try merge.origins.past(of: number)
-        case .fork(let stem): try merge.log.past(at: stem.seq, on: stem.number)
+        case .first: dot.seq == 1 ? VersionVector() : try transaction.origins.past(of: dot.origin)
+        case .branch(let number): try transaction.origins.past(of: number)
+        case .fork(let stem): try transaction.log.past(at: stem.seq, on: stem.number)
         }
     }
 

@@ -4,7 +4,7 @@
 /// of a new chain is before its rows are looked at. A refused one never stops the others: it is quarantined with its
 /// reason, and those that waited for what came are tried again.
 struct Intake {
-    let merge: Merge
+    let transaction: EngineTransaction
     private let space: SpaceID
     /// Whose replica this is; nil for one without an identity.
     private let own: ReplicaID?
@@ -23,11 +23,12 @@ struct Intake {
     var advanced: [ReplicaID: UInt64] = [:]
 
     init(
-        _ merge: Merge, space: SpaceID, own: ReplicaID?, now: EditTime, from sender: ReplicaID? = nil,
+        _ transaction: EngineTransaction, space: SpaceID, own: ReplicaID?, now: EditTime,
+        from sender: ReplicaID? = nil,
         keepsRefused: Bool = true, budget: IntakeBudget = IntakeBudget(.own),
         policy: @escaping (Frame, Body) -> IntakeRefusal? = { _, _ in nil }
     ) {
-        self.merge = merge
+        self.transaction = transaction
         self.space = space
         self.own = own
         self.now = now
@@ -37,7 +38,7 @@ struct Intake {
         self.policy = policy
     }
 
-    var quarantine: Quarantine { Quarantine(connection: merge.connection) }
+    var quarantine: Quarantine { Quarantine(connection: transaction.connection) }
 
     mutating func take(_ bytes: [Bytes]) throws -> IntakeReport {
         try quarantine.dropOld(now)
@@ -59,7 +60,7 @@ struct Intake {
     /// Verifies a run at once where it is whole; one by one where something is wrong with it.
     mutating func append(_ frames: [Frame]) throws {
         let fresh = try screened(frames)
-        var verifier = ChainVerifier(merge: merge, space: space)
+        var verifier = ChainVerifier(transaction: transaction, space: space)
         if let verified = try verifier.verifyRun(fresh, &budget) {
             let bodies = Ahead(verified, weight: \.weight) { DecodedBody(ahead: $0) }
             for (item, body) in zip(verified, bodies) { try accept(item, body) }
@@ -84,7 +85,7 @@ struct Intake {
                 try pass(frame)
                 continue
             }
-            let isHere = merge.origins.vector.contains(frame.dot)
+            let isHere = transaction.origins.vector.contains(frame.dot)
             if returning == nil, isHere, forged.contains(frame.dot.origin) {
                 report.refused.append(.init(dot: frame.dot, reason: .badSignature))
                 continue
@@ -107,7 +108,7 @@ struct Intake {
 
     /// Those that are worth being unpacked now.
     private mutating func screened(_ frames: [Frame]) throws -> [Frame] {
-        var screening = Screening(merge.origins, budget)
+        var screening = Screening(transaction.origins, budget)
         var ready: [Frame] = []
         for frame in frames {
             if try isKnown(frame) {
@@ -126,8 +127,8 @@ struct Intake {
 
     /// Whether this very changeset is in the log, not another one of its name.
     private func isKnown(_ frame: Frame) throws -> Bool {
-        guard merge.origins.vector.contains(frame.dot) else { return false }
-        return try merge.log.entries(of: frame.dot).contains {
+        guard transaction.origins.vector.contains(frame.dot) else { return false }
+        return try transaction.log.entries(of: frame.dot).contains {
             try $0.frame == frame.bytes || Frame(decoding: $0.frame).signature == frame.signature
         }
     }
@@ -135,10 +136,10 @@ struct Intake {
     private mutating func pass(_ frame: Frame) throws {
         report.known += 1
         guard frame.openedByteCount <= budget.unpackedBytesLeft,
-            try MissingBodies.isPossible(merge.connection)
+            try MissingBodies.isPossible(transaction.connection)
         else { return }
         budget.work.unpackedBytes += frame.openedByteCount
-        if try merge.restore(frame) { report.restored += 1 }
+        if try transaction.restore(frame) { report.restored += 1 }
     }
 
     private mutating func accept(_ item: ChainVerifier.Verified, _ decoded: DecodedBody?) throws {
@@ -152,7 +153,8 @@ struct Intake {
             return try refuse(frame, .init(reason: .waiting, missing: missing))
         }
         if isTooMuch(item) { return report.refused.append(.init(dot: frame.dot, reason: .fork)) }
-        if frame.dot.seq == 1, merge.origins[frame.dot.origin] == nil, let refusal = introduction(item) {
+        if frame.dot.seq == 1, transaction.origins[frame.dot.origin] == nil, let refusal = introduction(item)
+        {
             return try refuse(frame, .init(reason: refusal))
         }
         let decoded = decoded ?? DecodedBody(item)
@@ -174,28 +176,30 @@ struct Intake {
     /// What isn't here of what comes before one that was verified together with that.
     private func missing(before item: ChainVerifier.Verified) -> Dot? {
         let dot = item.frame.dot
-        if (merge.origins[dot.origin]?.seq ?? 0) != dot.seq - 1 { return item.frame.previous ?? dot }
-        return item.context.heads.first { !merge.origins.vector.contains($0) }
+        if (transaction.origins[dot.origin]?.seq ?? 0) != dot.seq - 1 { return item.frame.previous ?? dot }
+        return item.context.heads.first { !transaction.origins.vector.contains($0) }
     }
 
     /// A body of a kind that this program can't read is nil: it is carried and forwarded.
     private mutating func append(_ item: ChainVerifier.Verified, _ body: Body?) throws {
         let dot = item.frame.dot
         if case .fork = item.place { report.forks.append(dot) }
-        try merge.append(
+        try transaction.append(
             item.frame, body: body, hash: item.hash, context: item.context, place: item.place)
         report.received += 1
         advanced[dot.origin] = max(advanced[dot.origin] ?? 0, dot.seq)
-        if item.frame.kind == .elided { try MissingBodies.note(Int(merge.end.position), merge.connection) }
+        if item.frame.kind == .elided {
+            try MissingBodies.note(Int(transaction.end.position), transaction.connection)
+        }
         // This very replica's, which it hadn't sealed: somebody else has its key.
         guard dot.origin == own else { return }
-        try Meta(connection: merge.connection).set(.isDoubled, to: .integer(1))
+        try Meta(connection: transaction.connection).set(.isDoubled, to: .integer(1))
     }
 
     /// Whether a branch more would tell nothing new.
     private func isTooMuch(_ item: ChainVerifier.Verified) -> Bool {
         guard case .fork(let stem) = item.place else { return false }
-        let branches = merge.origins.branches(of: item.frame.dot.origin)
+        let branches = transaction.origins.branches(of: item.frame.dot.origin)
         let first = branches.compactMap { $0.stem?.seq }.min() ?? .max
         return branches.count >= Limits.branchesMax && stem.seq >= first
     }
@@ -215,7 +219,7 @@ struct Intake {
         let facts = operations.map {
             TrustFact(dot: item.frame.dot, key: item.key, context: item.context, operation: $0)
         }
-        return merge.trust.admits(item.frame.dot.origin, by: facts) ? nil : .notEnrolled
+        return transaction.trust.admits(item.frame.dot.origin, by: facts) ? nil : .notEnrolled
     }
 
     /// Tells who sent it, and keeps it where that may lead somewhere.

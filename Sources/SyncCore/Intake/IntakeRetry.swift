@@ -78,7 +78,7 @@ extension Intake {
 
     /// Drops what came altered and has come rightly since; after a fork it may be meant of the other branch.
     private func dropAltered(_ moved: [ReplicaID: UInt64]) throws {
-        let forks = merge.origins.forks
+        let forks = transaction.origins.forks
         for (origin, seq) in moved where forks[origin] == nil {
             try quarantine.dropAltered(Dot(origin: origin, seq: seq))
         }

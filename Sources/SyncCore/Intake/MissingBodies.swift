@@ -60,7 +60,7 @@ extension ChangesetLog {
     }
 }
 
-extension Merge {
+extension EngineTransaction {
     /// Takes the body of a changeset that is here without it.
     ///
     /// - Returns: whether it was missing; one that the network agreed to drop stays away.

@@ -3,15 +3,17 @@ enum Fold {
     /// Empties the bookkeeping and applies the log again, in order.
     ///
     /// `isWanted` says which changesets are applied.
-    static func run(_ merge: Merge, where isWanted: (LogEntry) -> Bool = { _ in true }) throws {
-        let connection = merge.connection
-        merge.store.recorder?.noteAll()
+    static func run(_ transaction: EngineTransaction, where isWanted: (LogEntry) -> Bool = { _ in true })
+        throws
+    {
+        let connection = transaction.connection
+        transaction.store.recorder?.noteAll()
         for table in EngineTables.derived { try connection.execute("DELETE FROM \(table)") }
-        for table in merge.schema.tables where try !hasLocalColumns(table, connection) {
+        for table in transaction.schema.tables where try !hasLocalColumns(table, connection) {
             try connection.execute("DELETE FROM \(quoted(table.name))")
         }
-        try replay(connection, merge.schema, merge.trust, isWanted)
-        for table in merge.schema.tables { try removeStrangers(from: table, connection) }
+        try replay(connection, transaction.schema, transaction.trust, isWanted)
+        for table in transaction.schema.tables { try removeStrangers(from: table, connection) }
     }
 
     private static func hasLocalColumns(_ table: Table, _ connection: Connection) throws -> Bool {
@@ -35,12 +37,12 @@ enum Fold {
     private static func replay(
         _ connection: Connection, _ schema: Schema, _ trust: TrustHistory, _ isWanted: (LogEntry) -> Bool
     ) throws {
-        let merge = try Merge(connection, schema: schema, trust: trust, isReplaying: true)
-        try merge.log.walk { frame, context, body, entry in
+        let transaction = try EngineTransaction(connection, schema: schema, trust: trust, isReplaying: true)
+        try transaction.log.walk { frame, context, body, entry in
             guard isWanted(entry) else { return }
-            try merge.apply(
+            try transaction.apply(
                 body, dot: frame.dot, context: context, position: entry.position, branch: entry.number)
         }
-        try merge.settle()
+        try transaction.settle()
     }
 }

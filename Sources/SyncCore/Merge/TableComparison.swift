@@ -26,14 +26,14 @@ struct TableDifference {
 
 /// Compares the user's tables with what the bookkeeping and the log say of them.
 struct TableComparison {
-    private let merge: Merge
+    private let transaction: EngineTransaction
 
-    init(_ merge: Merge) {
-        self.merge = merge
+    init(_ transaction: EngineTransaction) {
+        self.transaction = transaction
     }
 
     func differences() throws -> [TableDifference] {
-        try merge.schema.tables.flatMap { table in
+        try transaction.schema.tables.flatMap { table in
             try keys(in: table).compactMap { try difference(RowRef(table: table.id, key: $0), table) }
         }
     }
@@ -42,16 +42,16 @@ struct TableComparison {
     private func keys(in table: Table) throws -> [RowKey] {
         var keys: Set<RowKey> = []
         let columns = table.keyColumns.map(quoted).joined(separator: ", ")
-        let shown = try merge.connection.statement("SELECT \(columns) FROM \(quoted(table.name))")
+        let shown = try transaction.connection.statement("SELECT \(columns) FROM \(quoted(table.name))")
         while try shown.step() { keys.insert(shown.key(from: 0, parts: table.keyColumns.count)) }
-        let stored = try merge.connection.statement("SELECT key FROM sync_row WHERE tbl = ?")
+        let stored = try transaction.connection.statement("SELECT key FROM sync_row WHERE tbl = ?")
         stored.bind(table.id, at: 1)
         while try stored.step() { keys.insert(RowKey(bytes: stored.bytes(0))) }
         return keys.sorted()
     }
 
     private func difference(_ ref: RowRef, _ table: Table) throws -> TableDifference? {
-        let node = try merge.store.load(ref, of: table, values: .log)
+        let node = try transaction.store.load(ref, of: table, values: .log)
         let expected = node.wasShown ? node.image : nil
         guard expected != node.tableImage else { return nil }
         var registers: [Int] = []

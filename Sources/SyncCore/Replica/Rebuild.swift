@@ -28,10 +28,10 @@ extension Replica {
     }
 
     private func sealWhatIsPending() throws {
-        try merging { merge in
+        try transacting { transaction in
             // A copy can't seal: its edits would be lost with the tables.
-            guard try canSeal || !PendingEdits(connection: merge.connection).isEmpty() else { return }
-            _ = try Seal.run(merge, signer: signer())
+            guard try canSeal || !PendingEdits(connection: transaction.connection).isEmpty() else { return }
+            _ = try Seal.run(transaction, signer: signer())
         }
     }
 
@@ -42,9 +42,9 @@ extension Replica {
             let remade = isSound ? [] : try remaker.run()
             if isSound { try remaker.makeIndexes() }
             let schema = try SchemaReader(connection: connection).read()
-            let merge = try Merge(connection, schema: schema, trust: trust(connection))
-            try Fold.run(merge)
-            try merge.settle()
+            let transaction = try EngineTransaction(connection, schema: schema, trust: trust(connection))
+            try Fold.run(transaction)
+            try transaction.settle()
             try Meta(connection: connection).set(.isUnfolded, to: .integer(0))
             return remade
         }

@@ -9,7 +9,7 @@ extension Replica {
     @discardableResult
     public func seal(message: String? = nil) throws -> SealReport {
         let signer = try signer()
-        return try merging { try Seal.run($0, signer: signer, message: message) }
+        return try transacting { try Seal.run($0, signer: signer, message: message) }
     }
 
     /// Takes changesets from outside, committing as it goes.
@@ -30,7 +30,7 @@ extension Replica {
     func receive(
         _ frames: [Bytes], from sender: ReplicaID? = nil, keepsRefused: Bool = true,
         limits: IntakeLimits = .own, policy: (Frame, Body, Membership) -> IntakeRefusal?,
-        whenStored: (Merge) throws -> Void
+        whenStored: (EngineTransaction) throws -> Void
     ) throws -> IntakeReport {
         var report = IntakeReport()
         var budget = IntakeBudget(limits)
@@ -38,21 +38,22 @@ extension Replica {
         repeat {
             let batch = Self.batch(&rest)
             let isLast = rest.isEmpty
-            let part = try merging { merge in
-                try sealFirst(merge)
+            let part = try transacting { transaction in
+                try sealFirst(transaction)
                 let part = try withoutActuallyEscaping(policy) { policy in
                     var intake = Intake(
-                        merge, space: space, own: id, now: now(), from: sender, keepsRefused: keepsRefused,
+                        transaction, space: space, own: id, now: now(), from: sender,
+                        keepsRefused: keepsRefused,
                         budget: budget
                     ) {
-                        policy($0, $1, merge.trust.current)
+                        policy($0, $1, transaction.trust.current)
                     }
                     defer { budget = intake.budget }
                     return try intake.take(Array(batch))
                 }
                 if isLast {
-                    try whenStored(merge)
-                    try MissingBodies(log: merge.log, trust: merge.trust).settle()
+                    try whenStored(transaction)
+                    try MissingBodies(log: transaction.log, trust: transaction.trust).settle()
                 }
                 return part
             }
@@ -63,9 +64,9 @@ extension Replica {
     }
 
     /// In a copy without its key, what is pending is held.
-    private func sealFirst(_ merge: Merge) throws {
-        guard try !PendingEdits(connection: merge.connection).isEmpty() else { return }
-        _ = try Seal.run(merge, signer: signerIfAny())
+    private func sealFirst(_ transaction: EngineTransaction) throws {
+        guard try !PendingEdits(connection: transaction.connection).isEmpty() else { return }
+        _ = try Seal.run(transaction, signer: signerIfAny())
     }
 
     private static func batch(_ rest: inout ArraySlice<Bytes>) -> ArraySlice<Bytes> {

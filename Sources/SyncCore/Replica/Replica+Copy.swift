@@ -17,9 +17,9 @@ extension Replica {
         let new = keys.newKey()
         try keys.save(new)
         do {
-            try merging { merge in
-                _ = try Seal.run(merge, signer: nil)
-                let meta = Meta(connection: merge.connection)
+            try transacting { transaction in
+                _ = try Seal.run(transaction, signer: nil)
+                let meta = Meta(connection: transaction.connection)
                 try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
                 try meta.set(.structure, to: .text(structure))
                 try meta.set(.isDoubled, to: .integer(0))

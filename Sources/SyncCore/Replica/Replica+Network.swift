@@ -31,9 +31,9 @@ extension Replica {
     @discardableResult
     func sealTrust(_ operations: [TrustOperation]) throws -> Dot {
         let signer = try signer()
-        return try merging { merge in
-            _ = try Seal.run(merge, signer: signer)
-            return try signer.seal(operations, in: merge)
+        return try transacting { transaction in
+            _ = try Seal.run(transaction, signer: signer)
+            return try signer.seal(operations, in: transaction)
         }
     }
 
@@ -54,17 +54,17 @@ extension Replica {
     ) throws -> Invitation {
         let signer = try signer()
         let key = keys?.newKey() ?? PrivateKey()
-        return try merging { merge in
-            let membership = merge.trust.current
+        return try transacting { transaction in
+            let membership = transaction.trust.current
             guard let own = membership.structure(of: signer.replica) else { throw Self.notEnrolled }
             guard membership.editor(signer.replica) != nil else { throw SyncError(refusal: .readOnly) }
             let target = structure ?? own
             if target != own { try Self.checkFirst(of: target, invitedBy: own, membership) }
-            _ = try Seal.run(merge, signer: signer)
+            _ = try Seal.run(transaction, signer: signer)
             let vouch: [TrustOperation] = target == own ? [] : [.vouch(structure: target)]
             let invite = TrustOperation.invite(
                 key: key.publicKey, structure: target, role: role, expires: expires)
-            try signer.seal(vouch + [invite], in: merge)
+            try signer.seal(vouch + [invite], in: transaction)
             return Invitation(key: key, network: network, structure: target, name: name, hub: hub)
         }
     }
@@ -100,15 +100,15 @@ extension Replica {
     ///   has left since.
     public func enrol(with invitation: Invitation, device: String) throws {
         let signer = try signer()
-        try merging { merge in
+        try transacting { transaction in
             let key = invitation.key.publicKey
-            if merge.trust.current.invitations[key]?.isOver ?? false {
+            if transaction.trust.current.invitations[key]?.isOver ?? false {
                 throw SyncError(
                     .invitationOver,
                     "\(invitation.structure) has left the network since, and its invitation with it. Ask a member "
                         + "for another one.", details: ["structure": invitation.structure])
             }
-            guard merge.trust.current.invitations[key]?.structure == invitation.structure else {
+            guard transaction.trust.current.invitations[key]?.structure == invitation.structure else {
                 throw SyncError(
                     .wrongInvitation,
                     "The network doesn't know this invitation yet: its author has to sync first, or it is of "
@@ -117,7 +117,7 @@ extension Replica {
             let proof = try invitation.proof(for: signer.key.publicKey)
             try signer.seal(
                 [.enrol(invitation: key, structure: invitation.structure, proof: proof), .label(device)],
-                in: merge)
+                in: transaction)
         }
         try checkTriggers()
     }

@@ -32,15 +32,15 @@ extension Replica {
     /// The seal puts back, retired, what is still referenced.
     private func removeNamed(_ ref: RowRef) throws -> Int {
         let now = now()
-        return try merging { merge in
+        return try transacting { transaction in
             var queue = [ref]
             var seen: Set<RowRef> = []
             while let ref = queue.popLast() {
-                guard seen.insert(ref).inserted, let table = merge.schema[ref.table] else { continue }
-                try merge.requireWriting(ref.key, of: table, by: id)
-                queue += try merge.store.cascading(from: ref)
-                try merge.store.deleteRow(ref, of: table)
-                try merge.connection.note(ref, Capture.delete, at: now)
+                guard seen.insert(ref).inserted, let table = transaction.schema[ref.table] else { continue }
+                try transaction.requireWriting(ref.key, of: table, by: id)
+                queue += try transaction.store.cascading(from: ref)
+                try transaction.store.deleteRow(ref, of: table)
+                try transaction.connection.note(ref, Capture.delete, at: now)
             }
             return seen.count
         }

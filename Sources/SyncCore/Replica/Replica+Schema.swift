@@ -76,11 +76,11 @@ extension Replica {
     /// Notes as pending edits what the tables say otherwise than the log.
     func captureDifferences() throws {
         let now = now()
-        try merging { merge in
-            let pending = try PendingEdits(connection: merge.connection).refs()
-            for difference in try TableComparison(merge).differences() where !pending.contains(difference.ref)
-            {
-                try difference.note(merge.connection, at: now)
+        try transacting { transaction in
+            let pending = try PendingEdits(connection: transaction.connection).refs()
+            for difference in try TableComparison(transaction).differences()
+            where !pending.contains(difference.ref) {
+                try difference.note(transaction.connection, at: now)
             }
         }
     }

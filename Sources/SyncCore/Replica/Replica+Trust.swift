@@ -159,16 +159,16 @@ extension Replica {
         _ operation: TrustOperation, where check: (Membership, _ own: String) throws -> Void
     ) throws {
         let signer = try signer()
-        try merging { merge in
-            let membership = merge.trust.current
+        try transacting { transaction in
+            let membership = transaction.trust.current
             guard let own = membership.structure(of: signer.replica) else { throw Self.notEnrolled }
             guard membership.editor(signer.replica) != nil else { throw SyncError(refusal: .readOnly) }
             try check(membership, own)
-            _ = try Seal.run(merge, signer: signer)
-            let dot = try signer.seal([operation], in: merge)
+            _ = try Seal.run(transaction, signer: signer)
+            let dot = try signer.seal([operation], in: transaction)
             // Taken back with the transaction.
-            let branch = try merge.origins.number(of: dot.origin)
-            if let refusal = merge.trust.refusals(of: dot, on: branch).compactMap(\.self).first {
+            let branch = try transaction.origins.number(of: dot.origin)
+            if let refusal = transaction.trust.refusals(of: dot, on: branch).compactMap(\.self).first {
                 throw SyncError(refusal: refusal)
             }
         }

@@ -113,7 +113,7 @@ public final class Replica: Sendable {
     }
 
     /// Writes as the engine: neither triggers nor foreign keys act.
-    func merging<T>(_ body: (Merge) throws -> T) throws -> T {
+    func transacting<T>(_ body: (EngineTransaction) throws -> T) throws -> T {
         var history: TrustHistory?
         var position = 0
         var changes = RowChanges()
@@ -121,13 +121,13 @@ public final class Replica: Sendable {
         let result = try transaction(triggers: false) { connection in
             let schema = try schema(connection)
             let trust = try self.trust(connection)
-            let merge = try Merge(connection, schema: schema, trust: trust)
-            merge.store.recorder = recorder
-            let result = try body(merge)
-            try merge.settle()
+            let transaction = try EngineTransaction(connection, schema: schema, trust: trust)
+            transaction.store.recorder = recorder
+            let result = try body(transaction)
+            try transaction.settle()
             changes = recorder?.changes(in: schema) ?? changes
-            history = merge.trust
-            position = Int(merge.end.position)
+            history = transaction.trust
+            position = Int(transaction.end.position)
             return result
         }
         if let history { trustCache.withLock { $0 = TrustCache(history: history, position: position) } }

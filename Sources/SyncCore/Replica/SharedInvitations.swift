@@ -2,25 +2,25 @@
 ///
 /// The device that signed the invitation keeps the first that it heard of, and revokes the others.
 struct SharedInvitations {
-    let merge: Merge
+    let transaction: EngineTransaction
     let signer: Signer
 
     /// The revocations to sign.
     func operations() -> [TrustOperation] {
-        let membership = merge.trust.current
+        let membership = transaction.trust.current
         guard membership.editor(signer.replica) != nil else { return [] }
         let shared = membership.invitations.values.filter {
             $0.dot.origin == signer.replica && $0.usedBy.count > 1
         }
         return shared.flatMap { invitation -> [TrustOperation] in
             let acting = invitation.usedBy.filter { membership.devices[$0] != nil }.sorted(by: cameEarlier)
-            return acting.dropFirst().map { .revoke(device: $0, after: merge.origins.vector[$0]) }
+            return acting.dropFirst().map { .revoke(device: $0, after: transaction.origins.vector[$0]) }
         }
     }
 
     /// Origins are numbered in the order in which they came.
     private func cameEarlier(_ left: ReplicaID, _ right: ReplicaID) -> Bool {
-        (merge.origins[left]?.number ?? .max) < (merge.origins[right]?.number ?? .max)
+        (transaction.origins[left]?.number ?? .max) < (transaction.origins[right]?.number ?? .max)
     }
 }
 
@@ -29,11 +29,11 @@ extension Replica {
     func settleInvitations() throws {
         guard canSeal, try reading({ try hasSharedInvitation($0) }) else { return }
         let signer = try signer()
-        try merging { merge in
-            let operations = SharedInvitations(merge: merge, signer: signer).operations()
+        try transacting { transaction in
+            let operations = SharedInvitations(transaction: transaction, signer: signer).operations()
             guard !operations.isEmpty else { return }
-            _ = try Seal.run(merge, signer: signer)
-            try signer.seal(operations, in: merge)
+            _ = try Seal.run(transaction, signer: signer)
+            try signer.seal(operations, in: transaction)
         }
     }
 

@@ -27,10 +27,10 @@ extension Replica {
         guard try reading({ try isSuccessionDue($0) }) else { return }
         let new = keys.newKey()
         try keys.save(new)
-        try merging { merge in
+        try transacting { transaction in
             // What was edited meanwhile is held, and comes back with the next seal.
-            _ = try Seal.run(merge, signer: nil)
-            var succession = SuccessionRun(merge, space: space, old: old, newKey: keys.newKey)
+            _ = try Seal.run(transaction, signer: nil)
+            var succession = SuccessionRun(transaction, space: space, old: old, newKey: keys.newKey)
             try succession.run(as: new, at: now())
         }
         become(new)
@@ -64,9 +64,9 @@ extension Replica {
     }
 }
 
-/// One succession, within a merge.
+/// One succession, within a transaction of the engine.
 private struct SuccessionRun {
-    private let merge: Merge
+    private let transaction: EngineTransaction
     private let space: SpaceID
     private let old: PrivateKey
     private let newKey: @Sendable () -> PrivateKey
@@ -76,25 +76,26 @@ private struct SuccessionRun {
     private var count = 0
 
     init(
-        _ merge: Merge, space: SpaceID, old: PrivateKey, newKey: @escaping @Sendable () -> PrivateKey
+        _ transaction: EngineTransaction, space: SpaceID, old: PrivateKey,
+        newKey: @escaping @Sendable () -> PrivateKey
     ) {
-        self.merge = merge
+        self.transaction = transaction
         self.space = space
         self.old = old
         self.newKey = newKey
         predecessor = ReplicaID(publicKey: old.publicKey)
-        resealed = merge.trust.resealed
+        resealed = transaction.trust.resealed
     }
 
     mutating func run(as new: PrivateKey, at now: EditTime) throws {
-        let ending = merge.trust.endings[predecessor]
-        let meta = Meta(connection: merge.connection)
+        let ending = transaction.trust.endings[predecessor]
+        let meta = Meta(connection: transaction.connection)
         try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
         try meta.set(.isDoubled, to: .integer(0))
         // What this file sealed itself came first, so its branch is the first one.
-        let branches = merge.origins.branches(of: predecessor)
+        let branches = transaction.origins.branches(of: predecessor)
         for (index, branch) in branches.enumerated() {
-            let stray = merge.trust.stability.strays[branch.number]
+            let stray = transaction.trust.stability.strays[branch.number]
             let after = ending.map { min($0.after, stray ?? .max) }
             let void = try self.void(on: branch, after: after)
             guard index == 0 || !void.isEmpty else { continue }
@@ -122,11 +123,11 @@ private struct SuccessionRun {
         guard let after else { return [] }
         let first = max(after, branch.stem?.seq ?? 0)
         guard first < branch.seq else { return [] }
-        var past = try merge.log.past(at: first, on: branch.number)
+        var past = try transaction.log.past(at: first, on: branch.number)
         var again: [Dot] = []
         var found: [VoidChangeset] = []
         for seq in first + 1...branch.seq {
-            guard let entry = try merge.log.entry(seq, on: branch.number) else { continue }
+            guard let entry = try transaction.log.entry(seq, on: branch.number) else { continue }
             let frame = try Frame(decoding: entry.frame)
             past = try frame.context(after: past)
             let mark = TrustHistory.Reseal(dot: frame.dot, hash: entry.hash)
@@ -146,7 +147,7 @@ private struct SuccessionRun {
     /// Enrols the device of `key` and seals the changesets as its own.
     private mutating func reseal(_ void: [VoidChangeset], as key: PrivateKey, after: UInt64?) throws {
         let signer = Signer(replica: ReplicaID(publicKey: key.publicKey), key: key, space: space)
-        let message = TrustHistory.successionMessage(network: merge.trust.network, key: key.publicKey)
+        let message = TrustHistory.successionMessage(network: transaction.trust.network, key: key.publicKey)
         let first = TrustOperation.succeed(predecessor: old.publicKey, proof: try old.sign(message))
         try append(Body([.trust(first)]), by: signer, past: counting(void.first?.past, after: after))
         for changeset in void {
@@ -166,22 +167,22 @@ private struct SuccessionRun {
         let key = newKey()
         try reseal(void, as: key, after: after)
         let signer = Signer(replica: ReplicaID(publicKey: key.publicKey), key: key, space: space)
-        let last = merge.origins.next(of: signer.replica).seq
+        let last = transaction.origins.next(of: signer.replica).seq
         let end = TrustOperation.revoke(device: signer.replica, after: last)
-        try append(Body([.trust(end)]), by: signer, past: merge.origins.past(of: signer.replica))
+        try append(Body([.trust(end)]), by: signer, past: transaction.origins.past(of: signer.replica))
     }
 
     /// A past without what is void of the old chain; all that is here where nothing is void.
     private func counting(_ past: VersionVector?, after: UInt64?) -> VersionVector {
-        var past = past ?? merge.origins.vector
+        var past = past ?? transaction.origins.vector
         if let after { past[predecessor] = min(after, past[predecessor]) }
         return past
     }
 
     @discardableResult
     private func append(_ body: Body, by signer: Signer, past: VersionVector) throws -> Dot {
-        let (dot, context, position) = try signer.append(body, to: merge, past: past)
-        try merge.apply(body, dot: dot, context: context, position: position)
+        let (dot, context, position) = try signer.append(body, to: transaction, past: past)
+        try transaction.apply(body, dot: dot, context: context, position: position)
         return dot
     }
 }

@@ -4,19 +4,20 @@
 /// Only where nobody has changed the same fields since: an edit must not cover what its author hadn't seen.
 /// What was changed since stays held, for a person to look at.
 struct HeldRetry {
-    let merge: Merge
+    let transaction: EngineTransaction
     let author: ReplicaID
 
     func run() throws {
-        let held = HeldEdits(connection: merge.connection)
+        let held = HeldEdits(connection: transaction.connection)
         guard try held.count() > 0 else { return }
         for item in try held.stored() {
-            guard let table = merge.schema[item.edit.table], isFree(item.edit, table) else { continue }
+            guard let table = transaction.schema[item.edit.table], isFree(item.edit, table) else { continue }
             let ref = RowRef(table: table.id, key: item.edit.key)
-            let node = try merge.store.load(ref, of: table, values: .log)
+            let node = try transaction.store.load(ref, of: table, values: .log)
             guard isUnchanged(node, item) else { continue }
             try putBack(item, node)
-            try merge.connection.run("DELETE FROM sync_held WHERE id = ?", .integer(Int64(item.edit.id)))
+            try transaction.connection.run(
+                "DELETE FROM sync_held WHERE id = ?", .integer(Int64(item.edit.id)))
         }
     }
 
@@ -25,7 +26,7 @@ struct HeldRetry {
         (Refusal(rawValue: edit.reason) != nil || edit.reason == HeldEdits.noIdentity
             || edit.reason == PendingRescue.remade)
             && edit.key.parts.count == table.keyColumns.count
-            && merge.trust.current.refusal(of: author, writing: edit.key, kind: table.kind) == nil
+            && transaction.trust.current.refusal(of: author, writing: edit.key, kind: table.kind) == nil
     }
 
     private func isUnchanged(_ node: Node, _ item: HeldEdits.Stored) -> Bool {
@@ -39,19 +40,20 @@ struct HeldRetry {
 
     private func putBack(_ item: HeldEdits.Stored, _ node: Node) throws {
         guard item.edit.verb != .delete else {
-            try merge.store.deleteRow(node.ref, of: node.table)
-            return try merge.connection.note(node.ref, Capture.delete, at: item.edit.since)
+            try transaction.store.deleteRow(node.ref, of: node.table)
+            return try transaction.connection.note(node.ref, Capture.delete, at: item.edit.since)
         }
         node.image = node.tableImage ?? node.table.columns.map(\.defaultValue)
         if item.edit.verb == .create {
-            try merge.connection.note(node.ref, Capture.insert, at: item.edit.since)
+            try transaction.connection.note(node.ref, Capture.insert, at: item.edit.since)
         }
         for register in node.table.registers {
             guard let value = item.edit.values[register.name] else { continue }
             node.table.put(value, of: register, into: &node.image)
-            try merge.connection.note(node.ref, register.id, at: item.times[register.name] ?? item.edit.since)
+            try transaction.connection.note(
+                node.ref, register.id, at: item.times[register.name] ?? item.edit.since)
         }
         node.isShown = true
-        try merge.store.saveRow(node)
+        try transaction.store.saveRow(node)
     }
 }

@@ -16,7 +16,7 @@ public struct SealReport: Hashable, Sendable {
 /// Runs before anything remote is applied, in the same transaction. Afterwards the tables equal the fold.
 /// Most rows go the straight way (`StraightSeal`); the plain way here takes every row, and is its oracle.
 struct Seal {
-    let merge: Merge
+    let transaction: EngineTransaction
     /// Nil in a copy: then everything is held.
     private let signer: Signer?
     private let membership: Membership
@@ -27,20 +27,22 @@ struct Seal {
     /// The part before the one at hand, until it is signed.
     private var unsigned: Later<PackedBody>?
 
-    private init(_ merge: Merge, signer: Signer?) {
-        self.merge = merge
+    private init(_ transaction: EngineTransaction, signer: Signer?) {
+        self.transaction = transaction
         self.signer = signer
-        membership = merge.trust.current
+        membership = transaction.trust.current
     }
 
     /// Seals everything pending, in parts of a bounded number of rows and bytes.
     ///
     /// `message` is the author's note, which goes with the first part.
-    static func run(_ merge: Merge, signer: Signer?, message: String? = nil) throws -> SealReport {
-        try merge.hearNews()
-        var seal = Seal(merge, signer: signer)
+    static func run(_ transaction: EngineTransaction, signer: Signer?, message: String? = nil) throws
+        -> SealReport
+    {
+        try transaction.hearNews()
+        var seal = Seal(transaction, signer: signer)
         seal.builder.message = message
-        if let signer { try HeldRetry(merge: merge, author: signer.replica).run() }
+        if let signer { try HeldRetry(transaction: transaction, author: signer.replica).run() }
         try seal.sealPending()
         try seal.flush()
         return seal.report
@@ -48,27 +50,30 @@ struct Seal {
 
     /// Edits of a table that another tool dropped stay pending until it is there again.
     private mutating func sealPending() throws {
-        let pending = PendingEdits(connection: merge.connection)
-        let known = merge.schema.tables.map(\.id)
-        let run = try PendingRun.take(Set(known), merge.connection)
+        let pending = PendingEdits(connection: transaction.connection)
+        let known = transaction.schema.tables.map(\.id)
+        let run = try PendingRun.take(Set(known), transaction.connection)
         let edited = try run?.tables ?? pending.tables()
         guard !edited.isEmpty else { return }
         try prepareTrials()
         if run != nil { try pending.clear(tables: known) }
-        for table in edited.compactMap({ merge.schema[$0] }) { try self.run(table, in: run) }
+        for table in edited.compactMap({ transaction.schema[$0] }) { try self.run(table, in: run) }
         if run == nil { try pending.clear(tables: known) }
     }
 
     /// A table on trial can't be made anew while a statement is being read.
     private func prepareTrials() throws {
-        for table in merge.schema.tables where table.needsTrial { _ = try merge.store.trial(of: table) }
+        for table in transaction.schema.tables where table.needsTrial {
+            _ = try transaction.store.trial(of: table)
+        }
     }
 
     private mutating func run(_ table: Table, in run: PendingRun?) throws {
         var straight =
-            try merge.usesFastPaths ? signer.map { try StraightSeal(table, merge, $0.replica) } : nil
-        var pending = try PendingCursor(table, in: run, on: merge.connection)
-        var group = PendingGroup(try merge.connection.batch(.sealing))
+            try transaction.usesFastPaths
+            ? signer.map { try StraightSeal(table, transaction, $0.replica) } : nil
+        var pending = try PendingCursor(table, in: run, on: transaction.connection)
+        var group = PendingGroup(try transaction.connection.batch(.sealing))
         while try pending.fill(&group) { try seal(group, of: table, &straight) }
     }
 
@@ -94,7 +99,7 @@ struct Seal {
 
     /// The number of the changeset that the part at hand will be.
     func seq(of author: ReplicaID) -> UInt64 {
-        merge.origins.next(of: author).seq + (unsigned == nil ? 0 : 1)
+        transaction.origins.next(of: author).seq + (unsigned == nil ? 0 : 1)
     }
 
     private mutating func add(_ row: PendingRow, of table: Table) throws {
@@ -122,7 +127,7 @@ struct Seal {
 
     /// Begins another part; where all rows of this one are written, it is packed in the meantime.
     private mutating func goOn() throws {
-        guard sealed.isEmpty, !merge.hasRowsInHand else { return try flush() }
+        guard sealed.isEmpty, !transaction.hasRowsInHand else { return try flush() }
         try signBefore()
         unsigned = Later { [builder] in builder.packed() }
         builder = BodyBuilder()
@@ -132,14 +137,14 @@ struct Seal {
     private mutating func signBefore() throws {
         guard let signer, let part = unsigned else { return }
         unsigned = nil
-        report.changesets.append(try signer.append(part.take(), to: merge).dot)
+        report.changesets.append(try signer.append(part.take(), to: transaction).dot)
     }
 
     /// Writes the part gathered so far as one changeset.
     mutating func flush() throws {
         try signBefore()
         if let signer, !builder.isEmpty {
-            let (dot, context, _) = try signer.append(builder.packed(), to: merge)
+            let (dot, context, _) = try signer.append(builder.packed(), to: transaction)
             for (node, edit) in sealed {
                 node.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
             }
@@ -149,15 +154,15 @@ struct Seal {
             builder = BodyBuilder()
             sealed = []
         }
-        try merge.settle()
+        try transaction.settle()
     }
 
     /// The row before its pending edits.
     private func node(of row: PendingRow, in table: Table) throws -> Node? {
-        let node = try merge.node(row.ref, values: row.values(in: table))
+        let node = try transaction.node(row.ref, values: row.values(in: table))
         guard let base = node?.base, let first = row.edits.updated.map(\.time).min() else { return node }
         // An edit timed before its row was made may have to be raised above a value that the table lost.
-        return first.milliseconds > base.time ? node : try merge.reload(row.ref, values: .log)
+        return first.milliseconds > base.time ? node : try transaction.reload(row.ref, values: .log)
     }
 
     // MARK: What can't be sealed
@@ -178,18 +183,18 @@ struct Seal {
     /// A NUL inside a key would make it the key of another row.
     private mutating func holdUnkeyable(_ row: PendingRow, _ table: Table) throws {
         let node = Node(ref: row.ref, table: table, state: StoredState())
-        node.tableImage = try merge.store.imageByWholeKey(of: row.ref, in: table)
+        node.tableImage = try transaction.store.imageByWholeKey(of: row.ref, in: table)
         guard let edit = SealedEdit(row, node) else { return }
-        try HeldEdits(connection: merge.connection).add(
-            edit, node, reason: "nul-in-key", context: merge.origins.vector)
-        try merge.store.deleteByWholeKey(row.ref, of: table)
+        try HeldEdits(connection: transaction.connection).add(
+            edit, node, reason: "nul-in-key", context: transaction.origins.vector)
+        try transaction.store.deleteByWholeKey(row.ref, of: table)
         report.held += 1
     }
 
     private mutating func hold(_ edit: SealedEdit, _ node: Node, _ reason: String) throws {
-        try HeldEdits(connection: merge.connection).add(
-            edit, node, reason: reason, context: merge.origins.vector)
-        try merge.reload(node.ref, values: .log)?.isTouched = true
+        try HeldEdits(connection: transaction.connection).add(
+            edit, node, reason: reason, context: transaction.origins.vector)
+        try transaction.reload(node.ref, values: .log)?.isTouched = true
         report.held += 1
     }
 }

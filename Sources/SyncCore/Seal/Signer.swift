@@ -8,23 +8,23 @@ struct Signer {
     ///
     /// - Parameters:
     ///   - body: what it says.
-    ///   - merge: whose log it goes to.
+    ///   - transaction: whose log it goes to.
     ///   - past: what the author had seen, where that isn't all that is here; what its previous changeset had seen
     ///     is added.
     /// - Returns: the changeset's name, its context and its place in the log.
     /// - Throws: as `Frame.sealing`.
     func append(
-        _ body: Body, to merge: Merge, past: VersionVector? = nil
+        _ body: Body, to transaction: EngineTransaction, past: VersionVector? = nil
     ) throws -> (dot: Dot, context: VersionVector, position: Int) {
         try body.check()
-        return try append(PackedBody(body.encoded()), to: merge, past: past)
+        return try append(PackedBody(body.encoded()), to: transaction, past: past)
     }
 
     /// The same for a body that is packed already, and keeps its invariants.
     func append(
-        _ body: PackedBody, to merge: Merge, past: VersionVector? = nil
+        _ body: PackedBody, to transaction: EngineTransaction, past: VersionVector? = nil
     ) throws -> (dot: Dot, context: VersionVector, position: Int) {
-        let origins = merge.origins
+        let origins = transaction.origins
         let dot = origins.next(of: replica)
         let before = try origins.past(of: replica)
         var context = past ?? origins.vector
@@ -41,25 +41,25 @@ struct Signer {
         let chain = ChainHashes(
             previous: previous,
             advanced: try advanced.map { dot in
-                guard let hash = try merge.log.hash(of: dot) else {
+                guard let hash = try transaction.log.hash(of: dot) else {
                     throw SyncError.damaged(log: "\(dot) isn't in it")
                 }
                 return hash
             })
         let (frame, hash) = try Frame.sealing(
             body, dot: dot, delta: delta, space: space, chain: chain, key: key)
-        try merge.append(frame, body: nil, hash: hash, context: context)
-        return (dot, context, Int(merge.end.position))
+        try transaction.append(frame, body: nil, hash: hash, context: context)
+        return (dot, context, Int(transaction.end.position))
     }
 }
 
 extension Signer {
     /// Seals trust operations as one changeset.
     @discardableResult
-    func seal(_ operations: [TrustOperation], in merge: Merge) throws -> Dot {
+    func seal(_ operations: [TrustOperation], in transaction: EngineTransaction) throws -> Dot {
         let body = Body(operations.map(Section.trust).sorted { $0.kind < $1.kind })
-        let (dot, context, position) = try append(body, to: merge)
-        try merge.apply(body, dot: dot, context: context, position: position)
+        let (dot, context, position) = try append(body, to: transaction)
+        try transaction.apply(body, dot: dot, context: context, position: position)
         return dot
     }
 }

@@ -23,7 +23,7 @@ struct StraightSeal {
     }
 
     private let table: Table
-    private let merge: Merge
+    private let transaction: EngineTransaction
     private let author: ReplicaID
     private let scan: RowScan
     private var cells: SealedCells
@@ -35,19 +35,19 @@ struct StraightSeal {
     private var origin = 0
     private var seq: UInt64 = 0
 
-    init(_ table: Table, _ merge: Merge, _ author: ReplicaID) throws {
+    init(_ table: Table, _ transaction: EngineTransaction, _ author: ReplicaID) throws {
         self.table = table
-        self.merge = merge
+        self.transaction = transaction
         self.author = author
-        admission = RowAdmission(author, kind: table.kind, merge.trust.current)
-        scan = try RowScan(table, .sealing, on: merge.connection)
+        admission = RowAdmission(author, kind: table.kind, transaction.trust.current)
+        scan = try RowScan(table, .sealing, on: transaction.connection)
         cells = SealedCells(scan)
         all = Array(table.registers.indices)
     }
 
     /// Seals rows from `start` on into the part at hand, as far as all of them go the straight way.
     mutating func run(_ group: borrowing PendingGroup, from start: Int, to seal: inout Seal) throws -> Stop {
-        origin = try merge.origins.number(of: author)
+        origin = try transaction.origins.number(of: author)
         seq = seal.seq(of: author)
         var place = start
         var outcome = isStraight(group, place) ? Outcome.sealed : .plain
@@ -85,7 +85,7 @@ struct StraightSeal {
     private mutating func isStraight(_ group: borrowing PendingGroup, _ place: Int) -> Bool {
         let edits = group.edits[place]
         return edits.deleted == nil && edits.replaced == nil
-            && !merge.isInHand(group.key(place), of: table) && isSealable(group.key(place))
+            && !transaction.isInHand(group.key(place), of: table) && isSealable(group.key(place))
     }
 
     /// Whether the key is legal, and the author's to write.
@@ -114,13 +114,13 @@ struct StraightSeal {
     private mutating func addFresh(
         _ key: UnsafeRawBufferPointer, _ place: Int, at time: EditTime, to seal: inout Seal
     ) throws -> Outcome {
-        guard !merge.fresh.isAwaited, scan.base == nil, let size = byteCount(key, all),
-            try merge.fresh.holdsTogether(key, of: table, value: scan.value(ofColumn:))
+        guard !transaction.fresh.isAwaited, scan.base == nil, let size = byteCount(key, all),
+            try transaction.fresh.holdsTogether(key, of: table, value: scan.value(ofColumn:))
         else { return .plain }
         if seal.builder.isFull(beforeBytes: size) { return .full }
         scan.note(
             place, made: RowDetail.Stamp(origin: origin, seq: seq, time: time.milliseconds))
-        merge.fresh.adopt(key, of: table)
+        transaction.fresh.adopt(key, of: table)
         let block = seal.builder.begin(.create, key: key, at: time, of: table, byteCount: size)
         for register in all where !cells.isDefault(register) {
             cells.append(register, at: time, to: block, of: &seal.builder)

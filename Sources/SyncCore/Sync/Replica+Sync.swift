@@ -93,9 +93,9 @@ extension Replica {
         guard isChanged || !response.frames.isEmpty else { return 0 }
         // Something unreadable isn't asked for again by its name, but by saying anew what is here.
         var peer = dots.count == response.frames.count ? session.peer : PeerState()
-        let report = try receive(response.frames, policy: { _, _, _ in nil }) { merge in
-            if peer.cursor != nil { try passOver(Set(response.frames), in: merge.log, of: &peer) }
-            try PeerStore(connection: merge.connection).save(peer, of: name)
+        let report = try receive(response.frames, policy: { _, _, _ in nil }) { transaction in
+            if peer.cursor != nil { try passOver(Set(response.frames), in: transaction.log, of: &peer) }
+            try PeerStore(connection: transaction.connection).save(peer, of: name)
         }
         if peer.cursor != nil { session.pass(to: peer.sent) }
         return report.received

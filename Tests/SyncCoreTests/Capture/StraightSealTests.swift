@@ -61,8 +61,8 @@ struct StraightSealTests {
         try network.edit("a", at: 1_000, "INSERT INTO item (id, name) VALUES ('k', 'n')")
         try network["a"].seal()
         #expect(throws: (any Error).self) {
-            try network["a"].merging { merge in
-                let scan = try RowScan(merge.schema.table("item"), .writing, on: merge.connection)
+            try network["a"].transacting { transaction in
+                let scan = try RowScan(transaction.schema.table("item"), .writing, on: transaction.connection)
                 for key in ["j", "k"] { Bytes(key).withUnsafeBytes { scan.batch.append(key: $0) } }
                 for place in 0..<2 { scan.note(place, made: RowDetail.Stamp(origin: 1, seq: 9, time: 9)) }
                 try scan.save(0..<2)

@@ -246,7 +246,7 @@ struct CompactionTests {
         try network.reader("hub", migrations: [])
         try await network.sync("hub", "a")
         let dot = try #require(try network["a"].history("question", ["r"]).first).dot
-        try network["hub"].merging { _ = try $0.log.elide(dot) { _ in true } }
+        try network["hub"].transacting { _ = try $0.log.elide(dot) { _ in true } }
         try await network.pull("r", from: "hub")
         #expect(try network["r"].doctor().map(\.code) == ["elided"])
     }

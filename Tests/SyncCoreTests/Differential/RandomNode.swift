@@ -28,9 +28,9 @@ struct RandomNode {
     /// Signs a changeset of these operations, whatever the tables say, and applies it.
     func append(_ operations: [ModelOperation]) throws -> Dot {
         let signer = try replica.signer()
-        return try replica.merging { merge in
-            let (dot, context, position) = try signer.append(operations.body, to: merge)
-            try merge.apply(operations.body, dot: dot, context: context, position: position)
+        return try replica.transacting { transaction in
+            let (dot, context, position) = try signer.append(operations.body, to: transaction)
+            try transaction.apply(operations.body, dot: dot, context: context, position: position)
             return dot
         }
     }

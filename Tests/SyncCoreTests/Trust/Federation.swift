@@ -77,9 +77,9 @@ extension Replica {
     @discardableResult
     func forge(_ body: Body) throws -> Dot {
         let signer = try signer()
-        return try merging { merge in
-            let (dot, context, position) = try signer.append(body, to: merge)
-            try merge.apply(body, dot: dot, context: context, position: position)
+        return try transacting { transaction in
+            let (dot, context, position) = try signer.append(body, to: transaction)
+            try transaction.apply(body, dot: dot, context: context, position: position)
             return dot
         }
     }

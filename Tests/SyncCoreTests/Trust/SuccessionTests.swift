@@ -66,8 +66,8 @@ struct SuccessionTests {
         }
         try network["m"].receive(network["twin"].frames())
         let last = try network["m"].reading { try Origins($0)[signer.replica]?.seq }
-        let dot = try network["m"].merging { merge in
-            try signer.append(.writing("question", "q", "label", "x", at: 1), to: merge).dot
+        let dot = try network["m"].transacting { transaction in
+            try signer.append(.writing("question", "q", "label", "x", at: 1), to: transaction).dot
         }
         #expect(dot.seq == last.map { $0 + 1 })
         try network.reader("r")
@@ -251,9 +251,9 @@ struct SuccessionTests {
         try network["twin"].seal()
         // As if the process ended between the changesets' transaction and the succession's.
         let frames = try network["m"].frames()
-        try network["twin"].merging { merge in
+        try network["twin"].transacting { transaction in
             var intake = Intake(
-                merge, space: network["twin"].space, own: network["twin"].id, now: .zero)
+                transaction, space: network["twin"].space, own: network["twin"].id, now: .zero)
             _ = try intake.take(frames)
         }
         let old = network["twin"].id

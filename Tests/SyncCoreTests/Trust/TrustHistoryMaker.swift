@@ -156,11 +156,11 @@ struct TrustHistoryMaker {
             Body([.trust(.reseal(dot: Dot(origin: victim, seq: 1), hash: .zero))]),
         ])
         let isBackdated = random.once(in: 2)
-        try replica.merging { merge in
-            _ = try Seal.run(merge, signer: signer)
+        try replica.transacting { transaction in
+            _ = try Seal.run(transaction, signer: signer)
             let past = isBackdated ? VersionVector() : nil
-            let (dot, context, position) = try signer.append(body, to: merge, past: past)
-            try merge.apply(body, dot: dot, context: context, position: position)
+            let (dot, context, position) = try signer.append(body, to: transaction, past: past)
+            try transaction.apply(body, dot: dot, context: context, position: position)
         }
     }
 

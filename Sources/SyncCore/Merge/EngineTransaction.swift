@@ -1,8 +1,8 @@
-/// Applies changesets to a replica, within one transaction.
+/// One write transaction of the engine: it applies changesets to a replica, seals, and takes decisions.
 ///
-/// Owns the rows in hand until `settle` writes them. Triggers and foreign keys are off on the connection:
-/// what a merge writes is nobody's edit.
-final class Merge {
+/// Owns the loaded rows until `flush` writes them. Triggers and foreign keys are off on the connection: what the
+/// engine writes is nobody's edit.
+final class EngineTransaction {
     let connection: Connection
     let schema: Schema
     let origins: Origins

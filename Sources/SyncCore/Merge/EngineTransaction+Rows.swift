@@ -1,5 +1,5 @@
 /// What a changeset says of rows.
-extension Merge {
+extension EngineTransaction {
     /// How many rows are kept in hand before they are written.
     private static let nodesMax = 5_000
 
