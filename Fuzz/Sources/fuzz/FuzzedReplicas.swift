@@ -94,7 +94,7 @@ final class FuzzedReplicas {
                     let (dot, context, position) = try replica.signer().append(raw: bytes, to: transaction)
                     try transaction.apply(
                         try Body(decoding: Bytes(bytes)), dot: dot, context: context, position: position)
-                    try transaction.settle()
+                    try transaction.flush()
                     let standing = try StateImage(transaction.connection, transaction.schema, states: true)
                     try Fold.run(transaction)
                     let folded = try StateImage(transaction.connection, transaction.schema, states: true)

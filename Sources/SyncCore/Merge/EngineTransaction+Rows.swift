@@ -18,7 +18,7 @@ extension EngineTransaction {
             node.state.apply(
                 block.verb, dot: dot, context: context, time: edit.time, cells: target.cells(of: edit))
             node.isTouched = true
-            if judgement.nodes.count >= Self.nodesMax { try settleRows() }
+            if judgement.nodes.count >= Self.nodesMax { try flushRows() }
         }
     }
 

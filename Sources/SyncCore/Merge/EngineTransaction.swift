@@ -16,7 +16,7 @@ final class EngineTransaction {
     /// Whether something that was applied before turned out to be void, so that the state has to be folded anew.
     private var isRevised = false
     /// Whether operations on the network came that the rows at hand aren't judged by yet.
-    private var hasNews = false
+    private var isMembershipStale = false
     /// Whether the log is being applied again: then its trust operations are judged already.
     private let isReplaying: Bool
     let usesFastPaths = !FastPaths.areOff
@@ -50,7 +50,7 @@ final class EngineTransaction {
             trust.addFork(of: frame.dot.origin, after: stem.seq)
             try findStrays()
             isRevised = true
-            hasNews = true
+            isMembershipStale = true
         }
         guard let body else { return }
         try apply(
@@ -80,7 +80,7 @@ final class EngineTransaction {
         guard !schema.tables.isEmpty,
             body.sections.contains(where: { if case .rows = $0 { true } else { false } })
         else { return }
-        try hearNews()
+        try applyMembershipChange()
         let membership = trust.recall(context, of: dot)
         for case .rows(let block) in body.sections {
             try apply(block, dot: dot, context: context, position: position, membership: membership)
@@ -105,7 +105,7 @@ final class EngineTransaction {
         }
         if trust.stability.agreed.count > before.agreedCount { try findStrays() }
         isRevised = isRevised || revises(before)
-        hasNews = true
+        isMembershipStale = true
     }
 
     /// What is looked at of a history after it has grown; the history itself would be copied.
@@ -122,9 +122,9 @@ final class EngineTransaction {
     }
 
     /// Judges by the membership as it now is, where it changed: once for all that came since rows were last at hand.
-    func hearNews() throws {
-        guard hasNews else { return }
-        hasNews = false
+    func applyMembershipChange() throws {
+        guard isMembershipStale else { return }
+        isMembershipStale = false
         if trust.current != judgement.membership { try adopt(trust.current) }
     }
 
@@ -136,7 +136,7 @@ final class EngineTransaction {
         try store.note(position, context: context, origins)
         try origins.save()
         trust = try store.extending(TrustHistory(network: trust.network), after: 0).0
-        hasNews = true
+        isMembershipStale = true
     }
 
     /// Finds the branches that leave an agreed cut.
@@ -176,7 +176,7 @@ final class EngineTransaction {
     /// Makes the membership visible, and judges anew the conflicts in rows of structures that came or went.
     private func adopt(_ membership: Membership) throws {
         let before = judgement.membership
-        try judgement.settle()
+        try judgement.flush()
         judgement = Judgement(store: store, membership: membership)
         fresh = try FreshRows(store, judgement)
         written = WrittenRows(store, judgement)
@@ -216,17 +216,17 @@ final class EngineTransaction {
         return try judgement.node(ref, values: values)
     }
 
-    func settleRows() throws {
+    func flushRows() throws {
         guard !judgement.nodes.isEmpty else { return }
-        try judgement.settle()
+        try judgement.flush()
         try fresh.forget()
     }
 
     /// Writes the rows in hand and the origins' progress.
-    func settle() throws {
-        try hearNews()
+    func flush() throws {
+        try applyMembershipChange()
         if isRevised { try foldAgain() }
-        try settleRows()
+        try flushRows()
         try origins.save()
     }
 

@@ -43,6 +43,6 @@ enum Fold {
             try transaction.apply(
                 body, dot: frame.dot, context: context, position: entry.position, branch: entry.number)
         }
-        try transaction.settle()
+        try transaction.flush()
     }
 }

@@ -47,7 +47,7 @@ final class Judgement {
     // MARK: Judging
 
     /// Judges all rows in hand and those that follow from them, and writes what changed.
-    func settle() throws {
+    func flush() throws {
         try judge()
         for node in nodes.values where node.isChanged {
             try store.save(node) { self.isPreferred($0, in: node) }

@@ -44,7 +44,7 @@ extension Replica {
             let schema = try SchemaReader(connection: connection).read()
             let transaction = try EngineTransaction(connection, schema: schema, trust: trust(connection))
             try Fold.run(transaction)
-            try transaction.settle()
+            try transaction.flush()
             try Meta(connection: connection).set(.isUnfolded, to: .integer(0))
             return remade
         }

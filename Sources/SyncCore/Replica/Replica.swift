@@ -124,7 +124,7 @@ public final class Replica: Sendable {
             let transaction = try EngineTransaction(connection, schema: schema, trust: trust)
             transaction.store.recorder = recorder
             let result = try body(transaction)
-            try transaction.settle()
+            try transaction.flush()
             changes = recorder?.changes(in: schema) ?? changes
             history = transaction.trust
             position = Int(transaction.end.position)

@@ -39,7 +39,7 @@ struct Seal {
     static func run(_ transaction: EngineTransaction, signer: Signer?, message: String? = nil) throws
         -> SealReport
     {
-        try transaction.hearNews()
+        try transaction.applyMembershipChange()
         var seal = Seal(transaction, signer: signer)
         seal.builder.message = message
         if let signer { try HeldRetry(transaction: transaction, author: signer.replica).run() }
@@ -85,7 +85,7 @@ struct Seal {
             switch try straight?.run(group, from: place, to: &self) ?? .plain(place) {
             case .end: return
             case .full(let next):
-                try goOn()
+                try startNextPart()
                 place = next
             case .plain(let next):
                 try add(group.row(next, of: table), of: table)
@@ -104,7 +104,7 @@ struct Seal {
 
     private mutating func add(_ row: PendingRow, of table: Table) throws {
         // Whoever looks a row up finds in the log what its stamp names.
-        try signBefore()
+        try appendDeferredPart()
         guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
         guard let node = try node(of: row, in: table) else { return }
         guard let edit = SealedEdit(row, node) else {
@@ -126,15 +126,15 @@ struct Seal {
     }
 
     /// Begins another part; where all rows of this one are written, it is packed in the meantime.
-    private mutating func goOn() throws {
+    private mutating func startNextPart() throws {
         guard sealed.isEmpty, !transaction.hasRowsInHand else { return try flush() }
-        try signBefore()
+        try appendDeferredPart()
         unsigned = Later { [builder] in builder.packed() }
         builder = BodyBuilder()
     }
 
     /// Appends the part before the one at hand.
-    private mutating func signBefore() throws {
+    private mutating func appendDeferredPart() throws {
         guard let signer, let part = unsigned else { return }
         unsigned = nil
         report.changesets.append(try signer.append(part.take(), to: transaction).dot)
@@ -142,7 +142,7 @@ struct Seal {
 
     /// Writes the part gathered so far as one changeset.
     mutating func flush() throws {
-        try signBefore()
+        try appendDeferredPart()
         if let signer, !builder.isEmpty {
             let (dot, context, _) = try signer.append(builder.packed(), to: transaction)
             for (node, edit) in sealed {
@@ -154,7 +154,7 @@ struct Seal {
             builder = BodyBuilder()
             sealed = []
         }
-        try transaction.settle()
+        try transaction.flush()
     }
 
     /// The row before its pending edits.
