@@ -50,7 +50,7 @@ extension Replica {
                 .blob(key.bytes))
             let pending = transaction.connection.changes
             let held = try HeldEdits(connection: transaction.connection).remove(table: table.name, key: key)
-            try transaction.node(ref, values: .log)?.isTouched = true
+            try transaction.row(ref, values: .log)?.isTouched = true
             guard pending + held > 0 else {
                 throw SyncError(
                     .unknownRow, "Nothing of that row is pending or held.", details: ["table": table.name])

@@ -42,9 +42,9 @@ struct StateImage: Equatable {
         for key in keys {
             let ref = RowRef(table: table.id, key: key)
             guard !pending.contains(ref) else { continue }
-            let node = try store.load(ref, of: table, values: .table)
+            let loaded = try store.load(ref, of: table, values: .table)
             standings[key] = RowStanding(
-                state: node.state, isShown: node.wasShown, isComplete: node.wasComplete)
+                state: loaded.state, isShown: loaded.wasShown, isComplete: loaded.wasComplete)
         }
         return standings
     }

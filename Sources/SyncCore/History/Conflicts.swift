@@ -64,25 +64,25 @@ struct ConflictLister {
     /// What was edited and not sealed isn't in the table any more, and looked up in the log.
     func conflicts(_ ref: RowRef, isEdited: Bool) throws -> [Conflict] {
         guard let table = store.schema[ref.table] else { return [] }
-        let node = try store.load(ref, of: table, values: isEdited ? .log : .table)
+        let row = try store.load(ref, of: table, values: isEdited ? .log : .table)
         var found: [Conflict] = []
-        if node.state.isContested { found.append(existence(node)) }
+        if row.state.isContested { found.append(existence(row)) }
         for register in table.registers.sorted(by: { Bytes($0.name) < Bytes($1.name) }) {
-            guard node.state.fields[register.id]?.isConflict == true else { continue }
-            let versions = ranked(register, of: node)
+            guard row.state.fields[register.id]?.isConflict == true else { continue }
+            let versions = ranked(register, of: row)
             found.append(Conflict(table: table.name, key: ref.key, field: register.name, versions: versions))
         }
         return found
     }
 
     /// The versions of a register, the one shown first.
-    func ranked(_ register: RegisterColumns, of node: Node) -> [ConflictVersion] {
-        node.state.ranked(register.id) { judgement.isPreferred($0, in: node) }.map(named)
+    func ranked(_ register: RegisterColumns, of row: LoadedRow) -> [ConflictVersion] {
+        row.state.ranked(register.id) { judgement.isPreferred($0, in: row) }.map(named)
     }
 
     /// Exactly two entries, each with its latest version.
-    private func existence(_ node: Node) -> Conflict {
-        let versions = node.state.existence.versions
+    private func existence(_ row: LoadedRow) -> Conflict {
+        let versions = row.state.existence.versions
         let entries = [true, false].compactMap { isAlive in
             versions.first { $0.value == isAlive }.map { version in
                 named(
@@ -91,7 +91,7 @@ struct ConflictLister {
                         value: Value.text(isAlive ? "edited" : "deleted")))
             }
         }
-        return Conflict(table: node.table.name, key: node.ref.key, field: nil, versions: entries)
+        return Conflict(table: row.table.name, key: row.ref.key, field: nil, versions: entries)
     }
 
     private func named(_ version: Version<Value>) -> ConflictVersion {

@@ -66,8 +66,8 @@ extension Replica {
             let lister = try ConflictLister(connection, schema: schema, membership: trust.current)
             let ref = RowRef(table: table.id, key: key)
             let isEdited = try PendingEdits(connection: connection).refs().contains(ref)
-            let node = try lister.store.load(ref, of: table, values: isEdited ? .log : .table)
-            guard node.wasShown else { throw table.unknownRow(key) }
+            let row = try lister.store.load(ref, of: table, values: isEdited ? .log : .table)
+            guard row.wasShown else { throw table.unknownRow(key) }
             var scan = HistoryScan(table: table.name, key: key, field: nil, trust: trust)
             let log = ChangesetLog(connection: connection, origins: lister.store.origins)
             try log.walk(naming: key, of: table.name) { frame, context, body, entry in
@@ -77,8 +77,8 @@ extension Replica {
                 var vector = VersionVector()
                 for entry in scan.entries where entry.field == register.name { vector.insert(entry.dot) }
                 return BlameEntry(
-                    field: register.name, value: table.value(of: register, in: node.image),
-                    version: lister.shown(register, of: node), vector: vector)
+                    field: register.name, value: table.value(of: register, in: row.image),
+                    version: lister.shown(register, of: row), vector: vector)
             }
         }
     }
@@ -94,7 +94,7 @@ extension HistoryEntry {
 
 extension ConflictLister {
     /// The version that a register shows.
-    fileprivate func shown(_ register: RegisterColumns, of node: Node) -> ConflictVersion? {
-        ranked(register, of: node).first
+    fileprivate func shown(_ register: RegisterColumns, of row: LoadedRow) -> ConflictVersion? {
+        ranked(register, of: row).first
     }
 }

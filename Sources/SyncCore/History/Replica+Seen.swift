@@ -5,7 +5,7 @@ extension Replica {
     public func seen(_ table: String, _ key: [String]) throws -> SeenRow {
         try reading { connection in
             let table = try schema(connection).table(table)
-            return SeenRow(try stored(table, try table.key(key), connection).node)
+            return SeenRow(try stored(table, try table.key(key), connection).row)
         }
     }
 
@@ -41,27 +41,27 @@ extension Replica {
         _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)], since seen: SeenRow,
         _ connection: Connection
     ) throws -> [ChangedField] {
-        let (node, lister) = try stored(table, key, connection)
+        let (row, lister) = try stored(table, key, connection)
         let given = Dictionary(values.map { ($0.column, $0.value) }) { _, last in last }
         return table.registers.compactMap { register in
             let columns = register.positions.map { table.columns[$0].name }
             guard columns.contains(where: { given[$0] != nil }),
-                !seen.isStanding(register, of: node, own: id)
+                !seen.isStanding(register, of: row, own: id)
             else { return nil }
-            if let image = node.tableImage,
+            if let image = row.tableImage,
                 zip(columns, register.positions).allSatisfy({ given[$0] == nil || given[$0] == image[$1] })
             {
                 return nil
             }
             return ChangedField(
-                field: register.name, value: node.tableImage.map { table.value(of: register, in: $0) },
-                versions: lister.ranked(register, of: node))
+                field: register.name, value: row.tableImage.map { table.value(of: register, in: $0) },
+                versions: lister.ranked(register, of: row))
         }
     }
 
     private func stored(
         _ table: Table, _ key: RowKey, _ connection: Connection
-    ) throws -> (node: Node, lister: ConflictLister) {
+    ) throws -> (row: LoadedRow, lister: ConflictLister) {
         let lister = try ConflictLister(
             connection, schema: schema(connection), membership: trust(connection).current)
         let ref = RowRef(table: table.id, key: key)

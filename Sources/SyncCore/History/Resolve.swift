@@ -115,12 +115,12 @@ extension Replica {
             var seen: Set<RowRef> = []
             while let ref = queue.popLast() {
                 guard seen.insert(ref).inserted, let table = transaction.schema[ref.table] else { continue }
-                let node = try transaction.store.load(ref, of: table, values: .table)
-                guard node.wasShown else { continue }
-                if seen.count == 1 || !node.isAlive {
-                    try transaction.connection.noteRevival(node, at: now())
+                let row = try transaction.store.load(ref, of: table, values: .table)
+                guard row.wasShown else { continue }
+                if seen.count == 1 || !row.isAlive {
+                    try transaction.connection.noteRevival(row, at: now())
                 }
-                queue += node.targets
+                queue += row.targets
             }
         }
     }
@@ -128,9 +128,9 @@ extension Replica {
 
 extension Connection {
     /// Notes a write of the row's first written field, which makes the row alive and changes nothing else.
-    fileprivate func noteRevival(_ node: Node, at time: EditTime) throws {
-        let written = node.table.registers.first { node.state.fields[$0.id] != nil }
-        let register = written ?? node.table.registers.first
-        try note(node.ref, register?.id ?? Capture.insert, at: time)
+    fileprivate func noteRevival(_ row: LoadedRow, at time: EditTime) throws {
+        let written = row.table.registers.first { row.state.fields[$0.id] != nil }
+        let register = written ?? row.table.registers.first
+        try note(row.ref, register?.id ?? Capture.insert, at: time)
     }
 }

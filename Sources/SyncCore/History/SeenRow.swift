@@ -15,15 +15,15 @@ public struct SeenRow: Hashable, Sendable, Codable {
 
     public let fields: [String: Field]
 
-    init(_ node: Node) {
-        guard let image = node.tableImage else {
+    init(_ row: LoadedRow) {
+        guard let image = row.tableImage else {
             fields = [:]
             return
         }
-        let table = node.table
+        let table = row.table
         fields = Dictionary(
             uniqueKeysWithValues: table.registers.map { register in
-                let versions = node.state.fields[register.id]?.versions ?? []
+                let versions = row.state.fields[register.id]?.versions ?? []
                 let mark = Self.mark(table.value(of: register, in: image))
                 return (register.name, Field(mark: mark, dots: versions.map(\.dot.description).sorted()))
             })
@@ -32,12 +32,12 @@ public struct SeenRow: Hashable, Sendable, Codable {
     /// Whether a field stands as it was seen, by the replica `own`.
     ///
     /// What was edited here and has been sealed since has another name, and is the same.
-    func isStanding(_ register: RegisterColumns, of node: Node, own: ReplicaID?) -> Bool {
-        guard let image = node.tableImage else { return fields.isEmpty }
+    func isStanding(_ register: RegisterColumns, of row: LoadedRow, own: ReplicaID?) -> Bool {
+        guard let image = row.tableImage else { return fields.isEmpty }
         guard let field = fields[register.name],
-            field.mark == Self.mark(node.table.value(of: register, in: image))
+            field.mark == Self.mark(row.table.value(of: register, in: image))
         else { return false }
-        return (node.state.fields[register.id]?.versions ?? []).allSatisfy { version in
+        return (row.state.fields[register.id]?.versions ?? []).allSatisfy { version in
             field.dots.contains(version.dot.description)
                 || (version.dot.origin == own && field.mark == Self.mark(version.value))
         }

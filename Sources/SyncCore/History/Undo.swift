@@ -76,23 +76,23 @@ private struct Undo {
         for (ref, operation) in operations.sorted(by: { $0.key < $1.key }) {
             guard let table = transaction.schema[ref.table] else { continue }
             // Values from the log: the tables change under this loop.
-            let node = try transaction.store.load(ref, of: table, values: .log)
+            let row = try transaction.store.load(ref, of: table, values: .log)
             guard transaction.trust.current.refusal(of: author, writing: ref.key, kind: table.kind) == nil
             else {
-                leave(node, nil)
+                leave(row, nil)
                 continue
             }
             switch (operation.verb, before[ref]?.isAlive ?? false) {
-            case (.create, false): try deleteCreated(node)
-            case (.delete, true): try putBack(node)
+            case (.create, false): try deleteCreated(row)
+            case (.delete, true): try putBack(row)
             case (.delete, false): break
-            case (_, true), (.write, false): try restoreFields(node, operation)
+            case (_, true), (.write, false): try restoreFields(row, operation)
             }
         }
     }
 
-    private mutating func leave(_ node: Node, _ field: String?) {
-        report.left.append(UndoReport.Left(table: node.table.name, key: node.ref.key, field: field))
+    private mutating func leave(_ row: LoadedRow, _ field: String?) {
+        report.left.append(UndoReport.Left(table: row.table.name, key: row.ref.key, field: field))
     }
 
     /// Whether the changeset alone says what a register holds.
@@ -100,43 +100,43 @@ private struct Undo {
         register?.versions.allSatisfy { $0.dot == dot } ?? true
     }
 
-    private mutating func deleteCreated(_ node: Node) throws {
-        guard node.wasShown, node.isAlive else { return }
-        let isUntouched = isSole(node.state.existence) && node.state.fields.values.allSatisfy { isSole($0) }
-        let others = try transaction.store.referrers(of: node.ref).filter { operations[$0]?.verb != .create }
-        guard isUntouched, others.isEmpty else { return leave(node, nil) }
-        try transaction.connection.delete(node.table, node.ref.key)
-        try transaction.connection.note(node.ref, Capture.delete, at: now)
+    private mutating func deleteCreated(_ row: LoadedRow) throws {
+        guard row.wasShown, row.isAlive else { return }
+        let isUntouched = isSole(row.state.existence) && row.state.fields.values.allSatisfy { isSole($0) }
+        let others = try transaction.store.referrers(of: row.ref).filter { operations[$0]?.verb != .create }
+        guard isUntouched, others.isEmpty else { return leave(row, nil) }
+        try transaction.connection.delete(row.table, row.ref.key)
+        try transaction.connection.note(row.ref, Capture.delete, at: now)
         report.rows += 1
     }
 
-    private mutating func putBack(_ node: Node) throws {
-        guard !node.isAlive else { return leave(node, nil) }
-        guard isSole(node.state.existence) else { return leave(node, nil) }
-        let values = node.table.registers.flatMap { columns(of: $0, in: node) }
-        guard try put(node, values) else { return leave(node, nil) }
-        try transaction.connection.note(node.ref, Capture.insert, at: now)
+    private mutating func putBack(_ row: LoadedRow) throws {
+        guard !row.isAlive else { return leave(row, nil) }
+        guard isSole(row.state.existence) else { return leave(row, nil) }
+        let values = row.table.registers.flatMap { columns(of: $0, in: row) }
+        guard try put(row, values) else { return leave(row, nil) }
+        try transaction.connection.note(row.ref, Capture.insert, at: now)
         report.rows += 1
     }
 
-    private mutating func restoreFields(_ node: Node, _ operation: UndoneOperation) throws {
-        guard node.wasShown, node.isAlive else { return leave(node, nil) }
+    private mutating func restoreFields(_ row: LoadedRow, _ operation: UndoneOperation) throws {
+        guard row.wasShown, row.isAlive else { return leave(row, nil) }
         var isChanged = false
-        for register in node.table.registers {
+        for register in row.table.registers {
             let isNamed = operation.registers.contains(register.id)
-            guard isSole(node.state.fields[register.id]) else {
-                if isNamed { leave(node, register.name) }
+            guard isSole(row.state.fields[register.id]) else {
+                if isNamed { leave(row, register.name) }
                 continue
             }
-            let shown = node.table.value(of: register, in: node.image)
-            guard isNamed || operation.verb == .create, value(of: register, in: node) != shown else {
+            let shown = row.table.value(of: register, in: row.image)
+            guard isNamed || operation.verb == .create, value(of: register, in: row) != shown else {
                 continue
             }
-            guard try put(node, columns(of: register, in: node)) else {
-                leave(node, register.name)
+            guard try put(row, columns(of: register, in: row)) else {
+                leave(row, register.name)
                 continue
             }
-            try transaction.connection.note(node.ref, register.id, at: now)
+            try transaction.connection.note(row.ref, register.id, at: now)
             isChanged = true
         }
         if isChanged { report.rows += 1 }
@@ -145,26 +145,27 @@ private struct Undo {
     // MARK: Values
 
     /// What the register would show without the changeset.
-    private func value(of register: RegisterColumns, in node: Node) -> Value {
-        let ranked = before[node.ref]?.ranked(register.id) { origin in
-            guard node.table.kind == .owned, let structure = transaction.trust.current.structure(of: origin)
+    private func value(of register: RegisterColumns, in row: LoadedRow) -> Value {
+        let ranked = before[row.ref]?.ranked(register.id) { origin in
+            guard row.table.kind == .owned, let structure = transaction.trust.current.structure(of: origin)
             else {
                 return false
             }
-            return Bytes(structure) == node.ref.key.owner
+            return Bytes(structure) == row.ref.key.owner
         }
-        return ranked?.first?.value ?? node.table.defaultValue(of: register)
+        return ranked?.first?.value ?? row.table.defaultValue(of: register)
     }
 
-    private func columns(of register: RegisterColumns, in node: Node) -> [(column: String, value: Value)] {
-        let names = register.positions.map { node.table.columns[$0].name }
-        return Array(zip(names, value(of: register, in: node).columns))
+    private func columns(of register: RegisterColumns, in row: LoadedRow) -> [(column: String, value: Value)]
+    {
+        let names = register.positions.map { row.table.columns[$0].name }
+        return Array(zip(names, value(of: register, in: row).columns))
     }
 
     /// - Returns: false where SQLite doesn't take the row any more.
-    private func put(_ node: Node, _ values: [(column: String, value: Value)]) throws -> Bool {
+    private func put(_ row: LoadedRow, _ values: [(column: String, value: Value)]) throws -> Bool {
         do {
-            _ = try translated { try transaction.connection.put(node.table, node.ref.key, values) }
+            _ = try translated { try transaction.connection.put(row.table, row.ref.key, values) }
             return true
         } catch let error as SyncError where error.code == .constraint || error.code == .wrongType {
             return false

@@ -29,7 +29,7 @@ final class LoggedValues {
         return edit.cells[index]?.value
     }
 
-    /// What a changeset says, decoded where it isn't at hand.
+    /// What a changeset says, decoded unless it is decoded already.
     private func edits(of dot: Dot) throws -> Edits {
         if let index = open.lastIndex(where: { $0.dot == dot }) {
             if index < open.count - 1 { open.append(open.remove(at: index)) }

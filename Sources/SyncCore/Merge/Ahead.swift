@@ -14,7 +14,7 @@ struct Ahead<Item: Sendable, Output: Sendable>: Sequence, IteratorProtocol {
     private let become: @Sendable (Item) -> Output
     private let weight: (Item) -> Int
     private var rest: ArraySlice<Item>
-    /// The lot after the one at hand: no more are ahead, for a body may take megabytes.
+    /// The lot after the current one: no more are ahead, for a body may take megabytes.
     private var begun: Later<[Output]>?
     private var ready: ArraySlice<Output> = []
 

@@ -1,7 +1,7 @@
 /// What a changeset says of rows.
 extension EngineTransaction {
-    /// How many rows are kept in hand before they are written.
-    private static let nodesMax = 5_000
+    /// How many rows are loaded before they are written.
+    private static let loadedMax = 5_000
 
     /// Applies one block of a changeset to the rows.
     ///
@@ -14,11 +14,11 @@ extension EngineTransaction {
         let admitted = try admit(block, of: table, by: dot.origin, membership, position: position)
         let left = try usesFastPaths ? applyFast(admitted, of: target, block.verb, dot, context) : admitted
         for edit in left {
-            guard let node = try judgement.node(RowRef(table: table.id, key: edit.key)) else { continue }
-            node.state.apply(
+            guard let row = try judgement.row(RowRef(table: table.id, key: edit.key)) else { continue }
+            row.state.apply(
                 block.verb, dot: dot, context: context, time: edit.time, cells: target.cells(of: edit))
-            node.isTouched = true
-            if judgement.nodes.count >= Self.nodesMax { try flushRows() }
+            row.isTouched = true
+            if judgement.loaded.count >= Self.loadedMax { try flushRows() }
         }
     }
 

@@ -15,7 +15,7 @@ final class EngineTransaction {
     private(set) var end: Cursor
     /// Whether something that was applied before turned out to be void, so that the state has to be folded anew.
     private var isRevised = false
-    /// Whether operations on the network came that the rows at hand aren't judged by yet.
+    /// Whether operations on the network came that the loaded rows aren't judged by yet.
     private var isMembershipStale = false
     /// Whether the log is being applied again: then its trust operations are judged already.
     private let isReplaying: Bool
@@ -121,7 +121,7 @@ final class EngineTransaction {
         }
     }
 
-    /// Judges by the membership as it now is, where it changed: once for all that came since rows were last at hand.
+    /// Judges by the membership as it now is, where it changed: once for all that came since rows were last loaded.
     func applyMembershipChange() throws {
         guard isMembershipStale else { return }
         isMembershipStale = false
@@ -191,38 +191,38 @@ final class EngineTransaction {
             let key = RowKey(bytes: statement.bytes(1))
             if owners.contains(key.owner) { refs.append(RowRef(table: statement.int(0), key: key)) }
         }
-        for ref in refs { try judgement.node(ref)?.isTouched = true }
+        for ref in refs { try judgement.row(ref)?.isTouched = true }
     }
 
     // MARK: Rows of the user
 
-    /// Whether a row is in hand: then only the plain way knows how it stands.
-    func isInHand(_ key: UnsafeRawBufferPointer, of table: Table) -> Bool {
-        !judgement.nodes.isEmpty
-            && judgement.nodes[RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key))))] != nil
+    /// Whether a row is loaded: then only the plain way knows how it stands.
+    func isLoaded(_ key: UnsafeRawBufferPointer, of table: Table) -> Bool {
+        !judgement.loaded.isEmpty
+            && judgement.loaded[RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key))))] != nil
     }
 
-    var hasRowsInHand: Bool { !judgement.nodes.isEmpty }
+    var hasLoadedRows: Bool { !judgement.loaded.isEmpty }
 
-    /// The row in hand, with values from the log where the user's table was changed.
-    func node(_ ref: RowRef, values: RowStore.Values) throws -> Node? {
-        try judgement.node(ref, values: values)
+    /// The loaded row, with values from the log where the user's table was changed.
+    func row(_ ref: RowRef, values: RowStore.Values) throws -> LoadedRow? {
+        try judgement.row(ref, values: values)
     }
 
-    /// The row read again, in place of the one in hand.
+    /// The row read again, in place of the loaded one.
     @discardableResult
-    func reload(_ ref: RowRef, values: RowStore.Values) throws -> Node? {
+    func reload(_ ref: RowRef, values: RowStore.Values) throws -> LoadedRow? {
         judgement.forget(ref)
-        return try judgement.node(ref, values: values)
+        return try judgement.row(ref, values: values)
     }
 
     func flushRows() throws {
-        guard !judgement.nodes.isEmpty else { return }
+        guard !judgement.loaded.isEmpty else { return }
         try judgement.flush()
         try fresh.forget()
     }
 
-    /// Writes the rows in hand and the origins' progress.
+    /// Writes the loaded rows and the origins' progress.
     func flush() throws {
         try applyMembershipChange()
         if isRevised { try foldAgain() }

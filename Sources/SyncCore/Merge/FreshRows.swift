@@ -2,8 +2,8 @@ internal import GRDB
 
 /// The fast path for rows that nobody made before: a stamp, and the row itself.
 ///
-/// A created row that is complete, whose references are shown, and that nobody waits for depends on no other row in
-/// hand: it is written at once, without a `Node`. Everything else takes the plain way through `Judgement`, which is this
+/// A created row that is complete, whose references are shown, and that nobody waits for depends on no other loaded
+/// row: it is written at once, without a `LoadedRow`. Everything else takes the plain way through `Judgement`, which is this
 /// path's oracle: both must leave the same tables and bookkeeping.
 final class FreshRows {
     /// At most so many edits at a time.
@@ -85,7 +85,7 @@ final class FreshRows {
     /// - Returns: whether it did; otherwise nothing was written.
     private func insert(_ edit: RowEdit, of block: BlockTable) throws -> Bool {
         let ref = RowRef(table: block.table.id, key: edit.key)
-        guard judgement.nodes.isEmpty || judgement.nodes[ref] == nil, let image = plainImage(edit, block)
+        guard judgement.loaded.isEmpty || judgement.loaded[ref] == nil, let image = plainImage(edit, block)
         else { return false }
         do {
             let generated = try insertRow(edit.key, image, block.table)
@@ -180,10 +180,10 @@ final class FreshRows {
         return bytes
     }
 
-    /// Whether the row is complete and shown, and nobody has it in hand.
+    /// Whether the row is complete and shown, and it is not loaded.
     private func isShown(_ target: RowRef) throws -> Bool {
         if shownTargets.contains(target) { return true }
-        guard judgement.nodes[target] == nil, let flags = try store.flags(of: target),
+        guard judgement.loaded[target] == nil, let flags = try store.flags(of: target),
             flags.isSuperset(of: [.shown, .complete])
         else { return false }
         remember(target)

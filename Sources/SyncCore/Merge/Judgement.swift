@@ -1,4 +1,4 @@
-/// Decides which rows are complete and which are shown, for the rows that a merge has in hand and those that
+/// Decides which rows are complete and which are shown, for the loaded rows and those that
 /// depend on them (docs/merge.md, rules 7 and 8).
 ///
 /// Complete is the largest set of rows that lack nothing and reference complete rows: what fails is taken
@@ -8,35 +8,35 @@
 final class Judgement {
     private let store: RowStore
     let membership: Membership
-    private(set) var nodes: [RowRef: Node] = [:]
+    private(set) var loaded: [RowRef: LoadedRow] = [:]
     /// What the touched rows now reference, by target.
-    private var referring: [RowRef: [Node]] = [:]
+    private var referring: [RowRef: [LoadedRow]] = [:]
 
     init(store: RowStore, membership: Membership) {
         self.store = store
         self.membership = membership
     }
 
-    // MARK: Rows in hand
+    // MARK: Loaded rows
 
     /// The row, loaded on first sight.
-    func node(_ ref: RowRef, values: RowStore.Values = .table) throws -> Node? {
-        if let known = nodes[ref] { return known }
+    func row(_ ref: RowRef, values: RowStore.Values = .table) throws -> LoadedRow? {
+        if let known = loaded[ref] { return known }
         guard let table = store.schema[ref.table] else { return nil }
-        let node = try store.load(ref, of: table, values: values)
-        if node.base != nil, !node.wasShown { try judgeAlone(node) }
-        nodes[ref] = node
-        return node
+        let row = try store.load(ref, of: table, values: values)
+        if row.base != nil, !row.wasShown { try judgeAlone(row) }
+        loaded[ref] = row
+        return row
     }
 
-    /// Takes a row out of hand without writing it.
+    /// Takes a loaded row away without writing it.
     func forget(_ ref: RowRef) {
-        nodes[ref] = nil
+        loaded[ref] = nil
     }
 
     /// Devices of the row's owner, where that is a member, write first.
-    func isPreferred(_ origin: ReplicaID, in node: Node) -> Bool {
-        isPreferred(origin, node.ref, node.table)
+    func isPreferred(_ origin: ReplicaID, in row: LoadedRow) -> Bool {
+        isPreferred(origin, row.ref, row.table)
     }
 
     func isPreferred(_ origin: ReplicaID, _ ref: RowRef, _ table: Table) -> Bool {
@@ -46,21 +46,21 @@ final class Judgement {
 
     // MARK: Judging
 
-    /// Judges all rows in hand and those that follow from them, and writes what changed.
+    /// Judges all loaded rows and those that follow from them, and writes what changed.
     func flush() throws {
         try judge()
-        for node in nodes.values where node.isChanged {
-            try store.save(node) { self.isPreferred($0, in: node) }
+        for row in loaded.values where row.isChanged {
+            try store.save(row) { self.isPreferred($0, in: row) }
         }
-        nodes.removeAll(keepingCapacity: true)
+        loaded.removeAll(keepingCapacity: true)
     }
 
     private func judge() throws {
-        let touched = nodes.values.filter(\.isTouched).sorted { $0.ref < $1.ref }
+        let touched = loaded.values.filter(\.isTouched).sorted { $0.ref < $1.ref }
         referring.removeAll(keepingCapacity: true)
-        for node in touched {
-            try judgeAlone(node)
-            for target in node.targets { referring[target, default: []].append(node) }
+        for row in touched {
+            try judgeAlone(row)
+            for target in row.targets { referring[target, default: []].append(row) }
         }
         let fallen = try removeIncomplete(touched)
         try addComplete(touched.filter { !$0.isComplete } + fallen)
@@ -68,107 +68,107 @@ final class Judgement {
     }
 
     /// The winners, what is wrong with them, and what they reference.
-    private func judgeAlone(_ node: Node) throws {
-        node.image = node.table.columns.map(\.defaultValue)
-        for register in node.table.registers {
-            let ranked = node.state.ranked(register.id) { isPreferred($0, in: node) }
-            if let winner = ranked.first { node.table.put(winner.value, of: register, into: &node.image) }
+    private func judgeAlone(_ row: LoadedRow) throws {
+        row.image = row.table.columns.map(\.defaultValue)
+        for register in row.table.registers {
+            let ranked = row.state.ranked(register.id) { isPreferred($0, in: row) }
+            if let winner = ranked.first { row.table.put(winner.value, of: register, into: &row.image) }
         }
-        node.defect = Completeness.defect(of: node.image, key: node.ref.key, in: node.table)
+        row.defect = Completeness.defect(of: row.image, key: row.ref.key, in: row.table)
         var generated: [Value] = []
-        if node.defect == nil, node.table.needsTrial {
-            (node.defect, generated) = try store.trial(of: node.table).judge(node.ref.key, node.image)
+        if row.defect == nil, row.table.needsTrial {
+            (row.defect, generated) = try store.trial(of: row.table).judge(row.ref.key, row.image)
         }
-        if generated.isEmpty { generated = node.table.generated.map { _ in .null } }
-        node.targets = store.targets(
-            of: node.table, key: node.ref.key, image: node.image, generated: generated)
+        if generated.isEmpty { generated = row.table.generated.map { _ in .null } }
+        row.targets = store.targets(
+            of: row.table, key: row.ref.key, image: row.image, generated: generated)
     }
 
     private func isComplete(_ ref: RowRef) throws -> Bool {
-        if let node = nodes[ref] { return node.isComplete }
+        if let row = loaded[ref] { return row.isComplete }
         return try store.flags(of: ref)?.contains(.complete) ?? false
     }
 
     /// Takes out complete rows that now lack something, and what referenced them.
-    private func removeIncomplete(_ touched: [Node]) throws -> [Node] {
+    private func removeIncomplete(_ touched: [LoadedRow]) throws -> [LoadedRow] {
         var queue = touched.filter(\.isComplete)
-        var fallen: [Node] = []
-        while let node = queue.popLast() {
-            guard node.isComplete else { continue }
-            let holds = try node.defect == nil && node.targets.allSatisfy(isComplete)
+        var fallen: [LoadedRow] = []
+        while let row = queue.popLast() {
+            guard row.isComplete else { continue }
+            let holds = try row.defect == nil && row.targets.allSatisfy(isComplete)
             if holds { continue }
-            node.isComplete = false
-            fallen.append(node)
-            queue += try referrers(of: node).filter(\.isComplete)
+            row.isComplete = false
+            fallen.append(row)
+            queue += try referrers(of: row).filter(\.isComplete)
         }
         return fallen
     }
 
     /// Adds the largest set of candidates that hold together.
-    private func addComplete(_ seeds: [Node]) throws {
-        var candidates: [RowRef: Node] = [:]
+    private func addComplete(_ seeds: [LoadedRow]) throws {
+        var candidates: [RowRef: LoadedRow] = [:]
         var queue = seeds
-        while let node = queue.popLast() {
+        while let row = queue.popLast() {
             // A row inserted and deleted between two seals lacks nothing, and never was.
-            guard !node.isComplete, node.defect == nil, !node.state.existence.isEmpty,
-                candidates[node.ref] == nil
+            guard !row.isComplete, row.defect == nil, !row.state.existence.isEmpty,
+                candidates[row.ref] == nil
             else { continue }
-            candidates[node.ref] = node
-            queue += try referrers(of: node)
+            candidates[row.ref] = row
+            queue += try referrers(of: row)
         }
         var failing = try candidates.values.filter { try !holds($0, with: candidates) }
-        while let node = failing.popLast() {
-            guard candidates.removeValue(forKey: node.ref) != nil else { continue }
-            for referrer in candidates.values where referrer.targets.contains(node.ref) {
+        while let row = failing.popLast() {
+            guard candidates.removeValue(forKey: row.ref) != nil else { continue }
+            for referrer in candidates.values where referrer.targets.contains(row.ref) {
                 failing.append(referrer)
             }
         }
-        for node in candidates.values { node.isComplete = true }
+        for row in candidates.values { row.isComplete = true }
     }
 
-    private func holds(_ node: Node, with candidates: [RowRef: Node]) throws -> Bool {
-        try node.targets.allSatisfy { try candidates[$0] != nil || isComplete($0) }
+    private func holds(_ row: LoadedRow, with candidates: [RowRef: LoadedRow]) throws -> Bool {
+        try row.targets.allSatisfy { try candidates[$0] != nil || isComplete($0) }
     }
 
     private func judgeShown() throws {
         var retired: Set<RowRef> = []
         var queue: [RowRef] = []
-        for node in nodes.values {
-            if !node.isComplete { node.isShown = false }
-            if node.isComplete, node.isAlive { node.isShown = true }
-            queue.append(node.ref)
-            if node.isShown != node.wasShown || node.isTouched { queue += node.oldTargets + node.targets }
+        for row in loaded.values {
+            if !row.isComplete { row.isShown = false }
+            if row.isComplete, row.isAlive { row.isShown = true }
+            queue.append(row.ref)
+            if row.isShown != row.wasShown || row.isTouched { queue += row.oldTargets + row.targets }
         }
         while let ref = queue.popLast() {
-            guard !retired.contains(ref), let node = try node(ref), node.isComplete, !node.isAlive else {
+            guard !retired.contains(ref), let row = try row(ref), row.isComplete, !row.isAlive else {
                 continue
             }
             retired.insert(ref)
-            queue += node.targets
+            queue += row.targets
         }
         try keepReferenced(retired)
     }
 
     /// Shows those of the deleted rows that a shown row references.
     private func keepReferenced(_ retired: Set<RowRef>) throws {
-        for ref in retired { nodes[ref]?.isShown = false }
+        for ref in retired { loaded[ref]?.isShown = false }
         var queue = try retired.filter { ref in
-            guard let node = nodes[ref] else { return false }
-            return try referrers(of: node).contains { $0.isShown && !retired.contains($0.ref) }
+            guard let row = loaded[ref] else { return false }
+            return try referrers(of: row).contains { $0.isShown && !retired.contains($0.ref) }
         }
         while let ref = queue.popFirst() {
-            guard let node = nodes[ref], !node.isShown else { continue }
-            node.isShown = true
-            queue.formUnion(node.targets.filter { retired.contains($0) && nodes[$0]?.isShown == false })
+            guard let row = loaded[ref], !row.isShown else { continue }
+            row.isShown = true
+            queue.formUnion(row.targets.filter { retired.contains($0) && loaded[$0]?.isShown == false })
         }
     }
 
-    /// The rows that reference `node`, as judged so far.
-    private func referrers(of node: Node) throws -> [Node] {
-        guard !store.schema.referrers(of: node.table.name).isEmpty else { return [] }
-        var found = try store.referrers(of: node.ref).compactMap { try self.node($0) }
-        found += referring[node.ref] ?? []
+    /// The rows that reference `row`, as judged so far.
+    private func referrers(of row: LoadedRow) throws -> [LoadedRow] {
+        guard !store.schema.referrers(of: row.table.name).isEmpty else { return [] }
+        var found = try store.referrers(of: row.ref).compactMap { try self.row($0) }
+        found += referring[row.ref] ?? []
         var seen: Set<RowRef> = []
-        return found.filter { $0.targets.contains(node.ref) && seen.insert($0.ref).inserted }
+        return found.filter { $0.targets.contains(row.ref) && seen.insert($0.ref).inserted }
     }
 }

@@ -51,17 +51,17 @@ struct TableComparison {
     }
 
     private func difference(_ ref: RowRef, _ table: Table) throws -> TableDifference? {
-        let node = try transaction.store.load(ref, of: table, values: .log)
-        let expected = node.wasShown ? node.image : nil
-        guard expected != node.tableImage else { return nil }
+        let row = try transaction.store.load(ref, of: table, values: .log)
+        let expected = row.wasShown ? row.image : nil
+        guard expected != row.tableImage else { return nil }
         var registers: [Int] = []
-        if let expected, let found = node.tableImage {
+        if let expected, let found = row.tableImage {
             registers = table.registers.filter {
                 table.value(of: $0, in: expected) != table.value(of: $0, in: found)
             }
             .map(\.id)
         }
         return TableDifference(
-            ref: ref, table: table.name, expected: expected, found: node.tableImage, registers: registers)
+            ref: ref, table: table.name, expected: expected, found: row.tableImage, registers: registers)
     }
 }

@@ -3,7 +3,7 @@ internal import GRDB
 /// The fast path for writes to shown rows: the columns, and the row's bookkeeping.
 ///
 /// A write to a complete, shown row that nobody has deleted, of columns that no reference is made of, changes
-/// nothing for other rows: it is folded at once, without a `Node`. Everything else takes the plain way
+/// nothing for other rows: it is folded at once, without a `LoadedRow`. Everything else takes the plain way
 /// through `Judgement`, which is this path's oracle: both must leave the same tables and bookkeeping.
 ///
 /// What stands of many rows is read by one statement, and their bookkeeping written by another.
@@ -55,7 +55,7 @@ final class WrittenRows {
         writes.reserveCapacity(edits.count)
         for edit in edits {
             let ref = RowRef(table: block.table.id, key: edit.key)
-            guard judgement.nodes.isEmpty || judgement.nodes[ref] == nil, let cells = cells(of: edit, block)
+            guard judgement.loaded.isEmpty || judgement.loaded[ref] == nil, let cells = cells(of: edit, block)
             else {
                 left.append(edit)
                 continue

@@ -88,8 +88,8 @@ private struct RetiredLister {
 
     func row(_ ref: RowRef) throws -> RetiredRow? {
         guard let table = store.schema[ref.table] else { return nil }
-        let node = try store.load(ref, of: table, values: .table)
-        guard let deletion = node.state.existence.winner else { return nil }
+        let loaded = try store.load(ref, of: table, values: .table)
+        guard let deletion = loaded.state.existence.winner else { return nil }
         let device = membership.devices[deletion.dot.origin]
         return RetiredRow(
             table: table.name, key: ref.key, structure: device?.structure, device: device?.label,
@@ -106,11 +106,11 @@ private struct RetiredLister {
             for (referrer, reference) in store.schema.referrers(of: table.name) {
                 for row in try store.shownReferrers(referrer, reference, target.key)
                 where seen.insert(row).inserted {
-                    let node = try store.load(row, of: referrer, values: .table)
-                    if node.base != nil, !node.isAlive {
+                    let loaded = try store.load(row, of: referrer, values: .table)
+                    if loaded.base != nil, !loaded.isAlive {
                         queue.append(row)
                     } else {
-                        found[row] = self.reference(row, referrer, reference, node)
+                        found[row] = self.reference(row, referrer, reference, loaded)
                     }
                 }
             }
@@ -119,9 +119,9 @@ private struct RetiredLister {
     }
 
     private func reference(
-        _ row: RowRef, _ table: Table, _ reference: Reference, _ node: Node
+        _ row: RowRef, _ table: Table, _ reference: Reference, _ loaded: LoadedRow
     ) -> RetiredRow.Reference {
-        let writer = node.state.existence.winner.flatMap { membership.devices[$0.dot.origin] }
+        let writer = loaded.state.existence.winner.flatMap { membership.devices[$0.dot.origin] }
         let owner = table.kind == .owned ? row.key.owner.text : nil
         let columns = reference.columns.compactMap { name in table.columns.first { $0.name == name } }
         let isLoose = columns.count == reference.columns.count && columns.allSatisfy { !$0.isRequired }

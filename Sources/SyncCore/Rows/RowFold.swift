@@ -194,7 +194,7 @@ extension Array {
 final class OperationPast {
     private let context: VersionVector
     private let origins: Origins
-    /// The origins whose versions rank first in the row at hand.
+    /// The origins whose versions rank first in the current row.
     var isPreferred: (ReplicaID) -> Bool = { _ in false }
     private var replicas: [Int: (id: ReplicaID, seen: UInt64)] = [:]
 

@@ -137,7 +137,7 @@ final class RowScan {
 
     func close() { statement.reset() }
 
-    /// The stamp of the row at hand; nil where it has none.
+    /// The stamp of the current row; nil where it has none.
     var base: RowDetail.Stamp? {
         if statement.isNull(0) { return nil }
         return RowDetail.Stamp(origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
@@ -187,7 +187,7 @@ final class RowScan {
         }
     }
 
-    /// Says what a fold of the row at hand came to.
+    /// Says what a fold of the current row came to.
     ///
     /// `shown` is what the user's table will show of a register, and `isDefault` whether that is its default.
     func note(_ place: Int, _ fold: RowFold, isDefault: (Int) -> Bool, shown: (Int) -> Value) {

@@ -35,37 +35,37 @@ final class RowStore {
     }
 
     /// The row as stored, or a row without a state.
-    func load(_ ref: RowRef, of table: Table, values: Values) throws -> Node {
-        let node = Node(ref: ref, table: table, state: StoredState())
+    func load(_ ref: RowRef, of table: Table, values: Values) throws -> LoadedRow {
+        let row = LoadedRow(ref: ref, table: table, state: StoredState())
         let statement = findRow
         statement.bind(table.id, at: 1)
         statement.bind(blob: ref.key.bytes, at: 2)
         guard try statement.step() else {
-            node.tableImage = try image(of: ref, in: table)
-            return node
+            row.tableImage = try image(of: ref, in: table)
+            return row
         }
         let base = RowDetail.Stamp(
             origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
         let detail = statement.isNull(3) ? nil : try RowDetail(statement.bytes(3))
         statement.reset()
         let flags = detail?.flags ?? [.shown, .complete]
-        node.base = base
-        node.hadDetail = detail != nil
-        node.wasShown = flags.contains(.shown)
-        node.wasComplete = flags.contains(.complete)
-        node.tableImage = try image(of: ref, in: table)
-        let isTrusted = node.wasShown && values == .table
-        node.state = try state(node, detail, base, image: isTrusted ? node.tableImage : nil)
-        if node.wasShown {
-            node.image = isTrusted ? node.tableImage ?? shownImage(of: node) : shownImage(of: node)
+        row.base = base
+        row.hadDetail = detail != nil
+        row.wasShown = flags.contains(.shown)
+        row.wasComplete = flags.contains(.complete)
+        row.tableImage = try image(of: ref, in: table)
+        let isTrusted = row.wasShown && values == .table
+        row.state = try state(row, detail, base, image: isTrusted ? row.tableImage : nil)
+        if row.wasShown {
+            row.image = isTrusted ? row.tableImage ?? shownImage(of: row) : shownImage(of: row)
         }
-        node.oldTargets = try storedTargets(of: node)
-        node.hadSiblings = node.wasShown && node.state.hasSiblings
-        node.wasWaiting = node.isAlive && !node.wasComplete
-        node.isComplete = node.wasComplete
-        node.isShown = node.wasShown
-        node.targets = node.oldTargets
-        return node
+        row.oldTargets = try storedTargets(of: row)
+        row.hadSiblings = row.wasShown && row.state.hasSiblings
+        row.wasWaiting = row.isAlive && !row.wasComplete
+        row.isComplete = row.wasComplete
+        row.isShown = row.wasShown
+        row.targets = row.oldTargets
+        return row
     }
 
     func statements(of table: Table) throws -> TableStatements {
@@ -91,7 +91,7 @@ final class RowStore {
         return made
     }
 
-    /// The flags of a row that no merge has in hand; nil where it has no state.
+    /// The flags of a row that is not loaded; nil where it has no state.
     func flags(of ref: RowRef) throws -> RowDetail.Flags? {
         let statement = findFlags
         statement.bind(ref.table, at: 1)
@@ -129,11 +129,11 @@ final class RowStore {
         try statement.run()
     }
 
-    private func shownImage(of node: Node) -> [Value] {
-        var image = node.table.columns.map(\.defaultValue)
-        for register in node.table.registers {
-            guard let value = node.shownValues[register.id] else { continue }
-            node.table.put(value, of: register, into: &image)
+    private func shownImage(of row: LoadedRow) -> [Value] {
+        var image = row.table.columns.map(\.defaultValue)
+        for register in row.table.registers {
+            guard let value = row.shownValues[register.id] else { continue }
+            row.table.put(value, of: register, into: &image)
         }
         return image
     }
@@ -142,7 +142,7 @@ final class RowStore {
     ///
     /// `image` is what the table shows; nil to take the values from the log.
     private func state(
-        _ node: Node, _ detail: RowDetail?, _ base: RowDetail.Stamp, image: [Value]?
+        _ row: LoadedRow, _ detail: RowDetail?, _ base: RowDetail.Stamp, image: [Value]?
     ) throws -> StoredState {
         var existence = Register<Bool>()
         var fields: [Int: Register<Value>] = [:]
@@ -152,18 +152,18 @@ final class RowStore {
             var versions: [Version<Value>] = []
             for entry in register.entries {
                 let dot = Dot(origin: try origins.replica(entry.stamp.origin), seq: entry.stamp.seq)
-                let value = try entry.value ?? shownValue(node, register.id, dot, image)
+                let value = try entry.value ?? shownValue(row, register.id, dot, image)
                 versions.append(try version(entry.stamp, value))
             }
             fields[register.id] = Register(versions)
-            node.shownValues[register.id] = versions.first?.value
+            row.shownValues[register.id] = versions.first?.value
         }
         if detail?.flags.contains(.explicit) != true {
             let listed = Set((detail?.registers ?? []).map(\.id))
-            for register in node.table.registers where !listed.contains(register.id) {
-                guard let value = try baseValue(node, register, base, image) else { continue }
+            for register in row.table.registers where !listed.contains(register.id) {
+                guard let value = try baseValue(row, register, base, image) else { continue }
                 fields[register.id] = Register([try version(base, value)])
-                node.shownValues[register.id] = value
+                row.shownValues[register.id] = value
             }
         }
         return StoredState(existence: existence, fields: fields)
@@ -171,20 +171,20 @@ final class RowStore {
 
     /// The value that an unlisted register has at the row's stamp, or nil where it has no version.
     private func baseValue(
-        _ node: Node, _ register: RegisterColumns, _ base: RowDetail.Stamp, _ image: [Value]?
+        _ row: LoadedRow, _ register: RegisterColumns, _ base: RowDetail.Stamp, _ image: [Value]?
     ) throws -> Value? {
         if let image {
-            let value = node.table.value(of: register, in: image)
-            return value == node.table.defaultValue(of: register) ? nil : value
+            let value = row.table.value(of: register, in: image)
+            return value == row.table.defaultValue(of: register) ? nil : value
         }
         let dot = Dot(origin: try origins.replica(base.origin), seq: base.seq)
-        return try log.value(of: register.name, at: dot, table: node.table.name, key: node.ref.key)
+        return try log.value(of: register.name, at: dot, table: row.table.name, key: row.ref.key)
     }
 
-    private func shownValue(_ node: Node, _ id: Int, _ dot: Dot, _ image: [Value]?) throws -> Value {
-        guard let register = node.table.registers.first(where: { $0.id == id }) else { return .null }
-        if let image { return node.table.value(of: register, in: image) }
-        return try log.value(of: register.name, at: dot, table: node.table.name, key: node.ref.key) ?? .null
+    private func shownValue(_ row: LoadedRow, _ id: Int, _ dot: Dot, _ image: [Value]?) throws -> Value {
+        guard let register = row.table.registers.first(where: { $0.id == id }) else { return .null }
+        if let image { return row.table.value(of: register, in: image) }
+        return try log.value(of: register.name, at: dot, table: row.table.name, key: row.ref.key) ?? .null
     }
 
     private func version<Content>(_ stamp: RowDetail.Stamp, _ value: Content) throws -> Version<Content> {
@@ -193,15 +193,15 @@ final class RowStore {
             time: EditTime(milliseconds: Int64(clamping: stamp.time)), value: value)
     }
 
-    private func storedTargets(of node: Node) throws -> [RowRef] {
-        guard !node.table.references.isEmpty else { return [] }
-        if node.wasShown {
-            return try targets(of: node.table, key: node.ref.key, image: node.image)
+    private func storedTargets(of row: LoadedRow) throws -> [RowRef] {
+        guard !row.table.references.isEmpty else { return [] }
+        if row.wasShown {
+            return try targets(of: row.table, key: row.ref.key, image: row.image)
         }
         let statement = try connection.statement(
             "SELECT target_tbl, target FROM sync_reference WHERE tbl = ? AND key = ?")
-        statement.bind(node.ref.table, at: 1)
-        statement.bind(blob: node.ref.key.bytes, at: 2)
+        statement.bind(row.ref.table, at: 1)
+        statement.bind(blob: row.ref.key.bytes, at: 2)
         var targets: [RowRef] = []
         while try statement.step() {
             targets.append(RowRef(table: statement.int(0), key: RowKey(bytes: statement.bytes(1))))

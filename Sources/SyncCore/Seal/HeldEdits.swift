@@ -20,18 +20,18 @@ struct HeldEdits {
     /// The reason in a copy, which has no key to seal with.
     static let noIdentity = "no-identity"
 
-    func add(_ edit: SealedEdit, _ node: Node, reason: String, context: VersionVector) throws {
+    func add(_ edit: SealedEdit, _ row: LoadedRow, reason: String, context: VersionVector) throws {
         var writer = ByteWriter()
         writer.append(varint: edit.verb.rawValue)
         writer.append(varint: edit.cells.count)
         for (id, cell) in edit.cells {
-            writer.append(prefixed: Bytes(node.table.registers.first { $0.id == id }?.name ?? ""))
+            writer.append(prefixed: Bytes(row.table.registers.first { $0.id == id }?.name ?? ""))
             writer.append(varint: cell.time.milliseconds)
             writer.append(stored: cell.value)
         }
         try connection.run(
             "INSERT INTO sync_held (tbl, key, reason, body, context, since) VALUES (?, ?, ?, ?, ?, ?)",
-            .text(node.table.name), .blob(node.ref.key.bytes), .text(reason), .blob(Bytes(writer.bytes)),
+            .text(row.table.name), .blob(row.ref.key.bytes), .text(reason), .blob(Bytes(writer.bytes)),
             .blob(Bytes(context.stored)), .integer(Int64(edit.time.milliseconds)))
     }
 

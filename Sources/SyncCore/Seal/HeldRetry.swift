@@ -13,9 +13,9 @@ struct HeldRetry {
         for item in try held.stored() {
             guard let table = transaction.schema[item.edit.table], isFree(item.edit, table) else { continue }
             let ref = RowRef(table: table.id, key: item.edit.key)
-            let node = try transaction.store.load(ref, of: table, values: .log)
-            guard isUnchanged(node, item) else { continue }
-            try putBack(item, node)
+            let row = try transaction.store.load(ref, of: table, values: .log)
+            guard isUnchanged(row, item) else { continue }
+            try putBack(item, row)
             try transaction.connection.run(
                 "DELETE FROM sync_held WHERE id = ?", .integer(Int64(item.edit.id)))
         }
@@ -29,31 +29,31 @@ struct HeldRetry {
             && transaction.trust.current.refusal(of: author, writing: edit.key, kind: table.kind) == nil
     }
 
-    private func isUnchanged(_ node: Node, _ item: HeldEdits.Stored) -> Bool {
-        let named = node.table.registers.filter {
+    private func isUnchanged(_ row: LoadedRow, _ item: HeldEdits.Stored) -> Bool {
+        let named = row.table.registers.filter {
             item.edit.values[$0.name] != nil || item.edit.verb != .write
         }
-        let fields = named.compactMap { node.state.fields[$0.id] }.flatMap(\.versions)
+        let fields = named.compactMap { row.state.fields[$0.id] }.flatMap(\.versions)
         return fields.allSatisfy { item.context.contains($0.dot) }
-            && node.state.existence.versions.allSatisfy { item.context.contains($0.dot) }
+            && row.state.existence.versions.allSatisfy { item.context.contains($0.dot) }
     }
 
-    private func putBack(_ item: HeldEdits.Stored, _ node: Node) throws {
+    private func putBack(_ item: HeldEdits.Stored, _ row: LoadedRow) throws {
         guard item.edit.verb != .delete else {
-            try transaction.store.deleteRow(node.ref, of: node.table)
-            return try transaction.connection.note(node.ref, Capture.delete, at: item.edit.since)
+            try transaction.store.deleteRow(row.ref, of: row.table)
+            return try transaction.connection.note(row.ref, Capture.delete, at: item.edit.since)
         }
-        node.image = node.tableImage ?? node.table.columns.map(\.defaultValue)
+        row.image = row.tableImage ?? row.table.columns.map(\.defaultValue)
         if item.edit.verb == .create {
-            try transaction.connection.note(node.ref, Capture.insert, at: item.edit.since)
+            try transaction.connection.note(row.ref, Capture.insert, at: item.edit.since)
         }
-        for register in node.table.registers {
+        for register in row.table.registers {
             guard let value = item.edit.values[register.name] else { continue }
-            node.table.put(value, of: register, into: &node.image)
+            row.table.put(value, of: register, into: &row.image)
             try transaction.connection.note(
-                node.ref, register.id, at: item.times[register.name] ?? item.edit.since)
+                row.ref, register.id, at: item.times[register.name] ?? item.edit.since)
         }
-        node.isShown = true
-        try transaction.store.saveRow(node)
+        row.isShown = true
+        try transaction.store.saveRow(row)
     }
 }

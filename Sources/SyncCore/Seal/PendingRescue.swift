@@ -21,12 +21,12 @@ struct PendingRescue {
         var lost = 0
         let values = try source.map { try RescuedValues(table, in: $0, on: connection) }
         for (key, edits) in try noted(of: table) {
-            let node = Node(ref: RowRef(table: table.id, key: key), table: table, state: StoredState())
+            let row = LoadedRow(ref: RowRef(table: table.id, key: key), table: table, state: StoredState())
             if edits.deleted != nil, edits.inserted == nil {
-                try add(.delete, node, edits, [], reason: Self.remade)
+                try add(.delete, row, edits, [], reason: Self.remade)
             } else if let cells = try values?.cells(of: key, edits) {
                 let verb: RowVerb = edits.inserted == nil ? .write : .create
-                try add(verb, node, edits, cells, reason: Self.remade)
+                try add(verb, row, edits, cells, reason: Self.remade)
             } else {
                 lost += 1
             }
@@ -38,8 +38,8 @@ struct PendingRescue {
     /// Holds the noted deletes of `table`: they went with another table that was taken away.
     func holdDeletes(of table: Table) throws {
         for (key, edits) in try noted(of: table) where edits.deleted != nil && edits.inserted == nil {
-            let node = Node(ref: RowRef(table: table.id, key: key), table: table, state: StoredState())
-            try add(.delete, node, edits, [], reason: Self.deletedWithTable)
+            let row = LoadedRow(ref: RowRef(table: table.id, key: key), table: table, state: StoredState())
+            try add(.delete, row, edits, [], reason: Self.deletedWithTable)
             try connection.run(
                 "DELETE FROM sync_pending WHERE tbl = ? AND CAST(key AS BLOB) = ?", .integer(Int64(table.id)),
                 .blob(key.bytes))
@@ -47,10 +47,10 @@ struct PendingRescue {
     }
 
     private func add(
-        _ verb: RowVerb, _ node: Node, _ edits: RowEdits, _ cells: [(Int, Cell)], reason: String
+        _ verb: RowVerb, _ row: LoadedRow, _ edits: RowEdits, _ cells: [(Int, Cell)], reason: String
     ) throws {
-        let edit = SealedEdit(verb: verb, key: node.ref.key, time: edits.lastTime, cells: cells)
-        try HeldEdits(connection: connection).add(edit, node, reason: reason, context: context)
+        let edit = SealedEdit(verb: verb, key: row.ref.key, time: edits.lastTime, cells: cells)
+        try HeldEdits(connection: connection).add(edit, row, reason: reason, context: context)
     }
 
     private func noted(of table: Table) throws -> [(key: RowKey, edits: RowEdits)] {

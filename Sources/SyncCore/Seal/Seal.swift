@@ -22,9 +22,9 @@ struct Seal {
     private let membership: Membership
     private var report = SealReport()
     var builder = BodyBuilder()
-    /// Rows in hand that the part's changeset will be applied to.
-    private var sealed: [(node: Node, edit: SealedEdit)] = []
-    /// The part before the one at hand, until it is signed.
+    /// Loaded rows that the part's changeset will be applied to.
+    private var sealed: [(loaded: LoadedRow, edit: SealedEdit)] = []
+    /// The part before the current one, until it is signed.
     private var unsigned: Later<PackedBody>?
 
     private init(_ transaction: EngineTransaction, signer: Signer?) {
@@ -97,7 +97,7 @@ struct Seal {
     /// Counts rows that went the straight way.
     mutating func note(sealed count: Int) { report.rows += count }
 
-    /// The number of the changeset that the part at hand will be.
+    /// The number of the changeset that the current part will be.
     func seq(of author: ReplicaID) -> UInt64 {
         transaction.origins.next(of: author).seq + (unsigned == nil ? 0 : 1)
     }
@@ -106,34 +106,34 @@ struct Seal {
         // Whoever looks a row up finds in the log what its stamp names.
         try appendDeferredPart()
         guard row.ref.key.parts.count == table.keyColumns.count else { return try holdUnkeyable(row, table) }
-        guard let node = try node(of: row, in: table) else { return }
-        guard let edit = SealedEdit(row, node) else {
+        guard let loaded = try loaded(of: row, in: table) else { return }
+        guard let edit = SealedEdit(row, loaded) else {
             // Even where nothing is sealed, the table has to become what the fold says.
-            node.isTouched = true
+            loaded.isTouched = true
             return
         }
-        if let reason = obstacle(to: edit, on: node.ref.key, of: node.table) {
-            return try hold(edit, node, reason)
+        if let reason = obstacle(to: edit, on: loaded.ref.key, of: loaded.table) {
+            return try hold(edit, loaded, reason)
         }
         if builder.isFull(beforeBytes: edit.byteCount) {
-            // Writes the rows in hand and lets go of them: this one, not yet edited, has to be read again.
+            // Writes the loaded rows and lets go of them: this one, not yet edited, has to be read again.
             try flush()
             return try add(row, of: table)
         }
-        node.isTouched = true
+        loaded.isTouched = true
         builder.add(edit, table: table)
-        sealed.append((node, edit))
+        sealed.append((loaded, edit))
     }
 
     /// Begins another part; where all rows of this one are written, it is packed in the meantime.
     private mutating func startNextPart() throws {
-        guard sealed.isEmpty, !transaction.hasRowsInHand else { return try flush() }
+        guard sealed.isEmpty, !transaction.hasLoadedRows else { return try flush() }
         try appendDeferredPart()
         unsigned = Later { [builder] in builder.packed() }
         builder = BodyBuilder()
     }
 
-    /// Appends the part before the one at hand.
+    /// Appends the part before the current one.
     private mutating func appendDeferredPart() throws {
         guard let signer, let part = unsigned else { return }
         unsigned = nil
@@ -145,8 +145,8 @@ struct Seal {
         try appendDeferredPart()
         if let signer, !builder.isEmpty {
             let (dot, context, _) = try signer.append(builder.packed(), to: transaction)
-            for (node, edit) in sealed {
-                node.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
+            for (loaded, edit) in sealed {
+                loaded.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
             }
             report.changesets.append(dot)
             report.rows += sealed.count
@@ -158,11 +158,11 @@ struct Seal {
     }
 
     /// The row before its pending edits.
-    private func node(of row: PendingRow, in table: Table) throws -> Node? {
-        let node = try transaction.node(row.ref, values: row.values(in: table))
-        guard let base = node?.base, let first = row.edits.updated.map(\.time).min() else { return node }
+    private func loaded(of row: PendingRow, in table: Table) throws -> LoadedRow? {
+        let loaded = try transaction.row(row.ref, values: row.values(in: table))
+        guard let base = loaded?.base, let first = row.edits.updated.map(\.time).min() else { return loaded }
         // An edit timed before its row was made may have to be raised above a value that the table lost.
-        return first.milliseconds > base.time ? node : try transaction.reload(row.ref, values: .log)
+        return first.milliseconds > base.time ? loaded : try transaction.reload(row.ref, values: .log)
     }
 
     // MARK: What can't be sealed
@@ -182,19 +182,19 @@ struct Seal {
 
     /// A NUL inside a key would make it the key of another row.
     private mutating func holdUnkeyable(_ row: PendingRow, _ table: Table) throws {
-        let node = Node(ref: row.ref, table: table, state: StoredState())
-        node.tableImage = try transaction.store.imageByWholeKey(of: row.ref, in: table)
-        guard let edit = SealedEdit(row, node) else { return }
+        let loaded = LoadedRow(ref: row.ref, table: table, state: StoredState())
+        loaded.tableImage = try transaction.store.imageByWholeKey(of: row.ref, in: table)
+        guard let edit = SealedEdit(row, loaded) else { return }
         try HeldEdits(connection: transaction.connection).add(
-            edit, node, reason: "nul-in-key", context: transaction.origins.vector)
+            edit, loaded, reason: "nul-in-key", context: transaction.origins.vector)
         try transaction.store.deleteByWholeKey(row.ref, of: table)
         report.held += 1
     }
 
-    private mutating func hold(_ edit: SealedEdit, _ node: Node, _ reason: String) throws {
+    private mutating func hold(_ edit: SealedEdit, _ loaded: LoadedRow, _ reason: String) throws {
         try HeldEdits(connection: transaction.connection).add(
-            edit, node, reason: reason, context: transaction.origins.vector)
-        try transaction.reload(node.ref, values: .log)?.isTouched = true
+            edit, loaded, reason: reason, context: transaction.origins.vector)
+        try transaction.reload(loaded.ref, values: .log)?.isTouched = true
         report.held += 1
     }
 }

@@ -8,7 +8,7 @@ struct SealedCells {
     private let isRequired: [Bool]
     /// By column: the storage class that it holds besides NULL; nil where it holds any.
     private let classes: [Int32?]
-    /// By column: what the row at hand holds.
+    /// By column: what the current row holds.
     private var views: [View]
 
     private struct View {

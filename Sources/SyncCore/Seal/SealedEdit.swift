@@ -20,24 +20,24 @@ struct SealedEdit {
     ///
     /// Times are raised above what the edit covers: all of a register's versions, because its author has
     /// applied them.
-    init?(_ row: PendingRow, _ node: Node) {
-        guard let image = node.tableImage else {
+    init?(_ row: PendingRow, _ loaded: LoadedRow) {
+        guard let image = loaded.tableImage else {
             // A row inserted and deleted between two seals never was.
-            guard node.wasShown else { return nil }
+            guard loaded.wasShown else { return nil }
             self.init(
                 verb: .delete, key: row.ref.key,
                 time: (row.edits.replaced ?? row.edits.lastTime).raised(
-                    above: node.state.existence.timeMax, where: node.base != nil),
+                    above: loaded.state.existence.timeMax, where: loaded.base != nil),
                 cells: [])
             return
         }
-        let isCreate = row.edits.inserted != nil || !node.wasShown
-        let cells = node.table.registers.compactMap { register -> (Int, Cell)? in
-            let value = node.table.value(of: register, in: image)
+        let isCreate = row.edits.inserted != nil || !loaded.wasShown
+        let cells = loaded.table.registers.compactMap { register -> (Int, Cell)? in
+            let value = loaded.table.value(of: register, in: image)
             let edited = row.edits.time(of: register.id)
-            if isCreate ? value == node.table.defaultValue(of: register) : edited == nil { return nil }
+            if isCreate ? value == loaded.table.defaultValue(of: register) : edited == nil { return nil }
             let time = edited ?? row.edits.inserted ?? row.edits.lastTime
-            let covered = node.state.fields[register.id]
+            let covered = loaded.state.fields[register.id]
             return (
                 register.id,
                 Cell(value, at: time.raised(above: covered?.timeMax ?? .zero, where: covered != nil))
@@ -46,7 +46,7 @@ struct SealedEdit {
         if !isCreate, cells.isEmpty { return nil }
         self.init(
             verb: isCreate ? .create : .write, key: row.ref.key,
-            time: row.edits.lastTime.raised(above: node.state.existence.timeMax, where: node.base != nil),
+            time: row.edits.lastTime.raised(above: loaded.state.existence.timeMax, where: loaded.base != nil),
             cells: cells)
     }
 }

@@ -31,7 +31,7 @@ struct StraightSeal {
     /// The registers last written together, by place.
     private var written: (numbers: [Int], places: [Int])?
     private var admission: RowAdmission
-    /// The author's number, and that of the changeset at hand.
+    /// The author's number, and that of the current changeset.
     private var origin = 0
     private var seq: UInt64 = 0
 
@@ -45,7 +45,7 @@ struct StraightSeal {
         all = Array(table.registers.indices)
     }
 
-    /// Seals rows from `start` on into the part at hand, as far as all of them go the straight way.
+    /// Seals rows from `start` on into the current part, as far as all of them go the straight way.
     mutating func run(_ group: borrowing PendingGroup, from start: Int, to seal: inout Seal) throws -> Stop {
         origin = try transaction.origins.number(of: author)
         seq = seal.seq(of: author)
@@ -85,7 +85,7 @@ struct StraightSeal {
     private mutating func isStraight(_ group: borrowing PendingGroup, _ place: Int) -> Bool {
         let edits = group.edits[place]
         return edits.deleted == nil && edits.replaced == nil
-            && !transaction.isInHand(group.key(place), of: table) && isSealable(group.key(place))
+            && !transaction.isLoaded(group.key(place), of: table) && isSealable(group.key(place))
     }
 
     /// Whether the key is legal, and the author's to write.

@@ -1,5 +1,5 @@
 /// One row while a merge works on it: what it was in the tables, and what it shall be.
-final class Node {
+final class LoadedRow {
     let ref: RowRef
     let table: Table
     var state: StoredState
