@@ -39,12 +39,12 @@ extension Replica {
 /// Reads conflicts from the bookkeeping.
 struct ConflictLister {
     let store: RowStore
-    private let judgement: Judgement
+    private let visibility: Visibility
     private let membership: Membership
 
     init(_ connection: Connection, schema: Schema, membership: Membership) throws {
         store = try RowStore(connection, schema: schema, origins: try Origins(connection))
-        judgement = Judgement(store: store, membership: membership)
+        visibility = Visibility(store: store, membership: membership)
         self.membership = membership
     }
 
@@ -77,7 +77,7 @@ struct ConflictLister {
 
     /// The versions of a register, the one shown first.
     func ranked(_ register: RegisterColumns, of row: LoadedRow) -> [ConflictVersion] {
-        row.state.ranked(register.id) { judgement.isPreferred($0, in: row) }.map(named)
+        row.state.ranked(register.id) { visibility.isPreferred($0, in: row) }.map(named)
     }
 
     /// Exactly two entries, each with its latest version.

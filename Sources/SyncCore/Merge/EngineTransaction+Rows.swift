@@ -14,11 +14,11 @@ extension EngineTransaction {
         let admitted = try admit(block, of: table, by: dot.origin, membership, position: position)
         let left = try usesFastPaths ? applyFast(admitted, of: target, block.verb, dot, context) : admitted
         for edit in left {
-            guard let row = try judgement.row(RowRef(table: table.id, key: edit.key)) else { continue }
+            guard let row = try visibility.row(RowRef(table: table.id, key: edit.key)) else { continue }
             row.state.apply(
                 block.verb, dot: dot, context: context, time: edit.time, cells: target.cells(of: edit))
             row.isTouched = true
-            if judgement.loaded.count >= Self.loadedMax { try flushRows() }
+            if visibility.loaded.count >= Self.loadedMax { try flushRows() }
         }
     }
 

@@ -9,7 +9,7 @@ final class EngineTransaction {
     let log: ChangesetLog
     let store: RowStore
     private(set) var trust: TrustHistory
-    private(set) var judgement: Judgement
+    private(set) var visibility: Visibility
     private(set) var fresh: FreshRows
     private(set) var written: WrittenRows
     private(set) var end: Cursor
@@ -31,9 +31,9 @@ final class EngineTransaction {
         origins = try Origins(connection)
         log = ChangesetLog(connection: connection, origins: origins)
         store = try RowStore(connection, schema: schema, origins: origins)
-        judgement = Judgement(store: store, membership: trust.current)
-        fresh = try FreshRows(store, judgement)
-        written = WrittenRows(store, judgement)
+        visibility = Visibility(store: store, membership: trust.current)
+        fresh = try FreshRows(store, visibility)
+        written = WrittenRows(store, visibility)
         end = try log.end()
     }
 
@@ -125,7 +125,7 @@ final class EngineTransaction {
     func applyMembershipChange() throws {
         guard isMembershipStale else { return }
         isMembershipStale = false
-        if trust.current != judgement.membership { try adopt(trust.current) }
+        if trust.current != visibility.membership { try adopt(trust.current) }
     }
 
     /// Takes in a body that comes after changesets which build on it: everything is judged and folded anew.
@@ -175,11 +175,11 @@ final class EngineTransaction {
 
     /// Makes the membership visible, and judges anew the conflicts in rows of structures that came or went.
     private func adopt(_ membership: Membership) throws {
-        let before = judgement.membership
-        try judgement.flush()
-        judgement = Judgement(store: store, membership: membership)
-        fresh = try FreshRows(store, judgement)
-        written = WrittenRows(store, judgement)
+        let before = visibility.membership
+        try visibility.flush()
+        visibility = Visibility(store: store, membership: membership)
+        fresh = try FreshRows(store, visibility)
+        written = WrittenRows(store, visibility)
         try MembershipTables(connection: connection).write(membership, before: before)
         let moved = membership.structures.symmetricDifference(before.structures)
             .union(membership.structures(ofDevicesOtherThan: before))
@@ -191,34 +191,34 @@ final class EngineTransaction {
             let key = RowKey(bytes: statement.bytes(1))
             if owners.contains(key.owner) { refs.append(RowRef(table: statement.int(0), key: key)) }
         }
-        for ref in refs { try judgement.row(ref)?.isTouched = true }
+        for ref in refs { try visibility.row(ref)?.isTouched = true }
     }
 
     // MARK: Rows of the user
 
     /// Whether a row is loaded: then only the plain way knows how it stands.
     func isLoaded(_ key: UnsafeRawBufferPointer, of table: Table) -> Bool {
-        !judgement.loaded.isEmpty
-            && judgement.loaded[RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key))))] != nil
+        !visibility.loaded.isEmpty
+            && visibility.loaded[RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key))))] != nil
     }
 
-    var hasLoadedRows: Bool { !judgement.loaded.isEmpty }
+    var hasLoadedRows: Bool { !visibility.loaded.isEmpty }
 
     /// The loaded row, with values from the log where the user's table was changed.
     func row(_ ref: RowRef, values: RowStore.Values) throws -> LoadedRow? {
-        try judgement.row(ref, values: values)
+        try visibility.row(ref, values: values)
     }
 
     /// The row read again, in place of the loaded one.
     @discardableResult
     func reload(_ ref: RowRef, values: RowStore.Values) throws -> LoadedRow? {
-        judgement.forget(ref)
-        return try judgement.row(ref, values: values)
+        visibility.forget(ref)
+        return try visibility.row(ref, values: values)
     }
 
     func flushRows() throws {
-        guard !judgement.loaded.isEmpty else { return }
-        try judgement.flush()
+        guard !visibility.loaded.isEmpty else { return }
+        try visibility.flush()
         try fresh.forget()
     }
 
@@ -235,8 +235,8 @@ final class EngineTransaction {
         isRevised = false
         try origins.save()
         try Fold.run(self)
-        judgement = Judgement(store: store, membership: trust.current)
-        fresh = try FreshRows(store, judgement)
-        written = WrittenRows(store, judgement)
+        visibility = Visibility(store: store, membership: trust.current)
+        fresh = try FreshRows(store, visibility)
+        written = WrittenRows(store, visibility)
     }
 }

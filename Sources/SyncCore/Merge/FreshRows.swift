@@ -3,7 +3,7 @@ internal import GRDB
 /// The fast path for rows that nobody made before: a stamp, and the row itself.
 ///
 /// A created row that is complete, whose references are shown, and that nobody waits for depends on no other loaded
-/// row: it is written at once, without a `LoadedRow`. Everything else takes the plain way through `Judgement`, which is this
+/// row: it is written at once, without a `LoadedRow`. Everything else takes the plain way through `Visibility`, which is this
 /// path's oracle: both must leave the same tables and bookkeeping.
 final class FreshRows {
     /// At most so many edits at a time.
@@ -12,16 +12,16 @@ final class FreshRows {
     private static let shownTargetsMax = 10_000
 
     private let store: RowStore
-    private let judgement: Judgement
+    private let visibility: Visibility
     /// Targets known to be complete and shown; forgotten whenever rows are settled.
     private var shownTargets: Set<RowRef> = []
     /// For each reference of a table, the key of the target that was last found to be so.
     private var latestTargets: [Int: [[UInt8]]] = [:]
     private(set) var isAwaited: Bool
 
-    init(_ store: RowStore, _ judgement: Judgement) throws {
+    init(_ store: RowStore, _ visibility: Visibility) throws {
         self.store = store
-        self.judgement = judgement
+        self.visibility = visibility
         isAwaited = try Self.isAnythingAwaited(store.connection)
     }
 
@@ -85,7 +85,7 @@ final class FreshRows {
     /// - Returns: whether it did; otherwise nothing was written.
     private func insert(_ edit: RowEdit, of block: BlockTable) throws -> Bool {
         let ref = RowRef(table: block.table.id, key: edit.key)
-        guard judgement.loaded.isEmpty || judgement.loaded[ref] == nil, let image = plainImage(edit, block)
+        guard visibility.loaded.isEmpty || visibility.loaded[ref] == nil, let image = plainImage(edit, block)
         else { return false }
         do {
             let generated = try insertRow(edit.key, image, block.table)
@@ -183,7 +183,7 @@ final class FreshRows {
     /// Whether the row is complete and shown, and it is not loaded.
     private func isShown(_ target: RowRef) throws -> Bool {
         if shownTargets.contains(target) { return true }
-        guard judgement.loaded[target] == nil, let flags = try store.flags(of: target),
+        guard visibility.loaded[target] == nil, let flags = try store.flags(of: target),
             flags.isSuperset(of: [.shown, .complete])
         else { return false }
         remember(target)

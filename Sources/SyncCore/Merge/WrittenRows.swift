@@ -4,7 +4,7 @@ internal import GRDB
 ///
 /// A write to a complete, shown row that nobody has deleted, of columns that no reference is made of, changes
 /// nothing for other rows: it is folded at once, without a `LoadedRow`. Everything else takes the plain way
-/// through `Judgement`, which is this path's oracle: both must leave the same tables and bookkeeping.
+/// through `Visibility`, which is this path's oracle: both must leave the same tables and bookkeeping.
 ///
 /// What stands of many rows is read by one statement, and their bookkeeping written by another.
 final class WrittenRows {
@@ -12,7 +12,7 @@ final class WrittenRows {
     static let editsMax = 1_024
 
     private let store: RowStore
-    private let judgement: Judgement
+    private let visibility: Visibility
     /// The statements that set registers, by table and which those are.
     private var setting: [Setting: Statement] = [:]
 
@@ -30,9 +30,9 @@ final class WrittenRows {
         var isDone = false
     }
 
-    init(_ store: RowStore, _ judgement: Judgement) {
+    init(_ store: RowStore, _ visibility: Visibility) {
         self.store = store
-        self.judgement = judgement
+        self.visibility = visibility
     }
 
     /// Folds writes where the fast path holds.
@@ -55,7 +55,8 @@ final class WrittenRows {
         writes.reserveCapacity(edits.count)
         for edit in edits {
             let ref = RowRef(table: block.table.id, key: edit.key)
-            guard judgement.loaded.isEmpty || judgement.loaded[ref] == nil, let cells = cells(of: edit, block)
+            guard visibility.loaded.isEmpty || visibility.loaded[ref] == nil,
+                let cells = cells(of: edit, block)
             else {
                 left.append(edit)
                 continue
@@ -108,7 +109,7 @@ final class WrittenRows {
                 origin: dot.origin, seq: dot.seq, time: write.edit.time.milliseconds)
             if block.table.kind == .owned {
                 let ref = RowRef(table: block.table.id, key: write.edit.key)
-                past.isPreferred = { self.judgement.isPreferred($0, ref, block.table) }
+                past.isPreferred = { self.visibility.isPreferred($0, ref, block.table) }
             }
             writes[place].rowid = scan.rowid
             if !scan.hasDetail,

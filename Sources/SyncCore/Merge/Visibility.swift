@@ -5,7 +5,7 @@
 /// out,
 /// then what may now succeed is added as far as it holds together. Shown is the smallest set that holds the
 /// complete living rows and what shown rows reference.
-final class Judgement {
+final class Visibility {
     private let store: RowStore
     let membership: Membership
     private(set) var loaded: [RowRef: LoadedRow] = [:]
