@@ -76,8 +76,8 @@ final class Visibility {
         }
         row.defect = Completeness.defect(of: row.image, key: row.ref.key, in: row.table)
         var generated: [Value] = []
-        if row.defect == nil, row.table.needsTrial {
-            (row.defect, generated) = try store.trial(of: row.table).judge(row.ref.key, row.image)
+        if row.defect == nil, row.table.needsProbe {
+            (row.defect, generated) = try store.probe(of: row.table).judge(row.ref.key, row.image)
         }
         if generated.isEmpty { generated = row.table.generated.map { _ in .null } }
         row.targets = store.targets(

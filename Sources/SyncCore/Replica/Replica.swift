@@ -83,7 +83,7 @@ public final class Replica: Sendable {
     func reading<T>(_ body: (Connection) throws -> T) throws -> T {
         try translated {
             try queue.writeWithoutTransaction { database in
-                // A row on trial may reference nothing: its table is alone among the temporary ones.
+                // A probed row may reference nothing: its table is alone among the temporary ones.
                 try database.execute(sql: "PRAGMA foreign_keys = OFF")
                 var result: T?
                 try database.inTransaction(.deferred) {

@@ -14,7 +14,7 @@ final class RowStore {
     let log: LoggedValues
     /// Told of each row written into a user's table; nil if nobody listens.
     var recorder: ChangeRecorder?
-    private var trials: [Int: Trial] = [:]
+    private var probes: [Int: ConstraintProbe] = [:]
     private var statements: [Int: TableStatements] = [:]
     private var scans: [Int: RowScan] = [:]
     private let findRow: Statement
@@ -84,10 +84,10 @@ final class RowStore {
     }
 
     /// SQLite's own judgement of rows of `table`.
-    func trial(of table: Table) throws -> Trial {
-        if let known = trials[table.id] { return known }
-        let made = try Trial(table, on: connection)
-        trials[table.id] = made
+    func probe(of table: Table) throws -> ConstraintProbe {
+        if let known = probes[table.id] { return known }
+        let made = try ConstraintProbe(table, on: connection)
+        probes[table.id] = made
         return made
     }
 

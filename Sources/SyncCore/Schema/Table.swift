@@ -42,7 +42,7 @@ public final class Table: Sendable {
     public let registers: [RegisterColumns]
     public let references: [Reference]
     /// Whether a CHECK or a generated column needs SQLite itself to judge a row.
-    public let needsTrial: Bool
+    public let needsProbe: Bool
     /// What a row's rowid is called; nil where the table has none, or columns of the user's have taken its names.
     let rowid: String?
     /// The CREATE TABLE statement.
@@ -86,7 +86,7 @@ public final class Table: Sendable {
         self.rowid = rowid
         self.sql = sql
         checks = SQLText(sql).checkTexts.map(String.init)
-        needsTrial = !generated.isEmpty || !checks.isEmpty
+        needsProbe = !generated.isEmpty || !checks.isEmpty
         let image = columns.map(\.defaultValue)
         defaultImage = image
         let sources = columns.map(\.name) + generated

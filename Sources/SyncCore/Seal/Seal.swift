@@ -55,16 +55,16 @@ struct Seal {
         let run = try PendingRun.take(Set(known), transaction.connection)
         let edited = try run?.tables ?? pending.tables()
         guard !edited.isEmpty else { return }
-        try prepareTrials()
+        try prepareProbes()
         if run != nil { try pending.clear(tables: known) }
         for table in edited.compactMap({ transaction.schema[$0] }) { try self.run(table, in: run) }
         if run == nil { try pending.clear(tables: known) }
     }
 
-    /// A table on trial can't be made anew while a statement is being read.
-    private func prepareTrials() throws {
-        for table in transaction.schema.tables where table.needsTrial {
-            _ = try transaction.store.trial(of: table)
+    /// A probed table can't be made anew while a statement is being read.
+    private func prepareProbes() throws {
+        for table in transaction.schema.tables where table.needsProbe {
+            _ = try transaction.store.probe(of: table)
         }
     }
 

@@ -19,7 +19,7 @@ struct FoundHistoryTests {
         try await RandomNetwork().run(steps)
     }
 
-    /// A trial of a row's generated columns must not ask for what the row references.
+    /// A probe of a row's generated columns must not ask for what the row references.
     @Test func conflictOfARowWithAGeneratedReference_isListed() async throws {
         try await run([
             .edit(

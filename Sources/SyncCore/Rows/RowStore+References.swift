@@ -3,7 +3,7 @@ extension RowStore {
     /// What a row with these values references; a reference with a NULL column names nothing.
     func targets(of table: Table, key: RowKey, image: [Value]) throws -> [RowRef] {
         guard !table.references.isEmpty else { return [] }
-        let generated = table.generated.isEmpty ? [] : try trial(of: table).generated(key, image)
+        let generated = table.generated.isEmpty ? [] : try probe(of: table).generated(key, image)
         return targets(of: table, key: key, image: image, generated: generated)
     }
 

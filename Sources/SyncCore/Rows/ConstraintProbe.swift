@@ -2,8 +2,8 @@ internal import GRDB
 
 /// Lets SQLite itself judge a row: a temporary table with the same columns, checks and generated columns.
 ///
-/// Owns `temp.sync_trial_N`, which holds one row at a time.
-final class Trial {
+/// Owns `temp.sync_probe_N`, which holds one row at a time.
+final class ConstraintProbe {
     private let connection: Connection
     private let table: Table
     private let name: String
@@ -21,7 +21,7 @@ final class Trial {
     init(_ table: Table, on connection: Connection) throws {
         self.table = table
         self.connection = connection
-        name = "sync_trial_\(table.id)"
+        name = "sync_probe_\(table.id)"
         guard let sql = SQLText.temporary(table.sql, named: name) else {
             throw SyncError(.notReplicable, "The text of table \(table.name) can't be read.")
         }
