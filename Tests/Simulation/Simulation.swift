@@ -36,7 +36,7 @@ package struct Simulation: Sendable {
         // two seal one row a changeset and leave all that they can to a second thread.
         await FastPaths.$areOff.withValue(seed % 8 == 7) {
             await PendingRun.$entriesMax.withValue(seed % 8 == 6 ? 3 : PendingRun.entriesMax) {
-                await Lot.$weightMin.withValue(seed % 4 == 1 ? 1 : Lot.weightMin) {
+                await Chunk.$weightMin.withValue(seed % 4 == 1 ? 1 : Chunk.weightMin) {
                     await BodyBuilder.$editsMax.withValue(seed % 4 == 1 ? 1 : BodyBuilder.editsMax) {
                         await play()
                     }

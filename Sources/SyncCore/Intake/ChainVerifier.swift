@@ -62,7 +62,7 @@ struct ChainVerifier {
         var last: [ReplicaID: (message: [UInt8], signature: Signature, key: PublicKey)] = [:]
         var verified: [Verified] = []
         var waiting = 0
-        let bodies = Ahead(frames, weight: \.rawCount) { Self.open($0) }
+        let bodies = Prefetch(frames, weight: \.rawCount) { Self.open($0) }
         for (frame, body) in zip(frames, bodies) {
             budget.work.unpackedBytes += frame.openedByteCount
             // One that doesn't unpack can't be verified: it counts as out of order here and is refused alone.

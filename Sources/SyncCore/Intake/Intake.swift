@@ -62,7 +62,7 @@ struct Intake {
         let fresh = try screened(frames)
         var verifier = ChainVerifier(transaction: transaction, space: space)
         if let verified = try verifier.verifyRun(fresh, &budget) {
-            let bodies = Ahead(verified, weight: \.weight) { DecodedBody(ahead: $0) }
+            let bodies = Prefetch(verified, weight: \.weight) { DecodedBody(ahead: $0) }
             for (item, body) in zip(verified, bodies) { try accept(item, body) }
         } else {
             try appendEach(fresh, verifier)

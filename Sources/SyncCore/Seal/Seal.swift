@@ -25,7 +25,7 @@ struct Seal {
     /// Loaded rows that the part's changeset will be applied to.
     private var sealed: [(loaded: LoadedRow, edit: SealedEdit)] = []
     /// The part before the current one, until it is signed.
-    private var unsigned: Later<PackedBody>?
+    private var unsigned: Deferred<PackedBody>?
 
     private init(_ transaction: EngineTransaction, signer: Signer?) {
         self.transaction = transaction
@@ -129,7 +129,7 @@ struct Seal {
     private mutating func startNextPart() throws {
         guard sealed.isEmpty, !transaction.hasLoadedRows else { return try flush() }
         try appendDeferredPart()
-        unsigned = Later { [builder] in builder.packed() }
+        unsigned = Deferred { [builder] in builder.packed() }
         builder = BodyBuilder()
     }
 

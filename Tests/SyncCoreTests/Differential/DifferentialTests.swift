@@ -48,7 +48,7 @@ struct DifferentialTests {
 
     /// What is unpacked and decoded by a second thread.
     @Test func aheadOfTheMerge_agreesWithModel() async {
-        await Lot.$weightMin.withValue(1) {
+        await Chunk.$weightMin.withValue(1) {
             let outcome = await Self.outcome(of: Array(0..<40))
             if let failure = outcome.failure { Issue.record("\(failure)") }
         }

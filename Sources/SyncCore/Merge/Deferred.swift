@@ -4,7 +4,7 @@ internal import Synchronization
 /// A value that another thread works out, unless somebody needs it before that has begun: then they do it themselves.
 ///
 /// So nobody ever waits for a thread that has yet to find time.
-final class Later<Value: Sendable>: Sendable {
+final class Deferred<Value: Sendable>: Sendable {
     private enum State {
         case waiting
         case begun

@@ -1,21 +1,21 @@
 /// Items that are handed over together.
-enum Lot {
+enum Chunk {
     /// How much they weigh at least, the last ones excepted.
     @TaskLocal static var weightMin = 64 << 10
     /// What weighs more is worked out alone, and only once it is asked for: it would take as much memory again.
-    @TaskLocal static var weightAheadMax = 8 << 20
+    @TaskLocal static var weightPrefetchedMax = 8 << 20
 }
 
 /// What becomes of each item of a list, in order: worked out by another thread, some of it ahead of whoever goes
 /// through it.
 ///
 /// A short list isn't worth another thread's while.
-struct Ahead<Item: Sendable, Output: Sendable>: Sequence, IteratorProtocol {
+struct Prefetch<Item: Sendable, Output: Sendable>: Sequence, IteratorProtocol {
     private let become: @Sendable (Item) -> Output
     private let weight: (Item) -> Int
     private var rest: ArraySlice<Item>
-    /// The lot after the current one: no more are ahead, for a body may take megabytes.
-    private var begun: Later<[Output]>?
+    /// The chunk after the current one: no more are ahead, for a body may take megabytes.
+    private var begun: Deferred<[Output]>?
     private var ready: ArraySlice<Output> = []
 
     /// - Parameters:
@@ -31,28 +31,28 @@ struct Ahead<Item: Sendable, Output: Sendable>: Sequence, IteratorProtocol {
     }
 
     mutating func next() -> Output? {
-        if ready.isEmpty { ready = nextLot()[...] }
+        if ready.isEmpty { ready = nextChunk()[...] }
         return ready.popFirst()
     }
 
-    private mutating func nextLot() -> [Output] {
-        let lot = begun
-        let own = lot == nil ? takeLot() : []
-        begun = isNextHeavy ? nil : Later { [become, lot = takeLot()] in lot.map(become) }
-        return lot?.take() ?? own.map(become)
+    private mutating func nextChunk() -> [Output] {
+        let chunk = begun
+        let own = chunk == nil ? takeChunk() : []
+        begun = isNextHeavy ? nil : Deferred { [become, chunk = takeChunk()] in chunk.map(become) }
+        return chunk?.take() ?? own.map(become)
     }
 
     /// Whether the next item has to wait until it is asked for; there being none is as good.
-    private var isNextHeavy: Bool { rest.first.map { weight($0) > Lot.weightAheadMax } ?? true }
+    private var isNextHeavy: Bool { rest.first.map { weight($0) > Chunk.weightPrefetchedMax } ?? true }
 
-    private mutating func takeLot() -> [Item] {
+    private mutating func takeChunk() -> [Item] {
         var sum = 0
-        let lot = rest.prefix { item in
+        let chunk = rest.prefix { item in
             let next = weight(item)
             defer { sum += next }
-            return sum == 0 || (sum < Lot.weightMin && next <= Lot.weightAheadMax)
+            return sum == 0 || (sum < Chunk.weightMin && next <= Chunk.weightPrefetchedMax)
         }
-        rest = rest.dropFirst(lot.count)
-        return Array(lot)
+        rest = rest.dropFirst(chunk.count)
+        return Array(chunk)
     }
 }
