@@ -196,7 +196,7 @@ final class EngineTransaction {
 
     // MARK: Rows of the user
 
-    /// Whether a row is loaded: then only the plain way knows how it stands.
+    /// Whether a row is loaded: then only the general path knows how it stands.
     func isLoaded(_ key: UnsafeRawBufferPointer, of table: Table) -> Bool {
         !visibility.loaded.isEmpty
             && visibility.loaded[RowRef(table: table.id, key: RowKey(bytes: Bytes(Array(key))))] != nil

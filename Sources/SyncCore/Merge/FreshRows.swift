@@ -3,7 +3,7 @@ internal import GRDB
 /// The fast path for rows that nobody made before: a stamp, and the row itself.
 ///
 /// A created row that is complete, whose references are shown, and that nobody waits for depends on no other loaded
-/// row: it is written at once, without a `LoadedRow`. Everything else takes the plain way through `Visibility`, which is this
+/// row: it is written at once, without a `LoadedRow`. Everything else takes the general path through `Visibility`, which is this
 /// path's oracle: both must leave the same tables and bookkeeping.
 final class FreshRows {
     /// At most so many edits at a time.
@@ -97,7 +97,7 @@ final class FreshRows {
             if isWhole { store.recorder?.note(ref) } else { try store.deleteRow(ref, of: block.table) }
             return isWhole
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            // The plain way finds out which rule the row breaks.
+            // The general path finds out which rule the row breaks.
             return false
         }
     }

@@ -3,7 +3,7 @@ internal import GRDB
 /// The fast path for writes to shown rows: the columns, and the row's bookkeeping.
 ///
 /// A write to a complete, shown row that nobody has deleted, of columns that no reference is made of, changes
-/// nothing for other rows: it is folded at once, without a `LoadedRow`. Everything else takes the plain way
+/// nothing for other rows: it is folded at once, without a `LoadedRow`. Everything else takes the general path
 /// through `Visibility`, which is this path's oracle: both must leave the same tables and bookkeeping.
 ///
 /// What stands of many rows is read by one statement, and their bookkeeping written by another.
@@ -93,7 +93,7 @@ final class WrittenRows {
 
     // MARK: Folding
 
-    /// Reads what stands of the rows, and says what becomes of it; a write that takes the plain way stays undone.
+    /// Reads what stands of the rows, and says what becomes of it; a write that takes the general path stays undone.
     private func fold(
         _ writes: inout [Write], of block: BlockTable, by dot: (origin: Int, seq: UInt64),
         _ past: OperationPast, _ scan: RowScan
@@ -173,7 +173,7 @@ final class WrittenRows {
             }
             return true
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            // The plain way finds out which rule the row breaks.
+            // The general path finds out which rule the row breaks.
             return false
         }
     }

@@ -2,7 +2,7 @@
 ///
 /// Works on the row's detail, without its state: the fast path beside `RowState.apply` and `RowStore.save`,
 /// which are its oracle. Nothing follows for other rows, because the row is complete and shown before and
-/// after; where that could change, the caller takes the plain way.
+/// after; where that could change, the caller takes the general path.
 struct RowFold {
     /// What a register is set to, by its place in the table's `registers`.
     struct Cell {

@@ -14,7 +14,7 @@ public struct SealReport: Hashable, Sendable {
 /// Turns pending edits into changesets of this device.
 ///
 /// Runs before anything remote is applied, in the same transaction. Afterwards the tables equal the fold.
-/// Most rows go the straight way (`StraightSeal`); the plain way here takes every row, and is its oracle.
+/// Most rows take the direct path (`DirectSeal`); the general path here takes every row, and is its oracle.
 struct Seal {
     let transaction: EngineTransaction
     /// Nil in a copy: then everything is held.
@@ -69,32 +69,32 @@ struct Seal {
     }
 
     private mutating func run(_ table: Table, in run: PendingRun?) throws {
-        var straight =
+        var direct =
             try transaction.usesFastPaths
-            ? signer.map { try StraightSeal(table, transaction, $0.replica) } : nil
+            ? signer.map { try DirectSeal(table, transaction, $0.replica) } : nil
         var pending = try PendingCursor(table, in: run, on: transaction.connection)
         var group = PendingGroup(try transaction.connection.batch(.sealing))
-        while try pending.fill(&group) { try seal(group, of: table, &straight) }
+        while try pending.fill(&group) { try seal(group, of: table, &direct) }
     }
 
     private mutating func seal(
-        _ group: borrowing PendingGroup, of table: Table, _ straight: inout StraightSeal?
+        _ group: borrowing PendingGroup, of table: Table, _ direct: inout DirectSeal?
     ) throws {
         var place = 0
         while place < group.count {
-            switch try straight?.run(group, from: place, to: &self) ?? .plain(place) {
+            switch try direct?.run(group, from: place, to: &self) ?? .general(place) {
             case .end: return
             case .full(let next):
                 try startNextPart()
                 place = next
-            case .plain(let next):
+            case .general(let next):
                 try add(group.row(next, of: table), of: table)
                 place = next + 1
             }
         }
     }
 
-    /// Counts rows that went the straight way.
+    /// Counts rows that took the direct path.
     mutating func note(sealed count: Int) { report.rows += count }
 
     /// The number of the changeset that the current part will be.

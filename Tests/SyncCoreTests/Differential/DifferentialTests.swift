@@ -30,7 +30,7 @@ struct DifferentialTests {
         #expect(missed.isEmpty || seeds.count < Self.seedCount, "Nothing of this came up: \(missed)")
     }
 
-    /// The model is the oracle of both: the fast paths above, and the plain ways that stand beside them.
+    /// The model is the oracle of both: the fast paths above, and the general paths that stand beside them.
     @Test func plainWays_agreeWithModel() async {
         await FastPaths.$areOff.withValue(true) {
             let outcome = await Self.outcome(of: Array(0..<40))

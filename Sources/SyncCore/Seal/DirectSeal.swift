@@ -1,22 +1,22 @@
-/// The straight way of sealing rows: what stands in the table goes into the changeset, and the rows' stamps
+/// The direct path of sealing rows: what stands in the table goes into the changeset, and the rows' stamps
 /// say so at once.
 ///
 /// For rows inserted and not touched since, and for rows updated of which nothing else can follow. Whatever
-/// isn't sure to be so takes the plain way through `Seal`.
-struct StraightSeal {
-    /// Where the straight way ends.
+/// isn't sure to be so takes the general path through `Seal`.
+struct DirectSeal {
+    /// Where the direct path ends.
     enum Stop {
         /// After the last row.
         case end
-        /// Before a row that takes the plain way.
-        case plain(Int)
+        /// Before a row that takes the general path.
+        case general(Int)
         /// Before a row that belongs into another changeset.
         case full(Int)
     }
 
     private enum Outcome {
         case sealed
-        case plain
+        case general
         case full
         /// The row isn't where it was thought to be.
         case moved
@@ -45,12 +45,12 @@ struct StraightSeal {
         all = Array(table.registers.indices)
     }
 
-    /// Seals rows from `start` on into the current part, as far as all of them go the straight way.
+    /// Seals rows from `start` on into the current part, as far as all of them take the direct path.
     mutating func run(_ group: borrowing PendingGroup, from start: Int, to seal: inout Seal) throws -> Stop {
         origin = try transaction.origins.number(of: author)
         seq = seal.seq(of: author)
         var place = start
-        var outcome = isStraight(group, place) ? Outcome.sealed : .plain
+        var outcome = isDirect(group, place) ? Outcome.sealed : .general
         var way = try outcome == .sealed ? scan.way(start..<group.count) : RowScan.Way()
         way.byHint = group.hasHint(start)
         while outcome == .sealed, place < group.count {
@@ -63,7 +63,7 @@ struct StraightSeal {
             }
         }
         seal.note(sealed: place - start)
-        return outcome == .plain ? .plain(place) : outcome == .full ? .full(place) : .end
+        return outcome == .general ? .general(place) : outcome == .full ? .full(place) : .end
     }
 
     /// The same as far as rows are found in one way.
@@ -73,7 +73,7 @@ struct StraightSeal {
         try scan.open(place..<group.count, way)
         defer { scan.close() }
         while try scan.next() {
-            guard isStraight(group, place) else { return .plain }
+            guard isDirect(group, place) else { return .general }
             guard scan.isInTable || !way.byHint else { return .moved }
             let outcome = try add(group, place, to: &seal)
             guard outcome == .sealed else { return outcome }
@@ -82,7 +82,7 @@ struct StraightSeal {
         return .sealed
     }
 
-    private mutating func isStraight(_ group: borrowing PendingGroup, _ place: Int) -> Bool {
+    private mutating func isDirect(_ group: borrowing PendingGroup, _ place: Int) -> Bool {
         let edits = group.edits[place]
         return edits.deleted == nil && edits.replaced == nil
             && !transaction.isLoaded(group.key(place), of: table) && isSealable(group.key(place))
@@ -100,13 +100,13 @@ struct StraightSeal {
     private mutating func add(
         _ group: borrowing PendingGroup, _ place: Int, to seal: inout Seal
     ) throws -> Outcome {
-        guard scan.isInTable, scan.isSound else { return .plain }
+        guard scan.isInTable, scan.isSound else { return .general }
         let edits = group.edits[place]
         cells.look()
         guard let time = edits.inserted else {
             return try addWritten(group.key(place), place, edits, to: &seal)
         }
-        return try edits.updated.isEmpty ? addFresh(group.key(place), place, at: time, to: &seal) : .plain
+        return try edits.updated.isEmpty ? addFresh(group.key(place), place, at: time, to: &seal) : .general
     }
 
     // MARK: Rows that were inserted once
@@ -116,7 +116,7 @@ struct StraightSeal {
     ) throws -> Outcome {
         guard !transaction.fresh.isAwaited, scan.base == nil, let size = byteCount(key, all),
             try transaction.fresh.holdsTogether(key, of: table, value: scan.value(ofColumn:))
-        else { return .plain }
+        else { return .general }
         if seal.builder.isFull(beforeBytes: size) { return .full }
         scan.note(
             place, made: RowDetail.Stamp(origin: origin, seq: seq, time: time.milliseconds))
@@ -136,9 +136,9 @@ struct StraightSeal {
         guard let base = scan.base, let places = places(of: edits), !places.isEmpty,
             edits.updated.allSatisfy({ $0.time.milliseconds > base.time }),
             let size = byteCount(key, places)
-        else { return .plain }
+        else { return .general }
         if seal.builder.isFull(beforeBytes: size) { return .full }
-        guard let (time, times) = try fold(edits, places, base, place) else { return .plain }
+        guard let (time, times) = try fold(edits, places, base, place) else { return .general }
         let block = seal.builder.begin(.write, key: key, at: time, of: table, byteCount: size)
         for (index, register) in places.enumerated() {
             cells.append(register, at: times?[index] ?? time, to: block, of: &seal.builder)
@@ -161,7 +161,7 @@ struct StraightSeal {
     /// Says what the update makes of the row's bookkeeping.
     ///
     /// - Returns: the operation's time, and those of its cells where they differ from it; nil where the row takes the
-    ///   plain way.
+    ///   general path.
     private func fold(
         _ edits: RowEdits, _ places: [Int], _ base: RowDetail.Stamp, _ place: Int
     ) throws -> (EditTime, [EditTime]?)? {

@@ -4,7 +4,7 @@ import Testing
 @testable import SyncCore
 
 /// Rows that a seal takes straight from the tables, wherever they have gone meanwhile.
-struct StraightSealTests {
+struct DirectSealTests {
     private static let migration = Migration(
         number: 1,
         sql: """
