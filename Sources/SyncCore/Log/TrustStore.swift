@@ -40,7 +40,7 @@ struct TrustStore {
         for (origin, seq) in forks { history.addFork(of: origin, after: seq) }
         if !forks.isEmpty, !history.stability.agreed.isEmpty {
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            history.setStrays(try log.strays(from: history.stability))
+            history.setDivergences(try log.divergences(from: history.stability))
         }
         return (history, last)
     }

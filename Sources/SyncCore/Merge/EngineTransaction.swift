@@ -48,7 +48,7 @@ final class EngineTransaction {
         end = try log.append(frame, hash: hash, context: context, after: end, branch: branch)
         if case .fork(let stem) = place {
             trust.addFork(of: frame.dot.origin, after: stem.seq)
-            try findStrays()
+            try findDivergences()
             isRevised = true
             isMembershipStale = true
         }
@@ -103,7 +103,7 @@ final class EngineTransaction {
             trust.append(
                 TrustFact(dot: dot, key: key, context: context, operation: operation, branch: branch))
         }
-        if trust.stability.agreed.count > before.agreedCount { try findStrays() }
+        if trust.stability.agreed.count > before.agreedCount { try findDivergences() }
         isRevised = isRevised || revises(before)
         isMembershipStale = true
     }
@@ -140,9 +140,9 @@ final class EngineTransaction {
     }
 
     /// Finds the branches that leave an agreed cut.
-    private func findStrays() throws {
+    private func findDivergences() throws {
         guard !trust.stability.agreed.isEmpty, !origins.forks.isEmpty else { return }
-        trust.setStrays(try log.strays(from: trust.stability))
+        trust.setDivergences(try log.divergences(from: trust.stability))
     }
 
     /// Whether something in the log counts otherwise than it did.

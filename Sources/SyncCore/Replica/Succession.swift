@@ -95,8 +95,8 @@ private struct SuccessionRun {
         // What this file sealed itself came first, so its branch is the first one.
         let branches = transaction.origins.branches(of: predecessor)
         for (index, branch) in branches.enumerated() {
-            let stray = transaction.trust.stability.strays[branch.number]
-            let after = ending.map { min($0.after, stray ?? .max) }
+            let divergence = transaction.trust.stability.divergences[branch.number]
+            let after = ending.map { min($0.after, divergence ?? .max) }
             let void = try self.void(on: branch, after: after)
             guard index == 0 || !void.isEmpty else { continue }
             if index == 0 {

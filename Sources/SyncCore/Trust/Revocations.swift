@@ -44,8 +44,8 @@ struct Revocations: Hashable, Sendable {
     }
 
     /// Notes which branches leave an agreed cut, and after which seq.
-    mutating func setStrays(_ strays: [Int: UInt64]) {
-        stability.strays = strays
+    mutating func setDivergences(_ divergences: [Int: UInt64]) {
+        stability.divergences = divergences
     }
 
     /// Takes `cut` for agreed, to see where devices would end then.
@@ -88,7 +88,7 @@ struct Revocations: Hashable, Sendable {
     func withoutWords() -> Revocations {
         var bare = Revocations()
         bare.needed = needed
-        bare.stability.strays = stability.strays
+        bare.stability.divergences = stability.divergences
         for (origin, seq) in forks { bare.addFork(of: origin, after: seq) }
         return bare
     }
@@ -102,7 +102,7 @@ struct Revocations: Hashable, Sendable {
 
     /// Why the changeset `dot` of a branch is void, or nil where it isn't.
     func voids(_ dot: Dot, on branch: Int) -> Ending.Reason? {
-        if stability.isAstray(dot, on: branch) { return .forked }
+        if stability.isDiverging(dot, on: branch) { return .forked }
         guard let ending = endings[dot.origin], dot.seq > ending.after else { return nil }
         return ending.reason
     }

@@ -19,7 +19,7 @@ struct Stability: Hashable, Sendable {
     /// The agreed cuts, in the order of the votes that agreed them.
     private(set) var agreed: [StableCut] = []
     /// For branches of forked origins that leave an agreed cut: the last seq that is in it.
-    var strays: [Int: UInt64] = [:]
+    var divergences: [Int: UInt64] = [:]
 
     /// - Returns: whether the vote agreed its cut.
     @discardableResult
@@ -39,7 +39,7 @@ struct Stability: Hashable, Sendable {
         agreed.append(cut)
     }
 
-    /// What a past knows of it: as forks, the branches that stray from a cut are in nobody's past.
+    /// What a past knows of it: as forks, the branches that diverge from a cut are in nobody's past.
     func known(in past: VersionVector) -> Stability {
         var known = Stability()
         for vote in votes where past.contains(vote.dot) { known.add(vote) }
@@ -60,7 +60,7 @@ struct Stability: Hashable, Sendable {
     }
 
     /// Whether the changeset `dot` stands on a branch that leaves an agreed cut.
-    func isAstray(_ dot: Dot, on branch: Int) -> Bool {
-        strays[branch].map { dot.seq > $0 } ?? false
+    func isDiverging(_ dot: Dot, on branch: Int) -> Bool {
+        divergences[branch].map { dot.seq > $0 } ?? false
     }
 }

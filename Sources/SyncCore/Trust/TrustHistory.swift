@@ -160,9 +160,9 @@ public struct TrustHistory: Sendable {
     }
 
     /// Notes which branches leave an agreed cut, and after which seq.
-    mutating func setStrays(_ strays: [Int: UInt64]) {
-        guard strays != stability.strays else { return }
-        revocations.setStrays(strays)
+    mutating func setDivergences(_ divergences: [Int: UInt64]) {
+        guard divergences != stability.divergences else { return }
+        revocations.setDivergences(divergences)
         judgeAgain()
         revision += 1
     }

@@ -1,11 +1,11 @@
 extension ChangesetLog {
     /// For branches of forked origins that leave an agreed cut: the last seq that is in it.
     ///
-    /// A cut names its heads by their hashes: what leads to one of them was agreed; the other branches are astray from
+    /// A cut names its heads by their hashes: what leads to one of them was agreed; the other branches diverge from
     /// where they leave it. Where two cuts name different branches of one origin, that with the higher seq holds, or
     /// else the greater hash.
-    func strays(from stability: Stability) throws -> [Int: UInt64] {
-        var strays: [Int: UInt64] = [:]
+    func divergences(from stability: Stability) throws -> [Int: UInt64] {
+        var divergences: [Int: UInt64] = [:]
         for replica in origins.forks.keys {
             let heads = stability.agreed.compactMap { $0.head(of: replica) }
             let highest = heads.max {
@@ -16,13 +16,13 @@ extension ChangesetLog {
             way[end] = head.dot.seq
             for branch in origins.branches(of: replica) where branch.number != end {
                 if let last = way[branch.number] {
-                    strays[branch.number] = last
+                    divergences[branch.number] = last
                 } else if let stem = branch.stem, try leaves(way, at: stem, end: end) {
-                    strays[branch.number] = stem.seq
+                    divergences[branch.number] = stem.seq
                 }
             }
         }
-        return strays
+        return divergences
     }
 
     /// Whether what begins at `stem` leaves the way to a cut's head, which ends on `end`, before it gets there.
