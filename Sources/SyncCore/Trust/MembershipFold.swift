@@ -26,11 +26,11 @@ struct MembershipFold: Sendable {
         case .charter(let charter):
             found(by: charter)
         case .vouch(let structure):
-            guard !revocations.outvotes(structure, after: counting.past) else { return }
+            guard !revocations.isExpelled(structure, after: counting.past) else { return }
             wanted[structure, default: [:]].vote(counting)
             settle(structure)
         case .raise(let structure):
-            guard !revocations.outvotes(structure, after: counting.past) else { return }
+            guard !revocations.isExpelled(structure, after: counting.past) else { return }
             raised[structure, default: [:]].vote(counting)
             settle(structure)
         case .invite(let key, let structure, let role, let expires):
@@ -38,7 +38,7 @@ struct MembershipFold: Sendable {
                 key,
                 OpenInvitation(
                     dot: counting.fact.dot, structure: structure, role: role, expires: expires,
-                    isOver: revocations.outvotes(structure, after: counting.past)))
+                    isOver: revocations.isExpelled(structure, after: counting.past)))
         case .enrol(let invitation, let structure, _):
             let role = membership.invitations[invitation]?.role ?? .editor
             enrol(author, structure, role, predecessor: nil)
@@ -60,7 +60,7 @@ struct MembershipFold: Sendable {
         for key in charter.keys {
             enrol(ReplicaID(publicKey: key), charter.structure, .editor, predecessor: nil)
         }
-        guard !revocations.outvotes(charter.structure, after: VersionVector()) else { return }
+        guard !revocations.isExpelled(charter.structure, after: VersionVector()) else { return }
         wanted[charter.structure] = ["": 1]
         raised[charter.structure] = ["": 1]
         settle(charter.structure)

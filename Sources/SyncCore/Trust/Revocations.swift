@@ -1,5 +1,5 @@
 /// The word of one structure against one device, in a changeset that counts.
-struct Ban: Hashable, Sendable {
+struct Revocation: Hashable, Sendable {
     /// The changeset that says it, and its past.
     let dot: Dot
     let context: VersionVector
@@ -24,7 +24,7 @@ struct Expulsion: Hashable, Sendable {
 struct Revocations: Hashable, Sendable {
     /// How many structures must agree to expel one.
     var needed = 1
-    private(set) var bans: [Ban] = []
+    private(set) var revocations: [Revocation] = []
     private(set) var expulsions: [Expulsion] = []
     /// The last seq before the first fork of each forked origin.
     private(set) var forks: [ReplicaID: UInt64] = [:]
@@ -34,12 +34,14 @@ struct Revocations: Hashable, Sendable {
     /// What they can't reach.
     private(set) var stability = Stability()
 
-    var isEmpty: Bool { bans.isEmpty && expulsions.isEmpty && forks.isEmpty && stability.votes.isEmpty }
+    var isEmpty: Bool {
+        revocations.isEmpty && expulsions.isEmpty && forks.isEmpty && stability.votes.isEmpty
+    }
 
-    mutating func add(_ word: LastingWord) {
-        bans += word.bans
+    mutating func add(_ word: PermanentFact) {
+        revocations += word.revocations
         if let expulsion = word.expulsion { expulsions.append(expulsion) }
-        for device in Set(word.bans.map(\.device)) { endings[device] = ending(of: device) }
+        for device in Set(word.revocations.map(\.device)) { endings[device] = ending(of: device) }
         if let vote = word.vote, stability.add(vote) { endAgain() }
     }
 
@@ -70,7 +72,7 @@ struct Revocations: Hashable, Sendable {
         known.needed = needed
         known.stability = stability.known(in: past)
         known.expulsions = expulsions.filter { past.contains($0.dot) }
-        known.add(LastingWord(bans: bans.filter { past.contains($0.dot) }))
+        known.add(PermanentFact(revocations: revocations.filter { past.contains($0.dot) }))
         return known
     }
 
@@ -95,7 +97,7 @@ struct Revocations: Hashable, Sendable {
 
     /// Whether nothing is there that `past` doesn't know.
     func isKnown(in past: VersionVector) -> Bool {
-        forks.isEmpty && bans.allSatisfy { past.contains($0.dot) }
+        forks.isEmpty && revocations.allSatisfy { past.contains($0.dot) }
             && expulsions.allSatisfy { past.contains($0.dot) }
             && stability.votes.allSatisfy { past.contains($0.dot) }
     }
@@ -109,8 +111,8 @@ struct Revocations: Hashable, Sendable {
 
     /// Whether the enrolment `dot`, by the key of `predecessor`, falls with it: revoked by members who didn't know
     /// of the successor.
-    func fells(_ dot: Dot, successorOf predecessor: ReplicaID) -> Bool {
-        let against = bans.filter {
+    func invalidates(_ dot: Dot, successorOf predecessor: ReplicaID) -> Bool {
+        let against = revocations.filter {
             $0.device == predecessor && !$0.reason.allowsSuccessor && !$0.context.contains(dot)
                 && !stability.protects(dot, from: $0.dot)
         }
@@ -119,19 +121,19 @@ struct Revocations: Hashable, Sendable {
 
     /// Whether what was said for `structure` in a changeset with this past no longer holds: so many have spoken
     /// against it since.
-    func outvotes(_ structure: String, after past: VersionVector) -> Bool {
+    func isExpelled(_ structure: String, after past: VersionVector) -> Bool {
         let against = expulsions.filter { $0.structure == structure && !past.contains($0.dot) }
         return against.contains { $0.voter == structure } || Set(against.map(\.voter)).count >= needed
     }
 
     /// Where `device` ends: at the lowest seq above which enough say that nothing counts.
     private func ending(of device: ReplicaID) -> Ending? {
-        let against = bans.filter { $0.device == device }
+        let against = revocations.filter { $0.device == device }
         var endings = against.filter { $0.voter == nil }.map { Ending(reason: $0.reason, after: last($0)) }
         var votes: [String: UInt64] = [:]
-        for ban in against {
-            guard let voter = ban.voter else { continue }
-            votes[voter] = min(last(ban), votes[voter] ?? .max)
+        for revocation in against {
+            guard let voter = revocation.voter else { continue }
+            votes[voter] = min(last(revocation), votes[voter] ?? .max)
         }
         if votes.count >= needed {
             endings.append(Ending(reason: .expelled, after: votes.values.sorted()[needed - 1]))
@@ -147,15 +149,15 @@ struct Revocations: Hashable, Sendable {
         return Ending(reason: reason, after: after)
     }
 
-    /// The last seq that counts after a ban: an agreed cut that doesn't hold the ban stays whole.
-    private func last(_ ban: Ban) -> UInt64 {
-        max(ban.after, stability.floor(of: ban.device, against: ban.dot))
+    /// The last seq that counts after a revocation: an agreed cut that doesn't hold the revocation stays whole.
+    private func last(_ revocation: Revocation) -> UInt64 {
+        max(revocation.after, stability.floor(of: revocation.device, against: revocation.dot))
     }
 }
 
 /// What one operation says for good: it is judged by its own past alone, and never void.
-struct LastingWord {
-    var bans: [Ban] = []
+struct PermanentFact {
+    var revocations: [Revocation] = []
     var expulsion: Expulsion?
     var vote: StabilityVote?
 }

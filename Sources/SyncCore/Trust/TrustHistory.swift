@@ -226,13 +226,13 @@ public struct TrustHistory: Sendable {
     }
 
     /// What is said for good, judged by its own past alone.
-    private func word(of fact: TrustFact) -> Result<LastingWord, Refusal> {
+    private func word(of fact: TrustFact) -> Result<PermanentFact, Refusal> {
         let past = revocations.common(of: fact.judgedPast)
         let history = alone(in: past, revoked: past)
         let judge = TrustJudge(
             network: network, past: history.membership(in: past), counting: history.counting,
             revocations: history.revocations)
-        return judge.lastingWord(of: fact)
+        return judge.permanentFact(of: fact)
     }
 
     /// The history as somebody in `past` knows it, and of revocations those in `revoked`; where nothing else is

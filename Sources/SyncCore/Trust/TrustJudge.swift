@@ -51,8 +51,9 @@ struct TrustJudge {
         case .enrol(let invitation, let structure, let proof):
             return refusal(ofEnrolling: fact, invitation, structure, proof)
         case .succeed(let predecessor, let proof):
-            let isFelled = revocations.fells(fact.dot, successorOf: ReplicaID(publicKey: predecessor))
-            return isFelled ? .notInvited : refusal(ofSucceeding: fact, predecessor, proof)
+            let isInvalidated = revocations.invalidates(
+                fact.dot, successorOf: ReplicaID(publicKey: predecessor))
+            return isInvalidated ? .notInvited : refusal(ofSucceeding: fact, predecessor, proof)
         case .revoke, .expel:
             return refusal(ofRevoking: fact)
         case .stable(let cut):
@@ -108,44 +109,46 @@ struct TrustJudge {
     // MARK: Revocations
 
     /// What an operation says for good, or why it doesn't count.
-    func lastingWord(of fact: TrustFact) -> Result<LastingWord, Refusal> {
+    func permanentFact(of fact: TrustFact) -> Result<PermanentFact, Refusal> {
         if let refusal = refusal(of: fact) { return .failure(refusal) }
         switch fact.operation {
         case .revoke(let device, let after):
-            return .success(LastingWord(bans: [ban(device, after, .revoked, by: fact)]))
+            return .success(PermanentFact(revocations: [revocation(device, after, .revoked, by: fact)]))
         case .succeed(let key, _):
             let predecessor = ReplicaID(publicKey: key)
             return .success(
-                LastingWord(bans: [ban(predecessor, fact.context[predecessor], .replaced, by: fact)]))
+                PermanentFact(revocations: [
+                    revocation(predecessor, fact.context[predecessor], .replaced, by: fact)
+                ]))
         case .expel(let structure):
             return .success(expulsion(of: structure, by: fact))
         case .stable(let cut):
             let needed = min(revocations.needed, max(past.structures.count, 1))
             let voter = past.editor(fact.dot.origin) ?? ""
             return .success(
-                LastingWord(vote: StabilityVote(dot: fact.dot, cut: cut, voter: voter, needed: needed)))
+                PermanentFact(vote: StabilityVote(dot: fact.dot, cut: cut, voter: voter, needed: needed)))
         default:
-            return .success(LastingWord())
+            return .success(PermanentFact())
         }
     }
 
-    private func expulsion(of structure: String, by fact: TrustFact) -> LastingWord {
+    private func expulsion(of structure: String, by fact: TrustFact) -> PermanentFact {
         let voter = past.editor(fact.dot.origin) ?? ""
         let isOwn = voter == structure
-        let bans = past.devices.values.filter { $0.structure == structure }.map {
-            ban(
+        let revocations = past.devices.values.filter { $0.structure == structure }.map {
+            revocation(
                 $0.replica, fact.past[$0.replica], isOwn ? .left : .expelled, by: fact,
                 voter: isOwn ? nil : voter)
         }
-        return LastingWord(
-            bans: bans, expulsion: Expulsion(dot: fact.dot, structure: structure, voter: voter))
+        return PermanentFact(
+            revocations: revocations, expulsion: Expulsion(dot: fact.dot, structure: structure, voter: voter))
     }
 
-    private func ban(
+    private func revocation(
         _ device: ReplicaID, _ after: UInt64, _ reason: Ending.Reason, by fact: TrustFact,
         voter: String? = nil
-    ) -> Ban {
-        Ban(
+    ) -> Revocation {
+        Revocation(
             dot: fact.dot, context: fact.context, device: device, after: after, reason: reason, voter: voter)
     }
 
