@@ -116,7 +116,7 @@ extension Replica {
             let reached = try trust.current.acknowledged(log.origins, own: id, without: silent)
             return try reached.descends(from: cut.vector)
                 && cut.heads.allSatisfy { try log.hashes(of: $0.dot).contains($0.hash) }
-                && trust.endings(where: cut) == trust.endings
+                && trust.terminations(where: cut) == trust.terminations
         }
         return try isReached && cut.elidedDots.isSubset(of: elidable(through: cut.vector))
     }
@@ -161,7 +161,7 @@ extension Replica {
     private func checkNothingIsTakenBack(_ cut: StableCut) throws {
         try reading { connection in
             let trust = try trust(connection)
-            let (before, after) = (trust.endings, trust.endings(where: cut))
+            let (before, after) = (trust.terminations, trust.terminations(where: cut))
             guard after != before else { return }
             let devices = after.keys.sorted().filter { before[$0] != after[$0] }
             throw SyncError(

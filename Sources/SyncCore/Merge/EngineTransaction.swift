@@ -111,12 +111,12 @@ final class EngineTransaction {
     /// What is looked at of a history after it has grown; the history itself would be copied.
     private struct TrustMark {
         let revision: Int
-        let endings: [ReplicaID: Ending]
+        let terminations: [ReplicaID: Termination]
         let agreedCount: Int
 
         init(_ trust: TrustHistory) {
             revision = trust.revision
-            endings = trust.endings
+            terminations = trust.terminations
             agreedCount = trust.stability.agreed.count
         }
     }
@@ -148,9 +148,9 @@ final class EngineTransaction {
     /// Whether something in the log counts otherwise than it did.
     private func revises(_ before: TrustMark) -> Bool {
         guard trust.revision == before.revision else { return true }
-        return trust.endings.contains { device, ending in
-            let last = before.endings[device]?.after ?? .max
-            return ending.after != last && origins.vector[device] > min(ending.after, last)
+        return trust.terminations.contains { device, termination in
+            let last = before.terminations[device]?.after ?? .max
+            return termination.after != last && origins.vector[device] > min(termination.after, last)
         }
     }
 

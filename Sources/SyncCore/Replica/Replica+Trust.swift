@@ -130,7 +130,9 @@ extension Replica {
                 .unknownSeq, "\(replica) has sealed \(here) changesets, as far as is known here.",
                 details: ["replica": "\(replica)", "seq": "\(here)"])
         }
-        if let ending = device.ending, !ending.reason.allowsSuccessor, ending.after <= after ?? here {
+        if let termination = device.termination, !termination.reason.allowsSuccessor,
+            termination.after <= after ?? here
+        {
             throw SyncError(
                 .alreadyRevoked, "\(replica) is revoked already.", details: ["replica": "\(replica)"])
         }
@@ -201,7 +203,7 @@ extension RevocationEffect {
         changesets = vector.origins.reduce(0) { count, origin in
             count + Int(clamping: after.void(of: origin, in: vector) - before.void(of: origin, in: vector))
         }
-        isVote = gone.isEmpty && after.endings == before.endings && structures.isEmpty
+        isVote = gone.isEmpty && after.terminations == before.terminations && structures.isEmpty
     }
 }
 
@@ -210,7 +212,7 @@ extension TrustHistory {
     fileprivate func void(of origin: ReplicaID, in vector: VersionVector) -> UInt64 {
         let seq = vector[origin]
         guard current.device(origin) != nil else { return seq }
-        return seq - min(endings[origin]?.after ?? seq, seq)
+        return seq - min(terminations[origin]?.after ?? seq, seq)
     }
 }
 

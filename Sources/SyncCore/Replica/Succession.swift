@@ -45,8 +45,8 @@ extension Replica {
             "SELECT 1 FROM sync_device WHERE replica = ?", .text(own.description))
         if acts == 1, !isDoubled { return false }
         let membership = try trust(connection).current
-        let ending = membership.ended[own]?.ending
-        if let ending { return ending.reason.allowsSuccessor && ending.after > 0 }
+        let termination = membership.ended[own]?.termination
+        if let termination { return termination.reason.allowsSuccessor && termination.after > 0 }
         return membership.devices[own] != nil && isDoubled
     }
 
@@ -88,7 +88,7 @@ private struct SuccessionRun {
     }
 
     mutating func run(as new: PrivateKey, at now: EditTime) throws {
-        let ending = transaction.trust.endings[predecessor]
+        let termination = transaction.trust.terminations[predecessor]
         let meta = Meta(connection: transaction.connection)
         try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
         try meta.set(.isDoubled, to: .integer(0))
@@ -96,7 +96,7 @@ private struct SuccessionRun {
         let branches = transaction.origins.branches(of: predecessor)
         for (index, branch) in branches.enumerated() {
             let divergence = transaction.trust.stability.divergences[branch.number]
-            let after = ending.map { min($0.after, divergence ?? .max) }
+            let after = termination.map { min($0.after, divergence ?? .max) }
             let void = try self.void(on: branch, after: after)
             guard index == 0 || !void.isEmpty else { continue }
             if index == 0 {
@@ -105,7 +105,7 @@ private struct SuccessionRun {
                 try resealOnce(void, after: after)
             }
         }
-        let reason: Succession.Reason = ending == nil ? .restored : .doubled
+        let reason: Succession.Reason = termination == nil ? .restored : .doubled
         try meta.set(
             .succession,
             to: .text("\(reason.rawValue) \(now.milliseconds) \(predecessor) \(count)"))

@@ -15,7 +15,7 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var replica: ReplicaID?
     public var canSeal: Bool
     /// How this device came to its end; nil while it may act, or where it was never enrolled.
-    public var ending: Ending?
+    public var termination: Termination?
     /// Rows with edits not yet sealed.
     public var pending: Int
     public var held: Int
@@ -54,7 +54,7 @@ extension Replica {
             let log = ChangesetLog(connection: connection, origins: origins)
             return ReplicaStatus(
                 network: network, structure: try Meta(connection: connection).text(.structure), replica: id,
-                canSeal: canSeal, ending: id.flatMap { membership.ended[$0]?.ending },
+                canSeal: canSeal, termination: id.flatMap { membership.ended[$0]?.termination },
                 pending: try PendingEdits(connection: connection).count(),
                 held: try HeldEdits(connection: connection).count(), conflicts: counts.conflicts,
                 retired: try RetiredRows(connection: connection, schema: schema(connection)).refs().count,

@@ -8,11 +8,11 @@ public struct Device: Hashable, Sendable {
     /// The device that it goes on for; nil where an invitation or the charter let it in.
     public let predecessor: ReplicaID?
     /// Nil while it may act.
-    public internal(set) var ending: Ending?
+    public internal(set) var termination: Termination?
 }
 
 /// How a device came to its end.
-public struct Ending: Hashable, Sendable {
+public struct Termination: Hashable, Sendable {
     public enum Reason: String, Hashable, Sendable, CaseIterable {
         /// Its structure revoked it.
         case revoked

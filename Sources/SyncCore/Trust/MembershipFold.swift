@@ -81,8 +81,8 @@ struct MembershipFold: Sendable {
         guard membership.device(replica) == nil else { return }
         var device = Device(
             replica: replica, structure: structure, role: role, label: label, predecessor: predecessor)
-        device.ending = revocations.endings[replica]
-        if device.ending == nil {
+        device.termination = revocations.terminations[replica]
+        if device.termination == nil {
             membership.devices[replica] = device
         } else {
             membership.ended[replica] = device

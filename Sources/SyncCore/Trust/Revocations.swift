@@ -6,7 +6,7 @@ struct Revocation: Hashable, Sendable {
     let device: ReplicaID
     /// The last seq that still counts.
     let after: UInt64
-    let reason: Ending.Reason
+    let reason: Termination.Reason
     /// The structure that says so, where others have to agree; nil where this is enough.
     let voter: String?
 }
@@ -29,7 +29,7 @@ struct Revocations: Hashable, Sendable {
     /// The last seq before the first fork of each forked origin.
     private(set) var forks: [ReplicaID: UInt64] = [:]
     /// Where each device that came to its end did.
-    private(set) var endings: [ReplicaID: Ending] = [:]
+    private(set) var terminations: [ReplicaID: Termination] = [:]
 
     /// What they can't reach.
     private(set) var stability = Stability()
@@ -41,7 +41,7 @@ struct Revocations: Hashable, Sendable {
     mutating func add(_ word: PermanentFact) {
         revocations += word.revocations
         if let expulsion = word.expulsion { expulsions.append(expulsion) }
-        for device in Set(word.revocations.map(\.device)) { endings[device] = ending(of: device) }
+        for device in Set(word.revocations.map(\.device)) { terminations[device] = termination(of: device) }
         if let vote = word.vote, stability.add(vote) { endAgain() }
     }
 
@@ -57,13 +57,13 @@ struct Revocations: Hashable, Sendable {
     }
 
     private mutating func endAgain() {
-        for device in endings.keys { endings[device] = ending(of: device) }
+        for device in terminations.keys { terminations[device] = termination(of: device) }
     }
 
     /// Notes that two changesets follow the one with this seq.
     mutating func addFork(of origin: ReplicaID, after seq: UInt64) {
         forks[origin] = min(seq, forks[origin] ?? .max)
-        endings[origin] = ending(of: origin)
+        terminations[origin] = termination(of: origin)
     }
 
     /// Those that `past` knows; forks aren't in anybody's past.
@@ -103,10 +103,10 @@ struct Revocations: Hashable, Sendable {
     }
 
     /// Why the changeset `dot` of a branch is void, or nil where it isn't.
-    func voids(_ dot: Dot, on branch: Int) -> Ending.Reason? {
+    func voids(_ dot: Dot, on branch: Int) -> Termination.Reason? {
         if stability.isDiverging(dot, on: branch) { return .forked }
-        guard let ending = endings[dot.origin], dot.seq > ending.after else { return nil }
-        return ending.reason
+        guard let termination = terminations[dot.origin], dot.seq > termination.after else { return nil }
+        return termination.reason
     }
 
     /// Whether the enrolment `dot`, by the key of `predecessor`, falls with it: revoked by members who didn't know
@@ -127,26 +127,28 @@ struct Revocations: Hashable, Sendable {
     }
 
     /// Where `device` ends: at the lowest seq above which enough say that nothing counts.
-    private func ending(of device: ReplicaID) -> Ending? {
+    private func termination(of device: ReplicaID) -> Termination? {
         let against = revocations.filter { $0.device == device }
-        var endings = against.filter { $0.voter == nil }.map { Ending(reason: $0.reason, after: last($0)) }
+        var terminations = against.filter { $0.voter == nil }.map {
+            Termination(reason: $0.reason, after: last($0))
+        }
         var votes: [String: UInt64] = [:]
         for revocation in against {
             guard let voter = revocation.voter else { continue }
             votes[voter] = min(last(revocation), votes[voter] ?? .max)
         }
         if votes.count >= needed {
-            endings.append(Ending(reason: .expelled, after: votes.values.sorted()[needed - 1]))
+            terminations.append(Termination(reason: .expelled, after: votes.values.sorted()[needed - 1]))
         }
         if let after = forks[device] {
             let floor = stability.floor(of: device, against: nil)
-            endings.append(Ending(reason: .forked, after: max(after, floor)))
+            terminations.append(Termination(reason: .forked, after: max(after, floor)))
         }
         // Whatever else ended it: who was revoked has no successor.
-        let reason = endings.map(\.reason).min { $0.rank < $1.rank }
-        let after = endings.map(\.after).min()
+        let reason = terminations.map(\.reason).min { $0.rank < $1.rank }
+        let after = terminations.map(\.after).min()
         guard let reason, let after else { return nil }
-        return Ending(reason: reason, after: after)
+        return Termination(reason: reason, after: after)
     }
 
     /// The last seq that counts after a revocation: an agreed cut that doesn't hold the revocation stays whole.
@@ -162,6 +164,6 @@ struct PermanentFact {
     var vote: StabilityVote?
 }
 
-extension Ending.Reason {
+extension Termination.Reason {
     fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

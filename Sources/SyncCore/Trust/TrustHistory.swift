@@ -61,7 +61,7 @@ public struct TrustHistory: Sendable {
     }
 
     /// Where each device that came to its end did.
-    var endings: [ReplicaID: Ending] { revocations.endings }
+    var terminations: [ReplicaID: Termination] { revocations.terminations }
 
     /// The same for the past of the changeset `dot`, itself included, remembered: contexts that grow from one
     /// question to the next cost what they grew by.
@@ -82,7 +82,7 @@ public struct TrustHistory: Sendable {
     }
 
     /// Why the changeset `dot` of a branch is void, or nil where it isn't.
-    func voids(_ dot: Dot, on branch: Int) -> Ending.Reason? { revocations.voids(dot, on: branch) }
+    func voids(_ dot: Dot, on branch: Int) -> Termination.Reason? { revocations.voids(dot, on: branch) }
 
     /// What no revocation reaches any more.
     var stability: Stability { revocations.stability }
@@ -153,10 +153,10 @@ public struct TrustHistory: Sendable {
     }
 
     /// Where devices would end if `cut` were agreed.
-    func endings(where cut: StableCut) -> [ReplicaID: Ending] {
+    func terminations(where cut: StableCut) -> [ReplicaID: Termination] {
         var revocations = revocations
         revocations.agree(on: cut)
-        return revocations.endings
+        return revocations.terminations
     }
 
     /// Notes which branches leave an agreed cut, and after which seq.

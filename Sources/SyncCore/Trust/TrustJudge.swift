@@ -100,7 +100,7 @@ struct TrustJudge {
         let id = ReplicaID(publicKey: predecessor)
         guard fact.dot.seq == 1, past.device(fact.dot.origin) == nil else { return .alreadyEnrolled }
         guard let device = past.device(id), past.structures.contains(device.structure),
-            device.ending?.reason.allowsSuccessor ?? true
+            device.termination?.reason.allowsSuccessor ?? true
         else { return .notInvited }
         let message = TrustHistory.successionMessage(network: network, key: fact.key)
         return predecessor.verifies(proof, of: message) ? nil : .badProof
@@ -145,7 +145,7 @@ struct TrustJudge {
     }
 
     private func revocation(
-        _ device: ReplicaID, _ after: UInt64, _ reason: Ending.Reason, by fact: TrustFact,
+        _ device: ReplicaID, _ after: UInt64, _ reason: Termination.Reason, by fact: TrustFact,
         voter: String? = nil
     ) -> Revocation {
         Revocation(

@@ -17,7 +17,7 @@ enum Access: Hashable {
     /// - Throws: why an invitation doesn't let its holder in; `revoked`.
     init(of token: DeviceToken, in membership: Membership, now: EditTime) throws(HubRefusal) {
         if let device = membership.device(token.replica) {
-            guard device.ending?.reason.allowsSuccessor ?? true else { throw HubRefusal(.revoked) }
+            guard device.termination?.reason.allowsSuccessor ?? true else { throw HubRefusal(.revoked) }
             self = .member
         } else if let invitation = token.invitation {
             try Self.check(invitation, of: token, in: membership, now: now)

@@ -113,7 +113,7 @@ struct CompactionTests {
         try await network.syncAll()
         for name in ["a", "m", "t"] {
             #expect(try network[name].row("question", ["q"])?["label"] == .text("by n"), "\(name)")
-            #expect(try network[name].membership().ended[device]?.ending?.after == last, "\(name)")
+            #expect(try network[name].membership().ended[device]?.termination?.after == last, "\(name)")
         }
         try network.checkEqualAndFolded()
         #expect(try network["m"].compact().step == .compacted)

@@ -234,7 +234,7 @@ struct RevocationTests {
         try await network.syncAll()
         let membership = try network["t"].membership()
         #expect(try membership.devices[id(network, "first")] != nil)
-        #expect(try membership.ended[id(network, "second")]?.ending?.reason == .revoked)
+        #expect(try membership.ended[id(network, "second")]?.termination?.reason == .revoked)
         #expect(try network["second"].isCopy(), "It may be enrolled anew")
         // What it had written by then was heard of, and counts.
         #expect(try network["t"].rows("offer").count == 2)

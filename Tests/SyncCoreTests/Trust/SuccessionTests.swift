@@ -45,7 +45,7 @@ struct SuccessionTests {
             #expect(row["title"] == .text("first") && row["phone"] == .text("second"), "\(name)")
         }
         let membership = try network["a"].membership()
-        #expect(membership.ended[old]?.ending?.reason == .forked)
+        #expect(membership.ended[old]?.termination?.reason == .forked)
         let acting = membership.devices.values.filter { $0.structure == "m" }
         #expect(Set(acting.map(\.replica)) == [network["m"].id, network["twin"].id])
         #expect(acting.allSatisfy { $0.label == "m" }, "Successors keep the name")
@@ -134,7 +134,7 @@ struct SuccessionTests {
         try await network.syncAll()
         #expect(try title(network, "a") == .text("newer"))
         #expect(try network["t"].row("offer", ["m/1"])?["phone"] == .text("again"))
-        #expect(try network["a"].membership().ended[old]?.ending?.reason == .replaced)
+        #expect(try network["a"].membership().ended[old]?.termination?.reason == .replaced)
         #expect(try network["a"].rejected().isEmpty)
         try network.checkEqualAndFolded()
     }

@@ -58,7 +58,7 @@ struct TrustLawTests {
     /// What a history amounts to, whatever the order it came in.
     private struct Sum: Equatable {
         let current: Membership
-        let endings: [ReplicaID: Ending]
+        let terminations: [ReplicaID: Termination]
         let refusals: [Dot: [Refusal?]]
         let pasts: [Membership]
         /// Whether what is remembered is what is folded anew.
@@ -71,7 +71,7 @@ struct TrustLawTests {
                 history.append(story.facts[index])
             }
             current = history.current
-            endings = history.endings
+            terminations = history.terminations
             refusals = Dictionary(
                 story.facts.map { ($0.dot, history.refusals(of: $0.dot)) }, uniquingKeysWith: { $1 })
             pasts = story.facts.map { history.membership(in: $0.context) }

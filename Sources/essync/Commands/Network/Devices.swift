@@ -23,7 +23,7 @@ struct Devices: ReplicaCommand {
                     "replica": .string(device.replica.description), "structure": .string(device.structure),
                     "device": .string(device.label), "seq": .integer(Int64(clamping: vector[device.replica])),
                     "role": .string("\(device.role)"), "own": .bool(device.replica == replica.id),
-                    "ended": .optional(device.ending?.reason.rawValue),
+                    "ended": .optional(device.termination?.reason.rawValue),
                 ])
             })
         output.result(document) {
@@ -41,7 +41,7 @@ struct Devices: ReplicaCommand {
     }
 
     private func remark(on device: Device, own: ReplicaID?) -> String {
-        if let ending = device.ending { return Sentence.ending(ending.reason)() }
+        if let termination = device.termination { return Sentence.termination(termination.reason)() }
         let role = device.role == .reader ? [Sentence.readsOnly()] : []
         return (role + (device.replica == own ? [Sentence.thisDevice()] : [])).joined(separator: ", ")
     }

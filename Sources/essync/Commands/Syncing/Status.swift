@@ -32,7 +32,9 @@ struct Status: ReplicaCommand {
         } else if !status.canSeal {
             output.line(Sentence.copyWithoutKey(), .warning)
         }
-        if let ending = status.ending { output.line(Sentence.ended(ending.reason)(), .warning) }
+        if let termination = status.termination {
+            output.line(Sentence.ended(termination.reason)(), .warning)
+        }
         for table in status.damaged { output.line(Sentence.damaged(table)(), .bad) }
         for name in status.strangeTriggers { output.line(Sentence.strangeTrigger(name)(), .warning) }
         let open = [
@@ -68,7 +70,7 @@ extension ReplicaStatus {
             "rejected": .integer(rejected), "missingBodies": .integer(missingBodies),
             "unsent": .integer(unsent), "members": .integer(members),
             "membersUpToDate": .integer(membersUpToDate), "behind": .array(behind.map(\.document)),
-            "vector": JSON(vector), "ended": .optional(ending?.reason.rawValue),
+            "vector": JSON(vector), "ended": .optional(termination?.reason.rawValue),
             "damaged": .array(damaged.map(\.document)),
             "strangeTriggers": .array(strangeTriggers.map(JSON.string)),
             "succession": succession.map(\.document) ?? .null,

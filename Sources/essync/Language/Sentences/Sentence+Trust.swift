@@ -103,7 +103,7 @@ extension Sentence {
             en: "Another program has changed \(path) meanwhile. Nothing is lost: `essync join` again.")
     }
 
-    static func ending(_ reason: Ending.Reason) -> Text {
+    static func termination(_ reason: Termination.Reason) -> Text {
         switch reason {
         case .revoked: Text(fr: "révoqué", en: "revoked")
         case .left: Text(fr: "structure partie", en: "its structure left")
@@ -113,13 +113,13 @@ extension Sentence {
         }
     }
 
-    static func ended(_ reason: Ending.Reason) -> Text {
+    static func ended(_ reason: Termination.Reason) -> Text {
         Text(
             fr:
-                "Cet appareil n'agit plus (\(ending(reason).french)) : vos modifications sont retenues. Avec une "
+                "Cet appareil n'agit plus (\(termination(reason).french)) : vos modifications sont retenues. Avec une "
                 + "invitation de votre structure, `essync join INVITATION` reprend ce fichier.",
             en:
-                "This device may not act any more (\(ending(reason).english)): your edits are held. With an "
+                "This device may not act any more (\(termination(reason).english)): your edits are held. With an "
                 + "invitation of your structure, `essync join INVITATION` takes this file up again.")
     }
 
