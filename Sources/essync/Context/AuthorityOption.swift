@@ -10,7 +10,7 @@ struct AuthorityOption: ParsableArguments {
 
     /// - Throws: `badAuthority` where the file holds no certificate.
     func trusted() throws -> TrustedAuthority? {
-        let named = [ca, Surroundings.current.environment["ESSYNC_CA"]]
+        let named = [ca, ProcessEnvironment.current.environment["ESSYNC_CA"]]
         let path = named.compactMap(\.self).first { !$0.isEmpty }
         return try path.map { try TrustedAuthority(file: URL(typed: $0)) }
     }

@@ -13,7 +13,7 @@ struct CommonOptions: ParsableArguments {
     var lang: Language?
 
     var output: Output {
-        Output(isJSON: json, terminal: Terminal(environment: Surroundings.current.environment))
+        Output(isJSON: json, terminal: Terminal(environment: ProcessEnvironment.current.environment))
     }
 }
 

@@ -52,7 +52,8 @@ enum PDFPrinter {
     }
 
     private static func installed(_ name: String) -> URL? {
-        let folders = (Surroundings.current.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        let folders = (ProcessEnvironment.current.environment["PATH"] ?? "/usr/bin:/bin").split(
+            separator: ":")
         return folders.lazy.map { URL(filePath: String($0)).appending(path: name) }
             .first { FileManager.default.isExecutableFile(atPath: $0.filePath) }
     }

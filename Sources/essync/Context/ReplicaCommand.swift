@@ -15,7 +15,7 @@ protocol PagedCommand: ReplicaCommand {}
 extension ReplicaCommand {
     /// Opens the replica, runs, leaves the file whole, and with `--strict` tells whether a person is needed.
     func run() async throws {
-        let surroundings = Surroundings.current
+        let surroundings = ProcessEnvironment.current
         let path = try surroundings.replica(option: options.db)
         let replica = try Replica.open(
             at: path, keys: surroundings.keys, migrations: CatalogueSchema.migrations)

@@ -51,8 +51,8 @@ struct EventReturn: ReplicaCommand {
     }
 
     func run(on replica: Replica, _ output: Output) async throws {
-        try Noting.refusePersonal(demand, missing)
-        let noting = try Noting(replica)
+        try NoteContext.refusePersonal(demand, missing)
+        let noting = try NoteContext(replica)
         let catalogue = noting.catalogue
         guard catalogue.events.contains(where: { $0.id == event }) else {
             throw SyncError.unknownRow("event", [event])

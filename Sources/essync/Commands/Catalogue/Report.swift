@@ -24,13 +24,13 @@ struct Report: ReplicaCommand {
     }
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let noting = try Noting(replica)
+        let noting = try NoteContext(replica)
         guard row.count == 2, let reason else {
             let reports = try ErrorReport.of(noting.own(), replica)
             return output.result(.array(reports.map(document))) { show(reports, noting.catalogue, output) }
         }
         try noting.require(reason, in: "report_reason")
-        try Noting.refusePersonal(message)
+        try NoteContext.refusePersonal(message)
         guard try replica.livingRow(row[0], [row[1]]) != nil else {
             throw SyncError.unknownRow(row[0], [row[1]])
         }

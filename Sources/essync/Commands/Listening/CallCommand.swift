@@ -35,11 +35,11 @@ struct CallCommand: ReplicaCommand {
             let calls = catalogue.calls.filter { $0.isOpen(on: .today) }
             return output.result(.array(calls.map(document))) { show(calls, catalogue, output) }
         }
-        let noting = try Noting(replica)
+        let noting = try NoteContext(replica)
         try noting.require(kind, in: "call_kind")
         for stage in stage { try noting.require(stage, in: "stage") }
         let places = try territory.compactMap(noting.territory)
-        try Noting.refusePersonal(title, body)
+        try NoteContext.refusePersonal(title, body)
         let key = Call.key(title)
         guard try replica.row("call", [key]) == nil else {
             throw SyncError.command(.init("exists"), Sentence.callExists(key))

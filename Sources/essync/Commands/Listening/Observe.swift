@@ -38,14 +38,14 @@ struct Observe: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let noting = try Noting(replica)
+        let noting = try NoteContext(replica)
         guard let code = try noting.territory(territory) else { return }
         let said: [(String, String?)] = [
             ("scale", scale), ("partnerships", partnerships), ("ess_specifics", specifics),
             ("articulation", articulation), ("difficulties", difficulties),
         ]
         if said.contains(where: { $0.1 != nil }) {
-            try Noting.refusePersonal(scale, partnerships, specifics, articulation, difficulties)
+            try NoteContext.refusePersonal(scale, partnerships, specifics, articulation, difficulties)
             let key = try noting.key("observation")
             try replica.put(
                 "observation", [key],

@@ -74,7 +74,7 @@ struct QuestionnaireAnswer: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let noting = try Noting(replica)
+        let noting = try NoteContext(replica)
         try noting.require(stage, in: "stage")
         var sheet = AnswerSheet(try replica.questionnaire(questionnaire))
         sheet.stage = stage
@@ -197,7 +197,7 @@ extension AnswerSheet.Problem {
         case .unknownChoice(let words, let item, let known):
             .command(.init("unknown-choice"), Sentence.noChoice(words, item, known))
         case .oneChoice(let item): .command(.init("one-choice"), Sentence.oneChoice(item))
-        case .personal(let found): Noting.refusal(found)
+        case .personal(let found): NoteContext.refusal(found)
         }
     }
 }

@@ -15,7 +15,7 @@ struct QuestionnairePurge: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let structure = try Noting(replica).own()
+        let structure = try NoteContext(replica).own()
         let retention = try AnswerRetention(replica, today: .today)
         let own = retention.due.filter { $0.structure == structure }
         let others = retention.due.filter { $0.structure != structure }

@@ -21,7 +21,7 @@ struct Resource: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let noting = try Noting(replica)
+        let noting = try NoteContext(replica)
         guard let kind, let hours else {
             let file = try ValuationFile(
                 .structure(noting.own()), noting.catalogue, replica, today: .today)
@@ -38,7 +38,7 @@ struct Resource: ReplicaCommand {
             }
         }
         try noting.require(kind, in: "resource_kind")
-        try Noting.refusePersonal(note)
+        try NoteContext.refusePersonal(note)
         // 40,5 is what people write.
         guard let number = Double(hours.replacing(",", with: ".")), number >= 0 else {
             throw ValidationError(Sentence.notHours(hours)())

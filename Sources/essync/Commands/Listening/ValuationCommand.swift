@@ -38,11 +38,11 @@ struct ValuationAdd: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let noting = try Noting(replica)
+        let noting = try NoteContext(replica)
         try noting.require(medium, in: "medium")
         var source = FieldSource()
         let text = try text.flatMap { try source.value(of: $0, field: "text") }
-        try Noting.refusePersonal(title, text)
+        try NoteContext.refusePersonal(title, text)
         guard authorisedUntil != nil || !Valuation.authorised.contains(medium) else {
             let label = noting.catalogue.book.label("medium", medium, .catalogue)
             throw SyncError.command(.init("no-authorisation"), Sentence.noAuthorisation(label))
@@ -79,7 +79,7 @@ struct ValuationShow: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let noting = try Noting(replica)
+        let noting = try NoteContext(replica)
         let catalogue = noting.catalogue
         let subject: ValuationFile.Subject
         if let code = try noting.territory(territory) {

@@ -75,14 +75,14 @@ struct HubServe: AsyncParsableCommand {
             return id
         }
         let folder =
-            try data.map { URL(typed: $0) } ?? Surroundings.current.hubFolder
+            try data.map { URL(typed: $0) } ?? ProcessEnvironment.current.hubFolder
         var configuration = HubConfiguration(
             networks: ids, dataFolder: folder, host: host, port: Int(port),
             language: Language.current == .french ? .french : .english, version: essyncVersion)
         configuration.publicURLs = publicURLs
         configuration.peers = peers
         configuration.compacts = compact
-        configuration.keys = Surroundings.current.keys
+        configuration.keys = ProcessEnvironment.current.keys
         configuration.authority = try authority.trusted()
         if let tlsCert, let tlsKey {
             configuration.certificate = HubCertificate(

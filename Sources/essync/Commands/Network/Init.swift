@@ -28,11 +28,11 @@ struct Init: AsyncParsableCommand {
         try DisplayName.require(network, max: Limits.labelBytesMax)
         let label =
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
-            ?? Surroundings.deviceName
+            ?? ProcessEnvironment.deviceName
         guard (1...Limits.vouchersMax).contains(vouchers) else {
             throw SyncError.command(.wrongType, Sentence.vouchersRange)
         }
-        let surroundings = Surroundings.current
+        let surroundings = ProcessEnvironment.current
         let file = try NewReplica(at: surroundings.newReplica(option: options.db))
         let (id, replica) = try found(file, label, surroundings.keys)
         do {

@@ -34,11 +34,11 @@ struct Join: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let surroundings = Surroundings.current
+        let surroundings = ProcessEnvironment.current
         let invitation = try InvitationText.read(invitation, file: file)
         let label =
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
-            ?? Surroundings.deviceName
+            ?? ProcessEnvironment.deviceName
         let path = surroundings.newReplica(option: options.db)
         let isCopy = try Self.isCopy(path, of: invitation.network, surroundings.keys)
         let joining = Joining(

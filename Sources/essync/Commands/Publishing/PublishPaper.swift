@@ -53,7 +53,7 @@ struct PublishSheets: ReplicaCommand {
         if pdf { try await PDFPrinter.print(all, to: printed) }
         var key: String?
         if freeze {
-            let made = try Noting(replica).key("edition")
+            let made = try NoteContext(replica).key("edition")
             try sheets.edition.freeze(as: made, .today, .catalogue, copies: copies, replica)
             key = made
         }

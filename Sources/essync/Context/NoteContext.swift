@@ -2,7 +2,7 @@ import Catalogue
 import SyncCore
 
 /// What commands that note something in seconds share: whose note it is, and the words that become codes.
-struct Noting {
+struct NoteContext {
     let replica: Replica
     let catalogue: CatalogueSnapshot
 

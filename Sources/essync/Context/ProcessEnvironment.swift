@@ -2,12 +2,12 @@ import Foundation
 import SyncCore
 
 /// Where a command runs: its environment and its folder.
-struct Surroundings: Sendable {
+struct ProcessEnvironment: Sendable {
     static let fileName = "essync.db"
     let environment: [String: String]
     let folder: URL
 
-    static let current = Surroundings(
+    static let current = ProcessEnvironment(
         environment: ProcessInfo.processInfo.environment,
         folder: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory))
 
