@@ -28,7 +28,7 @@ extension PageWriter {
                     && !catalogue.territories.isFormer($0)
             }.map { link(catalogue.territories.label($0, language), paths.territory($0)) },
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.home, title: texts["homeTitle"] ?? "", summary: texts["homeLead"] ?? "",
             section: "home")
         return page(head, "home", content)
@@ -48,7 +48,7 @@ extension PageWriter {
             "label": texts["otherTypes"] ?? "", "id": "sans-type", "items": others.map(item),
             "isUsed": !others.isEmpty, "count": others.count,
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.structures, title: texts["structures"] ?? "", summary: texts["structuresLead"] ?? "",
             section: "structures")
         return page(
@@ -65,7 +65,7 @@ extension PageWriter {
         let past = dated.filter { $0.startDay.map { $0 < options.today } ?? false }
         let open = catalogue.events.filter { $0.startDay == nil }
         let calls = catalogue.calls.filter { $0.isOpen(on: options.today) }
-        let head = Head(
+        let head = PageHead(
             path: paths.agenda, title: texts["agenda"] ?? "", summary: texts["agendaLead"] ?? "",
             section: "agenda")
         return page(
@@ -98,7 +98,7 @@ extension PageWriter {
         let sources = catalogue.book.codes("source").map {
             catalogue.book.label("source", $0, language)
         }
-        let head = Head(
+        let head = PageHead(
             path: paths.about, title: texts["about"] ?? "", summary: texts["aboutLead"] ?? "",
             section: "about")
         return page(

@@ -20,7 +20,7 @@ extension PageWriter {
             "previous": before.map { [link($0.label, paths.question($0.id))] } ?? [],
             "next": after.map { [link($0.label, paths.question($0.id))] } ?? [],
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.question(question.id), title: question.label,
             summary: (texts["questionLead"] ?? "") + " " + question.label, section: "home")
         return page(head, "question", content)
@@ -56,7 +56,7 @@ extension PageWriter {
             "next": place + 1 < siblings.count
                 ? [link(stageLabel(siblings[place + 1]), paths.stage(siblings[place + 1]))] : [],
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.stage(code), title: stageLabel(code),
             summary: (texts["stageLead"] ?? "") + " " + stageLabel(code), section: "home")
         return page(head, "stage", content)

@@ -22,7 +22,7 @@ extension PageWriter {
             "hasLinks": !links.isEmpty, "events": events.map(item), "hasEvents": !events.isEmpty,
             "vcard": String(paths.vCard(structure.id).dropFirst("structures/".count)),
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.structure(structure.id), title: structure.name,
             summary: structure.summary ?? structure.name, section: "structures",
             linkedData: LinkedData(catalogue, language).document(structure))
@@ -48,7 +48,7 @@ extension PageWriter {
                 link($0.name, paths.offer($0.id), note: catalogue.name(ofStructure: $0.structure))
             }, "hasNear": !near.isEmpty,
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.offer(offer.id), title: "\(offer.name) · \(card.structureName)",
             summary: offer.summary ?? offer.name, section: "structures",
             linkedData: LinkedData(catalogue, language).document(offer))
@@ -72,7 +72,7 @@ extension PageWriter {
             "hasURL": event.url.flatMap(WebAddress.web) != nil,
             "calendar": String(paths.calendar(event.id).dropFirst("evenements/".count)),
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.event(event.id), title: event.title, summary: "\(event.title), \(when(event))",
             section: "agenda", linkedData: LinkedData(catalogue, language).document(event))
         return page(head, "event", content)

@@ -28,7 +28,7 @@ extension PageWriter {
                 [link(territories.label($0, language), paths.territory($0))]
             } ?? [],
         ]
-        let head = Head(
+        let head = PageHead(
             path: paths.territory(code), title: territories.label(code, language),
             summary: (texts["territoryLead"] ?? "") + " " + territories.label(code, language),
             section: "territories")
@@ -36,7 +36,7 @@ extension PageWriter {
     }
 
     func territoryList() -> PublishedFile {
-        let head = Head(
+        let head = PageHead(
             path: paths.territories, title: texts["territories"] ?? "",
             summary: texts["territoriesLead"] ?? "", section: "territories")
         return page(head, "territories", ["tree": tree(below: nil)])
@@ -58,7 +58,7 @@ extension PageWriter {
 
     func map() -> PublishedFile {
         let picture = MapPicture(catalogue, language, paths: paths)
-        let head = Head(
+        let head = PageHead(
             path: paths.map, title: texts["map"] ?? "", summary: texts["mapLead"] ?? "",
             section: "territories")
         return page(

@@ -56,7 +56,7 @@ struct PageWriter {
     }
 
     /// What a page says of itself.
-    struct Head {
+    struct PageHead {
         let path: String
         let title: String
         let summary: String
@@ -65,7 +65,7 @@ struct PageWriter {
     }
 
     /// Renders `content` into the page's frame.
-    func page(_ head: Head, _ template: String, _ content: Any) -> PublishedFile {
+    func page(_ head: PageHead, _ template: String, _ content: Any) -> PublishedFile {
         let depth = head.path.filter { $0 == "/" }.count
         let other: Language = language == .french ? .english : .french
         let assets = String(repeating: "../", count: depth + (language == .french ? 0 : 1))

@@ -16,23 +16,23 @@ struct MembershipTables {
                 .text(device.structure), .text(device.label), .text("\(device.role)"))
         }
         guard let own = try Meta(connection: connection).replica(),
-            membership.standing(of: own) != before.standing(of: own)
+            membership.rights(of: own) != before.rights(of: own)
         else { return }
         try Capture.install(connection)
     }
 }
 
 /// What triggers must know of the device that they guard against mistakes.
-struct Standing: Hashable {
+struct DeviceRights: Hashable {
     let structure: String?
     let isCoordinator: Bool
     let isReader: Bool
 }
 
 extension Membership {
-    func standing(of replica: ReplicaID) -> Standing {
+    func rights(of replica: ReplicaID) -> DeviceRights {
         let structure = structure(of: replica)
-        return Standing(
+        return DeviceRights(
             structure: structure, isCoordinator: structure.map(isCoordinator) ?? false,
             isReader: structure != nil && devices[replica]?.role == .reader)
     }

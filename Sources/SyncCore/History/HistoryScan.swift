@@ -6,7 +6,7 @@ struct HistoryScan {
     let trust: TrustHistory
     private(set) var entries: [HistoryEntry] = []
     /// For each row and field, the writes that nothing has covered so far.
-    private var standing: [Place: [String?: [Standing]]] = [:]
+    private var standing: [Place: [String?: [WrittenVersion]]] = [:]
     private var covered: Set<Int> = []
 
     private struct Place: Hashable {
@@ -14,7 +14,7 @@ struct HistoryScan {
         let key: RowKey
     }
 
-    private struct Standing {
+    private struct WrittenVersion {
         let dot: Dot
         /// Where it stands in `entries`.
         let index: Int
@@ -54,7 +54,8 @@ struct HistoryScan {
         _ verb: RowVerb
     ) {
         cover(place, name, context)
-        standing[place, default: [:]][name, default: []].append(Standing(dot: dot, index: entries.count))
+        standing[place, default: [:]][name, default: []].append(
+            WrittenVersion(dot: dot, index: entries.count))
         let device = trust.current.device(dot.origin)
         entries.append(
             HistoryEntry(

@@ -28,7 +28,7 @@ extension Replica {
         let now = now()
         return try transacting { transaction in
             _ = try Seal.run(transaction, signer: signer)
-            var undo = try Undo(changeset, transaction, author: signer.replica, now: now)
+            var undo = try ChangesetUndo(changeset, transaction, author: signer.replica, now: now)
             try undo.run()
             let sealed = try Seal.run(transaction, signer: signer, message: "undo \(changeset)")
             undo.report.changesets = sealed.changesets
@@ -38,7 +38,7 @@ extension Replica {
 }
 
 /// Undoes one changeset within a transaction of the engine, as edits of the user's tables.
-private struct Undo {
+private struct ChangesetUndo {
     private let transaction: EngineTransaction
     private let author: ReplicaID
     private let now: EditTime

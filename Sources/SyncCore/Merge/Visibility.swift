@@ -74,7 +74,7 @@ final class Visibility {
             let ranked = row.state.ranked(register.id) { isPreferred($0, in: row) }
             if let winner = ranked.first { row.table.put(winner.value, of: register, into: &row.image) }
         }
-        row.defect = Completeness.defect(of: row.image, key: row.ref.key, in: row.table)
+        row.defect = RowCompleteness.defect(of: row.image, key: row.ref.key, in: row.table)
         var generated: [Value] = []
         if row.defect == nil, row.table.needsProbe {
             (row.defect, generated) = try store.probe(of: row.table).judge(row.ref.key, row.image)

@@ -23,11 +23,13 @@ final class BlockTable {
 
     /// Whether the columns of a register hold `value` as it is, or NULL.
     func fits(_ value: Value, _ place: Int) -> Bool {
-        if let single = table.singles[place] { return Completeness.fits(value, table.columns[single].type) }
+        if let single = table.singles[place] {
+            return RowCompleteness.fits(value, table.columns[single].type)
+        }
         let positions = table.registers[place].positions
         if case .together(let values) = value {
             return values.count == positions.count
-                && zip(values, positions).allSatisfy { Completeness.fits($0, table.columns[$1].type) }
+                && zip(values, positions).allSatisfy { RowCompleteness.fits($0, table.columns[$1].type) }
         }
         return false
     }

@@ -110,7 +110,7 @@ struct SchemaReader {
     private func defaultValue(_ text: String, _ type: String) throws -> Value {
         do {
             let value = try connection.first("SELECT \(text)") ?? .null
-            if Completeness.fits(value, type) { return value }
+            if RowCompleteness.fits(value, type) { return value }
             return try connection.first("SELECT CAST((\(text)) AS \(type))") ?? .null
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
             throw SyncError(

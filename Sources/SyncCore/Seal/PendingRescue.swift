@@ -110,7 +110,7 @@ private struct RescuedValues {
             for position in register.positions {
                 let value = statement.value(column)
                 column += 1
-                if Completeness.fits(value, table.columns[position].type) { values.append(value) }
+                if RowCompleteness.fits(value, table.columns[position].type) { values.append(value) }
             }
             guard let time = edits.time(of: register.id) ?? edits.inserted else { continue }
             guard values.count == register.positions.count else { return nil }

@@ -1,6 +1,6 @@
 /// How a replica stands.
 public struct ReplicaStatus: Hashable, Sendable {
-    public struct Hub: Hashable, Sendable {
+    public struct KnownHub: Hashable, Sendable {
         public let url: String
         public let lastSync: EditTime?
         public let upToDate: Bool
@@ -30,7 +30,7 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var vector: VersionVector
     /// Changesets in the log that no hub is known to have.
     public var unsent: Int
-    public var hubs: [Hub]
+    public var hubs: [KnownHub]
     public var members: Int
     public var membersUpToDate: Int
     /// Members that haven't acknowledged everything that this device wrote.
@@ -68,7 +68,7 @@ extension Replica {
         }
     }
 
-    private func hubs(_ connection: Connection, _ origins: Origins) throws -> [ReplicaStatus.Hub] {
+    private func hubs(_ connection: Connection, _ origins: Origins) throws -> [ReplicaStatus.KnownHub] {
         let isClean = try PendingEdits(connection: connection).isEmpty()
         let statement = try connection.statement(
             "SELECT url, last_sync, up_to_date FROM sync_hub ORDER BY url")
@@ -81,7 +81,7 @@ extension Replica {
             let known = try PeerStore(connection: connection).load(url).vector
             let missing = origins.vector.count(beyond: known)
             let withheld = known.count(beyond: origins.vector)
-            return ReplicaStatus.Hub(
+            return ReplicaStatus.KnownHub(
                 url: url, lastSync: last, upToDate: wasUpToDate && isClean && missing + withheld == 0,
                 missing: missing, withheld: withheld)
         }

@@ -71,7 +71,7 @@ struct CardText {
 
     private func foot(_ state: Freshness.State, _ provenance: String) {
         output.line("")
-        let style: Style? =
+        let style: TextStyle? =
             switch state {
             case .current: .good
             case .ageing, .stale: .warning

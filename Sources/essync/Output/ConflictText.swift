@@ -94,7 +94,7 @@ struct MarkedText {
     }
 
     private var brackets: (String, String) { mark == .onlyHere ? ("[-", "-]") : ("{+", "+}") }
-    private var style: Style { mark == .onlyHere ? .bad : .good }
+    private var style: TextStyle { mark == .onlyHere ? .bad : .good }
 
     /// Words, blanks and line ends, so that lines can be broken between them.
     private static func pieces(_ text: String) -> [String] {

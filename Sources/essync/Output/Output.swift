@@ -21,11 +21,11 @@ struct Output: Sendable {
 
     func line(_ text: Text) { line(text()) }
 
-    func line(_ text: String, _ style: Style? = nil) {
+    func line(_ text: String, _ style: TextStyle? = nil) {
         Self.write(StyledText.shown(styled(text, style)) + "\n", to: .standardOutput)
     }
 
-    func styled(_ text: String, _ style: Style?) -> String {
+    func styled(_ text: String, _ style: TextStyle?) -> String {
         guard terminal.hasColour, let style else { return text }
         return StyledText.marked(text, style)
     }

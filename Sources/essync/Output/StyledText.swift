@@ -10,7 +10,7 @@ enum StyledText {
     private static let end = Array("\u{E001}\(nonce)".utf8)
     private static let semicolon = UInt8(ascii: ";")
 
-    static func marked(_ text: String, _ style: Style) -> String {
+    static func marked(_ text: String, _ style: TextStyle) -> String {
         "\u{E000}\(nonce)\(style.rawValue);\(text)\u{E001}\(nonce)"
     }
 

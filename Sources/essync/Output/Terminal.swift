@@ -30,7 +30,7 @@ extension Terminal {
 }
 
 /// How a word stands out.
-enum Style: String, Sendable {
+enum TextStyle: String, Sendable {
     case heading = "1"
     case faint = "2"
     case good = "32"

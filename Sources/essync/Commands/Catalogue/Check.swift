@@ -40,7 +40,7 @@ struct Check: PagedCommand {
         for finding in findings where finding.weight != .hint || !all {
             let place = "\(finding.table) \(finding.key.joined(separator: " "))"
             let field = finding.field.map { " \($0)" } ?? ""
-            let style: Style =
+            let style: TextStyle =
                 switch finding.weight {
                 case .error: .bad
                 case .warning: .warning

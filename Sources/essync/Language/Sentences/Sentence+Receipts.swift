@@ -19,7 +19,7 @@ extension Sentence {
         Text(fr: "… et \(count) autre(s) membre(s).", en: "… and \(count) more member(s).")
     }
 
-    static func hubBehind(_ hub: ReplicaStatus.Hub) -> Text {
+    static func hubBehind(_ hub: ReplicaStatus.KnownHub) -> Text {
         let missing = Text.changesets(hub.missing)
         let met = hub.lastSync.map(\.local)
         return Text(
@@ -29,7 +29,7 @@ extension Sentence {
                 + (met.map { "it was last met on \($0)." } ?? "it was never met."))
     }
 
-    static func withheld(_ hub: ReplicaStatus.Hub) -> Text {
+    static func withheld(_ hub: ReplicaStatus.KnownHub) -> Text {
         let count = Text.changesets(hub.withheld)
         return Text(
             fr:

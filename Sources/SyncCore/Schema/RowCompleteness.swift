@@ -1,5 +1,5 @@
 /// What a row may lack by itself, before its references are asked.
-enum Completeness {
+enum RowCompleteness {
     /// What is wrong with a row of these values, or nil.
     static func defect(of image: [Value], key: RowKey, in table: Table) -> String? {
         for (column, value) in zip(table.columns, image) {
