@@ -32,8 +32,8 @@ package struct Simulation: Sendable {
 
     /// Plays the history, and brings it to its end.
     package func run() async -> Outcome {
-        // Every eighth network merges on the general path: the fast paths' oracle. Another has more pending than memory, and
-        // two seal one row a changeset and leave all that they can to a second thread.
+        // Every eighth network merges on the general path: the fast paths' oracle. Another has more pending than memory,
+        // and two seal one row a changeset and leave all that they can to a second thread.
         await FastPaths.$areOff.withValue(seed % 8 == 7) {
             await PendingRun.$entriesMax.withValue(seed % 8 == 6 ? 3 : PendingRun.entriesMax) {
                 await Chunk.$weightMin.withValue(seed % 4 == 1 ? 1 : Chunk.weightMin) {

@@ -3,8 +3,8 @@ internal import GRDB
 /// The fast path for rows that nobody made before: a stamp, and the row itself.
 ///
 /// A created row that is complete, whose references are shown, and that nobody waits for depends on no other loaded
-/// row: it is written at once, without a `LoadedRow`. Everything else takes the general path through `Visibility`, which is this
-/// path's oracle: both must leave the same tables and bookkeeping.
+/// row: it is written at once, without a `LoadedRow`. Everything else takes the general path through `Visibility`, the
+/// oracle of this one: both must leave the same tables and bookkeeping.
 final class FreshRows {
     /// At most so many edits at a time.
     static let editsMax = 1_024
