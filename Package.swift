@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "TrustRules", swiftSettings: strict),
         .target(name: "CRowBatch", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "SyncCore",
@@ -102,6 +103,9 @@ let package = Package(
             dependencies: [
                 "SyncCore", "FaultVFS", "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "TrustRulesTests", dependencies: ["TrustRules", "Simulation"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"],

@@ -1,0 +1,31 @@
+extension TrustLedger {
+    /// The devices that may go on: whose next changeset, having seen everything, would count.
+    public var acting: [Int] { devices.indices.filter(mayGoOn) }
+
+    /// The structures with a device that may go on and writes the charter's rows.
+    public var coordinators: Set<String> {
+        Set(acting.map { devices[$0] }.filter(isCoordinator).map { structures[$0.structure].slug })
+    }
+
+    /// The slug of a structure by its number.
+    public func slug(of structure: Int) -> String { structures[structure].slug }
+
+    private func isCoordinator(_ device: LedgerDevice) -> Bool {
+        guard device.role == .editor else { return false }
+        let slug = structures[device.structure].slug
+        if terms.isFounder(slug, device.root) { return true }
+        let known = raises[Subject(structure: device.structure, key: device.root)] ?? []
+        return Set(known.map { voices[$0].by }).count >= terms.vouchers
+            && known.contains { counts(voices[$0].point) }
+    }
+
+    private func mayGoOn(_ number: Int) -> Bool {
+        precondition(!isStale, "A ledger is asked once it is settled")
+        let device = devices[number]
+        guard device.isLetIn, device.bans.allSatisfy(device.answered.contains) else { return false }
+        let words = structures[device.structure].words.filter { !device.answered.contains($0) }
+        let isExpelled =
+            Set(words.map { bans[$0].by }).count >= terms.majority && words.contains { !bans[$0].isEnded }
+        return !isExpelled
+    }
+}
