@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "SyncCore",
             dependencies: [
-                "CRowBatch", "CSQLite", "CZstd",
+                "CRowBatch", "CSQLite", "CZstd", "TrustRules",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "SyncCoreTests",
             dependencies: [
-                "SyncCore", "FaultVFS", "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
+                "SyncCore", "TrustRules", "FaultVFS", "Simulation",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(

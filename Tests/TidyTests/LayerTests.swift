@@ -6,8 +6,8 @@ import Testing
 struct LayerTests {
     /// Folders of `SyncCore`, lowest first: a file names types of its own folder and of those before it.
     static let layers = [
-        "Identity", "Causality", "Wire", "Changes", "Codec", "Trust", "Storage", "Schema", "Log", "Rows",
-        "Capture", "Merge", "Seal", "Intake", "Replica", "History", "Care", "Search", "Sync",
+        "Identity", "Causality", "Wire", "Changes", "Codec", "Format4", "Trust", "Storage", "Schema", "Log",
+        "Rows", "Capture", "Merge", "Seal", "Intake", "Replica", "History", "Care", "Search", "Sync",
     ]
 
     /// A hall in which nobody finds anything begins beyond.
@@ -18,6 +18,7 @@ struct LayerTests {
         "TrustRules": [],
         "SyncCore": [
             "Foundation", "Synchronization", "Dispatch", "CRowBatch", "CSQLite", "CZstd", "Crypto", "GRDB",
+            "TrustRules",
         ],
         "SyncHTTP": [
             "Foundation", "Synchronization", "SyncCore", "AsyncHTTPClient", "JWTKit", "NIOCore", "NIOHTTP1",
