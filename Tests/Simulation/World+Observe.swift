@@ -37,7 +37,7 @@ extension World {
 
     private func read(_ entry: LogEntry, _ log: ChangesetLog) throws -> SealedChangeset {
         let frame = try Frame(decoding: entry.frame)
-        var past = try log.past(at: frame.dot.seq, on: entry.number)
+        var past = try log.past(at: frame.dot.seq, on: entry.branch)
         past[frame.dot.origin] = frame.dot.seq - 1
         return SealedChangeset(
             hash: entry.hash, dot: frame.dot, context: past, before: try vector(before: entry, log),

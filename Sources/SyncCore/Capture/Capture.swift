@@ -12,24 +12,10 @@ struct Capture {
     /// Whether the device may not write at all.
     let isReader: Bool
 
-    static let insert = -1
-    static let delete = -2
-    /// A row whose key another is about to take, and which may stay if it isn't let.
-    static let replace = -3
     /// How many registers one trigger notes, as bits.
     ///
     /// Those with the smallest numbers; each other has a trigger of its own.
     static let maskedMax = 48
-    private static let maskShift = 4
-
-    /// What a trigger notes of several registers at once: bit i is the register with the i-th smallest number.
-    static func what(ofMask mask: Int) -> Int { -(mask << maskShift) }
-
-    /// The mask that `what` notes; nil where it notes something else.
-    static func mask(of what: Int) -> Int? {
-        // What somebody else noted may be the least number, which has no positive twin.
-        what <= -(1 << maskShift) ? (0 &- what) >> maskShift : nil
-    }
 
     /// Every trigger that must be there, by name.
     var triggers: [String: String] {
@@ -47,8 +33,8 @@ struct Capture {
         let same = table.keyColumns.map { "OLD.\(quoted($0)) IS NEW.\(quoted($0))" }.joined(
             separator: " AND ")
         let keys = table.keyColumns.map(quoted).joined(separator: ", ")
-        let made = note(table, "NEW", Self.insert)
-        let gone = note(table, "OLD", Self.delete)
+        let made = note(table, "NEW", .insert)
+        let gone = note(table, "OLD", .delete)
         return [
             trigger("sync_insert_\(table.name)", "AFTER INSERT ON \(on)", made),
             trigger("sync_delete_\(table.name)", "AFTER DELETE ON \(on)", gone),
@@ -73,7 +59,7 @@ struct Capture {
                 "sync_replace_\(table.name)",
                 "BEFORE UPDATE OF \(keys.joined(separator: ", ")) ON \(on) WHEN (\(moved)) "
                     + "AND EXISTS (SELECT 1 FROM \(on) AS taken WHERE \(taken))",
-                note(table, "NEW", Self.replace))
+                note(table, "NEW", .replace))
         ]
     }
 
@@ -90,7 +76,7 @@ struct Capture {
             trigger(
                 "sync_update_\(table.name)_\(register.name)",
                 "\(on(register.positions, of: table)) WHEN \(differs(table, register))",
-                note(table, "NEW", "\(register.id)"))
+                note(table, "NEW", .update(register.id)))
         }
         return [together] + single
     }
@@ -110,15 +96,13 @@ struct Capture {
         }.joined(separator: " OR ")
     }
 
-    private func note(_ table: Table, _ row: String, _ what: Int) -> String { note(table, row, "\(what)") }
-
-    private func note(_ table: Table, _ row: String, _ what: String) -> String {
-        "\(Self.noting) VALUES (\(noted(table, row, what)));"
+    private func note(_ table: Table, _ row: String, _ action: PendingAction) -> String {
+        "\(Self.noting) VALUES (\(noted(table, row, "\(action.rawValue)")));"
     }
 
     /// Notes a mask that isn't empty; the LIMIT keeps SQLite from computing it twice.
     private func note(_ table: Table, _ row: String, mask: String) -> String {
-        "\(Self.noting) SELECT \(noted(table, row, "\(Self.what(ofMask: 1)) * mask")) "
+        "\(Self.noting) SELECT \(noted(table, row, "\(PendingAction.updates(mask: 1).rawValue) * mask")) "
             + "FROM (SELECT \(mask) AS mask LIMIT 1) WHERE mask;"
     }
 

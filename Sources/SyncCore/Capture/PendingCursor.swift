@@ -11,7 +11,7 @@ struct PendingCursor {
 
     private var source: Source
     /// The numbers of the table's registers, ascending.
-    private let registers: [Int]
+    private let registers: [RegisterID]
 
     /// - Parameters:
     ///   - table: whose edits.
@@ -53,10 +53,12 @@ struct PendingCursor {
 
 /// What a trigger noted.
 struct PendingEntry {
-    let what: Int
+    private let what: Int
     let time: EditTime
     /// Where the user's table held the row then; negative where that isn't known.
     let hint: Int64
+
+    var action: PendingAction { PendingAction(rawValue: what) }
 
     /// The entry that the statement stands on, whose key comes first.
     init(_ statement: Statement) {
@@ -97,7 +99,7 @@ struct PendingGroup: ~Copyable {
     ///
     /// - Returns: false where the group is full, and nothing was noted.
     fileprivate mutating func note(
-        _ key: UnsafeRawBufferPointer, _ entry: PendingEntry, _ registers: [Int]
+        _ key: UnsafeRawBufferPointer, _ entry: PendingEntry, _ registers: [RegisterID]
     ) -> Bool {
         var row = count - 1
         if row >= 0, batch.key(row).order(to: key) == 0 {
@@ -108,7 +110,7 @@ struct PendingGroup: ~Copyable {
             batch.append(key: key, hint: entry.hint)
             if row < edits.count { edits[row].removeAll() } else { edits.append(RowEdits()) }
         }
-        edits[row].add(entry.what, at: entry.time, registers: registers)
+        edits[row].add(entry.action, at: entry.time, registers: registers)
         return true
     }
 }

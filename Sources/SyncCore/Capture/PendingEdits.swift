@@ -7,45 +7,43 @@ struct RowEdits {
     /// When another row was last to take its key: where the row isn't there, it was deleted then.
     private(set) var replaced: EditTime?
     /// The registers updated since its last insert, each once, with when it last was.
-    private(set) var updated: [(register: Int, time: EditTime)] = []
+    private(set) var updated: [(register: RegisterID, time: EditTime)] = []
 
     var lastTime: EditTime {
         updated.reduce(inserted ?? deleted ?? .zero) { max($0, $1.time) }
     }
 
     /// When `register` was last updated, nil where it wasn't.
-    func time(of register: Int) -> EditTime? {
+    func time(of register: RegisterID) -> EditTime? {
         updated.first { $0.register == register }?.time
     }
 
     /// - Parameters:
-    ///   - what: as the triggers note it.
+    ///   - action: what a trigger noted.
     ///   - time: when.
     ///   - registers: the numbers of the table's registers, ascending.
-    mutating func add(_ what: Int, at time: EditTime, registers: [Int]) {
-        if let mask = Capture.mask(of: what) {
-            for (bit, register) in registers.prefix(Capture.maskedMax).enumerated()
-            where mask & (1 << bit) != 0 {
-                note(register, at: time)
-            }
-            return
-        }
-        switch what {
-        case Capture.insert:
+    mutating func add(_ action: PendingAction, at time: EditTime, registers: [RegisterID]) {
+        switch action {
+        case .insert:
             inserted = time
             updated.removeAll(keepingCapacity: true)
-        case Capture.delete:
+        case .delete:
             deleted = time
             inserted = nil
             replaced = nil
             updated.removeAll(keepingCapacity: true)
-        case Capture.replace:
+        case .replace:
             replaced = time
-        default: note(what, at: time)
+        case .update(let register): note(register, at: time)
+        case .updates(let mask):
+            for (bit, register) in registers.prefix(Capture.maskedMax).enumerated()
+            where mask & (1 << bit) != 0 {
+                note(register, at: time)
+            }
         }
     }
 
-    private mutating func note(_ register: Int, at time: EditTime) {
+    private mutating func note(_ register: RegisterID, at time: EditTime) {
         if let index = updated.firstIndex(where: { $0.register == register }) {
             updated[index].time = time
         } else {

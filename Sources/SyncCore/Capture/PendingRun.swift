@@ -12,7 +12,7 @@ final class PendingRun {
     let entries: [PendingEntry]
     private let keys: Pinned<UInt8>
     /// Where each entry's key stands in `keys`.
-    private let places: [Range<Int>]
+    private let keyRanges: [Range<Int>]
     private let ranges: [Int: Range<Int>]
 
     /// Where an entry belongs, told without its key where the first bytes tell.
@@ -24,11 +24,11 @@ final class PendingRun {
 
     private init(_ noted: consuming Noted, _ order: [Order]) {
         entries = order.map { noted.entries[Int($0.index)] }
-        places = order.map { noted.places[Int($0.index)] }
+        keyRanges = order.map { noted.keyRanges[Int($0.index)] }
         var ranges: [Int: Range<Int>] = [:]
         var start = 0
-        for (place, entry) in order.enumerated() {
-            let end = place + 1
+        for (index, entry) in order.enumerated() {
+            let end = index + 1
             guard end == order.count || order[end].table != entry.table else { continue }
             ranges[entry.table] = start..<end
             start = end
@@ -56,12 +56,12 @@ final class PendingRun {
     func range(of table: Int) -> Range<Int> { ranges[table] ?? 0..<0 }
 
     /// The key of an entry, as long as the run is there.
-    func key(_ entry: Int) -> UnsafeRawBufferPointer { keys.bytes(places[entry]) }
+    func key(_ entry: Int) -> UnsafeRawBufferPointer { keys.bytes(keyRanges[entry]) }
 
     /// The entries as they were noted.
     private struct Noted: ~Copyable {
         var keys = Pinned<UInt8>()
-        var places: [Range<Int>] = []
+        var keyRanges: [Range<Int>] = []
         var entries: [PendingEntry] = []
         var order: [Order] = []
 
@@ -77,13 +77,13 @@ final class PendingRun {
                 }
                 let key = statement.borrowedBytes(0)
                 order.append(Order(table: table, index: Int32(entries.count), prefix: key.prefix))
-                places.append(keys.count..<(keys.count + key.count))
+                keyRanges.append(keys.count..<(keys.count + key.count))
                 keys.append(contentsOf: key)
                 entries.append(PendingEntry(statement))
             }
         }
 
-        func key(_ index: Int32) -> UnsafeRawBufferPointer { keys.bytes(places[Int(index)]) }
+        func key(_ index: Int32) -> UnsafeRawBufferPointer { keys.bytes(keyRanges[Int(index)]) }
     }
 }
 

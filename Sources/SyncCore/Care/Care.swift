@@ -102,7 +102,7 @@ extension Connection {
             """)
         var items: [RejectedItem] = []
         while try statement.step() {
-            let branch = statement.int(0)
+            let branch = BranchNumber(statement.int(0))
             let dot = Dot(origin: try origins.replica(branch), seq: statement.uint64(1))
             let isWhole = statement.text(5) == "changeset"
             if isWhole, let hash = Hash(bytes: statement.bytes(6).slice),

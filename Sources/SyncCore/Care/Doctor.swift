@@ -192,7 +192,7 @@ private struct LogCheck {
             frame.dot.seq == 1
             ? [.zero] : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)] ?? []
         // A context that can't be told is one that isn't what was signed.
-        guard let advanced = try? pasts.follow(frame, on: entry.number).advanced else { return bad }
+        guard let advanced = try? pasts.follow(frame, on: entry.branch).advanced else { return bad }
         guard !previous.isEmpty, advanced.allSatisfy({ hashes[$0] != nil }) else {
             return Finding(code: "chain", message: "The changeset \(entry.dot) stands before its past.")
         }

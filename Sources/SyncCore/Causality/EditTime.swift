@@ -12,6 +12,11 @@ public struct EditTime: Hashable, Comparable, Sendable {
         self.milliseconds = min(UInt64(Swift.max(0, milliseconds)), Self.max.milliseconds)
     }
 
+    /// The same for a number that bookkeeping holds.
+    init(clamping milliseconds: UInt64) {
+        self.milliseconds = min(milliseconds, Self.max.milliseconds)
+    }
+
     private init(unchecked milliseconds: UInt64) {
         self.milliseconds = milliseconds
     }

@@ -48,7 +48,7 @@ extension Replica {
             var scan = HistoryScan(table: table, key: wantedKey, field: field, trust: trust)
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             try log.walk(naming: wantedKey, of: table) { frame, context, body, entry in
-                scan.add(frame.dot, on: entry.number, context, body)
+                scan.add(frame.dot, on: entry.branch, context, body)
             }
             return Array(scan.newestFirst().prefix(limit))
         }
@@ -71,7 +71,7 @@ extension Replica {
             var scan = HistoryScan(table: table.name, key: key, field: nil, trust: trust)
             let log = ChangesetLog(connection: connection, origins: lister.store.origins)
             try log.walk(naming: key, of: table.name) { frame, context, body, entry in
-                scan.add(frame.dot, on: entry.number, context, body)
+                scan.add(frame.dot, on: entry.branch, context, body)
             }
             return table.registers.map { register in
                 var vector = VersionVector()

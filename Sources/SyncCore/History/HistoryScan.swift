@@ -27,7 +27,7 @@ struct HistoryScan {
         self.trust = trust
     }
 
-    mutating func add(_ dot: Dot, on branch: Int, _ context: VersionVector, _ body: Body) {
+    mutating func add(_ dot: Dot, on branch: BranchNumber, _ context: VersionVector, _ body: Body) {
         guard trust.voids(dot, on: branch) == nil else { return }
         for case .rows(let block) in body.sections where table == nil || table == block.table {
             for edit in block.edits where key == nil || key == edit.key { add(dot, context, block, edit) }

@@ -102,7 +102,7 @@ extension Replica {
             }
             let columns = register.positions.map { table.columns[$0].name }
             _ = try connection.put(table, key, Array(zip(columns, value.columns)))
-            try connection.note(RowRef(table: table.id, key: key), register.id, at: now())
+            try connection.note(RowRef(table: table.id, key: key), .update(register.id), at: now())
         }
     }
 
@@ -131,6 +131,6 @@ extension Connection {
     fileprivate func noteRevival(_ row: LoadedRow, at time: EditTime) throws {
         let written = row.table.registers.first { row.state.fields[$0.id] != nil }
         let register = written ?? row.table.registers.first
-        try note(row.ref, register?.id ?? Capture.insert, at: time)
+        try note(row.ref, register.map { .update($0.id) } ?? .insert, at: time)
     }
 }

@@ -106,7 +106,7 @@ private struct ChangesetUndo {
         let others = try transaction.store.referrers(of: row.ref).filter { operations[$0]?.verb != .create }
         guard isUntouched, others.isEmpty else { return leave(row, nil) }
         try transaction.connection.delete(row.table, row.ref.key)
-        try transaction.connection.note(row.ref, Capture.delete, at: now)
+        try transaction.connection.note(row.ref, .delete, at: now)
         report.rows += 1
     }
 
@@ -115,7 +115,7 @@ private struct ChangesetUndo {
         guard isSole(row.state.existence) else { return leave(row, nil) }
         let values = row.table.registers.flatMap { columns(of: $0, in: row) }
         guard try put(row, values) else { return leave(row, nil) }
-        try transaction.connection.note(row.ref, Capture.insert, at: now)
+        try transaction.connection.note(row.ref, .insert, at: now)
         report.rows += 1
     }
 
@@ -136,7 +136,7 @@ private struct ChangesetUndo {
                 leave(row, register.name)
                 continue
             }
-            try transaction.connection.note(row.ref, register.id, at: now)
+            try transaction.connection.note(row.ref, .update(register.id), at: now)
             isChanged = true
         }
         if isChanged { report.rows += 1 }
@@ -176,8 +176,8 @@ private struct ChangesetUndo {
 /// What the changeset did to one row.
 private struct UndoneOperation {
     let verb: RowVerb
-    /// By number.
-    let registers: Set<Int>
+    /// The registers that it names.
+    let registers: Set<RegisterID>
 }
 
 /// The rows of one changeset, folded from the log as if that changeset had never been.
@@ -201,7 +201,7 @@ private struct FoldWithout {
     private mutating func foldOthers(than dot: Dot) throws {
         var states: [RowRef: StoredState] = [:]
         try transaction.log.walk { frame, context, body, entry in
-            guard frame.dot != dot, transaction.trust.voids(frame.dot, on: entry.number) == nil else {
+            guard frame.dot != dot, transaction.trust.voids(frame.dot, on: entry.branch) == nil else {
                 return
             }
             try visit(body, entry.position) { ref, block, edit, cells in
@@ -215,14 +215,14 @@ private struct FoldWithout {
 
     /// Calls `body` for each operation that counts.
     private func visit(
-        _ content: Body, _ position: Int, _ body: (RowRef, RowBlock, RowEdit, [(Int, Cell)]) -> Void
+        _ content: Body, _ position: Int, _ body: (RowRef, RowBlock, RowEdit, [(RegisterID, Cell)]) -> Void
     ) throws {
         for case .rows(let block) in content.sections {
             try transaction.schema.requireSound(block.table)
             guard let table = transaction.schema[block.table] else { continue }
             let registers = block.fields.map { table.register(named: $0) }
             for edit in block.edits where try counts(edit, of: block, at: position) {
-                let cells = zip(registers, edit.cells).compactMap { register, cell -> (Int, Cell)? in
+                let cells = zip(registers, edit.cells).compactMap { register, cell -> (RegisterID, Cell)? in
                     guard let register, let cell, cell.value.columns.count == register.positions.count else {
                         return nil
                     }

@@ -163,13 +163,13 @@ struct ChainVerifier {
         let before = dot.seq - 1
         guard before > 0 else {
             guard let first = branches.first, first.seq > 0 else { return [(.first, .zero)] }
-            return [(.fork(Origins.Stem(number: first.number, seq: 0)), .zero)]
+            return [(.fork(Origins.Stem(branch: first.number, seq: 0)), .zero)]
         }
         let places: [(Origins.Place, Hash)] = try branches.compactMap { branch in
             guard branch.seq >= before, before > branch.stem?.seq ?? 0,
                 let hash = try transaction.log.hash(of: before, on: branch.number)
             else { return nil }
-            if branch.seq > before { return (.fork(Origins.Stem(number: branch.number, seq: before)), hash) }
+            if branch.seq > before { return (.fork(Origins.Stem(branch: branch.number, seq: before)), hash) }
             return (branch.stem == nil ? .first : .branch(branch.number), hash)
         }
         // Most go on after the latest.
@@ -180,7 +180,7 @@ struct ChainVerifier {
         switch place {
         case .first: dot.seq == 1 ? VersionVector() : try transaction.origins.past(of: dot.origin)
         case .branch(let number): try transaction.origins.past(of: number)
-        case .fork(let stem): try transaction.log.past(at: stem.seq, on: stem.number)
+        case .fork(let stem): try transaction.log.past(at: stem.seq, on: stem.branch)
         }
     }
 

@@ -70,7 +70,7 @@ extension EngineTransaction {
             let body = try? Body(decoding: frame.rawBody())
         else { return false }
         try log.restore(frame, at: entry.position)
-        let context = try frame.context(after: log.past(at: frame.dot.seq - 1, on: entry.number))
+        let context = try frame.context(after: log.past(at: frame.dot.seq - 1, on: entry.branch))
         try adopt(body, at: entry.position, context: context)
         return true
     }

@@ -7,7 +7,8 @@ extension ChangesetLog {
         statement.bind(position, at: 1)
         var dots: Set<Dot> = []
         while try statement.step() {
-            dots.insert(Dot(origin: try origins.replica(statement.int(0)), seq: statement.uint64(1)))
+            dots.insert(
+                Dot(origin: try origins.replica(BranchNumber(statement.int(0))), seq: statement.uint64(1)))
         }
         return dots
     }
@@ -17,9 +18,9 @@ extension ChangesetLog {
     /// Whatever a cut says: what tells of the network itself stays, or else the log could no longer be judged.
     ///
     /// - Returns: whether something was dropped.
-    func elide(_ dot: Dot, where isMeant: (_ branch: Int) -> Bool) throws -> Bool {
+    func elide(_ dot: Dot, where isMeant: (_ branch: BranchNumber) -> Bool) throws -> Bool {
         var isDropped = false
-        for entry in try entries(of: dot) where isMeant(entry.number) {
+        for entry in try entries(of: dot) where isMeant(entry.branch) {
             let frame = try Frame(decoding: entry.frame)
             guard frame.kind.isReadable, try Body(decoding: frame.rawBody()).isOfRows else { continue }
             try connection.run(

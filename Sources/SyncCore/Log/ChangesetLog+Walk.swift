@@ -27,7 +27,7 @@ extension ChangesetLog {
         let entries = try entries(after: position, limit: 16)
         for entry in entries {
             let frame = try Frame(decoding: entry.frame)
-            let context = try pasts.follow(frame, on: entry.number).context
+            let context = try pasts.follow(frame, on: entry.branch).context
             if frame.kind.isReadable, let body = try reading(frame) {
                 try visit(frame, context, body, entry)
             }
@@ -36,8 +36,8 @@ extension ChangesetLog {
     }
 
     /// What the author had seen where a branch begins.
-    fileprivate func stemPast(of number: Int) throws -> VersionVector {
-        try origins.origin(number).stem.map { try past(at: $0.seq, on: $0.number) } ?? VersionVector()
+    fileprivate func stemPast(of branch: BranchNumber) throws -> VersionVector {
+        try origins.origin(branch).stem.map { try past(at: $0.seq, on: $0.branch) } ?? VersionVector()
     }
 }
 
@@ -45,7 +45,7 @@ extension ChangesetLog {
 struct WalkedPasts {
     private let log: ChangesetLog
     /// That of each branch's latest changeset so far, itself included.
-    private var pasts: [Int: VersionVector] = [:]
+    private var pasts: [BranchNumber: VersionVector] = [:]
 
     init(log: ChangesetLog) {
         self.log = log
@@ -55,13 +55,13 @@ struct WalkedPasts {
     ///
     /// - Returns: the changesets that its delta names, and its whole context.
     mutating func follow(
-        _ frame: Frame, on number: Int
+        _ frame: Frame, on branch: BranchNumber
     ) throws -> (advanced: [Dot], context: VersionVector) {
-        var context = try pasts[number] ?? log.stemPast(of: number)
+        var context = try pasts[branch] ?? log.stemPast(of: branch)
         let advanced = try frame.advanced(after: context)
         context.insert(advanced)
-        pasts[number] = context
-        pasts[number]?.insert(frame.dot)
+        pasts[branch] = context
+        pasts[branch]?.insert(frame.dot)
         return (advanced, context)
     }
 }

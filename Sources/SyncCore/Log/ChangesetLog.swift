@@ -1,8 +1,8 @@
 /// A changeset as it stands in the log.
 struct LogEntry {
     let position: Int
-    /// The local number of its origin, or of the branch that it stands on.
-    let number: Int
+    /// The local number of the branch that it stands on.
+    let branch: BranchNumber
     let dot: Dot
     let hash: Hash
     let frame: Bytes
@@ -62,23 +62,23 @@ struct ChangesetLog {
     ///
     /// `branch` is the local number of its origin, or of one of its branches; nil for the first.
     func append(
-        _ frame: Frame, hash: Hash, context: VersionVector, after end: Cursor, branch: Int? = nil
+        _ frame: Frame, hash: Hash, context: VersionVector, after end: Cursor, branch: BranchNumber? = nil
     ) throws -> Cursor {
         let running = Bytes(Hash(of: end.running.array, hash.bytes).bytes[..<Cursor.runningByteCount])
         guard end.position < Int64.max else {
             throw SyncError.damaged(log: "it ends at a place beyond the last")
         }
         let position = end.position + 1
-        let number = try branch ?? origins.number(of: frame.dot.origin)
+        let branch = try branch ?? origins.number(of: frame.dot.origin)
         let statement = try connection.statement("INSERT INTO sync_log VALUES (?, ?, ?, ?, ?, ?)")
         statement.bind(position, at: 1)
-        statement.bind(number, at: 2)
+        statement.bind(branch.value, at: 2)
         statement.bind(frame.dot.seq, at: 3)
         statement.bind(blob: hash.bytes, at: 4)
         statement.bind(blob: running, at: 5)
         statement.bind(blob: frame.bytes, at: 6)
         try statement.run()
-        try origins.advance(number, to: frame.dot.seq, key: frame.publicKey, head: hash, context: context)
+        try origins.advance(branch, to: frame.dot.seq, key: frame.publicKey, head: hash, context: context)
         return Cursor(position: position, running: running)
     }
 
@@ -92,11 +92,11 @@ struct ChangesetLog {
     }
 
     /// The hash of the changeset with `seq` on the way to the latest of a branch.
-    func hash(of seq: UInt64, on number: Int) throws -> Hash? {
-        let origin = try origins.origin(try origins.bearer(of: seq, on: number))
+    func hash(of seq: UInt64, on branch: BranchNumber) throws -> Hash? {
+        let origin = try origins.origin(try origins.bearer(of: seq, on: branch))
         if origin.seq == seq { return origin.head }
         let stored = try connection.first(
-            "SELECT hash FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(origin.number)),
+            "SELECT hash FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(origin.number.value)),
             .integer(Int64(clamping: seq)))
         guard case .blob(let bytes) = stored else { return nil }
         return Hash(bytes: bytes.slice)
@@ -111,9 +111,9 @@ struct ChangesetLog {
     }
 
     /// The changeset with `seq` on one branch, or nil where it isn't here.
-    func entry(_ seq: UInt64, on number: Int) throws -> LogEntry? {
+    func entry(_ seq: UInt64, on branch: BranchNumber) throws -> LogEntry? {
         let position = try connection.firstInt(
-            "SELECT position FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(number)),
+            "SELECT position FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(branch.value)),
             .integer(Int64(clamping: seq)))
         return try position.flatMap { try entries(after: $0 &- 1, limit: 1).first }
     }
@@ -121,15 +121,15 @@ struct ChangesetLog {
     /// What the author of a branch had seen when it had sealed `seq`, that changeset included.
     ///
     /// Complexity: O(the origin's changesets) but for the latest.
-    func past(at seq: UInt64, on number: Int) throws -> VersionVector {
+    func past(at seq: UInt64, on branch: BranchNumber) throws -> VersionVector {
         guard seq > 0 else { return VersionVector() }
-        let bearer = try origins.bearer(of: seq, on: number)
+        let bearer = try origins.bearer(of: seq, on: branch)
         let origin = try origins.origin(bearer)
         if origin.seq == seq { return try origins.past(of: bearer) }
-        var past = try origin.stem.map { try self.past(at: $0.seq, on: $0.number) } ?? VersionVector()
+        var past = try origin.stem.map { try self.past(at: $0.seq, on: $0.branch) } ?? VersionVector()
         let statement = try connection.statement(
             "SELECT frame FROM sync_log WHERE origin = ? AND seq <= ? ORDER BY seq")
-        statement.bind(bearer, at: 1)
+        statement.bind(bearer.value, at: 1)
         statement.bind(seq, at: 2)
         while try statement.step() {
             let frame = try Frame(decoding: statement.bytes(0))
@@ -150,7 +150,7 @@ struct ChangesetLog {
     ///
     /// - Returns: the changesets, and the position of the last one looked at, nil where there was none.
     func entries(
-        after position: Int, limit: Int, where isWanted: (_ dot: Dot, _ branch: Int) -> Bool
+        after position: Int, limit: Int, where isWanted: (_ dot: Dot, _ branch: BranchNumber) -> Bool
     ) throws -> (entries: [LogEntry], last: Int?) {
         let names = try connection.statement(
             "SELECT position, origin, seq FROM sync_log WHERE position > ? ORDER BY position LIMIT ?")
@@ -162,16 +162,16 @@ struct ChangesetLog {
         while try names.step() {
             let position = names.int(0)
             last = position
-            let number = names.int(1)
-            let dot = Dot(origin: try origins.replica(number), seq: names.uint64(2))
-            guard isWanted(dot, number) else { continue }
+            let branch = BranchNumber(names.int(1))
+            let dot = Dot(origin: try origins.replica(branch), seq: names.uint64(2))
+            guard isWanted(dot, branch) else { continue }
             content.bind(position, at: 1)
             guard try content.step() else { continue }
             defer { content.reset() }
             guard let hash = Hash(bytes: content.bytes(0).slice) else { continue }
             entries.append(
                 LogEntry(
-                    position: position, number: number, dot: dot, hash: hash, frame: content.bytes(1)))
+                    position: position, branch: branch, dot: dot, hash: hash, frame: content.bytes(1)))
         }
         return (entries, last)
     }

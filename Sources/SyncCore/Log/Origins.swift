@@ -7,7 +7,7 @@
 /// Owns the in-memory copy of `sync_origin` within one transaction; `save` writes what changed.
 final class Origins {
     struct Origin {
-        let number: Int
+        let number: BranchNumber
         let replica: ReplicaID
         /// Where the branch leaves another; nil for the first that came.
         let stem: Stem?
@@ -21,7 +21,7 @@ final class Origins {
 
     /// The changeset after which a branch leaves another.
     struct Stem: Hashable {
-        let number: Int
+        let branch: BranchNumber
         let seq: UInt64
     }
 
@@ -30,7 +30,7 @@ final class Origins {
         /// After the latest of its origin's first branch.
         case first
         /// After the latest of another branch.
-        case branch(Int)
+        case branch(BranchNumber)
         /// After a changeset that another one follows already.
         case fork(Stem)
 
@@ -38,11 +38,11 @@ final class Origins {
     }
 
     private let connection: Connection
-    private var byNumber: [Int: Origin] = [:]
+    private var byNumber: [BranchNumber: Origin] = [:]
     /// The first branch of each origin.
-    private var numbers: [ReplicaID: Int] = [:]
+    private var numbers: [ReplicaID: BranchNumber] = [:]
     /// All branches of the origins that have more than one.
-    private var branches: [ReplicaID: [Int]] = [:]
+    private var branches: [ReplicaID: [BranchNumber]] = [:]
     private(set) var vector = VersionVector()
 
     init(_ connection: Connection) throws {
@@ -54,10 +54,12 @@ final class Origins {
         numbers.reserveCapacity(count)
         while try statement.step() {
             guard let replica = ReplicaID(bytes: statement.bytes(1).slice) else { continue }
-            let number = statement.int(0)
-            let stem = statement.isNull(5) ? nil : Stem(number: statement.int(5), seq: statement.uint64(6))
+            let number = BranchNumber(statement.int(0))
+            let stem =
+                statement.isNull(5)
+                ? nil : Stem(branch: BranchNumber(statement.int(5)), seq: statement.uint64(6))
             // A branch is numbered after the one that it leaves: hence who follows stems comes to an end.
-            if let stem, stem.number >= number { throw SyncError.damaged(log: "a branch leaves itself") }
+            if let stem, stem.branch >= number { throw SyncError.damaged(log: "a branch leaves itself") }
             add(
                 Origin(
                     number: number, replica: replica, stem: stem,
@@ -100,26 +102,26 @@ final class Origins {
         branches.mapValues { numbers in numbers.compactMap { byNumber[$0]?.stem?.seq }.min() ?? 0 }
     }
 
-    func replica(_ number: Int) throws -> ReplicaID { try origin(number).replica }
+    func replica(_ number: BranchNumber) throws -> ReplicaID { try origin(number).replica }
 
-    func origin(_ number: Int) throws -> Origin {
+    func origin(_ number: BranchNumber) throws -> Origin {
         guard let origin = byNumber[number] else {
             throw SyncError(.notAReplica, "The replica's bookkeeping names an origin it doesn't know.")
         }
         return origin
     }
 
-    func id(of number: Int) -> ReplicaID? { byNumber[number]?.replica }
+    func id(of number: BranchNumber) -> ReplicaID? { byNumber[number]?.replica }
 
     /// The branches of `dot`'s origin on which a changeset of its seq stands, and that aren't a stem only.
-    func numbers(of dot: Dot) -> [Int] {
+    func numbers(of dot: Dot) -> [BranchNumber] {
         branches(of: dot.origin).filter { $0.seq >= dot.seq && dot.seq > $0.stem?.seq ?? 0 }.map(\.number)
     }
 
     /// The branch on which the changeset stands that comes at `seq` on the way to the latest of `number`.
-    func bearer(of seq: UInt64, on number: Int) throws -> Int {
+    func bearer(of seq: UInt64, on number: BranchNumber) throws -> BranchNumber {
         var number = number
-        while let stem = try origin(number).stem, seq <= stem.seq { number = stem.number }
+        while let stem = try origin(number).stem, seq <= stem.seq { number = stem.branch }
         return number
     }
 
@@ -129,14 +131,14 @@ final class Origins {
     }
 
     /// The same for one branch.
-    func past(of number: Int) throws -> VersionVector {
+    func past(of number: BranchNumber) throws -> VersionVector {
         let origin = try origin(number)
         var past: VersionVector
         if let known = origin.context {
             past = known
         } else {
             let stored = try connection.first(
-                "SELECT context FROM sync_origin WHERE id = ?", .integer(Int64(number)))
+                "SELECT context FROM sync_origin WHERE id = ?", .integer(Int64(number.value)))
             past =
                 if case .blob(let bytes)? = stored, !bytes.isEmpty { try context(stored: bytes) } else {
                     VersionVector()
@@ -150,22 +152,22 @@ final class Origins {
     // MARK: Growing
 
     /// The local number of `replica`, given on first sight.
-    func number(of replica: ReplicaID) throws -> Int {
+    func number(of replica: ReplicaID) throws -> BranchNumber {
         if let number = numbers[replica] { return number }
         return try insert(replica, key: nil, stem: nil)
     }
 
     /// A new branch of `replica`.
-    func branch(of replica: ReplicaID, at stem: Stem) throws -> Int {
+    func branch(of replica: ReplicaID, at stem: Stem) throws -> BranchNumber {
         try insert(replica, key: self[replica]?.key, stem: stem)
     }
 
-    private func insert(_ replica: ReplicaID, key: PublicKey?, stem: Stem?) throws -> Int {
+    private func insert(_ replica: ReplicaID, key: PublicKey?, stem: Stem?) throws -> BranchNumber {
         try connection.run(
             "INSERT INTO sync_origin (replica, stem, stem_seq) VALUES (?, ?, ?)",
-            .blob(Bytes(replica.bytes)), stem.map { .integer(Int64($0.number)) } ?? .null,
+            .blob(Bytes(replica.bytes)), stem.map { .integer(Int64($0.branch.value)) } ?? .null,
             .integer(Int64(clamping: stem?.seq ?? 0)))
-        let number = try connection.firstInt("SELECT last_insert_rowid()") ?? 0
+        let number = BranchNumber(try connection.firstInt("SELECT last_insert_rowid()") ?? 0)
         add(
             Origin(
                 number: number, replica: replica, stem: stem, key: key, seq: stem?.seq ?? 0, head: nil,
@@ -174,7 +176,9 @@ final class Origins {
     }
 
     /// Notes that the changeset with `seq` is now the latest of its branch.
-    func advance(_ number: Int, to seq: UInt64, key: PublicKey?, head: Hash, context: VersionVector) throws {
+    func advance(_ number: BranchNumber, to seq: UInt64, key: PublicKey?, head: Hash, context: VersionVector)
+        throws
+    {
         var origin = try origin(number)
         origin.key = origin.key ?? key
         origin.seq = seq
@@ -194,7 +198,7 @@ final class Origins {
             statement.bind(origin.seq, at: 2)
             statement.bind(blob: origin.head?.bytes ?? [], at: 3)
             statement.bind(blob: try origin.context.map(stored) ?? [], at: 4)
-            statement.bind(number, at: 5)
+            statement.bind(number.value, at: 5)
             try statement.run()
             byNumber[number]?.isChanged = false
         }

@@ -29,9 +29,9 @@ extension Origins {
         writer.append(varint: heads.count)
         var last = 0
         for (number, seq) in heads {
-            writer.append(varint: number - last)
+            writer.append(varint: number.value - last)
             writer.append(varint: seq)
-            last = number
+            last = number.value
         }
         return writer.bytes
     }
@@ -42,7 +42,7 @@ extension Origins {
         var number = 0
         for _ in 0..<(try reader.count(max: Limits.contextOriginsMax, "origins")) {
             number += try reader.count(max: Int(Int32.max), "origin")
-            heads.append(Dot(origin: try replica(number), seq: try reader.varint()))
+            heads.append(Dot(origin: try replica(BranchNumber(number)), seq: try reader.varint()))
         }
         return VersionVector(heads)
     }

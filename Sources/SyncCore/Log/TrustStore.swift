@@ -29,7 +29,7 @@ struct TrustStore {
             let frame = try Frame(decoding: statement.bytes(3))
             guard let key = PublicKey(bytes: statement.bytes(1).slice) else { continue }
             let context = try known.context(stored: statement.bytes(2))
-            let branch = statement.int(4)
+            let branch = BranchNumber(statement.int(4))
             for case .trust(let operation) in try Body(decoding: frame.rawBody()).sections {
                 _ = history.append(
                     TrustFact(

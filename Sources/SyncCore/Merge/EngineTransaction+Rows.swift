@@ -48,7 +48,7 @@ extension EngineTransaction {
     private func applyFast(
         _ edits: [RowEdit], of target: BlockTable, _ verb: RowVerb, _ dot: Dot, _ context: VersionVector
     ) throws -> [RowEdit] {
-        let dot = (origin: try origins.number(of: dot.origin), seq: dot.seq)
+        let dot = LocalDot(branch: try origins.number(of: dot.origin), seq: dot.seq)
         switch verb {
         case .create:
             return try edits.inParts(of: FreshRows.editsMax) { try fresh.create($0, of: target, by: dot) }

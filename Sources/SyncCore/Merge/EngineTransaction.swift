@@ -57,7 +57,7 @@ final class EngineTransaction {
             body, dot: frame.dot, context: context, position: Int(end.position), branch: branch)
     }
 
-    private func number(of place: Origins.Place, _ replica: ReplicaID) throws -> Int? {
+    private func number(of place: Origins.Place, _ replica: ReplicaID) throws -> BranchNumber? {
         switch place {
         case .first: nil
         case .branch(let number): number
@@ -69,7 +69,7 @@ final class EngineTransaction {
     ///
     /// `branch` is the local number of the branch that it stands on; nil for the first of its origin.
     func apply(
-        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: Int? = nil
+        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: BranchNumber? = nil
     ) throws {
         let branch = try branch ?? origins.number(of: dot.origin)
         if !isReplaying {
@@ -91,7 +91,7 @@ final class EngineTransaction {
 
     /// Takes in what a changeset says of the network.
     private func applyTrust(
-        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: Int
+        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: BranchNumber
     ) throws {
         let operations = body.sections.compactMap {
             if case .trust(let operation) = $0 { operation } else { nil }

@@ -41,7 +41,7 @@ enum Fold {
         try transaction.log.walk { frame, context, body, entry in
             guard isWanted(entry) else { return }
             try transaction.apply(
-                body, dot: frame.dot, context: context, position: entry.position, branch: entry.number)
+                body, dot: frame.dot, context: context, position: entry.position, branch: entry.branch)
         }
         try transaction.flush()
     }

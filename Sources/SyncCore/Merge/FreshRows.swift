@@ -44,25 +44,25 @@ final class FreshRows {
     /// - Parameters:
     ///   - edits: at most `editsMax`, of different rows, in the order of their keys.
     ///   - block: the table that they are of.
-    ///   - dot: the changeset, as bookkeeping numbers its origin.
+    ///   - dot: the changeset, as bookkeeping names it.
     /// - Returns: the edits for which it doesn't; of these nothing was written.
     /// - Throws: `DatabaseError`.
     func create(
-        _ edits: some Collection<RowEdit>, of block: BlockTable, by dot: (origin: Int, seq: UInt64)
+        _ edits: some Collection<RowEdit>, of block: BlockTable, by dot: LocalDot
     ) throws -> [RowEdit] {
         guard !isAwaited else { return Array(edits) }
         let scan = try store.scan(of: block.table)
         scan.fill(edits)
         var left: [RowEdit] = []
-        for (place, edit) in edits.enumerated() {
+        for (index, edit) in edits.enumerated() {
             guard try insert(edit, of: block) else {
                 left.append(edit)
                 continue
             }
             scan.note(
-                place,
-                made: RowDetail.Stamp(origin: dot.origin, seq: dot.seq, time: edit.time.milliseconds))
-            adopt(scan.batch.key(place), of: block.table)
+                index,
+                made: RowDetail.Stamp(dot, at: edit.time))
+            adopt(scan.batch.key(index), of: block.table)
         }
         if try scan.stamp(0..<edits.count) { return left }
         try takeBack(edits, of: block.table, scan)
@@ -74,7 +74,7 @@ final class FreshRows {
     /// What was said to be shown may reference it, so none of them stays.
     private func takeBack(_ edits: some Collection<RowEdit>, of table: Table, _ scan: RowScan) throws {
         try scan.unstamp(0..<edits.count)
-        for (place, edit) in edits.enumerated() where scan.says(.stamp, of: place) {
+        for (index, edit) in edits.enumerated() where scan.says(.stamp, of: index) {
             try store.deleteRow(RowRef(table: table.id, key: edit.key), of: table)
         }
         try forget()
@@ -105,15 +105,15 @@ final class FreshRows {
     /// The row's values where each is written at the operation's own time and differs from its default.
     private func plainImage(_ edit: RowEdit, _ block: BlockTable) -> [Value]? {
         var image = block.table.defaultImage
-        for (place, cell) in zip(block.places, edit.cells) {
+        for (register, cell) in zip(block.registers, edit.cells) {
             guard let cell else { continue }
-            guard let place, cell.time == edit.time, block.fits(cell.value, place),
-                cell.value != block.table.defaults[place]
+            guard let register, cell.time == edit.time, block.fits(cell.value, register),
+                cell.value != block.table.defaults[register]
             else { return nil }
-            if let single = block.table.singles[place] {
+            if let single = block.table.singles[register] {
                 image[single] = cell.value
             } else {
-                block.table.put(cell.value, of: block.table.registers[place], into: &image)
+                block.table.put(cell.value, of: block.table.registers[register], into: &image)
             }
         }
         return block.lacksRequired(image) ? nil : image

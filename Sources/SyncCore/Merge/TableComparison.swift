@@ -7,20 +7,13 @@ struct TableDifference {
     /// Nil where the row isn't there.
     let found: [Value]?
     /// Registers that differ.
-    let registers: [Int]
+    let registers: [RegisterID]
 
     /// Notes the difference as if the triggers had seen it being made.
     func note(_ connection: Connection, at time: EditTime) throws {
-        let whats = expected == nil ? [Capture.insert] : found == nil ? [Capture.delete] : registers
-        for what in whats {
-            let statement = try connection.statement(
-                "INSERT INTO sync_pending (tbl, key, what, time) VALUES (?, ?, ?, ?)")
-            statement.bind(ref.table, at: 1)
-            statement.bind(text: ref.key.bytes, at: 2)
-            statement.bind(what, at: 3)
-            statement.bind(time.milliseconds, at: 4)
-            try statement.run()
-        }
+        let actions: [PendingAction] =
+            expected == nil ? [.insert] : found == nil ? [.delete] : registers.map { .update($0) }
+        for action in actions { try connection.note(ref, action, at: time) }
     }
 }
 
@@ -54,7 +47,7 @@ struct TableComparison {
         let row = try transaction.store.load(ref, of: table, values: .log)
         let expected = row.wasShown ? row.image : nil
         guard expected != row.tableImage else { return nil }
-        var registers: [Int] = []
+        var registers: [RegisterID] = []
         if let expected, let found = row.tableImage {
             registers = table.registers.filter {
                 table.value(of: $0, in: expected) != table.value(of: $0, in: found)

@@ -18,7 +18,7 @@ final class WrittenRows {
 
     private struct Setting: Hashable {
         let table: Int
-        let registers: [Int]
+        let registers: [RegisterIndex]
     }
 
     /// A write on the way: the edit, what it sets, and what that changes in the user's table.
@@ -26,7 +26,7 @@ final class WrittenRows {
         let edit: RowEdit
         let cells: [RowFold.Cell]
         var rowid: Int64?
-        var changes: [(register: Int, value: Value)] = []
+        var changes: [(register: RegisterIndex, value: Value)] = []
         var isDone = false
     }
 
@@ -40,12 +40,12 @@ final class WrittenRows {
     /// - Parameters:
     ///   - edits: at most `editsMax`, of different rows.
     ///   - block: the table that they are of.
-    ///   - dot: the changeset, as bookkeeping numbers its origin.
+    ///   - dot: the changeset, as bookkeeping names it.
     ///   - past: what its author had seen.
     /// - Returns: the edits for which it doesn't; of these nothing was written.
     /// - Throws: `DatabaseError`.
     func write(
-        _ edits: some Collection<RowEdit>, of block: BlockTable, by dot: (origin: Int, seq: UInt64),
+        _ edits: some Collection<RowEdit>, of block: BlockTable, by dot: LocalDot,
         _ past: OperationPast
     ) throws -> [RowEdit] {
         var left: [RowEdit] = []
@@ -65,12 +65,12 @@ final class WrittenRows {
             writes.append(Write(edit: edit, cells: cells))
         }
         try fold(&writes, of: block, by: dot, past, scan)
-        for place in writes.indices where writes[place].isDone {
-            if try !update(writes[place], block.table) {
-                writes[place].isDone = false
-                scan.batch.set(place, kind: 0)
-            } else if let recorder = store.recorder, !writes[place].changes.isEmpty {
-                recorder.note(RowRef(table: block.table.id, key: writes[place].edit.key))
+        for index in writes.indices where writes[index].isDone {
+            if try !update(writes[index], block.table) {
+                writes[index].isDone = false
+                scan.batch.set(index, kind: 0)
+            } else if let recorder = store.recorder, !writes[index].changes.isEmpty {
+                recorder.note(RowRef(table: block.table.id, key: writes[index].edit.key))
             }
         }
         try scan.save(writes.indices)
@@ -80,13 +80,13 @@ final class WrittenRows {
     /// What the edit sets, or nil where a value isn't sure to fit, or what the row references may change.
     private func cells(of edit: RowEdit, _ block: BlockTable) -> [RowFold.Cell]? {
         var cells: [RowFold.Cell] = []
-        for (place, cell) in zip(block.places, edit.cells) {
-            guard let place, let cell else { continue }
-            guard block.fits(cell.value, place), !block.lacksRequired(cell.value, place),
-                !block.table.referencing.contains(place)
+        for (register, cell) in zip(block.registers, edit.cells) {
+            guard let register, let cell else { continue }
+            guard block.fits(cell.value, register), !block.lacksRequired(cell.value, register),
+                !block.table.referencing.contains(register)
             else { return nil }
             cells.append(
-                RowFold.Cell(register: place, time: cell.time.milliseconds, value: cell.value))
+                RowFold.Cell(register: register, time: cell.time, value: cell.value))
         }
         return cells
     }
@@ -95,55 +95,54 @@ final class WrittenRows {
 
     /// Reads what stands of the rows, and says what becomes of it; a write that takes the general path stays undone.
     private func fold(
-        _ writes: inout [Write], of block: BlockTable, by dot: (origin: Int, seq: UInt64),
+        _ writes: inout [Write], of block: BlockTable, by dot: LocalDot,
         _ past: OperationPast, _ scan: RowScan
     ) throws {
         try scan.open(writes.indices, scan.way(writes.indices))
         defer { scan.close() }
-        var place = 0
+        var index = 0
         while try scan.next() {
-            defer { place += 1 }
+            defer { index += 1 }
             guard scan.isInTable, let base = scan.base else { continue }
-            let write = writes[place]
-            let stamp = RowDetail.Stamp(
-                origin: dot.origin, seq: dot.seq, time: write.edit.time.milliseconds)
+            let write = writes[index]
+            let stamp = RowDetail.Stamp(dot, at: write.edit.time)
             if block.table.kind == .owned {
                 let ref = RowRef(table: block.table.id, key: write.edit.key)
                 past.isPreferred = { self.visibility.isPreferred($0, ref, block.table) }
             }
-            writes[place].rowid = scan.rowid
+            writes[index].rowid = scan.rowid
             if !scan.hasDetail,
                 RowFold.isPlain(
                     block.table, base: base, write.cells, by: stamp, past: past, isDefault: scan.isDefault)
             {
-                foldPlainly(&writes[place], at: place, by: stamp, scan)
+                foldPlainly(&writes[index], at: index, by: stamp, scan)
                 continue
             }
             guard let fold = RowFold(block.table, base: base, detail: try scan.detail()) else { continue }
-            try self.fold(&writes[place], at: place, in: fold, of: block, by: stamp, past, scan)
+            try self.fold(&writes[index], at: index, in: fold, of: block, by: stamp, past, scan)
         }
     }
 
     /// Most rows: nobody else has written them since they were made.
     private func foldPlainly(
-        _ write: inout Write, at place: Int, by stamp: RowDetail.Stamp, _ scan: RowScan
+        _ write: inout Write, at index: Int, by stamp: RowDetail.Stamp, _ scan: RowScan
     ) {
         write.changes = write.cells.compactMap { cell in cell.value.map { (cell.register, $0) } }
         write.isDone = true
-        scan.note(place, written: write.cells.map(\.register), at: stamp)
+        scan.note(index, written: write.cells.map(\.register), at: stamp)
     }
 
     private func fold(
-        _ write: inout Write, at place: Int, in before: RowFold, of block: BlockTable,
+        _ write: inout Write, at index: Int, in before: RowFold, of block: BlockTable,
         by stamp: RowDetail.Stamp, _ past: OperationPast, _ scan: RowScan
     ) throws {
         var fold = before
         let changes = try fold.write(write.cells, by: stamp, past: past, current: scan.value(of:))
-        func changed(_ register: Int) -> Value? { changes.first { $0.register == register }?.value }
+        func changed(_ register: RegisterIndex) -> Value? { changes.first { $0.register == register }?.value }
         write.changes = changes
         write.isDone = true
         scan.note(
-            place, fold,
+            index, fold,
             isDefault: { register in
                 changed(register).map { $0 == block.table.defaults[register] } ?? scan.isDefault(register)
             },
@@ -178,7 +177,7 @@ final class WrittenRows {
         }
     }
 
-    private func statement(of table: Table, setting registers: [Int]) throws -> Statement {
+    private func statement(of table: Table, setting registers: [RegisterIndex]) throws -> Statement {
         let which = Setting(table: table.id, registers: registers)
         if let known = setting[which] { return known }
         let columns = registers.flatMap { table.registers[$0].positions }.map { table.columns[$0].name }
@@ -194,8 +193,8 @@ final class WrittenRows {
 
 extension BlockTable {
     /// Whether `value` leaves a column of the register empty that must have a value.
-    fileprivate func lacksRequired(_ value: Value, _ place: Int) -> Bool {
-        zip(value.columns, table.registers[place].positions).contains {
+    fileprivate func lacksRequired(_ value: Value, _ register: RegisterIndex) -> Bool {
+        zip(value.columns, table.registers[register].positions).contains {
             $0 == .null && table.columns[$1].isRequired
         }
     }

@@ -40,7 +40,7 @@ extension Replica {
                 try transaction.requireWriting(ref.key, of: table, by: id)
                 queue += try transaction.store.cascading(from: ref)
                 try transaction.store.deleteRow(ref, of: table)
-                try transaction.connection.note(ref, Capture.delete, at: now)
+                try transaction.connection.note(ref, .delete, at: now)
             }
             return seen.count
         }

@@ -20,7 +20,8 @@ struct SharedInvitations {
 
     /// Origins are numbered in the order in which they came.
     private func cameEarlier(_ left: ReplicaID, _ right: ReplicaID) -> Bool {
-        (transaction.origins[left]?.number ?? .max) < (transaction.origins[right]?.number ?? .max)
+        guard let left = transaction.origins[left]?.number else { return false }
+        return transaction.origins[right].map { left < $0.number } ?? true
     }
 }
 

@@ -11,7 +11,7 @@ final class LoadedRow {
     var wasShown = false
     var wasComplete = false
     /// The value that the tables should show of each register that has a version.
-    var shownValues: [Int: Value] = [:]
+    var shownValues: [RegisterID: Value] = [:]
     /// What the stored row references, where it is in the tables or waits.
     var oldTargets: [RowRef] = []
 

@@ -69,16 +69,6 @@ extension Connection {
         statement.bind(key, at: 1)
         try statement.run()
     }
-
-    /// Notes an edit as the triggers would.
-    func note(_ ref: RowRef, _ what: Int, at time: EditTime) throws {
-        let statement = try statement("INSERT INTO sync_pending (tbl, key, what, time) VALUES (?, ?, ?, ?)")
-        statement.bind(ref.table, at: 1)
-        statement.bind(text: ref.key.bytes, at: 2)
-        statement.bind(what, at: 3)
-        statement.bind(time.milliseconds, at: 4)
-        try statement.run()
-    }
 }
 
 extension Table {

@@ -9,7 +9,7 @@
 /// ```
 /// size  field
 /// 1     flags: 1 shown, 2 complete, 4 every register with a version is listed
-/// v     stamps; each: origin number (v), seq (v), time (v)
+/// v     stamps; each: branch number (v), seq (v), time (v)
 /// v     existence versions; each: 2 * stamp + (1 alive, 0 deleted)
 /// v     registers; each: register number (v), versions (v);
 ///         each version: 2 * stamp + (1 where a value follows, 0 where the table holds it), value
@@ -23,9 +23,19 @@ struct RowDetail {
     }
 
     struct Stamp: Hashable {
-        let origin: Int
+        let branch: BranchNumber
         let seq: UInt64
-        let time: UInt64
+        let time: EditTime
+
+        init(branch: BranchNumber, seq: UInt64, time: EditTime) {
+            self.branch = branch
+            self.seq = seq
+            self.time = time
+        }
+
+        init(_ dot: LocalDot, at time: EditTime) {
+            self.init(branch: dot.branch, seq: dot.seq, time: time)
+        }
     }
 
     struct Entry {
@@ -36,7 +46,7 @@ struct RowDetail {
 
     var flags: Flags
     var existence: [(stamp: Stamp, isAlive: Bool)]
-    var registers: [(id: Int, entries: [Entry])]
+    var registers: [(id: RegisterID, entries: [Entry])]
 
     func encoded() -> [UInt8] {
         var stamps: [Stamp] = []
@@ -52,9 +62,9 @@ struct RowDetail {
         writer.append(byte: flags.rawValue)
         writer.append(varint: stamps.count)
         for stamp in stamps {
-            writer.append(varint: stamp.origin)
+            writer.append(varint: stamp.branch.value)
             writer.append(varint: stamp.seq)
-            writer.append(varint: stamp.time)
+            writer.append(varint: stamp.time.milliseconds)
         }
         writer.append(varint: existence.count)
         for version in existence {
@@ -62,7 +72,7 @@ struct RowDetail {
         }
         writer.append(varint: registers.count)
         for register in registers {
-            writer.append(varint: register.id)
+            writer.append(varint: register.id.value)
             writer.append(varint: register.entries.count)
             for entry in register.entries {
                 writer.append(varint: 2 * number(entry.stamp) + (entry.value == nil ? 0 : 1))
@@ -75,17 +85,17 @@ struct RowDetail {
     /// The encoding of what one stamp says since the row was made: it lives, and these registers were written.
     ///
     /// *Shape*: as `encoded` gives it for a shown and complete row.
-    static func write(_ stamp: Stamp, registers: [Int], to bytes: inout Pinned<UInt8>) {
+    static func write(_ stamp: Stamp, registers: [RegisterID], to bytes: inout Pinned<UInt8>) {
         bytes.append(Flags.shown.rawValue | Flags.complete.rawValue)
         bytes.append(1)
-        bytes.append(varint: UInt64(clamping: stamp.origin))
+        bytes.append(varint: UInt64(clamping: stamp.branch.value))
         bytes.append(varint: stamp.seq)
-        bytes.append(varint: stamp.time)
+        bytes.append(varint: stamp.time.milliseconds)
         bytes.append(1)
         bytes.append(1)
         bytes.append(varint: UInt64(registers.count))
         for register in registers {
-            bytes.append(varint: UInt64(clamping: register))
+            bytes.append(varint: UInt64(clamping: register.value))
             bytes.append(1)
             bytes.append(0)
         }
@@ -117,8 +127,9 @@ extension RowDetail {
         let stampCount = try reader.count(max: bytes.count, "stamps")
         var stamps: [Stamp] = []
         for _ in 0..<stampCount {
-            let origin = try reader.count(max: .max, "origin")
-            stamps.append(Stamp(origin: origin, seq: try reader.varint(), time: try reader.varint()))
+            let branch = BranchNumber(try reader.count(max: .max, "origin"))
+            let seq = try reader.varint()
+            stamps.append(Stamp(branch: branch, seq: seq, time: EditTime(clamping: try reader.varint())))
         }
         existence = []
         registers = []
@@ -134,11 +145,11 @@ extension RowDetail {
                 let value: Value? = number % 2 == 1 ? try reader.storedValue() : nil
                 entries.append(Entry(stamp: stamps[number / 2], value: value))
             }
-            registers.append((id, entries))
+            registers.append((RegisterID(id), entries))
         }
     }
 
-    /// Twice the place of a stamp, and one more or not.
+    /// Twice the index of a stamp, and one more or not.
     private static func version(of stampCount: Int, from reader: inout ByteReader) throws(WireError) -> Int {
         guard stampCount > 0 else { throw .outOfRange("stamp") }
         return try reader.count(max: 2 * stampCount - 1, "stamp")

@@ -4,10 +4,10 @@
 /// which are its oracle. Nothing follows for other rows, because the row is complete and shown before and
 /// after; where that could change, the caller takes the general path.
 struct RowFold {
-    /// What a register is set to, by its place in the table's `registers`.
+    /// What a register is set to.
     struct Cell {
-        let register: Int
-        let time: UInt64
+        let register: RegisterIndex
+        let time: EditTime
         /// Nil where the table holds it already.
         let value: Value?
     }
@@ -15,7 +15,7 @@ struct RowFold {
     private let table: Table
     private(set) var base: RowDetail.Stamp
     private var existence: [(stamp: RowDetail.Stamp, isAlive: Bool)]
-    private var registers: [(id: Int, entries: [RowDetail.Entry])]
+    private var registers: [(id: RegisterID, entries: [RowDetail.Entry])]
     /// Whether any register had more than one version.
     let hadSiblings: Bool
 
@@ -34,12 +34,12 @@ struct RowFold {
     }
 
     /// The greatest time among the versions of the existence.
-    var timeMax: UInt64 { existence.reduce(0) { max($0, $1.stamp.time) } }
+    var timeMax: EditTime { existence.reduce(.zero) { max($0, $1.stamp.time) } }
 
     /// The greatest time among a register's versions, where they are listed.
-    func timeMax(of register: Int) -> UInt64 {
+    func timeMax(of register: RegisterIndex) -> EditTime {
         let entries = listed(register) ?? []
-        return entries.reduce(0) { max($0, $1.stamp.time) }
+        return entries.reduce(.zero) { max($0, $1.stamp.time) }
     }
 
     /// Writes registers, seen by nobody before.
@@ -52,9 +52,10 @@ struct RowFold {
     /// - Returns: the registers that now show another value.
     /// - Throws: what `current` throws.
     mutating func write(
-        _ cells: [Cell], by operation: RowDetail.Stamp, past: OperationPast?, current: (Int) throws -> Value
-    ) throws -> [(register: Int, value: Value)] {
-        var changes: [(register: Int, value: Value)] = []
+        _ cells: [Cell], by operation: RowDetail.Stamp, past: OperationPast?,
+        current: (RegisterIndex) throws -> Value
+    ) throws -> [(register: RegisterIndex, value: Value)] {
+        var changes: [(register: RegisterIndex, value: Value)] = []
         let isStanding = try isBaseStanding(beside: cells, current: current)
         if let past, !existence.allSatisfy({ past.covers($0.stamp) }) {
             existence.removeAll { past.covers($0.stamp) }
@@ -64,7 +65,7 @@ struct RowFold {
             existence = [(operation, true)]
         }
         for cell in cells {
-            let new = RowDetail.Stamp(origin: operation.origin, seq: operation.seq, time: cell.time)
+            let new = RowDetail.Stamp(branch: operation.branch, seq: operation.seq, time: cell.time)
             let remaining = try past.map { try standing(cell.register, past: $0, current) } ?? []
             let shown: Value?
             if let past, !remaining.isEmpty {
@@ -85,23 +86,23 @@ struct RowFold {
     /// Then `RowDetail.write` says what `write` and `detail` come to.
     static func isPlain(
         _ table: Table, base: RowDetail.Stamp, _ cells: [Cell], by operation: RowDetail.Stamp,
-        past: OperationPast?, isDefault: (Int) -> Bool
+        past: OperationPast?, isDefault: (RegisterIndex) -> Bool
     ) -> Bool {
         cells.allSatisfy { $0.time == operation.time } && past?.covers(base) ?? true
-            && table.registers.indices.contains { place in
-                !isDefault(place) && !cells.contains { $0.register == place }
+            && table.registerIndices.contains { index in
+                !isDefault(index) && !cells.contains { $0.register == index }
             }
     }
 
     /// The bookkeeping after the write; nil where the stamp and the table say all.
     ///
     /// `isDefault` tells whether the table now shows a register's default.
-    func detail(isDefault: (Int) throws -> Bool) rethrows -> RowDetail? {
-        var listed: [(id: Int, entries: [RowDetail.Entry])] = []
-        for place in table.registers.indices {
-            guard let entries = self.listed(place) else { continue }
-            if entries.count == 1, entries[0].stamp == base, try !isDefault(place) { continue }
-            listed.append((table.registers[place].id, entries))
+    func detail(isDefault: (RegisterIndex) throws -> Bool) rethrows -> RowDetail? {
+        var listed: [(id: RegisterID, entries: [RowDetail.Entry])] = []
+        for index in table.registerIndices {
+            guard let entries = self.listed(index) else { continue }
+            if entries.count == 1, entries[0].stamp == base, try !isDefault(index) { continue }
+            listed.append((table.registers[index].id, entries))
         }
         if registers.count > listed.count {
             listed += registers.filter { kept in !table.registers.contains { $0.id == kept.id } }
@@ -111,10 +112,10 @@ struct RowFold {
     }
 
     /// Whether two versions of a register differ, given what the table now shows.
-    func hasConflict(current: (Int) throws -> Value) rethrows -> Bool {
-        for place in table.registers.indices {
-            guard let entries = listed(place), entries.count > 1 else { continue }
-            let shown = try current(place)
+    func hasConflict(current: (RegisterIndex) throws -> Value) rethrows -> Bool {
+        for index in table.registerIndices {
+            guard let entries = listed(index), entries.count > 1 else { continue }
+            let shown = try current(index)
             if entries.contains(where: { $0.value != nil && $0.value != shown }) { return true }
         }
         return false
@@ -122,14 +123,14 @@ struct RowFold {
 
     // MARK: Versions
 
-    private func listed(_ register: Int) -> [RowDetail.Entry]? {
+    private func listed(_ register: RegisterIndex) -> [RowDetail.Entry]? {
         let id = table.registers[register].id
         return registers.first { $0.id == id }?.entries
     }
 
     /// The versions of a register that the author hadn't seen, each with its value.
     private func standing(
-        _ register: Int, past: OperationPast, _ current: (Int) throws -> Value
+        _ register: RegisterIndex, past: OperationPast, _ current: (RegisterIndex) throws -> Value
     ) throws -> [RowDetail.Entry] {
         let listed = listed(register)
         let entries = listed ?? [RowDetail.Entry(stamp: base, value: nil)]
@@ -155,7 +156,7 @@ struct RowFold {
         return shown
     }
 
-    private mutating func set(_ register: Int, to entries: [RowDetail.Entry]) {
+    private mutating func set(_ register: RegisterIndex, to entries: [RowDetail.Entry]) {
         let id = table.registers[register].id
         if let index = registers.firstIndex(where: { $0.id == id }) {
             registers[index].entries = entries
@@ -167,16 +168,18 @@ struct RowFold {
     // MARK: The base
 
     /// Whether a register that isn't written has its version at the base without being listed.
-    private func isBaseStanding(beside cells: [Cell], current: (Int) throws -> Value) rethrows -> Bool {
-        for place in table.registers.indices {
-            if cells.contains(where: { $0.register == place }) || listed(place) != nil { continue }
-            if try current(place) != table.defaults[place] { return true }
+    private func isBaseStanding(beside cells: [Cell], current: (RegisterIndex) throws -> Value) rethrows
+        -> Bool
+    {
+        for index in table.registerIndices {
+            if cells.contains(where: { $0.register == index }) || listed(index) != nil { continue }
+            if try current(index) != table.defaults[index] { return true }
         }
         return false
     }
 
     private var holdsBase: Bool {
-        func isBase(_ stamp: RowDetail.Stamp) -> Bool { stamp.origin == base.origin && stamp.seq == base.seq }
+        func isBase(_ stamp: RowDetail.Stamp) -> Bool { stamp.branch == base.branch && stamp.seq == base.seq }
         return existence.contains { isBase($0.stamp) }
             || registers.contains { $0.entries.contains { isBase($0.stamp) } }
     }
@@ -196,7 +199,7 @@ final class OperationPast {
     private let origins: Origins
     /// The origins whose versions rank first in the current row.
     var isPreferred: (ReplicaID) -> Bool = { _ in false }
-    private var replicas: [Int: (id: ReplicaID, seen: UInt64)] = [:]
+    private var replicas: [BranchNumber: (id: ReplicaID, seen: UInt64)] = [:]
 
     init(_ context: VersionVector, origins: Origins) {
         self.context = context
@@ -205,31 +208,31 @@ final class OperationPast {
 
     /// Whether the changeset of that stamp is in the author's past.
     func covers(_ stamp: RowDetail.Stamp) -> Bool {
-        known(stamp.origin).map { $0.seen >= stamp.seq } ?? false
+        known(stamp.branch).map { $0.seen >= stamp.seq } ?? false
     }
 
     /// Last writer wins.
     func isVersion(_ left: RowDetail.Stamp, over right: RowDetail.Stamp) -> Bool {
         if left.time != right.time { return left.time > right.time }
-        if left.origin == right.origin { return left.seq > right.seq }
-        guard let l = known(left.origin), let r = known(right.origin) else {
-            return left.origin > right.origin
+        if left.branch == right.branch { return left.seq > right.seq }
+        guard let l = known(left.branch), let r = known(right.branch) else {
+            return left.branch > right.branch
         }
         return l.id > r.id
     }
 
     /// Last writer wins, among the owner's devices first.
     func isShown(_ left: RowDetail.Stamp, over right: RowDetail.Stamp) -> Bool {
-        let isLeft = known(left.origin).map { isPreferred($0.id) } ?? false
-        let isRight = known(right.origin).map { isPreferred($0.id) } ?? false
+        let isLeft = known(left.branch).map { isPreferred($0.id) } ?? false
+        let isRight = known(right.branch).map { isPreferred($0.id) } ?? false
         return isLeft == isRight ? isVersion(left, over: right) : isLeft
     }
 
-    private func known(_ number: Int) -> (id: ReplicaID, seen: UInt64)? {
-        if let known = replicas[number] { return known }
-        guard let id = origins.id(of: number) else { return nil }
+    private func known(_ branch: BranchNumber) -> (id: ReplicaID, seen: UInt64)? {
+        if let known = replicas[branch] { return known }
+        guard let id = origins.id(of: branch) else { return nil }
         let entry = (id: id, seen: context[id])
-        replicas[number] = entry
+        replicas[branch] = entry
         return entry
     }
 }

@@ -9,14 +9,14 @@ struct RowRef: Hashable, Comparable {
     }
 }
 
-/// The state of a row by register numbers.
-typealias StoredState = RowState<Int>
+/// The state of a row by the local numbers of registers.
+typealias StoredState = RowState<RegisterID>
 
-extension RowState where Field == Int {
+extension RowState where Field == RegisterID {
     /// The versions of a register, the one shown first.
     ///
     /// Versions that `isPreferred` (by devices of the owner, where that is a member) rank before all others.
-    func ranked(_ register: Int, isPreferred: (ReplicaID) -> Bool) -> [Version<Value>] {
+    func ranked(_ register: RegisterID, isPreferred: (ReplicaID) -> Bool) -> [Version<Value>] {
         let versions = fields[register]?.versions ?? []
         guard versions.count > 1 else { return versions }
         return versions.filter { isPreferred($0.dot.origin) }

@@ -140,7 +140,9 @@ final class RowScan {
     /// The stamp of the current row; nil where it has none.
     var base: RowDetail.Stamp? {
         if statement.isNull(0) { return nil }
-        return RowDetail.Stamp(origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
+        return RowDetail.Stamp(
+            branch: BranchNumber(statement.int(0)), seq: statement.uint64(1),
+            time: EditTime(clamping: statement.uint64(2)))
     }
 
     var hasDetail: Bool { !statement.isNull(3) }
@@ -154,14 +156,14 @@ final class RowScan {
     /// Where the row stands in the user's table; nil where that has no rowids.
     var rowid: Int64? { statement.isNull(6) ? nil : statement.int64(6) }
 
-    /// The value of a register, by its place.
-    func value(of register: Int) -> Value {
+    /// The value of a register.
+    func value(of register: RegisterIndex) -> Value {
         if let single = table.singles[register] { return value(ofColumn: single) }
         return .together(table.registers[register].positions.map(value(ofColumn:)))
     }
 
-    /// Whether a register, by its place, holds its default.
-    func isDefault(_ register: Int) -> Bool {
+    /// Whether a register holds its default.
+    func isDefault(_ register: RegisterIndex) -> Bool {
         if let single = table.singles[register], case .null = table.defaults[register] {
             return statement.isNull(Self.columnsStart + Int32(single))
         }
@@ -174,15 +176,16 @@ final class RowScan {
     // MARK: Saving
 
     /// Says the stamp of a row that had none.
-    func note(_ place: Int, made stamp: RowDetail.Stamp) {
+    func note(_ index: Int, made stamp: RowDetail.Stamp) {
         batch.set(
-            place, kind: Change.stamp.rawValue, origin: stamp.origin, seq: stamp.seq, time: stamp.time)
+            index, kind: Change.stamp.rawValue, origin: stamp.branch.value, seq: stamp.seq,
+            time: stamp.time.milliseconds)
     }
 
     /// Says that a row without detail was written since it was made, and else stands as it was: `RowFold.isPlain`.
-    func note(_ place: Int, written: [Int], at stamp: RowDetail.Stamp) {
+    func note(_ index: Int, written: [RegisterIndex], at stamp: RowDetail.Stamp) {
         let registers = written.map { table.registers[$0].id }
-        batch.set(place, kind: Change.detail.rawValue) {
+        batch.set(index, kind: Change.detail.rawValue) {
             RowDetail.write(stamp, registers: registers, to: &$0)
         }
     }
@@ -190,7 +193,9 @@ final class RowScan {
     /// Says what a fold of the current row came to.
     ///
     /// `shown` is what the user's table will show of a register, and `isDefault` whether that is its default.
-    func note(_ place: Int, _ fold: RowFold, isDefault: (Int) -> Bool, shown: (Int) -> Value) {
+    func note(
+        _ index: Int, _ fold: RowFold, isDefault: (RegisterIndex) -> Bool, shown: (RegisterIndex) -> Value
+    ) {
         let detail = fold.detail(isDefault: isDefault)?.encoded()
         var change: Change = hasDetail ? .detailGone : []
         if detail != nil { change.insert(.detail) }
@@ -201,7 +206,8 @@ final class RowScan {
             change.insert(.conflictGone)
         }
         batch.set(
-            place, kind: change.rawValue, origin: fold.base.origin, seq: fold.base.seq, time: fold.base.time
+            index, kind: change.rawValue, origin: fold.base.branch.value, seq: fold.base.seq,
+            time: fold.base.time.milliseconds
         ) { bytes in
             detail?.withUnsafeBytes { bytes.append(contentsOf: $0) }
         }
@@ -240,8 +246,8 @@ final class RowScan {
     }
 
     /// Whether that is said of a row.
-    func says(_ change: Change, of place: Int) -> Bool {
-        Change(rawValue: batch.kind(place)).contains(change)
+    func says(_ change: Change, of index: Int) -> Bool {
+        Change(rawValue: batch.kind(index)).contains(change)
     }
 
     /// - Returns: whether as many rows were changed as it is said of.

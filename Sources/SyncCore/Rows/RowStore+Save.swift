@@ -53,9 +53,9 @@ extension RowStore {
         let statement = try connection.statement("REPLACE INTO sync_row VALUES (?, ?, ?, ?, ?)")
         statement.bind(ref.table, at: 1)
         statement.bind(blob: ref.key.bytes, at: 2)
-        statement.bind(base.origin, at: 3)
+        statement.bind(base.branch.value, at: 3)
         statement.bind(base.seq, at: 4)
-        statement.bind(base.time, at: 5)
+        statement.bind(base.time.milliseconds, at: 5)
         try statement.run()
     }
 
@@ -63,7 +63,7 @@ extension RowStore {
     /// registers that were dropped, and the log must not be asked for them.
     private func standingBase(of row: LoadedRow) throws -> RowDetail.Stamp? {
         guard let base = row.base else { return nil }
-        let dot = Dot(origin: try origins.replica(base.origin), seq: base.seq)
+        let dot = Dot(origin: try origins.replica(base.branch), seq: base.seq)
         let isStanding =
             row.state.existence.versions.contains { $0.dot == dot }
             || row.state.fields.values.contains { $0.versions.contains { $0.dot == dot } }
@@ -73,15 +73,15 @@ extension RowStore {
     /// The stamp that most registers of a row share: that of its first version.
     private func newBase(of row: LoadedRow) throws -> RowDetail.Stamp {
         guard let first = row.state.existence.winner else {
-            return RowDetail.Stamp(origin: 0, seq: 0, time: 0)
+            return RowDetail.Stamp(branch: .none, seq: 0, time: .zero)
         }
         return try stamp(first)
     }
 
     private func stamp<Content>(_ version: Version<Content>) throws -> RowDetail.Stamp {
         RowDetail.Stamp(
-            origin: try origins.number(of: version.dot.origin), seq: version.dot.seq,
-            time: version.time.milliseconds)
+            branch: try origins.number(of: version.dot.origin), seq: version.dot.seq,
+            time: version.time)
     }
 
     /// What can't be told from the stamp and the user's table; nil where nothing.

@@ -45,7 +45,8 @@ final class RowStore {
             return row
         }
         let base = RowDetail.Stamp(
-            origin: statement.int(0), seq: statement.uint64(1), time: statement.uint64(2))
+            branch: BranchNumber(statement.int(0)), seq: statement.uint64(1),
+            time: EditTime(clamping: statement.uint64(2)))
         let detail = statement.isNull(3) ? nil : try RowDetail(statement.bytes(3))
         statement.reset()
         let flags = detail?.flags ?? [.shown, .complete]
@@ -145,13 +146,13 @@ final class RowStore {
         _ row: LoadedRow, _ detail: RowDetail?, _ base: RowDetail.Stamp, image: [Value]?
     ) throws -> StoredState {
         var existence = Register<Bool>()
-        var fields: [Int: Register<Value>] = [:]
+        var fields: [RegisterID: Register<Value>] = [:]
         let known = detail?.existence ?? [(base, true)]
         for version in known { existence.add(try self.version(version.stamp, version.isAlive)) }
         for register in detail?.registers ?? [] {
             var versions: [Version<Value>] = []
             for entry in register.entries {
-                let dot = Dot(origin: try origins.replica(entry.stamp.origin), seq: entry.stamp.seq)
+                let dot = Dot(origin: try origins.replica(entry.stamp.branch), seq: entry.stamp.seq)
                 let value = try entry.value ?? shownValue(row, register.id, dot, image)
                 versions.append(try version(entry.stamp, value))
             }
@@ -177,11 +178,12 @@ final class RowStore {
             let value = row.table.value(of: register, in: image)
             return value == row.table.defaultValue(of: register) ? nil : value
         }
-        let dot = Dot(origin: try origins.replica(base.origin), seq: base.seq)
+        let dot = Dot(origin: try origins.replica(base.branch), seq: base.seq)
         return try log.value(of: register.name, at: dot, table: row.table.name, key: row.ref.key)
     }
 
-    private func shownValue(_ row: LoadedRow, _ id: Int, _ dot: Dot, _ image: [Value]?) throws -> Value {
+    private func shownValue(_ row: LoadedRow, _ id: RegisterID, _ dot: Dot, _ image: [Value]?) throws -> Value
+    {
         guard let register = row.table.registers.first(where: { $0.id == id }) else { return .null }
         if let image { return row.table.value(of: register, in: image) }
         return try log.value(of: register.name, at: dot, table: row.table.name, key: row.ref.key) ?? .null
@@ -189,8 +191,8 @@ final class RowStore {
 
     private func version<Content>(_ stamp: RowDetail.Stamp, _ value: Content) throws -> Version<Content> {
         Version(
-            dot: Dot(origin: try origins.replica(stamp.origin), seq: stamp.seq),
-            time: EditTime(milliseconds: Int64(clamping: stamp.time)), value: value)
+            dot: Dot(origin: try origins.replica(stamp.branch), seq: stamp.seq),
+            time: stamp.time, value: value)
     }
 
     private func storedTargets(of row: LoadedRow) throws -> [RowRef] {

@@ -125,7 +125,8 @@ struct SchemaReader {
 
         func placed(among columns: [String]) -> RegisterColumns {
             RegisterColumns(
-                id: id, name: names.joined(separator: "+"), positions: names.compactMap(columns.firstIndex))
+                id: RegisterID(id), name: names.joined(separator: "+"),
+                positions: names.compactMap(columns.firstIndex))
         }
     }
 

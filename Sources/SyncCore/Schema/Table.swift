@@ -11,7 +11,7 @@ public struct Column: Hashable, Sendable {
 /// One field that is merged as a whole: a column, or the columns of a *together* group.
 public struct RegisterColumns: Hashable, Sendable {
     /// The number by which this replica's bookkeeping knows it.
-    public let id: Int
+    public let id: RegisterID
     /// The column's name, or those of the group joined by `+`.
     public let name: String
     /// Where its columns stand in the table's `columns`.
@@ -58,8 +58,8 @@ public final class Table: Sendable {
     let defaultImage: [Value]
     /// The cells that one edit takes at most, the columns of values together included.
     let cellsPerEditMax: Int
-    /// The registers, by place, that decide what a row references.
-    let referencing: Set<Int>
+    /// The registers that decide what a row references.
+    let referencing: Set<RegisterIndex>
     /// By reference: where the values of its columns stand; nil where it names nothing, for a column isn't synced.
     let referenceSources: [[Source]?]
 
@@ -67,7 +67,7 @@ public final class Table: Sendable {
     enum Source: Sendable {
         /// A part of the key.
         case key(Int)
-        /// A place in `columns`, or behind them in `generated`.
+        /// An index in `columns`, or behind them in `generated`.
         case column(Int)
     }
 
@@ -107,15 +107,16 @@ public final class Table: Sendable {
     private static func referencing(
         _ registers: [RegisterColumns], _ columns: [Column], _ generated: [String], _ references: [Reference],
         _ expressions: [String: [SQLText.Token]]
-    ) -> Set<Int> {
+    ) -> Set<RegisterIndex> {
+        let indices = RegisterIndex(0)..<RegisterIndex(registers.count)
         var names = Set(references.flatMap(\.columns).map { $0.lowercased() })
         for column in generated where names.contains(column.lowercased()) {
-            guard let expression = expressions[column.lowercased()] else { return Set(registers.indices) }
+            guard let expression = expressions[column.lowercased()] else { return Set(indices) }
             for case .word(let word) in expression { names.insert(word.lowercased()) }
         }
         return Set(
-            registers.indices.filter { place in
-                registers[place].positions.contains { names.contains(columns[$0].name.lowercased()) }
+            indices.filter { index in
+                registers[index].positions.contains { names.contains(columns[$0].name.lowercased()) }
             })
     }
 

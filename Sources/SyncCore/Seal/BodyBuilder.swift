@@ -5,8 +5,8 @@ struct BodyBuilder: Sendable {
     private struct Block {
         let verb: RowVerb
         let table: Int
-        /// Where the table's registers stand among the block's fields, by place in `registers`.
-        let places: [Int]
+        /// For each of the table's registers, its index among the block's fields.
+        let fields: [Int]
         var writer: BlockWriter
     }
 
@@ -34,8 +34,8 @@ struct BodyBuilder: Sendable {
             begin(edit.verb, key: $0, at: edit.time, of: table, byteCount: edit.byteCount)
         }
         for (id, cell) in edit.cells {
-            guard let index = table.registers.firstIndex(where: { $0.id == id }) else { continue }
-            append(cell.value, at: cell.time, register: index, to: block)
+            guard let register = table.index(of: id) else { continue }
+            append(cell.value, at: cell.time, register: register, to: block)
         }
     }
 
@@ -53,15 +53,17 @@ struct BodyBuilder: Sendable {
         return index
     }
 
-    /// `register` is its place in the table's `registers`.
-    mutating func append(_ value: Value, at time: EditTime, register: Int, to block: Int) {
-        let field = blocks[block].places[register]
+    /// Appends the value of a register to an operation that was begun.
+    mutating func append(_ value: Value, at time: EditTime, register: RegisterIndex, to block: Int) {
+        let field = blocks[block].fields[register]
         blocks[block].writer.append(value, at: time, field: field)
     }
 
     /// The same for a text of these bytes.
-    mutating func append(text: UnsafeRawBufferPointer, at time: EditTime, register: Int, to block: Int) {
-        let field = blocks[block].places[register]
+    mutating func append(
+        text: UnsafeRawBufferPointer, at time: EditTime, register: RegisterIndex, to block: Int
+    ) {
+        let field = blocks[block].fields[register]
         blocks[block].writer.append(text: text, at: time, field: field)
     }
 
@@ -84,13 +86,13 @@ struct BodyBuilder: Sendable {
         let sorted = table.registers.indices.sorted {
             Bytes(table.registers[$0].name) < Bytes(table.registers[$1].name)
         }
-        var places = [Int](repeating: 0, count: sorted.count)
-        for (place, index) in sorted.enumerated() { places[index] = place }
-        let fields = verb == .delete ? [] : sorted.map { table.registers[$0].name }
+        var fields = [Int](repeating: 0, count: sorted.count)
+        for (field, register) in sorted.enumerated() { fields[register] = field }
+        let names = verb == .delete ? [] : sorted.map { table.registers[$0].name }
         blocks.append(
             Block(
-                verb: verb, table: table.id, places: places,
-                writer: BlockWriter(verb: verb, table: table.name, fields: fields)))
+                verb: verb, table: table.id, fields: fields,
+                writer: BlockWriter(verb: verb, table: table.name, fields: names)))
         return blocks.count - 1
     }
 }

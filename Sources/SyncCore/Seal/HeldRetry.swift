@@ -41,17 +41,17 @@ struct HeldRetry {
     private func putBack(_ item: HeldEdits.Stored, _ row: LoadedRow) throws {
         guard item.edit.verb != .delete else {
             try transaction.store.deleteRow(row.ref, of: row.table)
-            return try transaction.connection.note(row.ref, Capture.delete, at: item.edit.since)
+            return try transaction.connection.note(row.ref, .delete, at: item.edit.since)
         }
         row.image = row.tableImage ?? row.table.columns.map(\.defaultValue)
         if item.edit.verb == .create {
-            try transaction.connection.note(row.ref, Capture.insert, at: item.edit.since)
+            try transaction.connection.note(row.ref, .insert, at: item.edit.since)
         }
         for register in row.table.registers {
             guard let value = item.edit.values[register.name] else { continue }
             row.table.put(value, of: register, into: &row.image)
             try transaction.connection.note(
-                row.ref, register.id, at: item.times[register.name] ?? item.edit.since)
+                row.ref, .update(register.id), at: item.times[register.name] ?? item.edit.since)
         }
         row.isShown = true
         try transaction.store.saveRow(row)

@@ -47,7 +47,7 @@ struct PendingRescue {
     }
 
     private func add(
-        _ verb: RowVerb, _ row: LoadedRow, _ edits: RowEdits, _ cells: [(Int, Cell)], reason: String
+        _ verb: RowVerb, _ row: LoadedRow, _ edits: RowEdits, _ cells: [(RegisterID, Cell)], reason: String
     ) throws {
         let edit = SealedEdit(verb: verb, key: row.ref.key, time: edits.lastTime, cells: cells)
         try HeldEdits(connection: connection).add(edit, row, reason: reason, context: context)
@@ -63,7 +63,8 @@ struct PendingRescue {
             let key = RowKey(bytes: statement.bytes(0))
             if rows.last?.key != key { rows.append((key, RowEdits())) }
             rows[rows.count - 1].edits.add(
-                statement.int(1), at: EditTime(milliseconds: statement.int64(2)), registers: registers)
+                PendingAction(rawValue: statement.int(1)), at: EditTime(milliseconds: statement.int64(2)),
+                registers: registers)
         }
         return rows
     }
@@ -98,12 +99,12 @@ private struct RescuedValues {
     }
 
     /// What the edits set; nil where the row, or one of the values, isn't there.
-    func cells(of key: RowKey, _ edits: RowEdits) throws -> [(Int, Cell)]? {
+    func cells(of key: RowKey, _ edits: RowEdits) throws -> [(RegisterID, Cell)]? {
         guard let statement, key.partCount == table.keyColumns.count else { return nil }
         statement.bind(key, at: 1)
         guard try statement.step() else { return nil }
         defer { statement.reset() }
-        var cells: [(Int, Cell)] = []
+        var cells: [(RegisterID, Cell)] = []
         var column: Int32 = 1
         for register in registers {
             var values: [Value] = []

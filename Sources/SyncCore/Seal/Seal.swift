@@ -80,16 +80,16 @@ struct Seal {
     private mutating func seal(
         _ group: borrowing PendingGroup, of table: Table, _ direct: inout DirectSeal?
     ) throws {
-        var place = 0
-        while place < group.count {
-            switch try direct?.run(group, from: place, to: &self) ?? .general(place) {
+        var index = 0
+        while index < group.count {
+            switch try direct?.run(group, from: index, to: &self) ?? .general(index) {
             case .end: return
             case .full(let next):
                 try startNextPart()
-                place = next
+                index = next
             case .general(let next):
                 try add(group.row(next, of: table), of: table)
-                place = next + 1
+                index = next + 1
             }
         }
     }
@@ -162,7 +162,7 @@ struct Seal {
         let loaded = try transaction.row(row.ref, values: row.values(in: table))
         guard let base = loaded?.base, let first = row.edits.updated.map(\.time).min() else { return loaded }
         // An edit timed before its row was made may have to be raised above a value that the table lost.
-        return first.milliseconds > base.time ? loaded : try transaction.reload(row.ref, values: .log)
+        return first > base.time ? loaded : try transaction.reload(row.ref, values: .log)
     }
 
     // MARK: What can't be sealed

@@ -40,7 +40,7 @@ struct SealedCells {
     }
 
     /// About how many bytes a register's value takes, or nil where it may not be sealed as it is.
-    func byteCount(_ register: Int) -> Int? {
+    func byteCount(_ register: RegisterIndex) -> Int? {
         if let single = table.singles[register] { return byteCount(ofColumn: single) }
         var sum = 0
         for position in table.registers[register].positions {
@@ -50,7 +50,7 @@ struct SealedCells {
         return sum
     }
 
-    func isDefault(_ register: Int) -> Bool {
+    func isDefault(_ register: RegisterIndex) -> Bool {
         if let single = table.singles[register], case .null = table.defaults[register] {
             return views[single].storageClass == SQLiteClass.null
         }
@@ -58,7 +58,7 @@ struct SealedCells {
     }
 
     /// Appends a register's value to a block.
-    func append(_ register: Int, at time: EditTime, to block: Int, of builder: inout BodyBuilder) {
+    func append(_ register: RegisterIndex, at time: EditTime, to block: Int, of builder: inout BodyBuilder) {
         if let single = table.singles[register], views[single].storageClass == SQLiteClass.text {
             builder.append(text: views[single].bytes, at: time, register: register, to: block)
         } else {
@@ -66,7 +66,7 @@ struct SealedCells {
         }
     }
 
-    func value(_ register: Int) -> Value { scan.value(of: register) }
+    func value(_ register: RegisterIndex) -> Value { scan.value(of: register) }
 
     private func byteCount(ofColumn position: Int) -> Int? {
         let view = views[position]

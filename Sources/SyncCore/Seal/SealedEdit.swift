@@ -3,13 +3,13 @@ struct SealedEdit {
     let verb: RowVerb
     let key: RowKey
     let time: EditTime
-    /// By register number.
-    let cells: [(Int, Cell)]
+    /// By the registers' local numbers.
+    let cells: [(RegisterID, Cell)]
 
     /// About how many bytes the edit takes.
     var byteCount: Int { key.bytes.count + cells.reduce(0) { $0 + $1.1.value.byteCount } }
 
-    init(verb: RowVerb, key: RowKey, time: EditTime, cells: [(Int, Cell)]) {
+    init(verb: RowVerb, key: RowKey, time: EditTime, cells: [(RegisterID, Cell)]) {
         self.verb = verb
         self.key = key
         self.time = time
@@ -32,7 +32,7 @@ struct SealedEdit {
             return
         }
         let isCreate = row.edits.inserted != nil || !loaded.wasShown
-        let cells = loaded.table.registers.compactMap { register -> (Int, Cell)? in
+        let cells = loaded.table.registers.compactMap { register -> (RegisterID, Cell)? in
             let value = loaded.table.value(of: register, in: image)
             let edited = row.edits.time(of: register.id)
             if isCreate ? value == loaded.table.defaultValue(of: register) : edited == nil { return nil }

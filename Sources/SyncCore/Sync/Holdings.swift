@@ -5,7 +5,7 @@
 struct Holdings {
     private let vector: VersionVector
     /// For each branch of an origin that has forked here or there: up to which seq the other side has it.
-    private var branches: [Int: UInt64] = [:]
+    private var branches: [BranchNumber: UInt64] = [:]
     private var forked: [ReplicaID: UInt64]
 
     /// Of a side that has named no heads.
@@ -39,13 +39,13 @@ struct Holdings {
     }
 
     /// Who has a branch up to some seq has what it leaves up to there.
-    private mutating func note(_ seq: UInt64, on number: Int, _ origins: Origins) throws {
+    private mutating func note(_ seq: UInt64, on number: BranchNumber, _ origins: Origins) throws {
         branches[number] = max(seq, branches[number] ?? 0)
-        if let stem = try origins.origin(number).stem { try note(stem.seq, on: stem.number, origins) }
+        if let stem = try origins.origin(number).stem { try note(stem.seq, on: stem.branch, origins) }
     }
 
     /// Whether the other side has the changeset `dot` of a branch.
-    func contains(_ dot: Dot, on number: Int) -> Bool {
+    func contains(_ dot: Dot, on number: BranchNumber) -> Bool {
         guard forked[dot.origin] != nil else { return vector.contains(dot) }
         return dot.seq <= branches[number] ?? 0
     }

@@ -46,7 +46,7 @@ struct Revocations: Hashable, Sendable {
     }
 
     /// Notes which branches leave an agreed cut, and after which seq.
-    mutating func setDivergences(_ divergences: [Int: UInt64]) {
+    mutating func setDivergences(_ divergences: [BranchNumber: UInt64]) {
         stability.divergences = divergences
     }
 
@@ -103,7 +103,7 @@ struct Revocations: Hashable, Sendable {
     }
 
     /// Why the changeset `dot` of a branch is void, or nil where it isn't.
-    func voids(_ dot: Dot, on branch: Int) -> Termination.Reason? {
+    func voids(_ dot: Dot, on branch: BranchNumber) -> Termination.Reason? {
         if stability.isDiverging(dot, on: branch) { return .forked }
         guard let termination = terminations[dot.origin], dot.seq > termination.after else { return nil }
         return termination.reason

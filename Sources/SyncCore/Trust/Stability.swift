@@ -19,7 +19,7 @@ struct Stability: Hashable, Sendable {
     /// The agreed cuts, in the order of the votes that agreed them.
     private(set) var agreed: [StableCut] = []
     /// For branches of forked origins that leave an agreed cut: the last seq that is in it.
-    var divergences: [Int: UInt64] = [:]
+    var divergences: [BranchNumber: UInt64] = [:]
 
     /// - Returns: whether the vote agreed its cut.
     @discardableResult
@@ -60,7 +60,7 @@ struct Stability: Hashable, Sendable {
     }
 
     /// Whether the changeset `dot` stands on a branch that leaves an agreed cut.
-    func isDiverging(_ dot: Dot, on branch: Int) -> Bool {
+    func isDiverging(_ dot: Dot, on branch: BranchNumber) -> Bool {
         divergences[branch].map { dot.seq > $0 } ?? false
     }
 }

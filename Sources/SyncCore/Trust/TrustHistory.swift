@@ -5,10 +5,14 @@ public struct TrustFact: Hashable, Sendable {
     public let context: VersionVector
     public let operation: TrustOperation
     /// Tells the branches of a forked origin apart.
-    let branch: Int
+    let branch: BranchNumber
 
-    public init(
-        dot: Dot, key: PublicKey, context: VersionVector, operation: TrustOperation, branch: Int = 0
+    public init(dot: Dot, key: PublicKey, context: VersionVector, operation: TrustOperation) {
+        self.init(dot: dot, key: key, context: context, operation: operation, branch: .none)
+    }
+
+    init(
+        dot: Dot, key: PublicKey, context: VersionVector, operation: TrustOperation, branch: BranchNumber
     ) {
         self.dot = dot
         self.key = key
@@ -82,13 +86,15 @@ public struct TrustHistory: Sendable {
     }
 
     /// Why the changeset `dot` of a branch is void, or nil where it isn't.
-    func voids(_ dot: Dot, on branch: Int) -> Termination.Reason? { revocations.voids(dot, on: branch) }
+    func voids(_ dot: Dot, on branch: BranchNumber) -> Termination.Reason? {
+        revocations.voids(dot, on: branch)
+    }
 
     /// What no revocation reaches any more.
     var stability: Stability { revocations.stability }
 
     /// Why the operations of the changeset `dot` of a branch don't count, in its order; nil for those that do.
-    func refusals(of dot: Dot, on branch: Int = 0) -> [Refusal?] {
+    func refusals(of dot: Dot, on branch: BranchNumber = .none) -> [Refusal?] {
         places[dot]?.filter { facts[$0].fact.branch == branch }.map { facts[$0].refusal } ?? []
     }
 
@@ -160,7 +166,7 @@ public struct TrustHistory: Sendable {
     }
 
     /// Notes which branches leave an agreed cut, and after which seq.
-    mutating func setDivergences(_ divergences: [Int: UInt64]) {
+    mutating func setDivergences(_ divergences: [BranchNumber: UInt64]) {
         guard divergences != stability.divergences else { return }
         revocations.setDivergences(divergences)
         judgeAgain()

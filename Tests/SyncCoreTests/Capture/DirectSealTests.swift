@@ -64,7 +64,10 @@ struct DirectSealTests {
             try network["a"].transacting { transaction in
                 let scan = try RowScan(transaction.schema.table("item"), .writing, on: transaction.connection)
                 for key in ["j", "k"] { Bytes(key).withUnsafeBytes { scan.batch.append(key: $0) } }
-                for place in 0..<2 { scan.note(place, made: RowDetail.Stamp(origin: 1, seq: 9, time: 9)) }
+                let dot = LocalDot(branch: BranchNumber(1), seq: 9)
+                for index in 0..<2 {
+                    scan.note(index, made: RowDetail.Stamp(dot, at: EditTime(milliseconds: 9)))
+                }
                 try scan.save(0..<2)
             }
         }
@@ -152,8 +155,9 @@ struct DirectSealTests {
 
     /// What one stamp says is encoded as what any detail says.
     @Test func detailOfOneStamp_isAsAnyOther() {
-        let stamp = RowDetail.Stamp(origin: 300, seq: 1 << 40, time: 1 << 47)
-        for registers in [[], [1], [2, 700]] {
+        let stamp = RowDetail.Stamp(
+            branch: BranchNumber(300), seq: 1 << 40, time: EditTime(milliseconds: 1 << 47))
+        for registers in [[], [1], [2, 700]].map({ $0.map { RegisterID($0) } }) {
             let detail = RowDetail(
                 flags: [.shown, .complete], existence: [(stamp, true)],
                 registers: registers.map { ($0, [RowDetail.Entry(stamp: stamp, value: nil)]) })

@@ -75,11 +75,12 @@ struct RetiredTests {
     }
 
     @Test func flagsAndExistence_tellRetired() throws {
-        let stamp = RowDetail.Stamp(origin: 3, seq: 300, time: 1 << 40)
+        let stamp = RowDetail.Stamp(
+            branch: BranchNumber(3), seq: 300, time: EditTime(milliseconds: 1 << 40))
         func isRetired(_ flags: RowDetail.Flags, _ lives: [Bool]) throws -> Bool {
             let detail = RowDetail(
                 flags: flags, existence: lives.map { (stamp, $0) },
-                registers: [(7, [.init(stamp: stamp, value: nil)])])
+                registers: [(RegisterID(7), [.init(stamp: stamp, value: nil)])])
             return try RowDetail.isRetired(Bytes(detail.encoded()))
         }
         #expect(try isRetired([.shown, .complete], [false]))

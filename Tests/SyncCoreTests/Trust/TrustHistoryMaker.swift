@@ -189,7 +189,7 @@ struct TrustHistoryMaker {
             var pasts = WalkedPasts(log: log)
             for entry in entries {
                 let frame = try Frame(decoding: entry.frame)
-                var before = try pasts.follow(frame, on: entry.number).advanced
+                var before = try pasts.follow(frame, on: entry.branch).advanced
                 if entry.dot.seq > 1 { before.append(Dot(origin: entry.dot.origin, seq: entry.dot.seq - 1)) }
                 // Of several branches all that came before: more than it needs, and never a cycle.
                 needs.append(Set(before.flatMap { places[$0] ?? [] }.map { $0.position - 1 }))
