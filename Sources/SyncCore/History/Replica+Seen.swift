@@ -31,17 +31,18 @@ extension Replica {
                 let column = try table.type(of: field.column, isWritten: true)
                 return (column.name, try field.text.map { try column.parse($0, in: table) } ?? .null)
             }
-            let changed = try changes(table, key, values, since: seen, connection)
+            let (row, lister) = try stored(table, key, connection)
+            let changed = changes(of: row, to: values, since: seen, lister)
             guard changed.isEmpty else { return .changedMeanwhile(changed) }
             return .written(isNew: try connection.put(table, key, values))
         }
     }
 
     private func changes(
-        _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)], since seen: SeenRow,
-        _ connection: Connection
-    ) throws -> [ChangedField] {
-        let (row, lister) = try stored(table, key, connection)
+        of row: LoadedRow, to values: [(column: String, value: Value)], since seen: SeenRow,
+        _ lister: ConflictLister
+    ) -> [ChangedField] {
+        let table = row.table
         let given = Dictionary(values.map { ($0.column, $0.value) }) { _, last in last }
         return table.registers.compactMap { register in
             let columns = register.positions.map { table.columns[$0].name }

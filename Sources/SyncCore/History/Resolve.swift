@@ -31,25 +31,25 @@ extension Replica {
         case .delete:
             try requireExistence(all, table, key)
             try remove(table, key, force: true)
-        case .take(let place):
-            let conflict = try choose(all, field, table, key)
-            guard conflict.versions.indices.contains(place - 1) else {
+        case .take(let number):
+            let conflict = try choose(from: all, field: field, of: table, key)
+            guard conflict.versions.indices.contains(number - 1) else {
                 throw SyncError(
                     .noConflict,
                     "There are \(conflict.versions.count) versions: --take 1 to \(conflict.versions.count).",
                     details: ["count": "\(conflict.versions.count)"])
             }
             if let field = conflict.field {
-                try write(table, key, field, conflict.versions[place - 1].value)
-            } else if place == 1 {
+                try write(conflict.versions[number - 1].value, to: field, of: table, key)
+            } else if number == 1 {
                 try keep(table, key)
             } else {
                 try remove(table, key, force: true)
             }
         case .value(let texts):
-            let conflict = try choose(all, field, table, key)
+            let conflict = try choose(from: all, field: field, of: table, key)
             guard let name = conflict.field else { throw Self.noConflict(table, key) }
-            try write(table, key, name, try parse(texts, table, name))
+            try write(parse(texts, table, name), to: name, of: table, key)
         }
         try seal()
     }
@@ -60,7 +60,7 @@ extension Replica {
             details: ["table": table, "key": key.joined(separator: " ")])
     }
 
-    private func choose(_ all: [Conflict], _ field: String?, _ table: String, _ key: [String]) throws
+    private func choose(from all: [Conflict], field: String?, of table: String, _ key: [String]) throws
         -> Conflict
     {
         let chosen = field.map { name in all.filter { $0.field == name } } ?? all
@@ -93,7 +93,7 @@ extension Replica {
     }
 
     /// Writes a value, noted as an edit even where the table shows it already.
-    private func write(_ table: String, _ key: [String], _ field: String, _ value: Value) throws {
+    private func write(_ value: Value, to field: String, of table: String, _ key: [String]) throws {
         try editing { connection in
             let table = try schema(connection).table(table)
             let key = try table.key(key)

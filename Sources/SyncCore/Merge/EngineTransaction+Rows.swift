@@ -12,7 +12,9 @@ extension EngineTransaction {
         guard let table = schema[block.table] else { return }
         let target = BlockTable(block, table)
         let admitted = try admit(block, of: table, by: dot.origin, membership, position: position)
-        let left = try usesFastPaths ? applyFast(admitted, of: target, block.verb, dot, context) : admitted
+        let left =
+            try usesFastPaths
+            ? applyFast(admitted, of: target, block.verb, dot: dot, context: context) : admitted
         for edit in left {
             guard let row = try visibility.row(RowRef(table: table.id, key: edit.key)) else { continue }
             row.state.apply(
@@ -46,7 +48,7 @@ extension EngineTransaction {
     ///
     /// - Returns: the rest, of which nothing was written.
     private func applyFast(
-        _ edits: [RowEdit], of target: BlockTable, _ verb: RowVerb, _ dot: Dot, _ context: VersionVector
+        _ edits: [RowEdit], of target: BlockTable, _ verb: RowVerb, dot: Dot, context: VersionVector
     ) throws -> [RowEdit] {
         let dot = LocalDot(branch: try origins.number(of: dot.origin), seq: dot.seq)
         switch verb {

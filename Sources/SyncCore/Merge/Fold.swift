@@ -12,7 +12,7 @@ enum Fold {
         for table in transaction.schema.tables where try !hasLocalColumns(table, connection) {
             try connection.execute("DELETE FROM \(quoted(table.name))")
         }
-        try replay(connection, transaction.schema, transaction.trust, isWanted)
+        try replay(transaction, where: isWanted)
         for table in transaction.schema.tables { try removeStrangers(from: table, connection) }
     }
 
@@ -35,9 +35,10 @@ enum Fold {
 
     /// Applies every changeset of the log, by what is now known of the network.
     private static func replay(
-        _ connection: Connection, _ schema: Schema, _ trust: TrustHistory, _ isWanted: (LogEntry) -> Bool
+        _ revised: EngineTransaction, where isWanted: (LogEntry) -> Bool
     ) throws {
-        let transaction = try EngineTransaction(connection, schema: schema, trust: trust, isReplaying: true)
+        let transaction = try EngineTransaction(
+            revised.connection, schema: revised.schema, trust: revised.trust, isReplaying: true)
         try transaction.log.walk { frame, context, body, entry in
             guard isWanted(entry) else { return }
             try transaction.apply(

@@ -110,7 +110,7 @@ private struct RetiredLister {
                     if loaded.base != nil, !loaded.isAlive {
                         queue.append(row)
                     } else {
-                        found[row] = self.reference(row, referrer, reference, loaded)
+                        found[row] = self.reference(of: loaded, by: reference)
                     }
                 }
             }
@@ -118,16 +118,15 @@ private struct RetiredLister {
         return found.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    private func reference(
-        _ row: RowRef, _ table: Table, _ reference: Reference, _ loaded: LoadedRow
-    ) -> RetiredRow.Reference {
-        let writer = loaded.state.existence.winner.flatMap { membership.devices[$0.dot.origin] }
-        let owner = table.kind == .owned ? row.key.owner.text : nil
+    private func reference(of row: LoadedRow, by reference: Reference) -> RetiredRow.Reference {
+        let (table, key) = (row.table, row.ref.key)
+        let writer = row.state.existence.winner.flatMap { membership.devices[$0.dot.origin] }
+        let owner = table.kind == .owned ? key.owner.text : nil
         let columns = reference.columns.compactMap { name in table.columns.first { $0.name == name } }
         let isLoose = columns.count == reference.columns.count && columns.allSatisfy { !$0.isRequired }
         return RetiredRow.Reference(
-            table: table.name, key: row.key, structure: owner ?? writer?.structure,
-            fields: isLoose ? reference.columns : nil, isOurs: mayWrite(row.key, table))
+            table: table.name, key: key, structure: owner ?? writer?.structure,
+            fields: isLoose ? reference.columns : nil, isOurs: mayWrite(key, table))
     }
 
     private func mayWrite(_ key: RowKey, _ table: Table) -> Bool {

@@ -42,7 +42,7 @@ extension Connection {
         let statement = try statement(
             "INSERT INTO \(quoted(table.name)) (\(columns.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
         )
-        try bind(statement, table, key, values)
+        try run(statement, on: table, key, values)
     }
 
     private func update(_ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)]) throws {
@@ -51,11 +51,11 @@ extension Connection {
         let sets = values.enumerated().map { "\(quoted($1.column)) = ?\(count + $0 + 1)" }.joined(
             separator: ", ")
         let statement = try statement("UPDATE \(quoted(table.name)) SET \(sets) WHERE \(table.keyCondition)")
-        try bind(statement, table, key, values)
+        try run(statement, on: table, key, values)
     }
 
-    private func bind(
-        _ statement: Statement, _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)]
+    private func run(
+        _ statement: Statement, on table: Table, _ key: RowKey, _ values: [(column: String, value: Value)]
     ) throws {
         statement.bind(key, at: 1)
         for (index, (_, value)) in values.enumerated() {

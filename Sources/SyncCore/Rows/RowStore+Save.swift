@@ -96,7 +96,7 @@ extension RowStore {
         let known = Set(row.table.registers.map(\.id))
         for register in row.table.registers {
             let versions = row.state.ranked(register.id, isPreferred: isPreferred)
-            if row.isShown, try isPlain(versions, register, row, base) { continue }
+            if row.isShown, try isPlain(register, of: row, versions, base: base) { continue }
             if versions.isEmpty, !row.isShown { continue }
             detail.registers.append((register.id, try entries(versions, inTable: row.isShown)))
         }
@@ -111,7 +111,7 @@ extension RowStore {
 
     /// Whether the stamp and the user's table say all there is about a register of a shown row.
     private func isPlain(
-        _ versions: [Version<Value>], _ register: RegisterColumns, _ row: LoadedRow, _ base: RowDetail.Stamp
+        _ register: RegisterColumns, of row: LoadedRow, _ versions: [Version<Value>], base: RowDetail.Stamp
     ) throws -> Bool {
         let isDefault =
             row.table.value(of: register, in: row.image) == row.table.defaultValue(of: register)

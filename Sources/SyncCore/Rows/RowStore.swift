@@ -153,7 +153,7 @@ final class RowStore {
             var versions: [Version<Value>] = []
             for entry in register.entries {
                 let dot = Dot(origin: try origins.replica(entry.stamp.branch), seq: entry.stamp.seq)
-                let value = try entry.value ?? shownValue(row, register.id, dot, image)
+                let value = try entry.value ?? shownValue(of: register.id, in: row, at: dot, image: image)
                 versions.append(try version(entry.stamp, value))
             }
             fields[register.id] = Register(versions)
@@ -162,7 +162,9 @@ final class RowStore {
         if detail?.flags.contains(.explicit) != true {
             let listed = Set((detail?.registers ?? []).map(\.id))
             for register in row.table.registers where !listed.contains(register.id) {
-                guard let value = try baseValue(row, register, base, image) else { continue }
+                guard let value = try baseValue(of: register, in: row, at: base, image: image) else {
+                    continue
+                }
                 fields[register.id] = Register([try version(base, value)])
                 row.shownValues[register.id] = value
             }
@@ -172,7 +174,7 @@ final class RowStore {
 
     /// The value that an unlisted register has at the row's stamp, or nil where it has no version.
     private func baseValue(
-        _ row: LoadedRow, _ register: RegisterColumns, _ base: RowDetail.Stamp, _ image: [Value]?
+        of register: RegisterColumns, in row: LoadedRow, at base: RowDetail.Stamp, image: [Value]?
     ) throws -> Value? {
         if let image {
             let value = row.table.value(of: register, in: image)
@@ -182,8 +184,9 @@ final class RowStore {
         return try log.value(of: register.name, at: dot, table: row.table.name, key: row.ref.key)
     }
 
-    private func shownValue(_ row: LoadedRow, _ id: RegisterID, _ dot: Dot, _ image: [Value]?) throws -> Value
-    {
+    private func shownValue(
+        of id: RegisterID, in row: LoadedRow, at dot: Dot, image: [Value]?
+    ) throws -> Value {
         guard let register = row.table.registers.first(where: { $0.id == id }) else { return .null }
         if let image { return row.table.value(of: register, in: image) }
         return try log.value(of: register.name, at: dot, table: row.table.name, key: row.ref.key) ?? .null

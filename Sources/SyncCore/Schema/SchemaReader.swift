@@ -22,7 +22,7 @@ struct SchemaReader {
         let damage = isMigrating ? [:] : try damage()
         let tables = try rows.compactMap { row -> Table? in
             guard let kind = TableKind(rawValue: row.kind), damage[row.name] == nil else { return nil }
-            return try table(row.id, row.name, kind, SchemaReader.groups(row.together))
+            return try table(row.name, id: row.id, kind: kind, groups: SchemaReader.groups(row.together))
         }
         return Schema(
             tables: tables,
@@ -47,7 +47,7 @@ struct SchemaReader {
     }
 
     /// The table, or nil where it isn't there.
-    private func table(_ id: Int, _ name: String, _ kind: TableKind, _ groups: [[String]]) throws -> Table? {
+    private func table(_ name: String, id: Int, kind: TableKind, groups: [[String]]) throws -> Table? {
         let create = try connection.first(
             "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", .text(name))
         guard case .text(let sql) = create else { return nil }

@@ -100,13 +100,15 @@ public final class Table: Sendable {
         defaults = registers.map { $0.value(in: image) }
         cellsPerEditMax = registers.reduce(0) { $0 + ($1.positions.count > 1 ? 1 : 0) + $1.positions.count }
         singles = registers.map { $0.positions.count == 1 ? $0.positions[0] : nil }
-        referencing = Self.referencing(registers, columns, generated, references, SQLText(sql).generated)
+        referencing = Self.referencing(
+            registers: registers, columns: columns, generated: generated, references: references,
+            expressions: SQLText(sql).generated)
     }
 
     /// With a generated column that is part of a reference, the registers that its expression names.
     private static func referencing(
-        _ registers: [RegisterColumns], _ columns: [Column], _ generated: [String], _ references: [Reference],
-        _ expressions: [String: [SQLText.Token]]
+        registers: [RegisterColumns], columns: [Column], generated: [String], references: [Reference],
+        expressions: [String: [SQLText.Token]]
     ) -> Set<RegisterIndex> {
         let indices = RegisterIndex(0)..<RegisterIndex(registers.count)
         var names = Set(references.flatMap(\.columns).map { $0.lowercased() })

@@ -136,7 +136,9 @@ struct DirectSeal {
             let size = byteCount(key, registers)
         else { return .general }
         if seal.builder.isFull(beforeBytes: size) { return .full }
-        guard let (time, times) = try fold(edits, registers, base, index) else { return .general }
+        guard let (time, times) = try fold(edits, of: registers, base: base, at: index) else {
+            return .general
+        }
         let block = seal.builder.begin(.write, key: key, at: time, of: table, byteCount: size)
         for (index, register) in registers.enumerated() {
             cells.append(register, at: times?[index] ?? time, to: block, of: &seal.builder)
@@ -161,7 +163,7 @@ struct DirectSeal {
     /// - Returns: the operation's time, and those of its cells where they differ from it; nil where the row takes the
     ///   general path.
     private func fold(
-        _ edits: RowEdits, _ registers: [RegisterIndex], _ base: RowDetail.Stamp, _ index: Int
+        _ edits: RowEdits, of registers: [RegisterIndex], base: RowDetail.Stamp, at index: Int
     ) throws -> (EditTime, [EditTime]?)? {
         let time = edits.lastTime
         let isAtOnce = edits.updated.allSatisfy { $0.time == time }
@@ -171,12 +173,12 @@ struct DirectSeal {
             scan.note(index, written: registers, at: stamp)
             return (time, nil)
         }
-        return try foldBeside(edits, registers, base, index)
+        return try foldBeside(edits, of: registers, base: base, at: index)
     }
 
     /// The same beside a detail.
     private func foldBeside(
-        _ edits: RowEdits, _ registers: [RegisterIndex], _ base: RowDetail.Stamp, _ index: Int
+        _ edits: RowEdits, of registers: [RegisterIndex], base: RowDetail.Stamp, at index: Int
     ) throws -> (EditTime, [EditTime]?)? {
         guard var fold = RowFold(table, base: base, detail: try scan.detail()) else { return nil }
         let time = edits.lastTime.raised(above: fold.timeMax)

@@ -23,10 +23,10 @@ struct PendingRescue {
         for (key, edits) in try noted(of: table) {
             let row = LoadedRow(ref: RowRef(table: table.id, key: key), table: table, state: StoredState())
             if edits.deleted != nil, edits.inserted == nil {
-                try add(.delete, row, edits, [], reason: Self.remade)
+                try add(.delete, row, edits, cells: [], reason: Self.remade)
             } else if let cells = try values?.cells(of: key, edits) {
                 let verb: RowVerb = edits.inserted == nil ? .write : .create
-                try add(verb, row, edits, cells, reason: Self.remade)
+                try add(verb, row, edits, cells: cells, reason: Self.remade)
             } else {
                 lost += 1
             }
@@ -39,7 +39,7 @@ struct PendingRescue {
     func holdDeletes(of table: Table) throws {
         for (key, edits) in try noted(of: table) where edits.deleted != nil && edits.inserted == nil {
             let row = LoadedRow(ref: RowRef(table: table.id, key: key), table: table, state: StoredState())
-            try add(.delete, row, edits, [], reason: Self.deletedWithTable)
+            try add(.delete, row, edits, cells: [], reason: Self.deletedWithTable)
             try connection.run(
                 "DELETE FROM sync_pending WHERE tbl = ? AND CAST(key AS BLOB) = ?", .integer(Int64(table.id)),
                 .blob(key.bytes))
@@ -47,7 +47,7 @@ struct PendingRescue {
     }
 
     private func add(
-        _ verb: RowVerb, _ row: LoadedRow, _ edits: RowEdits, _ cells: [(RegisterID, Cell)], reason: String
+        _ verb: RowVerb, _ row: LoadedRow, _ edits: RowEdits, cells: [(RegisterID, Cell)], reason: String
     ) throws {
         let edit = SealedEdit(verb: verb, key: row.ref.key, time: edits.lastTime, cells: cells)
         try HeldEdits(connection: connection).add(edit, row, reason: reason, context: context)
