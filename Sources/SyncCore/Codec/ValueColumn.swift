@@ -69,16 +69,3 @@ struct ValueWriter {
         count += 1
     }
 }
-
-/// What a value is made of.
-enum StorageClass: UInt8 {
-    case null = 0
-    case integer = 1
-    case real = 2
-    case text = 3
-    case blob = 4
-    case together = 5
-
-    /// Stands where the values of a column are of several classes.
-    static let mixed: UInt8 = 6
-}

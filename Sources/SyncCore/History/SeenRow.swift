@@ -50,24 +50,9 @@ public struct SeenRow: Hashable, Sendable, Codable {
     }
 
     private static func append(_ value: Value, to writer: inout ByteWriter) {
-        switch value {
-        case .null: writer.append(byte: 0)
-        case .integer(let number):
-            writer.append(byte: 1)
-            writer.append(zigzag: number)
-        case .real(let number):
-            writer.append(byte: 2)
-            writer.append(fixed: number.bitPattern)
-        case .text(let bytes):
-            writer.append(byte: 3)
-            writer.append(prefixed: bytes)
-        case .blob(let bytes):
-            writer.append(byte: 4)
-            writer.append(prefixed: bytes)
-        case .together(let values):
-            writer.append(byte: 5)
-            for value in values { append(value, to: &writer) }
-        }
+        guard case .together(let values) = value else { return writer.append(stored: value) }
+        writer.append(byte: value.storageClass.rawValue)
+        for value in values { append(value, to: &writer) }
     }
 }
 

@@ -157,24 +157,15 @@ extension RowDetail {
 }
 
 extension ByteWriter {
-    /// A value as bookkeeping keeps it: a class byte, then its bytes.
+    /// A value as bookkeeping keeps it: its storage class, then its bytes.
     mutating func append(stored value: Value) {
+        append(byte: value.storageClass.rawValue)
         switch value {
-        case .null: append(byte: 0)
-        case .integer(let number):
-            append(byte: 1)
-            append(zigzag: number)
-        case .real(let number):
-            append(byte: 2)
-            append(fixed: number.bitPattern)
-        case .text(let bytes):
-            append(byte: 3)
-            append(prefixed: bytes)
-        case .blob(let bytes):
-            append(byte: 4)
-            append(prefixed: bytes)
+        case .null: break
+        case .integer(let number): append(zigzag: number)
+        case .real(let number): append(fixed: number.bitPattern)
+        case .text(let bytes), .blob(let bytes): append(prefixed: bytes)
         case .together(let values):
-            append(byte: 5)
             append(varint: values.count)
             for value in values { append(stored: value) }
         }
@@ -187,19 +178,19 @@ extension ByteReader {
     }
 
     private mutating func storedValue(isNested: Bool) throws(WireError) -> Value {
-        switch try byte() {
-        case 0: return .null
-        case 1: return .integer(try zigzag())
-        case 2: return .real(Double(bitPattern: try fixed()))
-        case 3: return .text(try prefixed(max: .max, "text"))
-        case 4: return .blob(try prefixed(max: .max, "blob"))
-        case 5 where !isNested:
+        switch StorageClass(rawValue: try byte()) {
+        case .null: return .null
+        case .integer: return .integer(try zigzag())
+        case .real: return .real(Double(bitPattern: try fixed()))
+        case .text: return .text(try prefixed(max: .max, "text"))
+        case .blob: return .blob(try prefixed(max: .max, "blob"))
+        case .together where !isNested:
             var values: [Value] = []
             for _ in 0..<(try count(max: Limits.fieldsPerBlockMax, "group")) {
                 values.append(try storedValue(isNested: true))
             }
             return .together(values)
-        default: throw .outOfRange("storage class")
+        case .together, nil: throw .outOfRange("storage class")
         }
     }
 }

@@ -46,14 +46,9 @@ extension Pinned where Element == UInt8 {
         count += bytes.count
     }
 
-    /// An unsigned LEB128 varint in shortest form.
+    /// A varint, as `ByteWriter` writes it.
     mutating func append(varint number: UInt64) {
-        var rest = number
-        while rest >= 0x80 {
-            append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        append(UInt8(rest))
+        LEB128.write(number) { append($0) }
     }
 
     func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {

@@ -22,12 +22,7 @@ struct ByteWriter {
     }
 
     mutating func append(varint number: UInt64) {
-        var rest = number
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+        LEB128.write(number) { bytes.append($0) }
     }
 
     /// A number that is less than 0, as only a damaged file has, is written as 0.
