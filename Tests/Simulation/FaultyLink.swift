@@ -70,7 +70,7 @@ final class FaultyLink: SyncTransport {
     private func pass(_ request: [UInt8], _ fault: LinkFault?) throws -> [UInt8] {
         switch fault {
         case nil:
-            return try target.answer(request, asking: asking)
+            return try target.answer(request, asking: asking).encoded()
         case .lostRequest:
             throw Self.unreachable
         case .lostAnswer:
@@ -78,7 +78,7 @@ final class FaultyLink: SyncTransport {
             throw Self.unreachable
         case .repeatedRequest:
             _ = try target.answer(request, asking: asking)
-            return try target.answer(request, asking: asking)
+            return try target.answer(request, asking: asking).encoded()
         case .delayedRequest:
             state.withLock { $0.delayed.append(request) }
             throw Self.unreachable
@@ -87,12 +87,12 @@ final class FaultyLink: SyncTransport {
             _ = try? target.answer(Array(request.prefix(below(request.count))), asking: asking)
             throw Self.unreachable
         case .cutAnswer:
-            let answer = try target.answer(request, asking: asking)
+            let answer = try target.answer(request, asking: asking).encoded()
             return Array(answer.prefix(below(answer.count)))
         case .alteredRequest:
-            return try target.answer(altered(request), asking: asking)
+            return try target.answer(altered(request), asking: asking).encoded()
         case .alteredAnswer:
-            return altered(try target.answer(request, asking: asking))
+            return altered(try target.answer(request, asking: asking).encoded())
         }
     }
 

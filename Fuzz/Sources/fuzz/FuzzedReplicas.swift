@@ -45,8 +45,8 @@ final class FuzzedReplicas {
     private func answered(_ bytes: [UInt8], asking: ReplicaID?, keepsRefused: Bool = true) {
         refusable {
             let answer = try network.hub.answer(bytes, asking: asking, keepsRefused: keepsRefused)
-            let decoded = try SyncResponse(decoding: answer)
-            precondition(decoded.encoded() == answer, "A hub's answer can be read")
+            let decoded = try SyncResponse(decoding: answer.encoded())
+            precondition(decoded == answer, "A hub's answer can be read")
         }
     }
 

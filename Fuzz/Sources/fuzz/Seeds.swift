@@ -41,7 +41,7 @@ struct Seeds {
             for target in [FuzzTarget.request, .answer] {
                 try save(request.encoded(), "request-\(index)", target)
             }
-            let answer = try network.hub.answer(request.encoded(), asking: nil)
+            let answer = try network.hub.answer(request.encoded(), asking: nil).encoded()
             for target in [FuzzTarget.response, .client] { try save(answer, "response-\(index)", target) }
         }
         let words = [

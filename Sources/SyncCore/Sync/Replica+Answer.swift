@@ -9,13 +9,12 @@ extension Replica {
     ///     stranger's.
     ///   - answerBytesTarget: the size after which the answer ends and says that there is more.
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
-    /// - Returns: the encoded answer.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
     public func answer(
         _ bytes: [UInt8], asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,
         answerBytesTarget: Int = Limits.answerBytesTarget,
         policy: (Frame, Body, Membership) -> IntakeRefusal? = { _, _, _ in nil }
-    ) throws -> [UInt8] {
+    ) throws -> SyncResponse {
         let request: SyncRequest
         do {
             request = try SyncRequest(decoding: bytes)
@@ -32,7 +31,7 @@ extension Replica {
             try self.response(to: request, asking: asking, bytesMax: answerBytesTarget, $0)
         }
         response.refused = report.refused
-        return response.encoded()
+        return response
     }
 
     private func response(

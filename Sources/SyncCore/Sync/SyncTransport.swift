@@ -23,6 +23,6 @@ public struct MemoryTransport: SyncTransport {
     }
 
     public func exchange(_ request: [UInt8]) async throws -> [UInt8] {
-        try peer.answer(request, asking: asking)
+        try peer.answer(request, asking: asking).encoded()
     }
 }

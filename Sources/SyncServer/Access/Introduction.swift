@@ -12,23 +12,23 @@ struct Introduction {
     let now: EditTime
 
     /// - Throws: `HubRefusal` once it is plain that the device isn't let in.
-    func answer(to body: [UInt8], from replica: Replica) throws -> [UInt8] {
+    func answer(to body: [UInt8], from replica: Replica) throws -> SyncResponse {
         // However the bytes fail to decode, they are no request.
         guard let request = try? SyncRequest(decoding: body) else { throw HubRefusal(.badRequest) }
         // Who has never sealed anything can't be enrolled anywhere.
         guard request.own > 0 else { throw HubRefusal(.notEnrolled) }
         if !request.frames.isEmpty { return try take(request, body, into: replica) }
         if let heads = request.heads {
-            return SyncResponse(withoutFrames: .ok, heads: try replica.known(of: heads), time: now).encoded()
+            return SyncResponse(withoutFrames: .ok, heads: try replica.known(of: heads), time: now)
         }
         return try again(request)
     }
 
-    private func take(_ request: SyncRequest, _ body: [UInt8], into replica: Replica) throws -> [UInt8] {
+    private func take(_ request: SyncRequest, _ body: [UInt8], into replica: Replica) throws -> SyncResponse {
         let answer = try replica.answer(
             body, asking: asking, limits: .stranger, keepsRefused: false, policy: policy.refusal)
         if try replica.membership().devices[asking] != nil { return answer }
-        let refused = try SyncResponse(decoding: answer).refused
+        let refused = answer.refused
         let own = refused.first { $0.dot?.origin == asking && $0.reason != .later }
         if let own, own.reason != .waiting { throw HubRefusal(intake: own.reason) }
         let putOff = refused.filter { $0.reason == .later }
@@ -37,19 +37,19 @@ struct Introduction {
         let isHopeless = own != nil || refused.count >= request.frames.count
         let isComplete = try replica.vector()[asking] >= request.own
         if isHopeless || isComplete { throw HubRefusal(.notEnrolled) }
-        return SyncResponse(withoutFrames: .ok, time: now).encoded()
+        return SyncResponse(withoutFrames: .ok, time: now)
     }
 
     /// Lets it send the rest again.
-    private func goOn(withoutThose putOff: [IntakeReport.Refused]) -> [UInt8] {
+    private func goOn(withoutThose putOff: [IntakeReport.Refused]) -> SyncResponse {
         var response = SyncResponse(withoutFrames: .ok, time: now)
         response.refused = putOff
-        return response.encoded()
+        return response
     }
 
     /// Asks for heads where the device goes by a place in another log: after them its cursor is the start.
-    private func again(_ request: SyncRequest) throws -> [UInt8] {
+    private func again(_ request: SyncRequest) throws -> SyncResponse {
         guard let cursor = request.cursor, cursor != .start else { throw HubRefusal(.notEnrolled) }
-        return SyncResponse(withoutFrames: .needHeads, time: now).encoded()
+        return SyncResponse(withoutFrames: .needHeads, time: now)
     }
 }

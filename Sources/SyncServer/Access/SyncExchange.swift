@@ -23,10 +23,10 @@ struct SyncExchange: Sendable {
         if after != before, try replica.membership().devices[token.replica] != nil {
             try replica.endIntroduction()
         }
-        return Outcome(answer: answer, changedTo: after == before ? nil : after.position)
+        return Outcome(answer: answer.encoded(), changedTo: after == before ? nil : after.position)
     }
 
-    private func answer(from replica: Replica, _ membership: Membership) throws -> [UInt8] {
+    private func answer(from replica: Replica, _ membership: Membership) throws -> SyncResponse {
         let asking = token.replica
         let access = try Access(of: token, in: membership, now: now)
         if access == .member { try replica.endIntroduction() } else { try replica.beginIntroduction() }
@@ -41,8 +41,7 @@ struct SyncExchange: Sendable {
             let answer = try replica.answer(
                 body, asking: asking, limits: .stranger, keepsRefused: false,
                 answerBytesTarget: answerBytesTarget, policy: policy)
-            let refused = try SyncResponse(decoding: answer).refused
-            if let own = refused.first(where: { $0.dot?.origin == asking && $0.reason != .later }) {
+            if let own = answer.refused.first(where: { $0.dot?.origin == asking && $0.reason != .later }) {
                 throw HubRefusal(intake: own.reason)
             }
             return answer

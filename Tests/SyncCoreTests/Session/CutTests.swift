@@ -79,7 +79,7 @@ struct CutTests {
         try network.edit("b", at: 1, "INSERT INTO structure (id, name) VALUES ('s', 'x')")
         try network["b"].seal()
         let request = SyncRequest(cursor: nil, heads: [], own: 0, frames: []).encoded()
-        let answer = try network["b"].answer(request, asking: nil)
+        let answer = try network["b"].answer(request, asking: nil).encoded()
         let before = try network["a"].image()
         for index in answer.indices {
             var altered = answer

@@ -39,7 +39,7 @@ final class DishonestHub: SyncTransport {
             asked.heads = []
             asked.own = 0
         }
-        var answer = try SyncResponse(decoding: hub.answer(asked.encoded(), asking: asking))
+        var answer = try hub.answer(asked.encoded(), asking: asking)
         let request = try SyncRequest(decoding: request)
         if request.heads == nil { answer.heads = nil }
         alterFrames(&answer)

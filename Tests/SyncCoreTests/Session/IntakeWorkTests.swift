@@ -105,7 +105,7 @@ struct IntakeWorkTests {
         let limits: IntakeLimits
 
         func exchange(_ request: [UInt8]) async throws -> [UInt8] {
-            try peer.answer(request, asking: asking, limits: limits)
+            try peer.answer(request, asking: asking, limits: limits).encoded()
         }
     }
 

@@ -188,7 +188,7 @@ struct PolicyTransport: SyncTransport {
     }
 
     func exchange(_ request: [UInt8]) async throws -> [UInt8] {
-        try hub.answer(request, asking: asking) { _, _, _ in refuses ? .invitationExpired : nil }
+        try hub.answer(request, asking: asking) { _, _, _ in refuses ? .invitationExpired : nil }.encoded()
     }
 }
 
