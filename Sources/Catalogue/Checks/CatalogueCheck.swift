@@ -33,7 +33,7 @@ public struct CatalogueCheck {
     private static func isFor(_ owner: String?, _ table: String, _ fields: RowFields) -> Bool {
         guard let owner else { return true }
         let isCommons = ["event", "call", "question", "questionnaire", "representation"].contains(table)
-        return isCommons || fields.key[0].prefix { $0 != "/" } == owner
+        return isCommons || RowKey.owner(of: fields.key[0]) == owner
     }
 
     private init(catalogue: CatalogueSnapshot, today: CalendarDay) {

@@ -48,7 +48,7 @@ public struct EventReturns: Sendable {
         let offers = Dictionary(grouping: rows.compactMap { $0.text("suggested_offer") }) { $0 }
         suggested = offers.map { Count(code: $0.key, number: $0.value.count) }
             .sorted { ($1.number, $0.code) < ($0.number, $1.code) }
-        noters = Set(rows.map { String($0.key[0].prefix { $0 != "/" }) }).sorted()
+        noters = Set(rows.map { RowKey.owner(of: $0.key[0]) }).sorted()
         let said = rows.compactMap { $0.flag("repeat") }
         repeats = (said.count { $0 }, said.count)
     }

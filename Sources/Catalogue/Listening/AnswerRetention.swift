@@ -20,7 +20,7 @@ public struct AnswerRetention: Sendable {
         public let answers: Int
 
         /// The structure that typed it in, which alone may take it away.
-        public var structure: String { String(sheet.prefix { $0 != "/" }) }
+        public var structure: String { RowKey.owner(of: sheet) }
     }
 
     /// In the order of their keys.

@@ -42,7 +42,7 @@ public struct QuestionnaireResults: Sendable {
         let rows = try replica.rows("answer_sheet", where: [("questionnaire", questionnaire.id)])
             .map(RowFields.init)
         sheets = rows.count
-        structures = Set(rows.map { String($0.key[0].prefix { $0 != "/" }) }).sorted()
+        structures = Set(rows.map { RowKey.owner(of: $0.key[0]) }).sorted()
         let phases = Dictionary(rows.map { ($0.key[0], $0.text("stage").map(book.phase)) }) { first, _ in
             first
         }

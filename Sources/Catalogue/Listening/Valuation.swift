@@ -7,7 +7,7 @@ public struct Valuation: Hashable, Sendable, Identifiable {
 
     let fields: RowFields
     public var id: String { fields.key[0] }
-    public var structure: String { String(id.prefix { $0 != "/" }) }
+    public var structure: String { RowKey.owner(of: id) }
     public var title: String { fields.text("title") ?? id }
     /// A term of `medium`.
     public var medium: String? { fields.text("medium") }
@@ -45,7 +45,7 @@ public struct NonMonetaryResource: Hashable, Sendable {
 public struct Observation: Hashable, Sendable, Identifiable {
     let fields: RowFields
     public var id: String { fields.key[0] }
-    public var structure: String { String(id.prefix { $0 != "/" }) }
+    public var structure: String { RowKey.owner(of: id) }
     public var territory: String? { fields.text("territory") }
     public var observedOn: CalendarDay? { fields.day("observed_on") }
 

@@ -38,7 +38,7 @@ public struct ErrorReport: Hashable, Sendable, Identifiable {
     let fields: RowFields
     public var id: String { fields.key[0] }
     /// Who reports.
-    public var structure: String { String(id.prefix { $0 != "/" }) }
+    public var structure: String { RowKey.owner(of: id) }
     public var table: String { fields.text("subject_table") ?? "" }
     public var key: String { fields.text("subject_key") ?? "" }
     /// A term of `report_reason`.

@@ -1,3 +1,5 @@
+import SyncCore
+
 /// An offer as a page or a card shows it.
 public struct Offer: Hashable, Sendable, Identifiable {
     let fields: RowFields
@@ -10,7 +12,7 @@ public struct Offer: Hashable, Sendable, Identifiable {
 
     public var id: String { fields.key[0] }
     /// Whose it is.
-    public var structure: String { String(id.prefix { $0 != "/" }) }
+    public var structure: String { RowKey.owner(of: id) }
     public var name: String { fields.text("name") ?? id }
     public var summary: String? { fields.text("summary") }
     public var description: String? { fields.text("description") }

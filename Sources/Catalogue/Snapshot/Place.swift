@@ -1,9 +1,11 @@
+import SyncCore
+
 /// A place where a structure can be found.
 public struct Place: Hashable, Sendable, Identifiable {
     let fields: RowFields
 
     public var id: String { fields.key[0] }
-    public var structure: String { String(id.prefix { $0 != "/" }) }
+    public var structure: String { RowKey.owner(of: id) }
     public var name: String? { fields.text("name") }
     public var address: String? { fields.text("address") }
     public var addressExtra: String? { fields.text("address_extra") }

@@ -31,6 +31,9 @@ public struct RowKey: Hashable, Comparable, Sendable {
         return UnsafeRawBufferPointer(rebasing: key[..<end])
     }
 
+    /// The same of a key's first part as text.
+    public static func owner(of part: String) -> String { String(part.prefix { $0 != "/" }) }
+
     var partCount: Int { bytes.withUnsafeBytes(Self.partCount(in:)) }
 
     /// How many parts a key of these bytes has.

@@ -1,3 +1,5 @@
+import SyncCore
+
 /// A row to write, and where it comes from.
 struct ForeignRow {
     let table: String
@@ -201,7 +203,7 @@ struct ForeignRows {
     ) {
         let given = values.compactMap { column, text in text.map { (column: column, text: $0) } }
         seen[[table] + key] = rows.count
-        if table == "place" { placesOf[String(key[0].prefix { $0 != "/" }), default: []].append(rows.count) }
+        if table == "place" { placesOf[RowKey.owner(of: key[0]), default: []].append(rows.count) }
         rows.append(ForeignRow(table: table, key: key, values: given, origin: record.origin))
     }
 

@@ -119,7 +119,7 @@ struct SuggestionBox {
             guard let subject = row["subject_key"]?.shown, !answered.contains(row.key.texts[0]) else {
                 return false
             }
-            return String(subject.prefix { $0 != "/" }) == own
+            return RowKey.owner(of: subject) == own
         }
     }
 }

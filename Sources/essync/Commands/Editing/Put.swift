@@ -24,7 +24,7 @@ struct Put: ReplicaCommand {
         let before = try replica.row(table, arguments.key)
         // No member could ever own what has another owner than a slug.
         if definition.kind == .owned, let first = arguments.key.first {
-            try Slug.require(String(first.prefix { $0 != "/" }))
+            try Slug.require(RowKey.owner(of: first))
         }
         let check = ReferenceCheck(replica: replica, schema: schema, table: definition)
         if let error = try check.deletedTarget(key: arguments.key, fields: fields, before: before) {
