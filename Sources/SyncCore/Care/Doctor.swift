@@ -41,24 +41,17 @@ extension Replica {
 
     /// Folds the log into fresh tables, compares, and takes everything back.
     private func stateFindings() throws -> [Finding] {
-        var found: [Finding] = []
-        do {
-            try transacting { transaction in
-                let pending = try PendingEdits(connection: transaction.connection).refs()
-                let before = try StateImage(
-                    transaction.connection, transaction.schema, without: pending, states: true)
-                try Fold.run(transaction)
-                let after = try StateImage(
-                    transaction.connection, transaction.schema, without: pending, states: true)
-                found = after.differences(from: before)
-                throw CheckedAndTakenBack()
-            }
-        } catch is CheckedAndTakenBack {}
-        return found
+        try transacting(rollingBack: true) { transaction in
+            let pending = try PendingEdits(connection: transaction.connection).refs()
+            let before = try StateImage(
+                transaction.connection, transaction.schema, without: pending, states: true)
+            try Fold.run(transaction)
+            let after = try StateImage(
+                transaction.connection, transaction.schema, without: pending, states: true)
+            return after.differences(from: before)
+        }
     }
 }
-
-private struct CheckedAndTakenBack: Error {}
 
 /// What SQLite itself can tell.
 private struct FileCheck {

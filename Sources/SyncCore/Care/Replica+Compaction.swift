@@ -144,18 +144,11 @@ extension Replica {
 
     /// The changesets up to `cut` that no state is made of.
     private func elidable(through cut: VersionVector) throws -> Set<Dot> {
-        var found: Set<Dot> = []
-        do {
-            try transacting { transaction in
-                var elision = try Elision(transaction, through: cut)
-                found = try elision.find()
-                throw FoundAndTakenBack()
-            }
-        } catch is FoundAndTakenBack {}
-        return found
+        try transacting(rollingBack: true) { transaction in
+            var elision = try Elision(transaction, through: cut)
+            return try elision.find()
+        }
     }
-
-    private struct FoundAndTakenBack: Error {}
 
     /// A cut may not bring back what is void: whoever voided it has to be heard by all first.
     private func checkNothingIsTakenBack(_ cut: StableCut) throws {
@@ -194,8 +187,7 @@ extension Replica {
             compaction.changesets = cut?.vector.count(beyond: VersionVector()) ?? 0
             compaction.elided = cut?.elidedCount ?? 0
             compaction.voters = cut.map { Compaction.voters(of: $0, in: trust) } ?? []
-            let asked = Int(clamping: trust.current.charter?.vouchers ?? 1)
-            compaction.needed = min(asked, max(trust.current.structures.count, 1))
+            compaction.needed = trust.current.vouchersNeeded
             compaction.behind = try trust.current.holdingBack(Origins(connection), own: id)
                 .filter { !silent.contains($0.structure) }
             return compaction

@@ -146,12 +146,8 @@ private struct ChangesetUndo {
 
     /// What the register would show without the changeset.
     private func value(of register: RegisterColumns, in row: LoadedRow) -> Value {
-        let ranked = before[row.ref]?.ranked(register.id) { origin in
-            guard row.table.kind == .owned, let structure = transaction.trust.current.structure(of: origin)
-            else {
-                return false
-            }
-            return Bytes(structure) == row.ref.key.owner
+        let ranked = before[row.ref]?.ranked(register.id) {
+            transaction.trust.current.prefers($0, in: row.ref, of: row.table)
         }
         return ranked?.first?.value ?? row.table.defaultValue(of: register)
     }

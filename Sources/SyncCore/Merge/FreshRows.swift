@@ -150,9 +150,10 @@ final class FreshRows {
     func holdsTogether(
         _ key: UnsafeRawBufferPointer, of table: Table, value: (Int) -> Value
     ) throws -> Bool {
-        for (index, sources) in table.referenceSources.enumerated() {
-            guard let sources, let target = store.schema[table.references[index].target],
-                let named = Self.target(sources, key, value), named != latestTargets[table.id]?[index]
+        for (index, reference) in table.references.enumerated() {
+            guard let target = store.schema[reference.target],
+                let named = table.key(namedByReference: index, of: key, value: value),
+                named != latestTargets[table.id]?[index]
             else { continue }
             guard try isShown(RowRef(table: target.id, key: RowKey(bytes: Bytes(named)))) else {
                 return false
@@ -160,24 +161,6 @@ final class FreshRows {
             latestTargets[table.id, default: table.references.map { _ in [] }][index] = named
         }
         return true
-    }
-
-    /// The key that a reference names; nil where a column of it is NULL.
-    private static func target(
-        _ sources: [Table.Source], _ key: UnsafeRawBufferPointer, _ value: (Int) -> Value
-    ) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        for (index, source) in sources.enumerated() {
-            if index > 0 { bytes.append(RowKey.separator) }
-            switch source {
-            case .key(let part):
-                bytes += key.split(separator: RowKey.separator, omittingEmptySubsequences: false)[part]
-            case .column(let position):
-                guard case .text(let text) = value(position) else { return nil }
-                bytes += text.slice
-            }
-        }
-        return bytes
     }
 
     /// Whether the row is complete and shown, and it is not loaded.

@@ -40,8 +40,7 @@ final class Visibility {
     }
 
     func isPreferred(_ origin: ReplicaID, _ ref: RowRef, _ table: Table) -> Bool {
-        guard table.kind == .owned, let structure = membership.structure(of: origin) else { return false }
-        return Bytes(structure) == ref.key.owner
+        membership.prefers(origin, in: ref, of: table)
     }
 
     // MARK: Judging

@@ -79,8 +79,7 @@ extension Replica {
                 details: ["structure": structure])
         }
         let vouchers = (membership.vouchers[structure] ?? []).union([own])
-        let needed = min(
-            Int(clamping: membership.charter?.vouchers ?? 1), max(membership.structures.count, 1))
+        let needed = membership.vouchersNeeded
         guard membership.structures.contains(structure) || vouchers.count >= needed else {
             throw SyncError(
                 .needsVouchers,

@@ -88,24 +88,11 @@ extension Replica {
     /// - Returns: what `body` returns, after a dry run too.
     /// - Throws: what `body` throws; `busy`, `diskFull`.
     public func edit<T>(dryRun: Bool = false, _ body: (RowEditor) throws -> T) throws -> T {
-        var result: T?
-        do {
-            return try editing { connection in
-                let schema = try schema(connection)
-                let value = try body(RowEditor(connection: connection, schema: schema))
-                result = value
-                if dryRun { throw TakenBack() }
-                return value
-            }
-        } catch is TakenBack {
-            guard let result else { preconditionFailure("The dry run returned") }
-            return result
+        try editing(rollingBack: dryRun) { connection in
+            try body(RowEditor(connection: connection, schema: schema(connection)))
         }
     }
 }
-
-/// Takes a dry run back.
-private struct TakenBack: Error {}
 
 /// Puts rows within one transaction.
 public struct RowEditor {

@@ -65,10 +65,9 @@ extension Replica {
     /// How far a structure is from being a member.
     public func vouchers(for structure: String) throws -> VoucherCount {
         let membership = try membership()
-        let asked = Int(clamping: membership.charter?.vouchers ?? 1)
         return VoucherCount(
             structure: structure, vouchers: membership.vouchers[structure] ?? [],
-            needed: min(asked, max(membership.structures.count, 1)),
+            needed: membership.vouchersNeeded,
             isEnough: membership.structures.contains(structure))
     }
 

@@ -97,8 +97,12 @@ public final class Replica: Sendable {
     }
 
     /// Writes as a person would: triggers fire, foreign keys hold.
-    func editing<T>(_ body: (Connection) throws -> T) throws -> T {
-        guard station.isHeard else { return try transaction(triggers: true, body) }
+    ///
+    /// With `rollingBack`, what `body` wrote is taken back, and only what it returns stays.
+    func editing<T>(rollingBack: Bool = false, _ body: (Connection) throws -> T) throws -> T {
+        guard station.isHeard, !rollingBack else {
+            return try transaction(triggers: true, rollingBack: rollingBack, body)
+        }
         let (result, changes) = try transaction(triggers: true) { connection in
             // The file of a replica in the making has no such table yet.
             let hasTables = try connection.firstInt("SELECT 1 FROM sqlite_schema WHERE name = 'sync_pending'")
@@ -113,17 +117,20 @@ public final class Replica: Sendable {
     }
 
     /// Writes as the engine: neither triggers nor foreign keys act.
-    func transacting<T>(_ body: (EngineTransaction) throws -> T) throws -> T {
+    ///
+    /// With `rollingBack`, what `body` wrote is taken back, and only what it returns stays.
+    func transacting<T>(rollingBack: Bool = false, _ body: (EngineTransaction) throws -> T) throws -> T {
         var history: TrustHistory?
         var position = 0
         var changes = RowChanges()
         let recorder = station.isHeard ? ChangeRecorder() : nil
-        let result = try transaction(triggers: false) { connection in
+        let result = try transaction(triggers: false, rollingBack: rollingBack) { connection in
             let schema = try schema(connection)
             let trust = try self.trust(connection)
             let transaction = try EngineTransaction(connection, schema: schema, trust: trust)
             transaction.store.recorder = recorder
             let result = try body(transaction)
+            if rollingBack { return result }
             try transaction.flush()
             changes = recorder?.changes(in: schema) ?? changes
             history = transaction.trust
@@ -135,7 +142,9 @@ public final class Replica: Sendable {
         return result
     }
 
-    func transaction<T>(triggers: Bool, _ body: (Connection) throws -> T) throws -> T {
+    func transaction<T>(
+        triggers: Bool, rollingBack: Bool = false, _ body: (Connection) throws -> T
+    ) throws -> T {
         if let writeRefusal { throw writeRefusal }
         return try translated {
             try queue.writeWithoutTransaction { database in
@@ -146,7 +155,7 @@ public final class Replica: Sendable {
                 var result: T?
                 try database.inTransaction(.immediate) {
                     result = try body(connection)
-                    return .commit
+                    return rollingBack ? .rollback : .commit
                 }
                 guard let result else { preconditionFailure("The transaction returned") }
                 return result

@@ -9,6 +9,15 @@ struct RowRef: Hashable, Comparable {
     }
 }
 
+extension Membership {
+    /// Whether what `origin` wrote in a row is shown before what others wrote: a device of the owner, if that is a
+    /// member.
+    func prefers(_ origin: ReplicaID, in ref: RowRef, of table: Table) -> Bool {
+        guard table.kind == .owned, let structure = structure(of: origin) else { return false }
+        return Bytes(structure) == ref.key.owner
+    }
+}
+
 /// The state of a row by the local numbers of registers.
 typealias StoredState = RowState<RegisterID>
 

@@ -8,23 +8,15 @@ extension RowStore {
     }
 
     func targets(of table: Table, key: RowKey, image: [Value], generated: [Value]) -> [RowRef] {
-        let parts = key.parts
-        func value(_ column: String) -> Value {
-            if let index = table.keyColumns.firstIndex(of: column) {
-                return index < parts.count ? .text(parts[index]) : .null
+        key.bytes.withUnsafeBytes { key in
+            table.references.enumerated().compactMap { index, reference in
+                guard let target = schema[reference.target],
+                    let named = table.key(
+                        namedByReference: index, of: key,
+                        value: { $0 < image.count ? image[$0] : generated[$0 - image.count] })
+                else { return nil }
+                return RowRef(table: target.id, key: RowKey(bytes: Bytes(named)))
             }
-            if let index = table.columns.firstIndex(where: { $0.name == column }) { return image[index] }
-            return table.generated.firstIndex(of: column).map { generated[$0] } ?? .null
-        }
-        return table.references.compactMap { reference in
-            guard let target = schema[reference.target] else { return nil }
-            var bytes: [[UInt8]] = []
-            for column in reference.columns {
-                guard case .text(let part) = value(column) else { return nil }
-                bytes.append(part.array)
-            }
-            let key = RowKey(bytes: Bytes(Array(bytes.joined(separator: [RowKey.separator]))))
-            return RowRef(table: target.id, key: key)
         }
     }
 

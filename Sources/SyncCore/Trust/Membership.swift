@@ -48,6 +48,11 @@ public struct Membership: Hashable, Sendable {
     /// For structures that aren't members yet, or are no coordinators: who wants them.
     public internal(set) var vouchers: [String: Set<String>] = [:]
 
+    /// How many members have to vouch for a structure: as many as the charter asks, or all where they are fewer.
+    public var vouchersNeeded: Int {
+        min(Int(clamping: charter?.vouchers ?? 1), max(structures.count, 1))
+    }
+
     /// The membership of a past without a charter.
     public init() {}
 
