@@ -22,7 +22,7 @@ struct MembershipTables {
     }
 }
 
-/// What triggers must know of the device that they guard against mistakes.
+/// The rights of this device, as far as triggers guard against mistakes.
 struct DeviceRights: Hashable {
     let structure: String?
     let isCoordinator: Bool

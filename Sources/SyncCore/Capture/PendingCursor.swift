@@ -51,7 +51,7 @@ struct PendingCursor {
     }
 }
 
-/// What a trigger noted.
+/// One note of a trigger.
 struct PendingEntry {
     private let what: Int
     let time: EditTime

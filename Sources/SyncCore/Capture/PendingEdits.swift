@@ -1,4 +1,4 @@
-/// What the triggers noted of one row since the last seal.
+/// The notes of the triggers on one row since the last seal.
 struct RowEdits {
     /// When it was last inserted, unless it was deleted since.
     private(set) var inserted: EditTime?

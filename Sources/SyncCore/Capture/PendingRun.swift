@@ -15,7 +15,7 @@ final class PendingRun {
     private let keyRanges: [Range<Int>]
     private let ranges: [Int: Range<Int>]
 
-    /// Where an entry belongs, told without its key where the first bytes tell.
+    /// The rank of an entry, told without its key if the key's first bytes tell it.
     private struct Order {
         let table: Int
         let index: Int32

@@ -53,7 +53,7 @@ extension Replica {
     }
 }
 
-/// What SQLite itself can tell.
+/// The faults that SQLite itself finds in the file.
 private struct FileCheck {
     let connection: Connection
     let blueprint: Blueprint?

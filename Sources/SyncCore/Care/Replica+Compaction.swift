@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What compaction could do, or did.
+/// A report of what compaction could do, or did.
 public struct Compaction: Hashable, Sendable {
     public enum Step: String, Hashable, Sendable {
         /// There is nothing to elide.

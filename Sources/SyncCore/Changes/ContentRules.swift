@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a key must be (docs/merge.md, "Bytes").
+/// The rules for keys (docs/merge.md, "Bytes").
 enum KeyRules {
     /// What is wrong with `key`, as a stable code, or nil.
     static func flaw(in key: RowKey) -> String? {
@@ -17,7 +17,7 @@ enum KeyRules {
     }
 }
 
-/// What a value must be to be sealed.
+/// The rules for values that are sealed.
 enum ValueRules {
     /// What is wrong with `value`, as a stable code, or nil.
     static func flaw(in value: Value) -> String? {

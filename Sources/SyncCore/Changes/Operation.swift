@@ -1,4 +1,4 @@
-/// What an operation does to its row (docs/merge.md, "Writing").
+/// The effect of an operation on its row (docs/merge.md, "Writing").
 public enum RowVerb: UInt64, Hashable, Sendable {
     /// The row was inserted.
     case create = 1
@@ -8,7 +8,7 @@ public enum RowVerb: UInt64, Hashable, Sendable {
     case delete = 3
 }
 
-/// What one field was set to, and when.
+/// The value that one field was set to, and when.
 public struct Cell: Hashable, Sendable {
     public let value: Value
     public let time: EditTime
@@ -66,7 +66,7 @@ public enum Section: Hashable, Sendable {
     case unknown(kind: UInt64, payload: Bytes)
 }
 
-/// What a changeset says.
+/// The content of a changeset.
 ///
 /// *Shape*: sections in the order of their bytes' kinds (trust, message, rows by verb and table, unknown).
 /// A row is in one operation of a changeset at most.

@@ -1,4 +1,4 @@
-/// What founds a network: everything that counts in it leads back to its charter.
+/// The founding document of a network: everything that counts in the network leads back to it.
 ///
 /// *Shape*: `vouchers` is at least 1; `keys` are those of the founder's first devices, at least one, sorted;
 /// `salt` is 16 random bytes, so that two networks of one name differ.
@@ -22,7 +22,7 @@ public struct Charter: Hashable, Sendable {
     public var network: NetworkID { NetworkID(name: name, charter: Hash(of: encoded())) }
 }
 
-/// What a device may do for its structure.
+/// The rights of a device in its structure.
 public enum DeviceRole: UInt8, Hashable, Sendable, CaseIterable {
     case editor = 0
     /// Takes the catalogue and writes nothing.

@@ -79,7 +79,7 @@ extension Body {
     }
 }
 
-/// What the rest of a body may still take of the limits that hold for the whole of it.
+/// The rest of the limits that hold for a whole body, for what is still to be read of it.
 ///
 /// Edits, cells and keys cost their sender much less than their reader, so they are counted before they
 /// are made.

@@ -1,4 +1,4 @@
-/// What is told of a body before it is decoded, since decoding makes much of little.
+/// The parts of a body that are read before the whole is decoded, since decoding makes much of little.
 extension Body {
     /// The trust operations that a body holds; its rows are passed over.
     ///

@@ -1,4 +1,4 @@
-/// What `Operation.swift` promises of bodies, and the limits.
+/// The checks of what `Operation.swift` promises of bodies, and of the limits.
 extension Body {
     /// Whether this body can be encoded, and its encoding decoded.
     ///

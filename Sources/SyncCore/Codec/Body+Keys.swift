@@ -85,7 +85,7 @@ extension Body {
 }
 
 extension RowBlock {
-    /// What of a block, known to be good, comes before its rows' values.
+    /// The part of a block, known to be good, that comes before its rows' values.
     private struct Preamble {
         let partCount: Int
         var fields: [String] = []

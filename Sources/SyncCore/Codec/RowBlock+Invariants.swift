@@ -48,7 +48,7 @@ extension RowBlock {
     }
 }
 
-/// What the values of one field have to agree on.
+/// The checks that the values of one field have in common.
 private struct FieldCheck {
     private(set) var isUsed = false
     private var arity: Int?

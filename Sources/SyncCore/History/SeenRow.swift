@@ -66,7 +66,7 @@ public struct ChangedField: Hashable, Sendable {
     public let versions: [ConflictVersion]
 }
 
-/// What became of a row that was to be written as somebody had seen it.
+/// The outcome for a row that was to be written as somebody had seen it.
 public enum SeenPut: Hashable, Sendable {
     case written(isNew: Bool)
     /// Nothing was written: these of the fields changed meanwhile, to other values than those given.

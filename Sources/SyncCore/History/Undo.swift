@@ -1,4 +1,4 @@
-/// What undoing a changeset did.
+/// A report of what undoing a changeset did.
 public struct UndoReport: Hashable, Sendable {
     /// Something that was changed since, or that this device may not write.
     public struct Left: Hashable, Sendable {
@@ -169,7 +169,7 @@ private struct ChangesetUndo {
     }
 }
 
-/// What the changeset did to one row.
+/// The operation of the changeset on one row.
 private struct UndoneOperation {
     let verb: RowVerb
     /// The registers that it names.

@@ -1,4 +1,4 @@
-/// Which encodings of Ed25519 public keys say nothing of who signed.
+/// The encodings of Ed25519 public keys that say nothing of who signed.
 ///
 /// Under a key of small order a signature can be made that holds for every message, by anybody; and an encoding that
 /// isn't the one of its point would give one key two names. Neither is a key of anybody's, so none is taken.

@@ -29,7 +29,7 @@ public struct IntakeLimits: Hashable, Sendable {
         signaturesPerFrameMax: Limits.branchChoicesMax, firstBytesMax: .max)
 }
 
-/// What was done for one request.
+/// The work that was done for one request.
 struct IntakeWork: Hashable, Sendable {
     var unpackedBytes = 0
     var cells = 0

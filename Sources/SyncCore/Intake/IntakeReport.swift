@@ -1,4 +1,4 @@
-/// What became of changesets from outside.
+/// A report of what became of changesets from outside.
 public struct IntakeReport: Hashable, Sendable {
     /// Changesets that were new and are now in the log.
     public var received = 0

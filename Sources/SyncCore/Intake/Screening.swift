@@ -1,4 +1,4 @@
-/// What is asked of changesets before anything of them is unpacked, decoded or verified: only what their headers say.
+/// The questions to changesets before anything of them is unpacked, decoded or verified: their headers alone answer.
 ///
 /// Whatever passes may still be anything; what doesn't has cost next to nothing.
 struct Screening {

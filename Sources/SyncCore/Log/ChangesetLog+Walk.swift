@@ -41,7 +41,7 @@ extension ChangesetLog {
     }
 }
 
-/// What the authors of a log's changesets had seen, found by following it from its first changeset.
+/// The pasts of a log's changesets, found by following it from its first changeset.
 struct WalkedPasts {
     private let log: ChangesetLog
     /// That of each branch's latest changeset so far, itself included.

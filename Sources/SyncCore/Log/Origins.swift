@@ -25,7 +25,7 @@ final class Origins {
         let seq: UInt64
     }
 
-    /// Where a changeset goes on.
+    /// The point of a chain after which a changeset stands.
     enum Place: Hashable {
         /// After the latest of its origin's first branch.
         case first

@@ -18,7 +18,7 @@ struct Quarantine {
         var entry: Entry
     }
 
-    /// What is noted beside the bytes.
+    /// The notes beside the bytes of a quarantined changeset.
     struct Entry {
         /// Who handed it in; empty for what this device asked for itself.
         let sender: Bytes

@@ -1,4 +1,4 @@
-/// What a changeset says of rows.
+/// The merging of a changeset's row operations.
 extension EngineTransaction {
     /// How many rows are loaded before they are written.
     private static let loadedMax = 5_000

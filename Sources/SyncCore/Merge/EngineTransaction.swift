@@ -108,7 +108,7 @@ final class EngineTransaction {
         isMembershipStale = true
     }
 
-    /// What is looked at of a history after it has grown; the history itself would be copied.
+    /// The part of a history that is compared after it has grown; the history itself would be copied.
     private struct TrustMark {
         let revision: Int
         let terminations: [ReplicaID: Termination]

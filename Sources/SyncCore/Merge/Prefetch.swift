@@ -6,7 +6,7 @@ enum Chunk {
     @TaskLocal static var weightPrefetchedMax = 8 << 20
 }
 
-/// What becomes of each item of a list, in order: worked out by another thread, some of it ahead of whoever goes
+/// The results for each item of a list, in order: worked out by another thread, some of them ahead of whoever goes
 /// through it.
 ///
 /// A short list isn't worth another thread's while.

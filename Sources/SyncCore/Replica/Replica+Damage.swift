@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What other tools did to the file beside editing rows.
+/// Damage by other tools, beside their edits of rows: finding and repairing it.
 extension Replica {
     /// Looks at the synced tables where the file's schema changed since the last look, and notes those that can't be
     /// used.

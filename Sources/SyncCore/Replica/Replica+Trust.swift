@@ -9,7 +9,7 @@ public struct VoucherCount: Hashable, Sendable {
     public let isEnough: Bool
 }
 
-/// What a revocation would take with it.
+/// The changesets, devices and structures that a revocation would take with it.
 public struct RevocationEffect: Hashable, Sendable {
     /// Devices that could not act any more.
     public let devices: [Device]

@@ -31,7 +31,7 @@ public final class Replica: Sendable {
     let others = Mutex(Others())
     let readerPool = Mutex<DatabasePool?>(nil)
 
-    /// Who this file is, and the key where this device holds it.
+    /// The replica that this file is, and its key if this device holds it.
     struct Identity: Sendable {
         let id: ReplicaID
         let key: PrivateKey?

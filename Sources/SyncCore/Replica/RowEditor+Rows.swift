@@ -1,4 +1,4 @@
-/// What an importer needs beside `put`: values instead of text, and references judged at the end.
+/// Calls for an importer: values instead of text, and references that are judged at the end.
 extension RowEditor {
     /// Lets references lead nowhere until the transaction ends, so that rows may come in any order.
     ///

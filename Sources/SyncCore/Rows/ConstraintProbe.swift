@@ -10,7 +10,7 @@ final class ConstraintProbe {
     /// Made for the first row, for most transactions judge none.
     private var prepared: Statements?
 
-    /// What is run for each row.
+    /// The statements that run for each row.
     private struct Statements {
         let insert: Statement
         let delete: Statement

@@ -1,10 +1,10 @@
-/// What a write makes of the bookkeeping of a shown, complete row that nobody has deleted.
+/// The bookkeeping of a shown, complete row that nobody has deleted, and the effect of a write on it.
 ///
 /// Works on the row's detail, without its state: the fast path beside `RowState.apply` and `RowStore.save`,
 /// which are its oracle. Nothing follows for other rows, because the row is complete and shown before and
 /// after; where that could change, the caller takes the general path.
 struct RowFold {
-    /// What a register is set to.
+    /// The new value of a register.
     struct Cell {
         let register: RegisterIndex
         let time: EditTime
@@ -193,7 +193,7 @@ extension Array {
     }
 }
 
-/// What the author of a changeset had seen, asked by the numbers that bookkeeping gives origins.
+/// The past of a changeset's author, asked by the local numbers of branches.
 final class OperationPast {
     private let context: VersionVector
     private let origins: Origins

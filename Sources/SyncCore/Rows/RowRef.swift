@@ -1,4 +1,4 @@
-/// Which row of which table.
+/// The name of a row: its table and its key.
 struct RowRef: Hashable, Comparable {
     /// The table's local number.
     let table: Int

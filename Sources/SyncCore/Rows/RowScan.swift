@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What stands of the rows of a batch, in its order: each one's bookkeeping, and the row itself.
+/// A reader of a batch's rows, in its order: each one's bookkeeping, and the row itself.
 ///
 /// Owns the statements that read and save it, of which each goes through many rows.
 final class RowScan {
@@ -8,7 +8,7 @@ final class RowScan {
     let batch: RowBatch
     /// Where the table's columns begin in what is read; generated ones follow.
     static let columnsStart: Int32 = 7
-    /// What of a row `save` takes away, and then what it adds: together.
+    /// The parts of a row's bookkeeping that `save` takes away, and then those that it adds.
     struct Change: OptionSet {
         let rawValue: UInt8
         static let stampGone = Change(rawValue: 1)

@@ -1,4 +1,4 @@
-/// Which rows a row references, and which reference it.
+/// The references of a row, in both directions.
 extension RowStore {
     /// What a row with these values references; a reference with a NULL column names nothing.
     func targets(of table: Table, key: RowKey, image: [Value]) throws -> [RowRef] {

@@ -1,6 +1,6 @@
 /// Rows between the tables and the merge: reads states, images and references, and writes them back.
 final class RowStore {
-    /// Where the values of a shown row's registers are taken from.
+    /// The source of the values of a shown row's registers.
     enum Values {
         /// From the user's table, which holds the winners.
         case table

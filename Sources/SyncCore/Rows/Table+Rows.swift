@@ -10,12 +10,13 @@ extension Table {
         return "CAST(\(columns.joined(separator: " || char(0) || ")) AS BLOB)"
     }
 
-    /// The key that a reference of a row names; nil if a column of the reference is NULL or isn't synced.
+    /// The key that a reference of a row names.
     ///
     /// - Parameters:
     ///   - index: that of the reference.
     ///   - key: the row's.
     ///   - value: what a column holds, generated ones behind the others.
+    /// - Returns: the key's bytes; nil if a column of the reference is NULL or isn't synced.
     func key(
         namedByReference index: Int, of key: UnsafeRawBufferPointer, value: (Int) -> Value
     ) -> [UInt8]? {

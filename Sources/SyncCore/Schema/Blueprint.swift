@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What migrations make of an empty file: how each table should stand, and the statements that make it so.
+/// The tables that migrations make in an empty file, and the statements that make them.
 struct Blueprint {
     /// A table, an index, a view or a trigger.
     struct Part {

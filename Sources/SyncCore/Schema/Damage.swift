@@ -1,4 +1,4 @@
-/// What another tool made of a synced table, so that it can't be read, written or merged as it stands.
+/// A change by another tool because of which a synced table can't be read, written or merged as it stands.
 public struct Damage: Hashable, Sendable {
     /// Stable, for programs and translations.
     public enum Code: String, Hashable, Sendable {

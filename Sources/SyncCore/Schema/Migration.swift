@@ -1,4 +1,4 @@
-/// What `sync_table` says of a table: its kind and which columns are written together.
+/// A table's row in `sync_table`: its kind, and the columns that are written together.
 public struct TableDeclaration: Hashable, Sendable {
     public let name: String
     public let kind: TableKind

@@ -1,4 +1,4 @@
-/// What a row may lack by itself, before its references are asked.
+/// The rules for what a row may lack by itself, before its references are asked.
 enum RowCompleteness {
     /// What is wrong with a row of these values, or nil.
     static func defect(of image: [Value], key: RowKey, in table: Table) -> String? {

@@ -63,7 +63,7 @@ public final class Table: Sendable {
     /// By reference: where the values of its columns stand; nil where it names nothing, for a column isn't synced.
     let referenceSources: [[Source]?]
 
-    /// Where a column's value stands.
+    /// The source of a column's value.
     enum Source: Sendable {
         /// A part of the key.
         case key(Int)

@@ -1,4 +1,4 @@
-/// What of a table's declaration matters to whoever reads, writes or merges it.
+/// The parts of a table's declaration that matter for reading, writing and merging it.
 ///
 /// Not compared: the order of columns, further columns, indexes, and how the statement is written.
 ///

@@ -4,7 +4,7 @@
 /// For rows inserted and not touched since, and for rows updated of which nothing else can follow. Whatever
 /// isn't sure to be so takes the general path through `Seal`.
 struct DirectSeal {
-    /// Where the direct path ends.
+    /// The point at which the direct path ends.
     enum Stop {
         /// After the last row.
         case end

@@ -70,7 +70,7 @@ struct PendingRescue {
     }
 }
 
-/// What a table that another tool left says of rows, as far as it has the columns.
+/// The values of rows in a table that another tool left, as far as it has the columns.
 private struct RescuedValues {
     private let table: Table
     private let connection: Connection

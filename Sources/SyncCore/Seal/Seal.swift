@@ -1,4 +1,4 @@
-/// What a seal did.
+/// A report of what a seal did.
 public struct SealReport: Hashable, Sendable {
     /// The changesets written, in order.
     public var changesets: [Dot] = []

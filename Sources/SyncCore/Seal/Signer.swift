@@ -1,4 +1,4 @@
-/// Who seals in this file: the device's key and what it belongs to.
+/// The device that seals in this file: its key, and what it belongs to.
 struct Signer {
     let replica: ReplicaID
     let key: PrivateKey

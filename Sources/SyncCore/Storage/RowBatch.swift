@@ -8,7 +8,7 @@ import CSQLite
 ///
 /// Owns the memory, which statements read where it is: while one runs, the batch must not change.
 final class RowBatch {
-    /// What the table is called: who fills a batch must not do so while another's statements need it.
+    /// The name of the batch's table: one that another caller's open statements read must not be filled.
     enum Name: String {
         case sealing = "sync_sealing"
         case writing = "sync_writing"

@@ -1,4 +1,4 @@
-/// What went wrong, for a program to branch on and a person to act on.
+/// An error, for a program to branch on and a person to act on.
 ///
 /// *Shape*: `code` is stable and never translated; `message` is English and says what to do; `details` fill
 /// the places of a translation. Never holds keys or personal data.

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Whoever looks sees the file that was there before, or all of the new one; a failure leaves nothing behind.
 public enum WholeFile {
-    /// Who may read what is written.
+    /// The users that may read a file that is written.
     public enum Readers: Sendable {
         /// As the user's files are: 0666 less the umask, or as the file that is replaced.
         case usual

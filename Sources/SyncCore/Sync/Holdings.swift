@@ -1,4 +1,4 @@
-/// What another side has of a log.
+/// The changesets of a log that another side has.
 ///
 /// A version vector says it, but for origins that have forked: of those only the branches count whose latest
 /// changesets the other side has named by their hashes.

@@ -1,4 +1,4 @@
-/// What is known of hubs, in `sync_hub`.
+/// The state of each hub, in `sync_hub`.
 struct PeerStore {
     let connection: Connection
 

@@ -9,6 +9,7 @@ extension Replica {
     ///     stranger's.
     ///   - answerBytesTarget: the size after which the answer ends and says that there is more.
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
+    /// - Returns: the answer, still to be encoded.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
     public func answer(
         _ bytes: [UInt8], asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,

@@ -17,7 +17,7 @@ public struct Head: Hashable, Sendable {
     }
 }
 
-/// What the asking side sends.
+/// The message of the asking side.
 ///
 /// *Shape*: `cursor` is the place in the other's log up to which it was answered before; without one, `heads`
 /// says what the asking side has. `own` is its own latest seq, so that its changesets aren't sent back.
@@ -36,7 +36,7 @@ public struct SyncRequest: Hashable, Sendable {
     }
 }
 
-/// What the answering side sends.
+/// The message of the answering side.
 public struct SyncResponse: Hashable, Sendable {
     public enum Status: UInt8, Hashable, Sendable {
         case ok = 0

@@ -1,4 +1,4 @@
-/// What a sync did, and how things stand after it.
+/// A report of what a sync did, and of the state after it.
 public struct SyncReceipt: Hashable, Sendable {
     public var hub: String
     /// Changesets.

@@ -1,4 +1,4 @@
-/// What this side knows of one other side between two syncs.
+/// The knowledge of one other side that is kept between two syncs.
 public struct PeerState: Hashable, Sendable {
     /// The place in its log up to which it has answered; nil before the first answer.
     public var cursor: Cursor?

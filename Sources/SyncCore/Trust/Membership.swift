@@ -34,7 +34,7 @@ public struct Termination: Hashable, Sendable {
     public let after: UInt64
 }
 
-/// Who belongs to the network, as one past tells it.
+/// The members and devices of the network, as one past tells.
 public struct Membership: Hashable, Sendable {
     public internal(set) var charter: Charter?
     public internal(set) var structures: Set<String> = []

@@ -157,7 +157,7 @@ struct Revocations: Hashable, Sendable {
     }
 }
 
-/// What one operation says for good: it is judged by its own past alone, and never void.
+/// The lasting effect of one operation: it is judged by its own past alone, and never void.
 struct PermanentFact {
     var revocations: [Revocation] = []
     var expulsion: Expulsion?

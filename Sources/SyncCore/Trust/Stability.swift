@@ -7,7 +7,7 @@ struct StabilityVote: Hashable, Sendable {
     let needed: Int
 }
 
-/// What no revocation reaches any more.
+/// The part of the log that no revocation reaches any more.
 ///
 /// A cut is *agreed* once as many structures as the charter asks have named the same one. What a revocation said
 /// after that takes back of the cut stays, whichever of the two arrives first; one that the cut holds itself is

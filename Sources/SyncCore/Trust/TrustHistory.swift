@@ -90,7 +90,7 @@ public struct TrustHistory: Sendable {
         revocations.voids(dot, on: branch)
     }
 
-    /// What no revocation reaches any more.
+    /// The part of the log that no revocation reaches any more.
     var stability: Stability { revocations.stability }
 
     /// Why the operations of the changeset `dot` of a branch don't count, in its order; nil for those that do.

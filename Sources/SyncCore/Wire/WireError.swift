@@ -1,4 +1,4 @@
-/// What is wrong with bytes that came from outside, or with a value that can't be written as bytes.
+/// A fault of bytes that came from outside, or of a value that can't be written as bytes.
 ///
 /// The caller can do nothing but refuse the whole: bytes are taken as they are or not at all.
 public enum WireError: Error, Hashable, Sendable {
