@@ -1,5 +1,6 @@
 internal import AsyncHTTPClient
 internal import NIOCore
+internal import NIOHTTP1
 public import SyncCore
 
 /// The way to a hub over HTTP.
@@ -39,12 +40,17 @@ public struct HTTPTransport: SyncTransport {
             HubPaths.sync(client.network), body: request, accept: HubMediaType.sync,
             deadline: .now() + .seconds(HubLimits.exchangeTimeoutSeconds))
         do {
-            return Array(try await response.body.collect(upTo: Limits.streamBytesMax).readableBytesView)
+            let answer = Array(try await response.body.collect(upTo: Limits.streamBytesMax).readableBytesView)
+            guard !OddAnswer.isPage(type: response.headers.first(name: "content-type"), start: answer) else {
+                throw OddAnswer.page.error(at: client.hub)
+            }
+            return answer
         } catch let error as NIOTooManyBytesError {
             throw SyncError(
                 .badAnswer, "The hub \(client.hub) answers with more than a sync may hold.",
                 details: ["url": name, "reason": "\(error)"])
         } catch {
+            // What is known already stays as it is.
             throw client.unreachable(error)
         }
     }

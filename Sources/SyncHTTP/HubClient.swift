@@ -49,7 +49,8 @@ struct HubClient: Sendable {
                 waits += 1
                 try await Task.sleep(for: .seconds(seconds))
             } else {
-                throw SyncError(problem, status: response.status.code, hub: hub, network: network)
+                throw problem.map { SyncError($0, status: response.status.code, hub: hub, network: network) }
+                    ?? OddAnswer(response, to: body?.count ?? 0).error(at: hub)
             }
         }
     }

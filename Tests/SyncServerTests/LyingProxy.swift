@@ -17,8 +17,11 @@ final class LyingProxy: Sendable {
     enum Lie: String, Sendable, CaseIterable {
         case none, altersBodies, cutsBodies, repeatsTheFirstAnswer, swapsRequests, saysNothingIsHere
         case answersHTML, redirects, promisesForEver, tellsAnotherTime, refusesTheToken, keepsItBusy
-        case asksForPatience
+        case asksForPatience, limitsBodies, asksToSignIn, isAlone
     }
+
+    /// What it takes of a body where it limits them.
+    static let bodyBytesMax = 20_000
 
     private struct State {
         var target = ""
@@ -46,6 +49,11 @@ final class LyingProxy: Sendable {
         }
         if let answer = Self.own(lie) { return answer }
         var body = Array(try await request.body.collect(upTo: 1 << 26).readableBytesView)
+        if lie == .limitsBodies, body.count > Self.bodyBytesMax {
+            return Response(
+                status: .contentTooLarge, headers: [.contentType: "text/html"],
+                body: .init(byteBuffer: ByteBuffer(string: "<html>413 Request Entity Too Large</html>")))
+        }
         if lie == .swapsRequests { body = SyncRequestBytes.start(own: 1) }
         let (status, headers, bytes) = try await forward(request, body, to: target)
         let altered = status == 200 ? alter(bytes, lie) : bytes
@@ -69,6 +77,8 @@ final class LyingProxy: Sendable {
             return Response(
                 status: .ok, headers: [.contentType: "text/html"],
                 body: .init(byteBuffer: ByteBuffer(string: "<html>Bienvenue au Wi-Fi de la salle</html>")))
+        case .asksToSignIn: return Response(status: .init(code: 511))
+        case .isAlone: return Response(status: .badGateway, headers: [.contentType: "text/html"])
         case .redirects:
             return Response(status: .temporaryRedirect, headers: [.location: "http://127.0.0.1:9/"])
         case .saysNothingIsHere:

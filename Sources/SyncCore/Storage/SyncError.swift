@@ -59,6 +59,8 @@ extension SyncError.Code {
     public static let unreachable = Self("unreachable")
     public static let refusedByHub = Self("refused-by-hub")
     public static let badAnswer = Self("bad-answer")
+    /// What leads to the other side takes no message of this size.
+    public static let messageTooLarge = Self("message-too-large")
     public static let noConflict = Self("no-conflict")
     public static let unknownChangeset = Self("unknown-changeset")
     public static let busy = Self("busy")

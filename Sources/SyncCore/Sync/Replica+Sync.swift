@@ -16,12 +16,22 @@ extension Replica {
         let sealed = try sealForSync()
         var session = SyncSession(peer: try peer(transport.name), own: device ?? id)
         var totals = (received: 0, bytesSent: 0, bytesReceived: 0, offset: 0)
+        var bytesMax = Limits.answerBytesTarget
         while !session.isFinished {
-            let request = try nextRequest(&session).encoded()
+            let request = try nextRequest(&session, bytesMax: bytesMax)
+            let message = request.encoded()
             let before = now()
-            let answer = try await transport.exchange(request)
+            let answer: [UInt8]
+            do {
+                answer = try await transport.exchange(message)
+            } catch let error as SyncError where error.code == .messageTooLarge && request.frames.count > 1 {
+                // Each time fewer changesets, until one is left: that one can't be cut.
+                bytesMax = min(bytesMax, message.count) / 2
+                session.takeBack()
+                continue
+            }
             let response = try decode(answer)
-            totals.bytesSent += request.count
+            totals.bytesSent += message.count
             totals.bytesReceived += answer.count
             totals.offset = Self.offset(of: response.time, between: before, and: now())
             totals.received += try store(response, &session, name: transport.name)
@@ -61,7 +71,7 @@ extension Replica {
         return isEmpty ? SealReport() : try seal()
     }
 
-    private func nextRequest(_ session: inout SyncSession) throws -> SyncRequest {
+    private func nextRequest(_ session: inout SyncSession, bytesMax: Int) throws -> SyncRequest {
         try reading { connection in
             let origins = try Origins(connection)
             let log = ChangesetLog(connection: connection, origins: origins)
@@ -69,7 +79,7 @@ extension Replica {
                 vector: origins.vector, heads: MissingBodies(log: log, trust: trust(connection)).heads
             ) { position, vector in
                 try log.outgoing(
-                    after: position, without: Holdings(vector, log), bytesMax: Limits.answerBytesTarget)
+                    after: position, without: Holdings(vector, log), bytesMax: bytesMax)
             }
         }
     }

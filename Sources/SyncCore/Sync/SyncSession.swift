@@ -91,6 +91,13 @@ public struct SyncSession: Sendable {
 
     private var pending: Outgoing?
 
+    /// Takes the last request back, which didn't arrive: another is asked for in its place.
+    mutating func takeBack() {
+        pending = nil
+        lastVector = nil
+        roundTrips -= 1
+    }
+
     /// Takes the answer; the frames in it are then to be stored together with `peer`.
     ///
     /// - Parameters:

@@ -5,8 +5,8 @@ public protocol SyncTransport: Sendable {
 
     /// Sends a request and waits for the answer.
     ///
-    /// - Throws: `SyncError` with `unreachable`, `refusedByHub` or `foreignNetwork`. Nothing is lost: the
-    ///   next sync goes on where this one stopped.
+    /// - Throws: `SyncError` with `unreachable`, `refusedByHub` or `foreignNetwork`; `messageTooLarge`, which is
+    ///   then tried in smaller ones. Nothing is lost: the next sync goes on where this one stopped.
     func exchange(_ request: [UInt8]) async throws -> [UInt8]
 }
 

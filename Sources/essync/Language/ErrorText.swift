@@ -10,7 +10,8 @@ extension SyncError {
         if let sentence = bilingual(language) { return sentence }
         guard language == .french else { return refusalText ?? message }
         if let french = details["fr"] { return french }
-        return damageText ?? placeText ?? fileText ?? editText ?? networkText ?? trustText ?? otherText
+        return damageText ?? placeText ?? answerText ?? fileText ?? editText ?? networkText ?? trustText
+            ?? otherText
             ?? message
     }
 
