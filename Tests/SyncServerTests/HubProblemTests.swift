@@ -50,7 +50,7 @@ import Testing
             let (sync, events) = (HubPaths.sync(test.network), HubPaths.events(test.network))
             check(try await RawRequest.send(.GET, hub.url + "/x"), 404, "not-found")
             let methods: [(HTTPMethod, String, String)] = [
-                (.POST, HubPaths.health, "GET"), (.GET, sync, "POST"), (.DELETE, events, "GET"),
+                (.POST, HubPaths.health, "GET, HEAD"), (.GET, sync, "POST"), (.DELETE, events, "GET, HEAD"),
                 (.PATCH, sync, "POST"),
             ]
             for (method, path, allowed) in methods {

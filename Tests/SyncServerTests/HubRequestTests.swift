@@ -75,6 +75,40 @@ import Testing
         }
     }
 
+    /// As `GET`, without the body; refusals too.
+    @Test func head_isTheHeadOfTheAnswer() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            try await test.founder.sync(hub.url)
+            let events = HubPaths.events(test.network)
+            let token = try await token(test, hub)
+            for (path, status, authorization) in [
+                (HubPaths.health, "200", ""), (events, "401", ""), ("/x", "404", ""),
+                (HubPaths.sync(test.network), "405", ""), (events, "200", "Bearer " + token),
+            ] {
+                let head =
+                    "\(path) HTTP/1.1\r\nHost: x\r\nAuthorization: \(authorization)\r\nConnection: close\r\n\r\n"
+                let port = try #require(Int(hub.url.split(separator: ":").last ?? ""))
+                let answer = await RawSocket.exchange(Array("HEAD \(head)".utf8), port: port)
+                let parts = answer.components(separatedBy: "\r\n\r\n")
+                #expect(parts.count == 2 && parts[1].isEmpty, "\(answer)")
+                #expect(answer.split(separator: " ").dropFirst().first.map(String.init) == status, "\(path)")
+                guard path != events || status != "200" else {
+                    #expect(parts[0].lowercased().contains("content-type: text/event-stream"))
+                    continue
+                }
+                let get = await RawSocket.exchange(Array("GET \(head)".utf8), port: port)
+                #expect(Self.fields(get) == Self.fields(answer), "\(path)")
+            }
+        }
+    }
+
+    /// The header fields of an answer, but for the time.
+    private static func fields(_ answer: String) -> [String] {
+        let head = answer.components(separatedBy: "\r\n\r\n")[0].lowercased().components(separatedBy: "\r\n")
+        return head.dropFirst().filter { !$0.hasPrefix("date:") }.sorted()
+    }
+
     @Test func log_hasOneLineForEachRequest_withoutAnybodyInIt() async throws {
         let test = try TestNetwork()
         let log = try await withHub([test.network], in: test.folder) { hub in

@@ -31,11 +31,16 @@ struct Hub: Sendable {
     func router() -> Router<HubContext> {
         let router = Router(context: HubContext.self)
         router.add(middleware: RequestLog(hub: self))
+        router.add(middleware: HeadAnswers())
         router.add(middleware: ProblemResponses(configuration: configuration))
         router.add(middleware: RequestCount(hub: self))
-        router.get("health") { _, _ in try await health() }
         router.post("v1/:network/sync") { request, context in try await sync(request, context) }
-        router.get("v1/:network/events") { request, context in try await events(request, context) }
+        for method in [HTTPRequest.Method.get, .head] {
+            router.on("health", method: method) { _, _ in try await health() }
+            router.on("v1/:network/events", method: method) { request, context in
+                try await events(request, context)
+            }
+        }
         return router
     }
 

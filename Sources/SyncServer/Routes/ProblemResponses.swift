@@ -26,8 +26,8 @@ struct ProblemResponses: RouterMiddleware {
         switch error {
         case let refusal as HubRefusal: return refusal
         case let error as HTTPError where error.status == .notFound:
-            guard let method = Self.method(of: request.uri.path) else { return HubRefusal(.notFound) }
-            return HubRefusal(.wrongMethod, allowed: method.rawValue)
+            guard let methods = Self.methods(of: request.uri.path) else { return HubRefusal(.notFound) }
+            return HubRefusal(.wrongMethod, allowed: methods)
         case let error as HTTPError where error.status == .contentTooLarge: return HubRefusal(.tooLarge)
         case let error as HTTPError where error.status.code < 500: return HubRefusal(.badRequest)
         case let error as SyncError:
@@ -41,12 +41,12 @@ struct ProblemResponses: RouterMiddleware {
         }
     }
 
-    /// The method that a path of ours answers to, where another one was not found.
-    private static func method(of path: String) -> HTTPRequest.Method? {
+    /// The methods that a path of ours answers to, where another one was not found.
+    private static func methods(of path: String) -> String? {
         let parts = path.split(separator: "/")
-        if parts == ["health"] { return .get }
+        if parts == ["health"] { return "GET, HEAD" }
         guard parts.count == 3, parts[0] == "v1" else { return nil }
-        return ["sync": .post, "events": .get][parts[2]]
+        return ["sync": "POST", "events": "GET, HEAD"][parts[2]]
     }
 
     private func response(_ refusal: HubRefusal, to request: Request) throws -> Response {
