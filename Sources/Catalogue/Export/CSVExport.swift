@@ -20,15 +20,18 @@ public enum CSVExport {
     ///   - replica: what to write.
     ///   - folder: made where it doesn't exist; files of the same names are replaced.
     ///   - tables: nil for every table.
+    ///   - style: for whom.
     /// - Returns: the files written.
     /// - Throws: `unknownTable`; `badFile` for a value that is no text; `readOnlyFile`, `diskFull`.
     @discardableResult
-    public static func run(_ replica: Replica, to folder: URL, tables: [String]? = nil) throws -> [Sheet] {
+    public static func run(
+        _ replica: Replica, to folder: URL, tables: [String]? = nil, style: CSVStyle = .exact
+    ) throws -> [Sheet] {
         let texts = try replica.readRows { reader in
             let names = try tables.map { try $0.map { try reader.schema.table($0).name } }
             let living = try LivingRows(reader)
             return try (names ?? ImportOrder.names(reader.schema)).map { name in
-                (name: name, sheet: try sheet(try reader.schema.table(name), living))
+                (name: name, sheet: try sheet(try reader.schema.table(name), living, style))
             }
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -40,28 +43,37 @@ public enum CSVExport {
     /// One table as the bytes of its CSV file.
     ///
     /// - Throws: `badFile` for a value that is no text.
-    public static func bytes(of table: String, _ replica: Replica) throws -> [UInt8] {
-        try replica.readRows { try sheet(try $0.schema.table(table), LivingRows($0)).bytes }
+    public static func bytes(
+        of table: String, _ replica: Replica, style: CSVStyle = .exact
+    ) throws -> [UInt8] {
+        try replica.readRows { try sheet(try $0.schema.table(table), LivingRows($0), style).bytes }
     }
 
-    private static func sheet(_ table: Table, _ living: LivingRows) throws -> (bytes: [UInt8], rows: Int) {
+    private static func sheet(
+        _ table: Table, _ living: LivingRows, _ style: CSVStyle
+    ) throws -> (bytes: [UInt8], rows: Int) {
+        let writer = CSVWriter(style: style)
         let columns = table.keyColumns + table.columns.map(\.name)
-        var bytes = CSVWriter.header(columns)
+        var bytes = writer.header(columns)
         let rows = try living.rows(table)
         for row in rows {
-            bytes += CSVWriter.record(try columns.map { try cell(row[$0] ?? .null, $0, row) })
+            bytes += writer.record(try columns.map { try cell(row[$0] ?? .null, $0, row, style) })
         }
         return (bytes, rows.count)
     }
 
-    private static func cell(_ value: Value, _ column: String, _ row: RowContent) throws -> [UInt8]? {
+    private static func cell(
+        _ value: Value, _ column: String, _ row: RowContent, _ style: CSVStyle
+    ) throws -> [UInt8]? {
         switch value {
         case .null: return nil
         case .integer(let number): return Array("\(number)".utf8)
-        case .real(let number): return Array("\(number)".utf8)
+        case .real(let number):
+            let text = "\(number)"
+            return Array((style == .exact ? text : text.replacing(".", with: ",")).utf8)
         case .text(let bytes), .blob(let bytes):
-            guard bytes.text != nil else { throw notText(column, row) }
-            return bytes.array
+            guard let text = bytes.text else { throw notText(column, row) }
+            return style == .exact ? bytes.array : Array(SpreadsheetGuard.guarded(text).utf8)
         case .together: throw notText(column, row)
         }
     }

@@ -4,7 +4,7 @@ extension GapAnalysis {
         let names = [
             "territory", "name", "structures", "phase", "state", "offers", "fresh", "national", "needs",
         ]
-        var bytes = CSVWriter.header(names)
+        var bytes = CSVWriter.exact.header(names)
         for line in lines {
             for cell in line.cells {
                 let values: [String?] = [
@@ -12,7 +12,7 @@ extension GapAnalysis {
                     cell.phase, cell.state.rawValue, "\(cell.offers.count)", "\(cell.fresh)",
                     "\(cell.national)", cell.needs.map(String.init),
                 ]
-                bytes += CSVWriter.record(values.map { $0.map { Array($0.utf8) } })
+                bytes += CSVWriter.exact.record(values.map { $0.map { Array($0.utf8) } })
             }
         }
         return String(decoding: bytes, as: UTF8.self)

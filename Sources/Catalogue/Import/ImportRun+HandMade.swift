@@ -20,7 +20,8 @@ extension ImportRun {
         where row.fault != nil || row.cells.contains(where: { CellText.visible($0) != nil }) {
             let spot = ImportSpot(file: source.name, line: row.line)
             guard let cells = cells(row, spot, count: header.uses.count, isExact: false) else { continue }
-            try takeLine(cells, &conventions, at: spot, &sheets)
+            let typed = cells.map { $0.map(SpreadsheetGuard.typed) }
+            try takeLine(typed, &conventions, at: spot, &sheets)
         }
         for row in rows.dropFirst(end) { pass(row, .endLine, source.name) }
         report.sheets.append(sheets.main)

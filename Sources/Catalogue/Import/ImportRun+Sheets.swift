@@ -98,10 +98,20 @@ extension ImportRun {
         var sheet = sheet(of: source, table.name)
         for row in rows {
             let spot = ImportSpot(file: source.name, line: row.line)
-            guard let cells = cells(row, spot, count: header.uses.count, isExact: true) else { continue }
+            guard var cells = cells(row, spot, count: header.uses.count, isExact: true) else { continue }
+            if source.delimiter == ";" { Self.point(&cells, header, table) }
             try put(ImportRow(cells, header: header, table: table), table, at: spot, &sheet)
         }
         report.sheets.append(sheet)
+    }
+
+    /// Numbers have a comma where they are written for spreadsheets.
+    private static func point(_ cells: inout [String?], _ header: ImportHeader, _ table: Table) {
+        let numbers = Set(table.columns.filter { $0.type == "REAL" }.map(\.name))
+        for (index, use) in header.uses.enumerated() {
+            guard case .field(let column) = use, numbers.contains(column.name) else { continue }
+            cells[index] = cells[index]?.replacing(",", with: ".")
+        }
     }
 
     func sheet(of source: ImportSource, _ table: String) -> ImportReport.Sheet {

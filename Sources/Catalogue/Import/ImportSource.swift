@@ -91,9 +91,12 @@ struct ImportSource {
 
     var isLeft: Bool { if case .left = content { true } else { false } }
 
-    /// Whether it is what `export` writes of the table: its columns, all and in order, commas and UTF-8.
+    /// Whether it is what `export` writes of the table: its columns, all and in order, commas and UTF-8; or what it writes
+    /// for spreadsheets.
     func isExport(of table: Table) -> Bool {
-        guard case .table(let sheet) = content, delimiter == ",", encoding == "UTF-8" else { return false }
+        guard case .table(let sheet) = content, delimiter == "," || sheet.isOurs, encoding == "UTF-8" else {
+            return false
+        }
         return sheet.rows.first?.cells == table.keyColumns + table.columns.map(\.name)
     }
 }

@@ -11,8 +11,14 @@ enum CSVSheet {
         while let record = scanner.next() {
             // Where a file puts everything in quotes, two quotes can't be told from no value.
             let keepsEmptyText = holdsEmptyText ?? !record.isAllQuoted
+            if holdsEmptyText == nil {
+                let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) && delimiter == UInt8(ascii: ";")
+                table.isOurs = record.isAllQuoted && isMarked
+            }
+            let isHeader = holdsEmptyText == nil
             holdsEmptyText = keepsEmptyText
-            let row = row(record, keepsEmptyText: keepsEmptyText)
+            var row = row(record, keepsEmptyText: keepsEmptyText)
+            if table.isOurs, !isHeader { row.cells = row.cells.map { $0.map(SpreadsheetGuard.unguarded) } }
             if row.isEmpty { continue }
             cellCount += row.cells.count
             guard cellCount <= SheetLimits.cellsMax else {

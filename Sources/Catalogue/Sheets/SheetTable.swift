@@ -8,6 +8,8 @@ struct SheetTable: Hashable, Sendable {
     var rows: [SheetRow] = []
     /// Whether a person's spreadsheet wrote it, with decimal commas in text and days day first.
     var isSpreadsheet = true
+    /// Whether it is one that we wrote for spreadsheets, and none has saved since; its cells are unguarded.
+    var isOurs = false
 }
 
 /// One row of a table.

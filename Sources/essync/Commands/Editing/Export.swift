@@ -10,6 +10,9 @@ struct Export: ReplicaCommand {
     @Option(help: ArgumentHelp(Help.Editing.exportFormat))
     var format: String = ExportFormat.csv.rawValue
 
+    @Option(name: .customLong("for"), help: ArgumentHelp(Help.Editing.purpose, valueName: "program"))
+    var purpose: String?
+
     @Option(
         name: [.short, .long], help: ArgumentHelp(Help.Editing.output, valueName: "file"), completion: .file()
     )
@@ -22,11 +25,13 @@ struct Export: ReplicaCommand {
 
     func run(on replica: Replica, _ results: Output) async throws {
         let chosen = try ExportFormat(named: format)
+        let style = try style(of: chosen)
         if chosen != .csv {
             return try FormatExport(replica: replica, results: results).write(chosen, to: output)
         }
         let folder = URL(typed: output ?? chosen.defaultOutput)
-        let sheets = try CSVExport.run(replica, to: folder, tables: tables.isEmpty ? nil : tables)
+        let sheets = try CSVExport.run(
+            replica, to: folder, tables: tables.isEmpty ? nil : tables, style: style)
         let document: JSON = .object([
             "folder": .string(folder.filePath),
             "sheets": .array(
@@ -41,5 +46,14 @@ struct Export: ReplicaCommand {
             let count = sheets.map(\.rows).reduce(0, +)
             results.line(Sentence.exported(folder.filePath, files: sheets.count, rows: count))
         }
+    }
+
+    /// - Throws: `unknown-purpose`.
+    private func style(of format: ExportFormat) throws -> CSVStyle {
+        guard let purpose else { return .exact }
+        guard format == .csv, ["spreadsheet", "tableur"].contains(purpose.lowercased()) else {
+            throw SyncError.command(.init("unknown-purpose"), Sentence.unknownPurpose(purpose))
+        }
+        return .spreadsheet
     }
 }

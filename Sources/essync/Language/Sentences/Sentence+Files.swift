@@ -30,6 +30,13 @@ extension Sentence {
             en: "The format `\(name)` isn't read. There are: \(names).")
     }
 
+    static func unknownPurpose(_ purpose: String) -> Text {
+        Text(
+            fr:
+                "--for ne vaut que pour les tableaux CSV, et ne connaît que « spreadsheet » (tableur), non « \(purpose) ».",
+            en: "--for is for CSV tables only, and knows `spreadsheet` alone, not `\(purpose)`.")
+    }
+
     static func exported(_ folder: String, files: Int, rows: Int) -> Text {
         let count = Text.rows(rows)
         return Text(
