@@ -1,5 +1,3 @@
-import Foundation
-
 /// A day or a moment of a calendar, as the catalogue keeps it.
 ///
 /// *Shape*: seconds of the wall clock, and how far that clock is ahead of UTC; no offset for a whole day.
@@ -15,20 +13,18 @@ struct CalendarTime: Equatable {
         CalendarTime(wall: day.secondsSince1970, offsetSeconds: nil, isFloating: false)
     }
 
-    /// A moment that a clock in `zone` shows; the first of the two where clocks are put back.
-    static func local(_ wall: Int, in zone: TimeZone, isFloating: Bool) -> CalendarTime {
-        let guess = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(wall)))
-        let early = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(wall - guess - 7_200)))
+    /// A moment that a clock shows; the first of the two where clocks are put back.
+    static func local(_ wall: Int, in clock: CalendarClock, isFloating: Bool) -> CalendarTime {
+        let guess = clock.offset(at: wall)
+        let early = clock.offset(at: wall - guess - 7_200)
         // Of the offsets before and after a change, one gives the wall clock's time back.
-        let fits = [early, guess].first { offset in
-            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(wall - offset))) == offset
-        }
+        let fits = [early, guess].first { offset in clock.offset(at: wall - offset) == offset }
         return CalendarTime(wall: wall, offsetSeconds: fits ?? early, isFloating: isFloating)
     }
 
-    /// A moment in UTC, as a clock in `zone` shows it.
-    static func universal(_ seconds: Int, shownIn zone: TimeZone) -> CalendarTime {
-        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+    /// A moment in UTC, as a clock shows it.
+    static func universal(_ seconds: Int, shownOn clock: CalendarClock) -> CalendarTime {
+        let offset = clock.offset(at: seconds)
         return CalendarTime(wall: seconds + offset, offsetSeconds: offset, isFloating: false)
     }
 

@@ -6,6 +6,8 @@ struct ContentComponent {
     let line: Int
     var lines: [ContentLine] = []
     var components: [ContentComponent] = []
+    /// Its lines that can't be read, and those of what stands within the parts of a calendar.
+    private(set) var problems: [ContentProblem] = []
 
     /// The lines of a name, the preferred ones first.
     func all(_ name: String) -> [ContentLine] {
@@ -26,12 +28,20 @@ struct ContentComponent {
         return result
     }
 
+    /// An alarm is its event's; the parts of a calendar stand for themselves.
+    private mutating func add(_ inner: ContentComponent) {
+        if name != "VCALENDAR" { problems += inner.problems }
+        components.append(inner)
+    }
+
     /// How deep components may stand within each other; calendars need three.
     private static let depthMax = 16
 
     /// The outermost components of a file.
     ///
-    /// - Throws: `ContentProblem` for the first line that can't be read.
+    /// A line without a name is a problem of what it stands in, not of the file.
+    ///
+    /// - Throws: `ContentProblem` for the first line after which nothing can be told from anything.
     static func read(_ bytes: [UInt8]) throws(ContentProblem) -> [ContentComponent] {
         guard let lines = UnfoldedLines.read(bytes) else {
             throw ContentProblem(line: 1, fault: .notText)
@@ -40,7 +50,10 @@ struct ContentComponent {
         var closed: [ContentComponent] = []
         for (number, text) in lines where !text.allSatisfy(\.isWhitespace) {
             guard let line = ContentLine(text, line: number) else {
-                throw ContentProblem(line: number, fault: .noProperty)
+                let problem = ContentProblem(line: number, fault: .noProperty)
+                guard !open.isEmpty else { throw problem }
+                open[open.count - 1].problems.append(problem)
+                continue
             }
             switch line.name {
             case "BEGIN":
@@ -52,7 +65,7 @@ struct ContentComponent {
                 guard let last = open.popLast(), last.name == line.text.uppercased() else {
                     throw ContentProblem(line: number, fault: .unopened(line.text))
                 }
-                if open.isEmpty { closed.append(last) } else { open[open.count - 1].components.append(last) }
+                if open.isEmpty { closed.append(last) } else { open[open.count - 1].add(last) }
             default:
                 guard !open.isEmpty else {
                     throw ContentProblem(line: number, fault: .unopened(""))

@@ -47,13 +47,26 @@ struct ContentLine: Hashable {
     // MARK: Values
 
     /// The value as text, escapes resolved.
-    var text: String { Self.unescaped(value) }
+    var text: String { read(value) }
 
     /// The parts of a structured value, escapes resolved.
-    var parts: [String] { Self.split(value[...], at: ";", isQuoting: false).map(Self.unescaped) }
+    ///
+    /// What other sites wrote as HTML ends with the sign that parts them: it is read first.
+    var parts: [String] { Self.split(plain(value)[...], at: ";", isQuoting: false).map(read) }
 
     /// The items of a list, escapes resolved.
-    var items: [String] { Self.split(value[...], at: ",", isQuoting: false).map(Self.unescaped) }
+    var items: [String] { Self.split(value[...], at: ",", isQuoting: false).map(read) }
+
+    private func read(_ value: String) -> String { plain(Self.unescaped(value)) }
+
+    private func plain(_ text: String) -> String { Self.prose.contains(name) ? MarkupText.plain(text) : text }
+
+    /// Lines whose words people read, where programs of the web leave their markup.
+    private static let prose: Set<String> = [
+        "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "COMMENT", "URL", "FN", "N", "ORG", "NICKNAME",
+        "NOTE",
+        "ADR", "TITLE", "ROLE",
+    ]
 
     /// The same line with another value.
     func with(value: String) -> ContentLine { ContentLine(name, parameters, value, line) }

@@ -37,36 +37,11 @@ public struct CSVImport {
         guard skipsRefused else {
             return try ImportRun.whole(into: replica, dryRun: dryRun) { try $0.take(sources) }
         }
-        return try runSkipping(sources, dryRun: dryRun)
-    }
-
-    /// Tries until nothing more is refused: what names a line that was left out is left out too.
-    private func runSkipping(_ sources: [ImportSource], dryRun: Bool) throws -> ImportReport {
-        var refusals: [ImportReport.Refusal] = []
-        var excluded: Set<ImportSpot> = []
-        while true {
-            var trial = try ImportRun.whole(into: replica, dryRun: true, except: excluded) {
-                try $0.take(sources)
-            }
-            refusals += trial.refusals
-            if trial.refusals.contains(where: \.concernsFile) {
-                (trial.isDryRun, trial.refusals) = (dryRun, refusals)
-                return trial
-            }
-            let spots = Set(trial.refusals.map { ImportSpot(file: $0.file, line: $0.line) })
-            // What is refused at a line that was left out already can't be had by leaving it out.
-            guard !spots.isSubset(of: excluded) else { break }
-            excluded.formUnion(spots)
-        }
-        refusals.sort { ($0.file, $0.line) < ($1.file, $1.line) }
-        let files = dryRun ? [] : try ReviewFile.write(refusals, of: sources)
-        var report = try ImportRun.whole(into: replica, dryRun: dryRun, except: excluded) {
+        return try ImportRun.skipping(into: replica, dryRun: dryRun) {
+            try ReviewFile.write($0, of: sources)
+        } _: {
             try $0.take(sources)
         }
-        // Somebody may have written meanwhile: then nothing was, and what is refused now is told.
-        guard report.refusals.isEmpty else { return report }
-        (report.refusals, report.isPartial, report.reviewFiles) = (refusals, !refusals.isEmpty, files)
-        return report
     }
 
     /// What files of tables are called.

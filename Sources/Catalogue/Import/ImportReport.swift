@@ -44,6 +44,8 @@ public struct ImportReport: Hashable, Sendable {
         public internal(set) var heading: String?
         /// Whether the whole file is refused, and not a line of it.
         var concernsFile = false
+        /// Which of the records of a line it is.
+        var part = 0
     }
 
     public internal(set) var isDryRun: Bool

@@ -65,7 +65,9 @@ struct ImportRun {
     {
         let known = heading ?? field.flatMap { headings[spot.file]?[$0] }
         report.refusals.append(
-            .init(file: spot.file, line: spot.line, field: field, reason: reason, heading: known))
+            .init(
+                file: spot.file, line: spot.line, field: field, reason: reason, heading: known,
+                part: spot.part))
     }
 
     mutating func refuse(file: String, line: Int = 1, _ field: String?, _ reason: ImportReason) {

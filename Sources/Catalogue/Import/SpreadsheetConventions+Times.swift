@@ -57,7 +57,6 @@ extension SpreadsheetConventions {
     /// A day, or a moment as a clock in Paris shows it.
     private static func text(_ day: CalendarDay, _ minutes: Int?) -> String {
         guard let minutes else { return day.description }
-        let paris = TimeZone(identifier: "Europe/Paris") ?? .gmt
-        return CalendarTime.local(day.secondsSince1970 + minutes * 60, in: paris, isFloating: true).text
+        return CalendarTime.local(day.secondsSince1970 + minutes * 60, in: .paris, isFloating: true).text
     }
 }

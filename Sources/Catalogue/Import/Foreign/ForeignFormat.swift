@@ -21,7 +21,7 @@ public enum ForeignFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// The files of a folder that are read, in that order; empty where any with the right ending is.
+    /// What a folder's files are usually called; empty where any with the right ending is read.
     private var parts: [String] {
         switch self {
         case .dataInclusion: ["structures.json", "services.json"]
@@ -44,7 +44,7 @@ public enum ForeignFormat: String, CaseIterable, Sendable {
         let found =
             parts.isEmpty
             ? names.filter { endings.contains(Self.ending($0)) }.sorted { Bytes($0) < Bytes($1) }
-            : parts.filter(names.contains)
+            : self.parts(in: names)
         guard !found.isEmpty else {
             let wanted = (parts.isEmpty ? endings.sorted().map { "*." + $0 } : parts).joined(separator: ", ")
             throw SyncError(
@@ -53,6 +53,22 @@ public enum ForeignFormat: String, CaseIterable, Sendable {
         }
         return found.map { url.appending(path: $0) }
     }
+
+    /// Those named after what they hold, else all: pages of an API bear any name.
+    private func parts(in names: [String]) -> [String] {
+        let files = names.filter { Self.ending($0) == "json" && !Self.descriptions.contains($0) }
+            .sorted { Bytes($0) < Bytes($1) }
+        let stems = self == .dataInclusion ? ["structure", "service"] : ["organization", "service"]
+        let named = files.filter { name in
+            HSDSKind.named(name) != nil || stems.contains(where: name.lowercased().hasPrefix)
+        }
+        let read = named.isEmpty ? files : named
+        let first = read.filter { $0.lowercased().hasPrefix(stems[0]) }
+        return first + read.filter { !first.contains($0) }
+    }
+
+    /// Files that say what the others are.
+    private static let descriptions: Set<String> = ["version.json", "datapackage.json", "package.json"]
 
     // MARK: Guessing
 

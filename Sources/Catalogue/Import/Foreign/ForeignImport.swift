@@ -3,8 +3,8 @@ public import SyncCore
 
 /// Reads what partners wrote, in one of the formats that others have, into the catalogue.
 ///
-/// As with CSV, all or nothing: one refused record, and nothing is written; each refusal says file, line,
-/// field and reason. Rows are created or changed, never deleted. A field that isn't there, or is null, leaves
+/// As with CSV, all or nothing: one refused record, and nothing is written, unless refused records are to be
+/// skipped; each refusal says file, line, field and reason. Rows are created or changed, never deleted. A field that isn't there, or is null, leaves
 /// the row as it is, and so does one that says what the catalogue says already. Fields and codes that have no
 /// place here are reported.
 public struct ForeignImport {
@@ -21,10 +21,26 @@ public struct ForeignImport {
     /// - Parameters:
     ///   - url: a file, or a folder with files of the format.
     ///   - dryRun: does the same, and takes it back.
-    /// - Returns: what became of every table; where a record was refused, nothing was written.
+    ///   - skipsRefused: takes the other records; a file that can't be read is refused all the same.
+    /// - Returns: what became of every table; where a record was refused and not skipped, nothing was written.
     /// - Throws: `noSuchFile`, `badFile` for a folder without files of the format; `busy`, `diskFull`.
-    public func run(_ url: URL, dryRun: Bool = false) throws -> ImportReport {
+    public func run(_ url: URL, dryRun: Bool = false, skipsRefused: Bool = false) throws -> ImportReport {
         let files = try format.files(at: url)
+        let (rows, reading) = try read(files)
+        let names = files.map(\.lastPathComponent)
+        guard skipsRefused else {
+            return try ImportRun.whole(into: replica, dryRun: dryRun) { run in
+                run.report.refusals = reading.refusals
+                try run.take(rows, of: reading, files: names)
+            }
+        }
+        return try ImportRun.skipping(into: replica, dryRun: dryRun, refused: reading.refusals) { run in
+            try run.take(rows, of: reading, files: names)
+        }
+    }
+
+    /// What the files say, before the replica is locked.
+    private func read(_ files: [URL]) throws -> (rows: [ForeignRow], reading: ForeignReading) {
         let reader = format.reader(try CatalogueSnapshot(replica))
         var reading = ForeignReading(reader.catalogue, reader.names)
         for file in files {
@@ -33,13 +49,10 @@ public struct ForeignImport {
                 reader.read(name, bytes, into: &reading)
             } else {
                 reading.refuse(
-                    name, 1, nil, ImportReason(.fileTooLarge, ["max": "\(SheetLimits.fileBytesMax)"]))
+                    file: name, ImportReason(.fileTooLarge, ["max": "\(SheetLimits.fileBytesMax)"]))
             }
         }
-        let (rows, names) = (reading.rows(), files.map(\.lastPathComponent))
-        return try ImportRun.whole(into: replica, dryRun: dryRun) { [reading] run in
-            try run.take(rows, of: reading, files: names)
-        }
+        return (reading.rows(), reading)
     }
 
     /// Nil where the file is too large.

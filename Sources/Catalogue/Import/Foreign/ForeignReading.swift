@@ -24,10 +24,17 @@ struct ForeignReading {
         keys = ForeignKeys(catalogue, names)
     }
 
-    mutating func add(_ record: ForeignRecord) { records.append(record) }
+    mutating func add(_ record: ForeignRecord) {
+        records.append(record)
+        records[records.count - 1].origin.part = records.count
+    }
 
     mutating func refuse(_ file: String, _ line: Int, _ field: String?, _ reason: ImportReason) {
         refusals.append(.init(file: file, line: line, field: field, reason: reason))
+    }
+
+    mutating func refuse(file: String, line: Int = 1, _ reason: ImportReason) {
+        refusals.append(.init(file: file, line: line, field: nil, reason: reason, concernsFile: true))
     }
 
     /// Notes what has no place here.
@@ -113,6 +120,14 @@ struct ForeignReading {
 
     /// The number in E.164 where it can be told, else as it stands: `essync check` says what is wrong with it.
     static func phone(_ text: String?) -> String? { text.map { PhoneNumber($0)?.e164 ?? $0 } }
+
+    /// An identifier, as its register writes it where the file puts blanks, dots or hyphens between the digits.
+    static func identifier(_ scheme: String, _ value: String) -> (scheme: String, value: String) {
+        guard ["siren", "siret", "rna"].contains(scheme) else { return (scheme, value) }
+        let bare = RegisterNumber.bare(value)
+        let rules = [RegisterNumber.isSIREN, RegisterNumber.isSIRET, RegisterNumber.isRNA]
+        return (scheme, rules.contains { $0(bare) } ? bare : value)
+    }
 
     /// The records that belong to nothing that was withheld.
     private mutating func kept() -> [ForeignRecord] {

@@ -10,7 +10,7 @@ struct ForeignRecord {
     /// As the file names it; empty where it gives no id, and the name is all there is.
     let id: String
     let name: String
-    let origin: ForeignOrigin
+    var origin: ForeignOrigin
     /// Of an offer: the id of its structure in the file.
     var owner = ""
     /// What that field is called in the file.
@@ -33,7 +33,7 @@ struct ForeignRecord {
     init(_ kind: Kind, id: String, name: String, _ origin: ForeignOrigin) {
         self.kind = kind
         self.id = id
-        self.name = name
+        self.name = MarkupText.line(name)
         self.origin = origin
     }
 }
@@ -58,6 +58,8 @@ struct ForeignOrigin: Hashable {
     /// Without its folder.
     let file: String
     let line: Int
+    /// Which of the records read it is: several may begin on one line, or within one another.
+    var part = 0
 }
 
 struct ForeignTerm: Hashable {

@@ -1,5 +1,8 @@
 /// Structures and services of data·inclusion, schema v1.
 ///
+/// Reads what `DataInclusion` writes, the files of the open data, and what the API answers: pages with `items`, of
+/// which a search's hold their service within, a structure with its services, a service with its structure.
+///
 /// Source: https://github.com/gip-inclusion/data-inclusion-schema, version 1.0.10.
 struct DataInclusionReader: ForeignReader {
     let catalogue: CatalogueSnapshot
@@ -16,23 +19,29 @@ struct DataInclusionReader: ForeignReader {
     }
 
     func read(_ file: String, _ bytes: [UInt8], into reading: inout ForeignReading) {
-        for record in JSONRecords.read(file, bytes, &reading) {
-            // A single file may bear any name: what a record is, its fields tell.
-            let isService = record.has("structure_id") || file == "services.json"
-            let kind: ForeignRecord.Kind = isService ? .offer : .structure
-            if PublicMark.isWithheld(record.members) {
-                reading.withhold(record, kind, record.members["nom"])
-            } else if isService {
-                service(record, &reading)
-            } else {
-                structure(record, &reading)
-            }
+        let records = JSONRecords.read(
+            file, bytes, members: ["items", "results", "data"], objectWith: "nom", &reading)
+        for record in records {
+            let found = record.members["nom"] == nil ? record.members["service"] as? [String: Any] : nil
+            take(found.map { JSONRecord(record.origin, $0) } ?? record, &reading)
+        }
+    }
+
+    private func take(_ record: JSONRecord, isWithin: Bool = false, _ reading: inout ForeignReading) {
+        // A single file may bear any name: what a record is, its fields tell.
+        let isService = isWithin || record.has("structure_id") || record.origin.file == "services.json"
+        if PublicMark.isWithheld(record.members) {
+            reading.withhold(record, isService ? .offer : .structure, record.members["nom"])
+        } else if isService {
+            service(record, &reading)
+        } else {
+            structure(record, isMention: false, &reading)
         }
     }
 
     // MARK: Records
 
-    private func structure(_ given: JSONRecord, _ reading: inout ForeignReading) {
+    private func structure(_ given: JSONRecord, isMention: Bool, _ reading: inout ForeignReading) {
         var record = given
         var made: ForeignRecord?
         defer { reading.close(record, made) }
@@ -41,13 +50,15 @@ struct DataInclusionReader: ForeignReader {
             record.drop(saidBy: format.structure(present))
         }
         var structure = ForeignRecord(.structure, id: id, name: name, record.origin)
+        structure.isMention = isMention
         structure.updatedOn = day(&record)
         structure.values = [
             ("description", record.text("description")),
             ("phone", ForeignReading.phone(record.text("telephone"))), ("email", record.text("courriel")),
             ("website", record.text("site_web")), ("opening_hours", record.text("horaires_accueil")),
         ]
-        if let siret = record.text("siret") {
+        if let given = record.text(orNumber: "siret") {
+            let siret = ForeignReading.identifier("siret", given).value
             if RegisterNumber.isSIRET(siret) {
                 structure.identifiers = [("siret", siret)]
             } else {
@@ -55,6 +66,10 @@ struct DataInclusionReader: ForeignReader {
             }
         }
         structure.places = [place(&record)]
+        for var inner in within("services", of: &record) {
+            inner["structure_id"] = inner["structure_id"] ?? id
+            take(JSONRecord(record.origin, inner), isWithin: true, &reading)
+        }
         made = structure
     }
 
@@ -83,11 +98,22 @@ struct DataInclusionReader: ForeignReader {
         ]
         offer.terms = terms(&record, present, &reading)
         offer.places = [place(&record)]
+        for inner in within("structure", of: &record) where !PublicMark.isWithheld(inner) {
+            structure(JSONRecord(record.origin, inner), isMention: true, &reading)
+        }
         record.pass("modes_mobilisation")  // They follow from phone, mail and link.
         made = offer
     }
 
     // MARK: Fields
+
+    /// The objects that the API puts within another; anything else there has no place here.
+    private func within(_ field: String, of record: inout JSONRecord) -> [[String: Any]] {
+        let value = record.members[field]
+        let found = value as? [[String: Any]] ?? (value as? [String: Any]).map { [$0] }
+        if found != nil { record.pass(field) }
+        return found ?? []
+    }
 
     private func day(_ record: inout JSONRecord) -> String? {
         record.pass("source")

@@ -1,7 +1,8 @@
 /// Organizations and services of the Human Services Data Specification, version 3.1.
 ///
 /// Reads what `HSDS` writes and what an API answers: one object, an array, or a page with `contents`, each
-/// organization and service with what belongs to it inside. Of persons nothing is taken.
+/// organization and service with what belongs to it inside. Other objects of the specification that stand by
+/// themselves (terms, taxonomies, locations) are told and left. Of persons nothing is taken.
 ///
 /// Source: https://docs.openreferral.org/en/3.1/hsds/schema_reference.html
 struct HSDSReader: ForeignReader {
@@ -28,19 +29,24 @@ struct HSDSReader: ForeignReader {
 
     func read(_ file: String, _ bytes: [UInt8], into reading: inout ForeignReading) {
         let records = JSONRecords.read(
-            file, bytes, members: ["contents"], takesObject: true, &reading)
-        for record in records {
-            let isService = ["organization_id", "organization", "status", "service_at_locations"].contains {
-                record.has($0)
-            }
+            file, bytes, members: ["contents", "items", "results", "data"], takesObject: true, &reading)
+        for record in records { take(record, &reading) }
+    }
+
+    private func take(_ record: JSONRecord, _ reading: inout ForeignReading) {
+        let kind = HSDSKind(fields: Set(record.fields), file: record.origin.file)
+        switch kind {
+        case .organization, .service:
             if isWithheld(record) {
-                reading.withhold(record, isService ? .offer : .structure, record.members["name"])
-            } else if isService {
+                reading.withhold(record, kind == .service ? .offer : .structure, record.members["name"])
+            } else if kind == .service {
                 var service = record
                 self.service(&service, within: nil, &reading)
             } else {
                 organization(record, isMention: false, &reading)
             }
+        case .contact: reading.leave(kind.rawValue, ImportReason(.person), record.origin)
+        default: reading.leave(kind.rawValue, ImportReason(.notTaken), record.origin)
         }
     }
 
@@ -98,7 +104,7 @@ struct HSDSReader: ForeignReader {
             let scheme = inner.text("identifier_scheme") ?? "local"
             let code = HSDS.schemes.first { $0.value == scheme }?.key ?? scheme
             return catalogue.book.has("identifier_scheme", code)
-                ? (code, value) : ("local", "\(scheme) \(value)")
+                ? ForeignReading.identifier(code, value) : ("local", "\(scheme) \(value)")
         }
     }
 

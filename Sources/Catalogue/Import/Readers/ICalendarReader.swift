@@ -26,8 +26,11 @@ struct ICalendarReader: ForeignReader {
                 }
                 let zones = CalendarZones(calendar)
                 let isWithheld = PublicMark.isWithheld(calendar)
+                refuse(calendar, file, &reading)
                 for part in calendar.components where part.name != "VTIMEZONE" {
                     let origin = ForeignOrigin(file: file, line: part.line)
+                    // Of what can't be read it isn't known whether it may be shown.
+                    if refuse(part, file, &reading) { continue }
                     if isWithheld || PublicMark.isWithheld(part) {
                         let name = part.text("SUMMARY") ?? ""
                         reading.withhold("CLASS", .event, part.text("UID") ?? "", name: name, origin)
@@ -37,8 +40,17 @@ struct ICalendarReader: ForeignReader {
                 }
             }
         } catch {
-            reading.refuse(file, error.line, nil, ImportReason(content: error.fault))
+            reading.refuse(file: file, line: error.line, ImportReason(content: error.fault))
         }
+    }
+
+    /// Whether lines of it can't be read, which is then told.
+    @discardableResult
+    private func refuse(_ part: ContentComponent, _ file: String, _ reading: inout ForeignReading) -> Bool {
+        for problem in part.problems {
+            reading.refuse(file, problem.line, nil, ImportReason(content: problem.fault))
+        }
+        return !part.problems.isEmpty
     }
 
     private func take(
@@ -118,7 +130,7 @@ struct ICalendarReader: ForeignReader {
             reading.leave(field, ImportReason(.person), origin)
         }
         guard let line = event.first("ORGANIZER") else { return nil }
-        if let structure = line.parameter("CN").flatMap(catalogue.structure(named:)) {
+        if let structure = line.parameter("CN").map(MarkupText.plain).flatMap(catalogue.structure(named:)) {
             return structure.id
         }
         reading.leave("ORGANIZER", ImportReason(.person), origin)

@@ -28,7 +28,7 @@ struct JSONRecord {
     mutating func drop(saidBy other: JSONText) {
         // Our own text, which is JSON.
         let said = (try? JSONSerialization.jsonObject(with: Data(other.text.utf8))) as? [String: Any] ?? [:]
-        for (field, value) in said where Self.text(members[field]) == Self.text(value) {
+        for (field, value) in MarkupText.plain(of: said) where Self.text(members[field]) == Self.text(value) {
             members[field] = nil
         }
     }

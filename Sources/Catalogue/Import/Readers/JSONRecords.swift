@@ -9,10 +9,12 @@ enum JSONRecords {
     ///   - bytes: UTF-8, a byte order mark in front taken for nothing.
     ///   - members: the members of an outermost object that may hold the records.
     ///   - takesObject: whether the outermost object itself is a record where it has none of them.
+    ///   - field: the same, where it has that field.
     ///   - reading: where a file that can't be read is refused.
-    /// - Returns: the objects in their order.
+    /// - Returns: the objects in their order, what other sites wrote as HTML as plain text.
     static func read(
         _ file: String, _ bytes: [UInt8], members: [String] = [], takesObject: Bool = false,
+        objectWith field: String? = nil,
         _ reading: inout ForeignReading
     ) -> [JSONRecord] {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -20,7 +22,7 @@ enum JSONRecords {
         do {
             document = try JSONSerialization.jsonObject(with: Data(text))
         } catch {
-            reading.refuse(file, line(of: error, in: text), nil, ImportReason(.notJSON))
+            reading.refuse(file: file, line: line(of: error, in: text), ImportReason(.notJSON))
             return []
         }
         let lines = JSONLines(text)
@@ -30,7 +32,7 @@ enum JSONRecords {
             return list.enumerated().map { index, members in
                 // A member that stands twice is read once: the lines are then those of neither.
                 let line = starts.count == list.count ? starts[index] : 1
-                return JSONRecord(ForeignOrigin(file: file, line: line), members)
+                return JSONRecord(ForeignOrigin(file: file, line: line), MarkupText.plain(of: members))
             }
         }
         if let found = records(document, "") { return found }
@@ -38,11 +40,14 @@ enum JSONRecords {
             for member in members where object[member] != nil {
                 if let found = records(object[member], member) { return found }
             }
-            if takesObject, !members.contains(where: { object[$0] != nil }) {
-                return [JSONRecord(ForeignOrigin(file: file, line: lines.first), object)]
+            let isRecord = takesObject || field.map { object[$0] != nil } ?? false
+            if isRecord, !members.contains(where: { object[$0] != nil }) {
+                return [
+                    JSONRecord(ForeignOrigin(file: file, line: lines.first), MarkupText.plain(of: object))
+                ]
             }
         }
-        reading.refuse(file, 1, nil, ImportReason(.notJSON))
+        reading.refuse(file: file, ImportReason(.notJSON))
         return []
     }
 

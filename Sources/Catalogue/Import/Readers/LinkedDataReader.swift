@@ -128,7 +128,9 @@ struct LinkedDataReader: ForeignReader {
             record.close(node)
             guard let value else { continue }
             let code = catalogue.book.code("identifier_scheme", meaning: scheme)
-            found.append((code ?? "local", code == nil && scheme != "local" ? "\(scheme) \(value)" : value))
+            found.append(
+                ForeignReading.identifier(
+                    code ?? "local", code == nil && scheme != "local" ? "\(scheme) \(value)" : value))
         }
         return found
     }

@@ -19,10 +19,16 @@ struct VCardReader: ForeignReader {
     func read(_ file: String, _ bytes: [UInt8], into reading: inout ForeignReading) {
         do throws(ContentProblem) {
             for card in try ContentComponent.read(bytes) {
+                guard card.problems.isEmpty else {
+                    for problem in card.problems {
+                        reading.refuse(file, problem.line, nil, ImportReason(content: problem.fault))
+                    }
+                    continue
+                }
                 take(card, ForeignOrigin(file: file, line: card.line), &reading)
             }
         } catch {
-            reading.refuse(file, error.line, nil, ImportReason(content: error.fault))
+            reading.refuse(file: file, line: error.line, ImportReason(content: error.fault))
         }
     }
 

@@ -44,9 +44,9 @@ struct Import: ReplicaCommand {
             ImportText(report).show(output)
         }
         guard !report.refusals.isEmpty, !report.isPartial else { return }
-        let canSkip = if case .csv = read, !skipsRefused { true } else { false }
+        let sentence = Sentence.refusedLines(report.refusals.count, canSkip: !skipsRefused)
         Failure.report(
-            .command(.init("refused-lines"), Sentence.refusedLines(report.refusals.count, canSkip: canSkip)),
+            .command(.init("refused-lines"), sentence),
             isJSON: output.isJSON)
         throw ExitCode(1)
     }
@@ -61,10 +61,8 @@ extension Import {
             return try CSVImport(replica: replica).run(
                 url, table: table, dryRun: dryRun, skipsRefused: skipsRefused)
         case .foreign(let format):
-            guard !skipsRefused else {
-                throw SyncError.command(.init("skips-tables-only"), Sentence.skipsTablesOnly)
-            }
-            return try ForeignImport(replica: replica, format: format).run(url, dryRun: dryRun)
+            return try ForeignImport(replica: replica, format: format).run(
+                url, dryRun: dryRun, skipsRefused: skipsRefused)
         }
     }
 }

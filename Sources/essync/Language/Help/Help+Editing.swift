@@ -65,7 +65,10 @@ extension Help {
                 icalendar: the agenda. vcard: the structures, for an address book. json-ld: schema.org. Except in
                 CSV, only what is published is written.
                 """),
-        examples: ["essync export --output catalogue/", "essync export --format data-inclusion --output di/"])
+        examples: [
+            "essync export --output catalogue/", "essync export --for spreadsheet --output tableur/",
+            "essync export --format data-inclusion --output di/",
+        ])
     static let commit = Help(
         Text(
             fr: "Scelle les modifications en attente, sans synchroniser.",
@@ -91,13 +94,17 @@ extension Help {
         static let exportFormat = Text(
             fr: "csv, data-inclusion, hsds, geojson, icalendar, vcard ou json-ld.",
             en: "csv, data-inclusion, hsds, geojson, icalendar, vcard or json-ld.")
+        static let purpose = Text(
+            fr: "spreadsheet (ou tableur) : un CSV que le tableur ouvre, sans rien qu'il puisse exécuter.",
+            en: "spreadsheet: a CSV that a spreadsheet opens, with nothing in it that it could run.")
         static let intoTable = Text(
             fr: "La table, si le nom du fichier ne la dit pas.",
             en: "The table, where the file's name doesn't say it.")
         static let dryRun = Text(fr: "Essaie sans rien écrire.", en: "Try without writing anything.")
         static let skipRefused = Text(
-            fr: "Importe les lignes bonnes et met les autres dans NOM.à-revoir.csv, à côté du fichier.",
-            en: "Import the good lines and put the others into NAME.à-revoir.csv, beside the file.")
+            fr:
+                "Importe ce qui est bon ; d'un tableau, les lignes refusées vont dans NOM.à-revoir.csv, à côté.",
+            en: "Import what is good; of a table, the refused lines go into NAME.à-revoir.csv beside it.")
         static let output = Text(fr: "Où écrire.", en: "Where to write.")
         static let tables = Text(
             fr: "Seulement cette table ; peut se répéter.", en: "This table only; may be repeated.")

@@ -1,9 +1,6 @@
 /// What `import` says of tables.
 extension Sentence {
     static let nothing = Text(fr: "rien", en: "nothing")
-    static let skipsTablesOnly = Text(
-        fr: "--skip-refused ne vaut que pour les tableaux : ce format est pris en entier, ou pas du tout.",
-        en: "--skip-refused is for tables only: this format is taken as a whole, or not at all.")
 
     static func refusedLines(_ count: Int, canSkip: Bool) -> Text {
         let refusals = Text.count(count, fr: ("refus", "refus"), en: ("refusal", "refusals"))

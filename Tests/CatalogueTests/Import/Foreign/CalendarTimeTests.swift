@@ -39,6 +39,13 @@ struct CalendarTimeTests {
         ("DTSTART;TZID=Romance Standard Time:20260116T140000", "2026-01-16T14:00:00+01:00"),
         ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Paris:20260116T140000", "2026-01-16T14:00:00+01:00"),
         ("DTSTART;TZID=\"Indian/Reunion\":20260116T140000", "2026-01-16T14:00:00+04:00"),
+        (
+            "DTSTART;TZID=\"(UTC+01:00) Bruxelles, Copenhague, Madrid, Paris\":20260504T110000",
+            "2026-05-04T11:00:00+02:00"
+        ),
+        ("DTSTART;TZID=(UTC+01:00) Amsterdam, Berlin, Bern:20261204T110000", "2026-12-04T11:00:00+01:00"),
+        ("DTSTART;TZID=Paris, Madrid:20260504T110000", "2026-05-04T11:00:00+02:00"),
+        ("DTSTART;TZID=Eastern Standard Time:20260504T110000", "2026-05-04T11:00:00-04:00"),
         // What the calendar says of a zone itself.
         ("DTSTART;TZID=Bureau:20260716T140000", "2026-07-16T14:00:00+04:00"),
         ("DTSTART;TZID=Notre heure:20260716T140000", "2026-07-16T14:00:00+02:00"),

@@ -95,9 +95,11 @@ extension TestNetwork {
 
     /// Imports one file of that text, as one of the formats.
     func take(
-        _ format: ForeignFormat, _ name: String, _ text: String, dryRun: Bool = false
+        _ format: ForeignFormat, _ name: String, _ text: String, dryRun: Bool = false,
+        skipsRefused: Bool = false
     ) throws -> ImportReport {
-        try ForeignImport(replica: replica, format: format).run(file(name, text), dryRun: dryRun)
+        try ForeignImport(replica: replica, format: format).run(
+            file(name, text), dryRun: dryRun, skipsRefused: skipsRefused)
     }
 }
 
