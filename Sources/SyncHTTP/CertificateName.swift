@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import NIOSSL
 
-/// Whether a certificate is for the host of a hub's address.
+/// The names of a certificate, compared with the host of a hub's address.
 ///
 /// The chain was verified before. What is asked here once more is the name: a certificate for the *address* that answers is
 /// good only where the URL says that address, or else whoever answers DNS could show one for their own machine. The

@@ -1,7 +1,7 @@
 internal import JWTKit
 public import SyncCore
 
-/// What a device shows a hub: who it is, for one network, one hub and five minutes.
+/// A device's proof of who it is, for one network, one hub and five minutes.
 ///
 /// *Shape* on the wire: a JWT signed with the device's own key (`alg` EdDSA). Claims: `iss` the replica's
 /// id, `key`

@@ -14,7 +14,7 @@ struct EventParser {
         let data: String
     }
 
-    /// What is wrong with a stream.
+    /// A fault of a stream.
     enum Failure: Error, Equatable {
         case lineTooLong
     }

@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// Where a hub answers, and how its messages are labelled.
+/// The paths at which a hub answers, and the media types of its messages.
 public enum HubPaths {
     /// `POST`: one request of a sync, answered with one response.
     public static func sync(_ network: NetworkID) -> String { "/v1/\(network.text)/sync" }

@@ -1,7 +1,7 @@
 import Foundation
 public import SyncCore
 
-/// Where a hub is, in one spelling, which is also the name that a replica remembers it by.
+/// A hub's address in one spelling, which is also the name that a replica remembers it by.
 ///
 /// *Shape*: `http` or `https`, host in lower case, port where it isn't the scheme's own, no slash at the end,
 /// neither user, query nor fragment. A path is kept: a hub may stand behind a proxy.

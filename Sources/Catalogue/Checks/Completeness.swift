@@ -1,4 +1,4 @@
-/// How much of what an offer should say it says, criterion by criterion: never a bare number.
+/// An offer's completeness, criterion by criterion: never a bare number.
 ///
 /// Source: the ten criteria of data·inclusion's score, and the network's own (stage, territory, conditions,
 /// duration, selection, capacity).

@@ -1,4 +1,4 @@
-/// What a described offer should say.
+/// A thing that a described offer should say.
 public enum CompletenessCriterion: String, CaseIterable, Sendable {
     case description
     case serviceType = "service-type"

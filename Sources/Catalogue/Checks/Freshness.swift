@@ -1,6 +1,6 @@
-/// How far a row can still be believed, by when somebody last checked it.
+/// The trust that a row still deserves, by the day on which somebody last checked it.
 public struct Freshness: Hashable, Sendable {
-    /// What people read.
+    /// The word that people read.
     public enum State: String, CaseIterable, Sendable {
         /// Checked in the last six months.
         case current

@@ -6,7 +6,7 @@ public import SyncCore
 /// still lead somewhere. Nothing is deleted, and all of it is one transaction: sealed alone, one `undo` takes
 /// it back.
 public struct StructureMerge {
-    /// How many rows were written.
+    /// The numbers of rows that were written.
     public struct Report: Hashable, Sendable {
         public var fields = 0
         public var rows = 0

@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// What came back from an event, put together from everybody's notes: counts and codes, and the words
+/// The results of an event, put together from everybody's notes: counts and codes, and the words
 /// that people were asked not to put names in.
 public struct EventReturns: Sendable {
     public let event: Event

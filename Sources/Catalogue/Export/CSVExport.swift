@@ -7,7 +7,7 @@ public import SyncCore
 /// Key columns first, computed ones left out; rows in the order of their keys; `CSVWriter` says how cells are
 /// written. Equal tables give equal bytes.
 public enum CSVExport {
-    /// What was written for one table.
+    /// The file and the count of one table's rows.
     public struct Sheet: Hashable, Sendable {
         public let table: String
         public let file: URL

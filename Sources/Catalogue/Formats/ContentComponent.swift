@@ -1,4 +1,4 @@
-/// What stands between a BEGIN and its END: a card, a calendar, an event.
+/// A component between a BEGIN and its END: a card, a calendar, an event.
 struct ContentComponent {
     /// In capitals: `VCARD`, `VEVENT`.
     let name: String

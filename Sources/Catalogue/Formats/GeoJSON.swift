@@ -1,4 +1,4 @@
-/// Where structures can be found, and what reaches further than a point, as GeoJSON.
+/// The places of structures, and the areas of what reaches further than a point, as GeoJSON.
 ///
 /// One feature for each place of a published structure; a place whose coordinates nobody gave has a null
 /// geometry, which the format allows: what a region covers must not look like one pin.

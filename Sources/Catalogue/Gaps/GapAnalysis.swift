@@ -1,9 +1,9 @@
-/// Where support is missing along the path: territories by stages ("trous dans la raquette").
+/// A table of missing support along the path: territories by stages ("trous dans la raquette").
 ///
 /// A cell counts the published offers that reach a territory at a phase. Where no structure of a territory
 /// contributes at all, an empty cell says nothing of the territory, only of the catalogue: that is told apart.
 public struct GapAnalysis: Sendable {
-    /// What a cell says.
+    /// The verdict of a cell.
     public enum State: String, CaseIterable, Sendable {
         /// Two offers or more, one of them verified within a year.
         case covered

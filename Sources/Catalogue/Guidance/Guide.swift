@@ -1,4 +1,4 @@
-/// Which offers answer a question in a territory, ranked, with the reason of each rank.
+/// The offers that answer a question in a territory, ranked, with the reason of each rank.
 ///
 /// The order: how the offer reaches the territory, how well it answers, whether one may come directly, how
 /// lately it was verified, its name. Nothing else counts, and all of it is told.

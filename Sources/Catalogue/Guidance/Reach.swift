@@ -1,4 +1,4 @@
-/// How an offer reaches a territory, best first.
+/// The way in which an offer reaches a territory, best first.
 public enum Reach: Int, CaseIterable, Comparable, Sendable {
     /// It names the territory.
     case exact

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What rows name that isn't there: other rows, and terms.
+/// The rows and terms that imported rows name and that aren't there.
 struct ImportReferences {
     typealias Problem = (field: String?, reason: ImportReason, target: (table: String, key: RowKey)?)
 

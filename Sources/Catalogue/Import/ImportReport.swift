@@ -1,4 +1,4 @@
-/// What an import did, or would do.
+/// The effect of an import that was made or tried.
 public struct ImportReport: Hashable, Sendable {
     /// One file, and what became of its rows.
     public struct Sheet: Hashable, Sendable {

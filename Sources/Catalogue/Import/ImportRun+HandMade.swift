@@ -3,7 +3,7 @@ import SyncCore
 
 /// Lines of tables that people made: an empty cell leaves the field, and keys are made where there are none.
 extension ImportRun {
-    /// What counts the rows of one hand-made table, and those that belong to them.
+    /// The counts of one hand-made table's rows, and of those that belong to them.
     struct Sheets {
         var main: ImportReport.Sheet
         var others: [String: ImportReport.Sheet] = [:]

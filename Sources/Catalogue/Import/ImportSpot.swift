@@ -1,4 +1,4 @@
-/// Where something stands in what is imported.
+/// A position in what is imported.
 struct ImportSpot: Hashable {
     /// As the report calls it.
     let file: String

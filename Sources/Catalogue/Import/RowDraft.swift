@@ -1,4 +1,4 @@
-/// What a line of a hand-made table says, before it is known which row it is.
+/// A line of a hand-made table, before it is known which row it is.
 struct RowDraft {
     /// A cell that was read otherwise than written, or left.
     struct Note {

@@ -1,7 +1,7 @@
 import Foundation
 import SyncCore
 
-/// How people write in spreadsheets what the catalogue holds: cells of a hand-made table, by their column.
+/// The conventions by which people write values in spreadsheets: cells of a hand-made table, by their column.
 ///
 /// Only what can mean one thing is read. What was read otherwise than written is noted; what means nothing
 /// stays as it is, and is refused for what it is.

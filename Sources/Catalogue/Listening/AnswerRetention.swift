@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// How long filled-in questionnaires are kept: 24 months at most.
+/// The time that filled-in questionnaires are kept: 24 months at most.
 ///
 /// A sheet counts from its month, else from the day on which it was typed in, whichever came first. A month
 /// counts from its first day, so that nothing is kept longer than allowed. Nothing goes by itself: `check`

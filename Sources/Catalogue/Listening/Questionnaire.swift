@@ -1,8 +1,8 @@
 public import SyncCore
 
-/// What project holders are asked of their path.
+/// The questions that project holders are asked about their path.
 public struct Questionnaire: Hashable, Sendable, Identifiable {
-    /// How an item is answered.
+    /// The form of an item's answer.
     public enum Kind: String, Sendable {
         case text, choice, choices
     }

@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// What came back from a questionnaire: counts for what can be counted, words for what can't.
+/// The answers to a questionnaire, put together: counts where they can be counted, words elsewhere.
 ///
 /// Words stand in the order of their letters, item by item, so that nobody's sheet can be put together again.
 /// Where fewer than five sheets came back, phases aren't told either.

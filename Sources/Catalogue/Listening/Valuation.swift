@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What support was worth, told without figures: a testimony, a visit, a debate, a video.
+/// A piece of evidence of what support was worth, without figures: a testimony, a visit, a debate, a video.
 public struct Valuation: Hashable, Sendable, Identifiable {
     /// What shows or quotes a person, and needs that person's authorisation.
     public static let authorised: Set<String> = ["temoignage", "video", "photo"]

@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// What is put together for funders, or for oneself.
+/// A file of evidence, for funders or for oneself.
 ///
 /// What people tell, what is seen on the ground, and the work that isn't paid. No score is made of it, and
 /// nobody is ranked.

@@ -1,4 +1,4 @@
-/// What the catalogue's rules ask for, in words.
+/// A demand of the catalogue's rules, in words.
 enum CheckHint {
     /// What a column of that type takes.
     static func type(_ type: String, _ language: Language) -> String {

@@ -23,7 +23,7 @@ public struct CheckFinding: Hashable, Sendable {
         case keptTooLong = "kept-too-long"
     }
 
-    /// What keeps an offer from being used, and what only makes it worse.
+    /// The weight of a finding: it keeps an offer from being used, or only makes it worse.
     public enum Weight: String, Sendable {
         case error, warning, hint
     }

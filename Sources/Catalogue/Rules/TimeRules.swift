@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// Which columns hold days, times and lengths of time, and whether what stands there exists.
+/// The columns that hold days, times and lengths of time, and the check that a value exists in the calendar.
 ///
 /// The one rule of what is written, imported, checked and published: what it finds wrong is refused on its way
 /// in and left out on its way out.

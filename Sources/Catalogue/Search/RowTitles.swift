@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What people call a row.
+/// The titles by which people call rows.
 struct RowTitles {
     let reader: RowReader
     let language: Language

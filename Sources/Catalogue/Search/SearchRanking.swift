@@ -27,7 +27,7 @@ extension SearchPlan {
     ]
 }
 
-/// How good a match is.
+/// The rank of a match.
 ///
 /// *Shape*: 1,000 where the head has all the words; at most 990 for the table; at most 9 for how the words
 /// stand.

@@ -1,4 +1,4 @@
-/// What stands between the cells of a file: a comma, a semicolon as in French spreadsheets, a tab or a bar.
+/// A guess at the delimiter of a file: a comma, a semicolon as in French spreadsheets, a tab or a bar.
 enum CSVDelimiterGuess {
     static let candidates = [UInt8](",;\t|".utf8)
 

@@ -1,4 +1,4 @@
-/// How much of a file is read: beyond what any catalogue holds, and within what any machine has.
+/// The most that is read of a file: beyond what any catalogue holds, and within what any machine has.
 enum SheetLimits {
     /// The greatest file, for the whole of it is held in memory.
     static let fileBytesMax = 256 << 20

@@ -14,7 +14,7 @@ struct SheetTable: Hashable, Sendable {
 
 /// One row of a table.
 struct SheetRow: Hashable, Sendable {
-    /// What was read otherwise than it is shown, or not at all.
+    /// A cell that was read otherwise than it is shown, or not at all.
     struct Note: Hashable, Sendable {
         /// The cell, counted from 0.
         let cell: Int

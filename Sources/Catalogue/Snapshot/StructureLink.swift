@@ -1,4 +1,4 @@
-/// What one structure is to another.
+/// A tie of one structure to another.
 public struct StructureLink: Hashable, Sendable {
     let fields: RowFields
 

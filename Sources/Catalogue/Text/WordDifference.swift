@@ -1,4 +1,4 @@
-/// Which words two texts share and which only one of them has.
+/// The words that two texts share, and those that only one of them has.
 ///
 /// Words, single marks and stretches of blanks are compared as wholes; what is shared stands in the same order in
 /// both. The longest such sequence is found, unless both texts are so long and so different that this would take

@@ -1,4 +1,4 @@
-/// What a free text that all partners read must not hold: ways to reach a person, and people's names.
+/// Personal data in a free text that all partners read: ways to reach a person, and people's names.
 ///
 /// Names are found by the title before them only: a rule that guessed at more would refuse every street. Who
 /// writes is told so, and stays answerable.

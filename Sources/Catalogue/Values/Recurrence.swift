@@ -1,4 +1,4 @@
-/// How often an event comes back.
+/// The rhythm at which an event comes back.
 ///
 /// *Shape*: the text of an RRULE: `FREQ=WEEKLY;BYDAY=TU;UNTIL=20271231`.
 ///

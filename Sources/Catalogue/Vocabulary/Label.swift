@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// What people read in place of a term's code.
+/// The text that people read in place of a term's code.
 public enum Label {
     /// The term's label in `language`, else in the other one, else its code.
     public static func text(

@@ -1,6 +1,6 @@
 public import SyncCore
 
-/// Which columns hold the code of a term, and of which vocabulary.
+/// The columns that hold the code of a term, with the vocabulary of each.
 ///
 /// No foreign key says so: a released CHECK or reference never changes, while coordinators add terms.
 /// So the rule is kept where people write: by import and by the command line.

@@ -4,7 +4,7 @@ import Foundation
 public struct Edition: Hashable, Sendable {
     public let sheets: [Sheet]
 
-    /// What a holder of the folder does with each sheet.
+    /// The task of a holder of the folder with each sheet.
     public enum Change: String, Sendable {
         case new, changed, withdrawn
     }

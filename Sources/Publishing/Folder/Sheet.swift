@@ -1,6 +1,6 @@
 /// A sheet of the folder: a page of paper that is replaced when what it says changes.
 public struct Sheet: Hashable, Sendable {
-    /// What it is about.
+    /// The subject of a sheet.
     public enum Kind: String, CaseIterable, Sendable {
         case stage, structure
     }

@@ -1,6 +1,6 @@
 public import Catalogue
 
-/// Where support is missing, as a map of cells: territories by phases.
+/// The page of missing support, as a map of cells: territories by phases.
 ///
 /// "No offer" and "no data" have signs and patterns of their own; colour comes second.
 public enum GapsPage {

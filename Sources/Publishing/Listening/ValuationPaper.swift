@@ -1,6 +1,6 @@
 public import Catalogue
 
-/// What support was worth, put together for reading: no score, no ranking.
+/// The evidence of what support was worth, put together for reading: no score, no ranking.
 public enum ValuationPaper {
     /// - Parameters:
     ///   - file: what is put together.

@@ -1,7 +1,7 @@
 import Catalogue
 import SyncCore
 
-/// What the pages' files are called.
+/// The names of the pages' files.
 ///
 /// A page is named after its key, so that its address stays when a title changes. What a file's name may not hold
 /// is written in hexadecimal behind a `~`. A key that is too long for a file, that some system keeps for itself,

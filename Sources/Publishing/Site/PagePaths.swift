@@ -1,6 +1,6 @@
 import Catalogue
 
-/// Where each page stands below the language's root.
+/// The path of each page below the language's root.
 ///
 /// Paths are made of keys, so that an address stays when a name changes.
 struct PagePaths {

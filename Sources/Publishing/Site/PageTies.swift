@@ -1,6 +1,6 @@
 import Catalogue
 
-/// What rows are to one another, by key: so that a page costs what stands on it, however many pages there are.
+/// The ties between rows, by key: so that a page costs what stands on it, however many pages there are.
 struct PageTies {
     /// The questions that have a page, in the network's order.
     let questions: [Question]

@@ -55,7 +55,7 @@ struct PageWriter {
         return pages
     }
 
-    /// What a page says of itself.
+    /// The title and description of a page.
     struct PageHead {
         let path: String
         let title: String

@@ -1,6 +1,6 @@
 public import Catalogue
 
-/// What a publication is told beside the catalogue.
+/// The options of a publication beside the catalogue.
 public struct SiteOptions: Sendable {
     /// What the network is called on its pages.
     public var title: String

@@ -1,6 +1,6 @@
 import Catalogue
 
-/// What pages say beside the catalogue's own words.
+/// The words of pages beside the catalogue's own.
 enum SiteText {
     static let all = navigation.merging(lists) { $1 }.merging(rows) { $1 }.merging(explanations) { $1 }
         .merging(paper) { $1 }.merging(listening) { $1 }

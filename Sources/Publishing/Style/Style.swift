@@ -1,4 +1,4 @@
-/// How pages look: a quiet page, serif titles, and four colours that each stand for a phase.
+/// The look of pages: a quiet page, serif titles, and four colours that each stand for a phase.
 ///
 /// All text has a contrast of 4.5:1 or more against what it stands on; colour never is the only sign: phases
 /// have numbers and names. Only fonts that computers have are asked for, so that nothing is fetched.

@@ -1,4 +1,4 @@
-/// What a browser may do for a page, whatever stands on it.
+/// The limits on what a browser does for a page, whatever stands on it.
 ///
 /// Source: https://www.w3.org/TR/CSP3/. `file:` stands beside `'self'` for pages that are opened from a disk or a
 /// key, where some browsers know no origin.

@@ -1,7 +1,7 @@
 import SyncCore
 import SyncHTTP
 
-/// What a device may do with a network at this hub.
+/// The rights of a device with a network at this hub.
 enum Access: Hashable {
     /// Enrolled: everything.
     case member

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many bytes of messages a hub holds at once.
+/// The bytes of messages that a hub holds at once.
 ///
 /// Owns the count. Who takes bytes holds a `HeldBytes`, and gives them back by letting go of it, whatever happened
 /// to the request meanwhile.

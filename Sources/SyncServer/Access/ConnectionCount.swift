@@ -2,7 +2,7 @@ import NIOCore
 import SyncCore
 import Synchronization
 
-/// How many connections each address has open.
+/// The number of connections that each address has open.
 ///
 /// Owns the table. Half-open connections cost an address nothing and a hub one of few: so no address may have all.
 final class ConnectionTable: Sendable {

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What a hub refuses beyond the rules that everybody keeps: an enrolment by a used or expired invitation.
+/// A hub's refusals beyond the rules that everybody keeps: an enrolment by a used or expired invitation.
 ///
 /// It judges only what the device that asks says of itself, and only by what members had brought before: who
 /// carries an old enrolment to a new hub must be able to, years after the invitation ended.

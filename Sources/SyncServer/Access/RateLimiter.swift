@@ -1,7 +1,7 @@
 import SyncCore
 import Synchronization
 
-/// What a hub's askers may still do.
+/// The allowances of a hub's askers.
 ///
 /// Owns the buckets of those who asked lately. Counted by address before anything is verified, by device once
 /// its token is; the bytes of who isn't enrolled by address, for keys cost nothing.

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What somebody may still take: it fills at a steady rate up to a brim.
+/// An allowance that fills at a steady rate up to a brim.
 ///
 /// *Shape*: `level` is at most the rate's burst. What costs more than that is given once it is full, and makes
 /// it fall below zero.

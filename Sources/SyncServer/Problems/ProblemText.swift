@@ -1,6 +1,6 @@
 import SyncHTTP
 
-/// What a refusal says, in both languages: why, and what to do.
+/// The text of a refusal in both languages: why, and what to do.
 struct ProblemText {
     let code: String
     let status: Int

@@ -6,7 +6,7 @@ import NIOCore
 import SyncCore
 import SyncHTTP
 
-/// Whether a hub is well, and nothing about who uses it.
+/// The answer that a hub is well, and nothing about who uses it.
 private struct Health: Encodable {
     let networks: Int
     let status: String

@@ -5,7 +5,7 @@ import Logging
 import SyncCore
 import SyncHTTP
 
-/// What the routes share.
+/// The state that the routes share.
 struct Hub: Sendable {
     let configuration: HubConfiguration
     let store: HubStore

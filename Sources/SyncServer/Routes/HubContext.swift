@@ -3,7 +3,7 @@ import HummingbirdCore
 import NIOCore
 import SyncCore
 
-/// What the routes know of a request besides what it says itself: between which addresses it travelled.
+/// The addresses between which a request travelled, beside what it says itself.
 struct HubContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let remote: IPAddress?

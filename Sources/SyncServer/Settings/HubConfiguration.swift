@@ -20,7 +20,7 @@ public struct HubCertificate: Hashable, Sendable {
     }
 }
 
-/// What a hub is started with.
+/// The settings that a hub is started with.
 public struct HubConfiguration: Sendable {
     /// Those that it serves; nothing that doesn't lead back to their charters is taken.
     public var networks: [NetworkID]

@@ -1,4 +1,4 @@
-/// How much a hub takes from one asker.
+/// The most that a hub takes from one asker.
 public struct HubRates: Hashable, Sendable {
     /// Requests of one address: a whole village hall may stand behind one.
     public var address = Rate(burst: 1_200, perSecond: 20)

@@ -1,4 +1,4 @@
-/// How fast somebody may go on: so much at once, and so much each second after that.
+/// A rate at which somebody may go on: so much at once, and so much each second after that.
 public struct Rate: Hashable, Sendable {
     public var burst: Double
     public var perSecond: Double

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How many files and connections this process may have open.
+/// The number of files and connections that this process may have open.
 enum OpenFiles {
     /// Asks the system for as many as it lets this user have: the usual 1,024 are fewer than a hub takes connections.
     ///

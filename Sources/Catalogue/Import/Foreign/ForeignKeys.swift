@@ -1,6 +1,6 @@
 import SyncCore
 
-/// Which rows of ours a partner's records are.
+/// The rows of ours that a partner's records are.
 ///
 /// What this network wrote itself keeps its key. A record that was imported before is found again: by the
 /// identifier that its format gives to structures, else by its source. Any other gets a key made of its name;

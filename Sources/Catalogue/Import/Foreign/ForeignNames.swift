@@ -1,4 +1,4 @@
-/// What a format calls things, as far as reading its records into rows needs it.
+/// The names that a format gives to things, as far as reading its records into rows needs them.
 struct ForeignNames {
     /// Stands in `source`, before the record's id.
     let name: String

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What a partner's files say, before the replica is locked: records, refusals, and what is left out.
+/// A partner's files, read before the replica is locked: records, refusals, and what is left out.
 struct ForeignReading {
     let catalogue: CatalogueSnapshot
     let names: ForeignNames

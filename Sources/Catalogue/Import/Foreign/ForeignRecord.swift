@@ -1,4 +1,4 @@
-/// What a partner's file says of one structure, offer or event, in the catalogue's columns and codes.
+/// A structure, offer or event of a partner's file, in the catalogue's columns and codes.
 ///
 /// Every format is read into these; `ForeignRows` makes rows of them, whatever they came from.
 struct ForeignRecord {
@@ -53,7 +53,7 @@ struct ForeignReference: Hashable {
     let field: String
 }
 
-/// Where a record stands.
+/// The position of a record.
 struct ForeignOrigin: Hashable {
     /// Without its folder.
     let file: String

@@ -1,7 +1,7 @@
 import Foundation
 import SyncCore
 
-/// Whether a record may be shown to everybody, by what its own file says of it.
+/// The word of a file on whether its record may be shown to everybody.
 ///
 /// A value that isn't known is taken for private: what was meant for few must not come out because a program
 /// wrote it in its own way.

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// Where a hand-made table begins: below titles, notes and empty lines.
+/// The search for the line at which a hand-made table begins: below titles, notes and empty lines.
 enum HeaderSearch {
     /// How many rows are looked at.
     static let rowsMax = 20

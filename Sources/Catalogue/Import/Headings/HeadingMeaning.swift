@@ -1,4 +1,4 @@
-/// What a heading of a hand-made table may be for.
+/// A meaning that a heading of a hand-made table may have.
 enum HeadingMeaning: Hashable {
     case column(String)
     /// The structure whose row it is.

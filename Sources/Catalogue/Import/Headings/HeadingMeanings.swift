@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What people call the columns of a table, where they don't know the catalogue's names.
+/// The names that people give to the columns of a table if they don't know the catalogue's.
 ///
 /// *Shape*: for each meaning its headings, those that mean it most surely first.
 struct HeadingMeanings {

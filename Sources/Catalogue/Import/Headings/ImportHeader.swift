@@ -1,7 +1,7 @@
 import Foundation
 import SyncCore
 
-/// What each column of a table is for.
+/// The meaning of each column of a table.
 struct ImportHeader {
     enum Use: Hashable {
         /// A part of the key.

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// Which table a sheet is for: by a name, else by its headings.
+/// The choice of the table that a sheet is for: by a name, else by its headings.
 enum TableChoice {
     /// The table that a name of a file or a sheet says: `offer`, `Offres 2026`, `Contacts de l'accueil`.
     static func named(_ name: String, of tables: [String]) -> String? {

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What the replica's rows are called, read when it is first asked for.
+/// The names of the replica's rows, read when they are first asked for.
 struct ImportNames {
     let editor: RowEditor
     /// The structure whose device this is; nil for a copy.

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// How keys are made where a hand-made table has none: of the owner and a name.
+/// A key made of the owner and a name, for a hand-made table without keys.
 struct MadeKey {
     /// What names a row; the first that is there.
     let columns: [String]

@@ -1,4 +1,4 @@
-/// What territories are called beside their names.
+/// The names of territories beside those of their rows.
 enum TerritoryNames {
     /// Ways to write a territory: its name with its level, its number, the short names of regions.
     ///

@@ -1,6 +1,6 @@
 import SyncCore
 
-/// What something costs, in words: `0 €`, `gratuit`, `sur devis`, `Adhésion 20€`.
+/// Prices in words: `0 €`, `gratuit`, `sur devis`, `Adhésion 20€`.
 struct FeeWords {
     /// Whether it costs something; nil where the words don't say.
     let isFree: Bool?

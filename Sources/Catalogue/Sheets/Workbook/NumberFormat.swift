@@ -1,4 +1,4 @@
-/// How a spreadsheet shows numbers, as far as it changes what they mean.
+/// A spreadsheet's format of numbers, as far as it changes what they mean.
 ///
 /// *Shape*: the format codes of Office Open XML, which are those of an English Excel in any language.
 ///

@@ -1,4 +1,4 @@
-/// What a part of a workbook refers to: other parts by identifiers, with what each is for.
+/// The other parts that a part of a workbook refers to, by identifier, with the purpose of each.
 ///
 /// Source: ISO/IEC 29500-2, 9.3.
 final class PartRelations: XMLElements {

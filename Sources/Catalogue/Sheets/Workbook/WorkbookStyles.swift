@@ -1,4 +1,4 @@
-/// How the styles of a workbook show numbers, by the number that cells call them by.
+/// The number formats of a workbook's styles, by the number that cells call them by.
 final class WorkbookStyles: XMLElements {
     private var named: [Int: NumberFormat] = [:]
     private var styles: [NumberFormat] = []

@@ -1,4 +1,4 @@
-/// What the entries of an archive hold, unpacked piece by piece and counted.
+/// The content of an archive's entries, unpacked piece by piece and counted.
 final class ZipContent {
     let archive: ZipArchive
     private var unpackedBytes = 0
