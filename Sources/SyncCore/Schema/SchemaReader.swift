@@ -85,8 +85,10 @@ struct SchemaReader {
 
     private func columns(of table: String) throws -> [ReportedColumn] {
         let statement = try connection.statement(
-            "SELECT name, upper(type), \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid"
-        )
+            """
+            SELECT name, upper(type), "notnull", dflt_value, pk, hidden FROM \(TableShape.columnList("?1"))
+            ORDER BY cid
+            """)
         statement.bind(text: table, at: 1)
         var reported:
             [(name: String, type: String, isRequired: Bool, text: String?, rank: Int, hidden: Int)] = []
@@ -157,7 +159,7 @@ struct SchemaReader {
             """
             SELECT list.id, list."from", list."table", list.on_delete
             FROM pragma_foreign_key_list(?) AS list
-            LEFT JOIN pragma_table_xinfo(list."table") AS named ON named.name = list."to" COLLATE NOCASE
+            LEFT JOIN \(TableShape.columnList("list.\"table\"")) AS named ON named.name = list."to" COLLATE NOCASE
             ORDER BY list.id, named.pk, list.seq
             """)
         statement.bind(text: table, at: 1)

@@ -46,9 +46,19 @@ struct TableShape {
         if case .text(let bytes)? = index { unique = bytes.text ?? "" } else { unique = nil }
     }
 
+    /// The columns of the table that `name`, an SQL expression, names; none of a view or a virtual table.
+    ///
+    /// SQLite refuses to list the columns of a view that reads what isn't there, in whatever statement that asks.
+    static func columnList(_ name: String) -> String {
+        """
+        pragma_table_xinfo((
+            SELECT name FROM pragma_table_list(\(name)) WHERE schema = 'main' AND type = 'table'))
+        """
+    }
+
     private static func columns(of table: String, _ connection: Connection) throws -> [String: Column] {
         let statement = try connection.statement(
-            "SELECT name, upper(type), \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?)")
+            "SELECT name, upper(type), \"notnull\", dflt_value, pk, hidden FROM \(Self.columnList("?1"))")
         statement.bind(text: table, at: 1)
         var found: [String: Column] = [:]
         while try statement.step() {

@@ -81,7 +81,7 @@ private struct RescuedValues {
     init(_ table: Table, in source: String, on connection: Connection) throws {
         self.table = table
         self.connection = connection
-        let list = try connection.statement("SELECT name FROM pragma_table_xinfo(?)")
+        let list = try connection.statement("SELECT name FROM \(TableShape.columnList("?1"))")
         list.bind(text: source, at: 1)
         var present: Set<String> = []
         while try list.step() { present.insert(list.text(0)) }

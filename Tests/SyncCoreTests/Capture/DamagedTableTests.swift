@@ -28,6 +28,12 @@ struct DamagedTableTests {
             name: "a view", sql: "DROP TABLE mark; CREATE VIEW mark AS SELECT 'm1' AS id, 9 AS rank",
             code: .notATable),
         Vandalism(
+            name: "a view of nothing", sql: "DROP TABLE mark; CREATE VIEW mark AS SELECT * FROM nowhere",
+            code: .notATable),
+        Vandalism(
+            name: "a view of nothing that others name",
+            sql: "DROP TABLE pair; CREATE VIEW pair AS SELECT * FROM nowhere", code: .notATable, table: "pair"),
+        Vandalism(
             name: "a full-text table",
             sql: "DROP TABLE mark; CREATE VIRTUAL TABLE mark USING fts5(id, label)",
             code: .notATable),
