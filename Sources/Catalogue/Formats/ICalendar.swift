@@ -23,6 +23,11 @@ public enum ICalendar {
         return lines.text
     }
 
+    /// The keys of events that a calendar has no place for: without a date, or with one that doesn't exist.
+    public static func leftOut(of events: [Event]) -> [String] {
+        events.filter { $0.startsAt.flatMap(time) == nil }.map(\.id)
+    }
+
     private static func add(
         _ event: Event, _ catalogue: CatalogueSnapshot, _ today: CalendarDay, to lines: inout ContentLines
     ) {

@@ -115,6 +115,7 @@ struct TimeRulesTests {
         where line.hasPrefix("DTSTART") || line.hasPrefix("DTEND") {
             #expect(line.contains(/^DT[A-Z]+(;VALUE=DATE:\d{8}|:\d{8}T\d{6}Z)$/), "\(line)")
         }
+        #expect(ICalendar.leftOut(of: catalogue.events).sorted() == ["d1", "d2", "d4"])
         #expect(calendar.contains("UID:d3@") && calendar.contains("UID:d5@") && !calendar.contains("UID:d1@"))
         #expect(
             !calendar.contains("DTEND;VALUE=DATE:20260502") && !calendar.contains("RRULE:FREQ=WEEKLY;UNTIL"))

@@ -51,7 +51,7 @@ struct FormatExport {
         ])
         results.result(document) {
             results.line(Sentence.written(paths))
-            if !leftOut.isEmpty { results.line(Sentence.leftOut(leftOut)(), .warning) }
+            if !leftOut.isEmpty { results.line(Sentence.leftOut(leftOut, of: format)(), .warning) }
         }
     }
 
@@ -77,7 +77,8 @@ struct FormatExport {
             return (named(files), output.leftOut)
         case .geoJSON: return ([(target, GeoJSON.document(catalogue, today: .today))], [])
         case .iCalendar:
-            return ([(target, ICalendar.document(catalogue.events, in: catalogue, today: .today))], [])
+            let calendar = ICalendar.document(catalogue.events, in: catalogue, today: .today)
+            return ([(target, calendar)], ICalendar.leftOut(of: catalogue.events))
         case .vCard: return ([(target, VCard.documents(catalogue))], [])
         case .linkedData: return ([(target, LinkedData(catalogue, .catalogue).graph())], [])
         }

@@ -108,8 +108,13 @@ extension Sentence {
             + ".html montre déjà la couverture.",
         en: "No place has coordinates: `essync put place KEY latitude=43.3 longitude=5.4`. The map as .html "
             + "shows coverage all the same.")
-    static func leftOut(_ offers: [String]) -> Text {
-        let list = offers.joined(separator: ", ")
+    static func leftOut(_ keys: [String], of format: ExportFormat) -> Text {
+        let list = keys.joined(separator: ", ")
+        if format == .iCalendar {
+            return Text(
+                fr: "Laissés de côté, sans date ou avec une date qui n'existe pas : \(list).",
+                en: "Left out, without a date or with one that doesn't exist: \(list).")
+        }
         return Text(
             fr: "Laissées de côté, sans description : \(list).",
             en: "Left out, for they have no description: \(list).")
