@@ -86,8 +86,11 @@ let package = Package(
         .target(
             name: "FaultVFS", dependencies: ["CFaultVFS"], path: "Tests/FaultVFS", swiftSettings: strict),
         .target(
-            name: "Simulation", dependencies: ["SyncCore", "CSQLite", "FaultVFS"], path: "Tests/Simulation",
+            name: "SyncTestSupport", dependencies: ["SyncCore"], path: "Tests/SyncTestSupport",
             swiftSettings: strict),
+        .target(
+            name: "Simulation", dependencies: ["SyncCore", "CSQLite", "FaultVFS", "SyncTestSupport"],
+            path: "Tests/Simulation", swiftSettings: strict),
         .executableTarget(
             name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: strict),
         .executableTarget(
@@ -101,22 +104,26 @@ let package = Package(
         .testTarget(
             name: "SyncCoreTests",
             dependencies: [
-                "SyncCore", "TrustRules", "FaultVFS", "Simulation",
+                "SyncCore", "TrustRules", "FaultVFS", "Simulation", "SyncTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
-            name: "TrustRulesTests", dependencies: ["TrustRules", "Simulation"],
+            name: "TrustRulesTests", dependencies: ["TrustRules", "SyncTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
-            name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore"],
+            name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore", "SyncTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
-            name: "PublishingTests", dependencies: ["Publishing", "Catalogue", "SyncCore"],
+            name: "PublishingTests",
+            dependencies: ["Publishing", "Catalogue", "SyncCore", "SyncTestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SyncServerTests", dependencies: ["SyncServer", "SyncHTTP"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["SyncCore", "essync", "garden"], swiftSettings: strict),
+            name: "SyncServerTests", dependencies: ["SyncServer", "SyncHTTP", "SyncTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["SyncCore", "SyncTestSupport", "essync", "garden"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 /// Cards, checks, suggestions and pages, as people use them.
@@ -6,12 +7,9 @@ struct CatalogueCommandTests {
     private func seeded() async throws -> (World, Partner) {
         let world = try World()
         let (founder, _) = try await world.founder()
-        try await founder.does("import", Self.seeds.path())
+        try await founder.does("import", Repository.seeds.path())
         return (world, founder)
     }
-
-    private static let seeds = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seeds")
 
     @Test func anOffer_isReadAsACard_inBothLanguages() async throws {
         let (world, founder) = try await seeded()

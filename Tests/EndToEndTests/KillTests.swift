@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 /// Clients and a hub that are killed at random moments while all are at work: nothing acknowledged is lost.
@@ -50,12 +51,12 @@ struct KillTests {
 
     /// All work until the last kill.
     private func work(_ workers: [KilledPartner], _ stage: KillStage) async throws -> [String: String] {
-        var chance = SeededGenerator(seed: Self.seed)
+        var chance = SplitMix64(seed: Self.seed)
         return try await withThrowingTaskGroup(of: [String: String].self) { group in
             for worker in workers { group.addTask { try await worker.work() } }
             while await !stage.isOver {
-                try await Task.sleep(for: .milliseconds(20 + chance.next(below: 400)))
-                let victim = chance.next(below: workers.count + 1)
+                try await Task.sleep(for: .milliseconds(20 + chance.below( 400)))
+                let victim = chance.below( workers.count + 1)
                 if victim == workers.count {
                     try await stage.killHub()
                 } else {
@@ -74,22 +75,5 @@ struct KillTests {
             #expect(isThere, "\(partner.name) lacks \(key)")
         }
         #expect(try await partner.json("doctor")["healthy"].bool == true, "\(partner.name)")
-    }
-}
-
-/// The same numbers on every machine (SplitMix64).
-struct SeededGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
     }
 }

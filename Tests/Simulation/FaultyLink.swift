@@ -1,3 +1,4 @@
+import SyncTestSupport
 import Synchronization
 
 @testable import SyncCore

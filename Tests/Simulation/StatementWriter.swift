@@ -1,3 +1,5 @@
+import SyncTestSupport
+
 /// Writes SQL as people and their tools do, about few rows.
 struct StatementWriter {
     var random: SplitMix64

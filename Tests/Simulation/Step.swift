@@ -1,3 +1,5 @@
+import SyncTestSupport
+
 /// One step of a history: what happens, on which node, and the seed of all that is chosen while it does.
 ///
 /// Steps mean something in any state, and what one chooses doesn't depend on the others: so a history stays one

@@ -1,3 +1,5 @@
+import SyncTestSupport
+
 @testable import SyncCore
 
 /// The end of a history: everything heals, and all must be equal.

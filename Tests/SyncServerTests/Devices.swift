@@ -1,6 +1,7 @@
 import Foundation
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 /// A small schema: every member writes.
@@ -18,7 +19,7 @@ struct TestDevice: Sendable {
     let now: @Sendable () -> EditTime
 
     /// Founds a network.
-    init(founding name: String, in folder: Folder, clock: TestClock = TestClock()) throws {
+    init(founding name: String, in folder: TemporaryFolder, clock: TestClock = TestClock()) throws {
         let replica = try Replica.found(
             at: folder.path("founder-\(name).db"), network: name, structure: "inter-made", device: "accueil",
             keys: KeyStore(folder: folder.url), migrations: testMigrations, now: clock.now)
@@ -27,7 +28,7 @@ struct TestDevice: Sendable {
 
     /// A replica of `network` that nobody has let in.
     init(
-        _ name: String, of network: NetworkID, structure: String = "apeas", in folder: Folder,
+        _ name: String, of network: NetworkID, structure: String = "apeas", in folder: TemporaryFolder,
         clock: TestClock = TestClock()
     ) throws {
         let replica = try Replica.create(
@@ -101,12 +102,12 @@ struct TestState: Hashable {
 
 /// A network whose founder and one more member have met at a hub.
 struct TestNetwork: Sendable {
-    let folder: Folder
+    let folder: TemporaryFolder
     let founder: TestDevice
     var network: NetworkID { founder.replica.network }
 
     init(clock: TestClock = TestClock()) throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
         founder = try TestDevice(founding: "Essai", in: folder, clock: clock)
     }
 

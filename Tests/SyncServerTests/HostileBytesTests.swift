@@ -1,5 +1,6 @@
 import Foundation
 import SyncCore
+import SyncTestSupport
 import Testing
 
 @testable import SyncHTTP
@@ -148,10 +149,10 @@ import Testing
 
 /// Changes bytes a little: some written over, put in, taken out, said twice, or cut; all from one seed.
 struct ByteMutator {
-    private var generator: SplitMix
+    private var generator: SplitMix64
 
     init(seed: UInt64) {
-        generator = SplitMix(seed: seed)
+        generator = SplitMix64(seed: seed)
     }
 
     mutating func number(below bound: Int) -> Int { Int(generator.next() % UInt64(max(bound, 1))) }

@@ -1,6 +1,7 @@
 import Foundation
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
@@ -18,7 +19,7 @@ import Testing
     /// Makes a certificate that is signed by `authority`, or by itself where there is none.
     private static func make(
         _ file: String, names: String = "", days: Int = 2, by authority: HubCertificate? = nil,
-        isAuthority: Bool = false, in folder: Folder
+        isAuthority: Bool = false, in folder: TemporaryFolder
     ) throws -> HubCertificate {
         let request = folder.path(file + ".csr")
         let made = HubCertificate(

@@ -2,27 +2,11 @@ import Foundation
 import ServiceLifecycle
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Synchronization
 import Testing
 
 @testable import SyncServer
-
-/// A folder that goes when the test ends.
-final class Folder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "essync-hub-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        // What is left of a temporary folder does no harm.
-        try? FileManager.default.removeItem(at: url)
-    }
-
-    func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
-}
 
 /// A clock that a test sets.
 final class TestClock: Sendable {
@@ -67,7 +51,7 @@ struct RunningHub: Sendable {
 
 /// Runs a hub as long as `body` runs, and stops it as a signal would.
 func withHub<T: Sendable>(
-    _ networks: [NetworkID], in folder: Folder, port: Int = 0, publicURL: String? = nil,
+    _ networks: [NetworkID], in folder: TemporaryFolder, port: Int = 0, publicURL: String? = nil,
     clock: TestClock = TestClock(), with change: @Sendable (inout HubConfiguration) -> Void = { _ in },
     _ body: @Sendable (RunningHub) async throws -> T
 ) async throws -> T {

@@ -1,6 +1,7 @@
 import Foundation
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
@@ -17,9 +18,9 @@ import Testing
         // The founder's key lies where `TestDevice` keeps it: this machine is the operator's.
         let keys = KeyStore(folder: test.folder.url)
         try test.founder.write("a", "d'abord")
-        try await withHub([test.network], in: try Folder()) { first in
+        try await withHub([test.network], in: try TemporaryFolder()) { first in
             try await withHub(
-                [test.network], in: try Folder(),
+                [test.network], in: try TemporaryFolder(),
                 with: {
                     $0.peers = [first.url]
                     $0.keys = keys
@@ -52,8 +53,8 @@ import Testing
     @Test func emptyHub_isFilledByAnother_whoseOperatorItKnowsNot() async throws {
         let test = try TestNetwork()
         let keys = KeyStore(folder: test.folder.url)
-        try await withHub([test.network], in: try Folder()) { empty in
-            let full = try Folder()
+        try await withHub([test.network], in: try TemporaryFolder()) { empty in
+            let full = try TemporaryFolder()
             try await withHub(
                 [test.network], in: full,
                 with: {
@@ -74,11 +75,11 @@ import Testing
     @Test func peerThatIsAway_isToldOnce_andFoundWhenItComesBack() async throws {
         let test = try TestNetwork()
         let keys = KeyStore(folder: test.folder.url)
-        let other = try Folder()
+        let other = try TemporaryFolder()
         let port = try await withHub([test.network], in: other) { $0.port }
         let away = "http://127.0.0.1:\(port)"
         try await withHub(
-            [test.network], in: try Folder(),
+            [test.network], in: try TemporaryFolder(),
             with: {
                 $0.peers = [away]
                 $0.keys = keys
@@ -99,11 +100,11 @@ import Testing
 
     @Test func machineWithoutADevice_isToldToJoinFirst() async throws {
         let test = try TestNetwork()
-        let empty = try Folder()
+        let empty = try TemporaryFolder()
         for keys in [nil, KeyStore(folder: empty.url)] {
             do {
                 try await withHub(
-                    [test.network], in: try Folder(),
+                    [test.network], in: try TemporaryFolder(),
                     with: {
                         $0.peers = ["http://127.0.0.1:1"]
                         $0.keys = keys
@@ -118,12 +119,12 @@ import Testing
 
     @Test func keyOfNoMember_isToldInTheLog() async throws {
         let test = try TestNetwork()
-        let strangers = try Folder()
+        let strangers = try TemporaryFolder()
         try KeyStore(folder: strangers.url).save(PrivateKey())
-        try await withHub([test.network], in: try Folder()) { first in
+        try await withHub([test.network], in: try TemporaryFolder()) { first in
             try await test.founder.sync(first.url)
             try await withHub(
-                [test.network], in: try Folder(),
+                [test.network], in: try TemporaryFolder(),
                 with: {
                     $0.peers = [first.url]
                     $0.keys = KeyStore(folder: strangers.url)

@@ -2,6 +2,7 @@ import Foundation
 import NIOHTTP1
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
@@ -113,7 +114,7 @@ import Testing
             #expect(answer.status == 429, "Another key is no way round")
         }
         try await withHub(
-            [test.network], in: try Folder(),
+            [test.network], in: try TemporaryFolder(),
             with: { $0.rates.strangerBytes = Rate(burst: 3_000, perSecond: Self.hardlyEver) }
         ) { hub in
             // The founder is a stranger to an empty hub, message after message.

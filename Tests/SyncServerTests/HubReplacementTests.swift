@@ -1,6 +1,7 @@
 import Foundation
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
@@ -9,7 +10,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct HubReplacementTests {
     /// Text that doesn't pack, so that the log exceeds one message of 4 MiB.
     private func fill(_ device: TestDevice, seed: UInt64) throws {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for index in 0..<7 {
             let noise = (0..<900_000).map { _ in Character(UnicodeScalar(UInt8(33 + generator.next() % 90))) }
             try device.write("\(seed)-\(index)", String(noise))
@@ -32,7 +33,7 @@ import Testing
         try member.write("à moi", "d'après")
         // Its invitation ended long ago, and the new hub hears of it from nobody else.
         clock.advance(days: 400)
-        try await withHub([test.network], in: try Folder(), clock: clock) { hub in
+        try await withHub([test.network], in: try TemporaryFolder(), clock: clock) { hub in
             let receipt = try await member.sync(hub.url)
             #expect(receipt.upToDate && receipt.refused.isEmpty && receipt.roundTrips > 2)
             try await test.founder.sync(hub.url)
@@ -59,7 +60,7 @@ import Testing
             return member
         }
         clock.advance(days: 400)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let port = try await withHub([test.network], in: folder, clock: clock) { hub in
             let cut = CutTransport(try member.transport(hub.url), exchanges: 2)
             await #expect(throws: SyncError.self) { _ = try await member.replica.sync(with: cut) }

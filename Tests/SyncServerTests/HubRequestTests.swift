@@ -2,6 +2,7 @@ import Foundation
 import NIOHTTP1
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
@@ -19,7 +20,7 @@ import Testing
         try await withHub([test.network], in: test.folder) { hub in
             for isKnown in [false, true] {
                 if isKnown { try await test.founder.sync(hub.url) }
-                var generator = SplitMix(seed: 42)
+                var generator = SplitMix64(seed: 42)
                 var bodies: [[UInt8]] = [[], [0], Array("ESQ".utf8), Array("ESQ".utf8) + [9, 1, 0, 0, 1, 0]]
                 for count in 1..<40 {
                     bodies.append((0..<count * 7).map { _ in UInt8(generator.next() & 255) })

@@ -1,6 +1,7 @@
 import Foundation
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
@@ -28,7 +29,7 @@ import Testing
     @Test func takenPort_isToldInASentence() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
-            let second = try Folder()
+            let second = try TemporaryFolder()
             do {
                 try await withHub([test.network], in: second, port: hub.port) { _ in }
                 Issue.record("Two hubs can't share a port")

@@ -1,6 +1,7 @@
 import Foundation
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
@@ -135,7 +136,7 @@ import Testing
     @Test func manyChangesets_travelInSeveralMessages() async throws {
         let test = try TestNetwork()
         // Text that doesn't pack well, so that the log exceeds one message.
-        var generator = SplitMix(seed: 7)
+        var generator = SplitMix64(seed: 7)
         for index in 0..<14 {
             let noise = (0..<700_000).map { _ in Character(UnicodeScalar(UInt8(33 + generator.next() % 90))) }
             try test.founder.write("n\(index)", String(noise))
@@ -147,31 +148,12 @@ import Testing
             let member = try await test.member("apeas", at: hub.url)
             #expect(try member.replica.rows("note").count == 14)
             // A device that the new hub doesn't know fills it, message after message.
-            try await withHub([test.network], in: try Folder()) { other in
+            try await withHub([test.network], in: try TemporaryFolder()) { other in
                 let receipt = try await member.sync(other.url)
                 #expect(receipt.upToDate)
                 try await test.founder.sync(other.url)
                 #expect(try member.state() == test.founder.state())
             }
         }
-    }
-}
-
-/// Numbers that look random and are the same in every run.
-///
-/// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

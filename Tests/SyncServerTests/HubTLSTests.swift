@@ -1,13 +1,14 @@
 import Foundation
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer
 
 @Suite(.timeLimit(.minutes(20))) struct HubTLSTests {
     /// A certificate for this machine that vouches for itself, as a village hall makes one.
-    private func certificate(_ name: String, in folder: Folder) throws -> HubCertificate {
+    private func certificate(_ name: String, in folder: TemporaryFolder) throws -> HubCertificate {
         let (certificate, key) = (folder.path("\(name).pem"), folder.path("\(name).key"))
         let openssl = Process()
         openssl.executableURL = URL(filePath: "/usr/bin/openssl")

@@ -1,3 +1,4 @@
+import SyncTestSupport
 import Testing
 
 @testable import Catalogue
@@ -62,7 +63,7 @@ struct CSVCellTests {
 
     @Test(arguments: 0..<20)
     func anyBytes_areReadAsTheyWouldBeWritten(_ seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let signs = CSVRoundTripTests.signs
         let text = (0..<400).map { _ in signs[Int(random.next() % UInt64(signs.count))] }.joined()
         var scanner = CSVScanner(Array(text.utf8), delimiter: UInt8(ascii: ","))

@@ -1,3 +1,4 @@
+import SyncTestSupport
 import Testing
 
 @testable import Catalogue
@@ -12,7 +13,7 @@ struct CSVRoundTripTests {
 
     @Test(arguments: 0..<40)
     func cells_comeBackAsTheyWereWritten(_ seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let width = 2 + Int(random.next() % 4)
         let rows: [[[UInt8]?]] = (0..<20).map { _ in
             (0..<width).map { _ in
@@ -33,7 +34,7 @@ struct CSVRoundTripTests {
 
     @Test func anyBytes_areReadToTheEnd() {
         for seed in UInt64(0)..<200 {
-            var random = SplitMix(state: seed)
+            var random = SplitMix64(seed: seed)
             let bytes = (0..<60).map { _ in
                 [0x22, 0x2C, 0x0A, 0x0D, 0x20, 0x61][Int(random.next() % 6)] as UInt8
             }

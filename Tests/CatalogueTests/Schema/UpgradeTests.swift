@@ -1,18 +1,14 @@
 import Catalogue
 import Foundation
 import SyncCore
+import SyncTestSupport
 import Testing
 
 struct UpgradeTests {
     @Test func aReplicaOfTheFirstTables_opensWithTheSecond_andKeepsItsRows() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "upgrade-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer {
-            // What is left goes with the machine's temporary folder.
-            try? FileManager.default.removeItem(at: folder)
-        }
-        let path = folder.appending(path: "essync.db").path()
-        let keys = KeyStore(folder: folder)
+        let folder = try TemporaryFolder("upgrade")
+        let path = folder.path("essync.db")
+        let keys = KeyStore(folder: folder.url)
         let old = try Replica.found(
             at: path, network: "Essai", structure: "inter-made", device: "accueil", keys: keys,
             migrations: Array(CatalogueSchema.migrations.prefix(1)))

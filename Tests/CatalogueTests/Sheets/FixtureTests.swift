@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 @testable import Catalogue
@@ -80,7 +81,7 @@ struct FixtureTests {
     func aFileWithWrongBytes_isReadOrRefused(_ name: String) throws {
         let folder = try #require(Bundle.module.resourceURL)
         let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "Fixtures/\(name)")))
-        var random = SplitMix(state: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<300 {
             var wrong = bytes
             for _ in 0..<4 {

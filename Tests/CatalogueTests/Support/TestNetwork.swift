@@ -1,27 +1,28 @@
 import Catalogue
 import Foundation
 import SyncCore
+import SyncTestSupport
 
 /// A folder that goes with the test, and a network founded in it.
 final class TestNetwork {
-    let folder: URL
+    private let files: TemporaryFolder
     let replica: Replica
 
-    static let seeds = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seeds")
+    static let seeds = Repository.seeds
+
+    var folder: URL { files.url }
 
     init(structure: String = "inter-made") throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        files = try TemporaryFolder("catalogue")
         replica = try Replica.found(
-            at: folder.appending(path: "essync.db").path(), network: "Essai", structure: structure,
-            device: "accueil", keys: KeyStore(folder: folder), migrations: CatalogueSchema.migrations)
+            at: files.path("essync.db"), network: "Essai", structure: structure,
+            device: "accueil", keys: KeyStore(folder: files.url), migrations: CatalogueSchema.migrations)
     }
 
     /// Opens a copy of a file, with the keys of the replica that it is.
     private init(copyOf file: Data, keys: [(name: String, data: Data)]) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
-        let store = folder.appending(path: "keys")
+        files = try TemporaryFolder("catalogue")
+        let store = files.url.appending(path: "keys")
         try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
         for key in keys { try key.data.write(to: store.appending(path: key.name)) }
         let paths = [store] + keys.map { store.appending(path: $0.name) }
@@ -29,13 +30,11 @@ final class TestNetwork {
             let mode: [FileAttributeKey: Any] = [.posixPermissions: index == 0 ? 0o700 : 0o600]
             try FileManager.default.setAttributes(mode, ofItemAtPath: path.path(percentEncoded: false))
         }
-        let path = folder.appending(path: "essync.db").path()
+        let path = files.path("essync.db")
         try file.write(to: URL(filePath: path))
         replica = try Replica.open(
-            at: path, keys: KeyStore(folder: folder), migrations: CatalogueSchema.migrations)
+            at: path, keys: KeyStore(folder: files.url), migrations: CatalogueSchema.migrations)
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// A network that holds the seeds, sealed.
     static func seeded() throws -> TestNetwork {

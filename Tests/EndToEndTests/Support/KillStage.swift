@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Synchronization
 import Testing
 
@@ -79,7 +80,7 @@ struct KilledPartner: Sendable {
     ///
     /// - Returns: the labels of the questions that a receipt covers.
     func work() async throws -> [String: String] {
-        var chance = SeededGenerator(seed: seed)
+        var chance = SplitMix64(seed: seed)
         var committed: [String: String] = [:]
         var acknowledged: [String: String] = [:]
         var number = 0
@@ -87,7 +88,7 @@ struct KilledPartner: Sendable {
             number += 1
             let key = "\(partner.name)-\(number)"
             // More than fits into one page, so that a kill may fall into the middle of it.
-            let label = "Question \(number) " + String(repeating: "x", count: chance.next(below: 20_000))
+            let label = "Question \(number) " + String(repeating: "x", count: chance.below( 20_000))
             if try await succeeds(partner.starts("put", "question", key, "label=\(label)")) {
                 committed[key] = label
             }

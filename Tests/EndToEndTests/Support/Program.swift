@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 
 /// The programs that the tests run, as a person would.
 enum Program {
@@ -14,8 +15,7 @@ enum Program {
         return found ?? URL(filePath: "essync")
     }()
 
-    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
+    static let package = Repository.root
 
     /// The bundle may be a folder or the test binary in it.
     private static func productFolder(_ bundle: URL) -> URL {

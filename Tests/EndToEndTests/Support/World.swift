@@ -1,19 +1,14 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 /// A folder with partners in it, and perhaps a hub; gone when the test is over.
 final class World: Sendable {
-    let folder: URL
+    private let files: TemporaryFolder
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "essync-e2e-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
+    var folder: URL { files.url }
 
-    deinit {
-        // A test that failed half-way has left what it could.
-        try? FileManager.default.removeItem(at: folder)
-    }
+    init() throws { files = try TemporaryFolder("essync-e2e") }
 
     func partner(_ name: String) throws -> Partner { try Partner(name, in: folder) }
 

@@ -1,6 +1,7 @@
 import Catalogue
 import Foundation
 import SyncCore
+import SyncTestSupport
 
 /// The seeds, read once.
 enum SeededCatalogue {
@@ -20,9 +21,7 @@ enum SeededCatalogue {
         let replica = try Replica.found(
             at: folder.appending(path: "essync.db").path(), network: "Essai", structure: "inter-made",
             device: "accueil", keys: KeyStore(folder: folder), migrations: CatalogueSchema.migrations)
-        let seeds = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seeds")
-        let report = try CSVImport(replica: replica).run(seeds)
+        let report = try CSVImport(replica: replica).run(Repository.seeds)
         precondition(report.isWritten, "The seeds are refused: \(report.refusals.prefix(3))")
         try edit(replica)
         return replica

@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 @testable import SyncCore
@@ -23,12 +24,8 @@ enum Tool: String, CaseIterable, Sendable {
     /// Runs a script that may fail.
     func attempt(_ script: String, on path: String) throws -> (output: String, errors: String, status: Int32)
     {
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "essync-tool-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        // A folder that can't be removed is the system's to clean.
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let names = ["in", "out", "err"].map { folder.appending(path: $0) }
+        let folder = try TemporaryFolder("essync-tool")
+        let names = ["in", "out", "err"].map { folder.url.appending(path: $0) }
         for url in names { _ = FileManager.default.createFile(atPath: url.path(), contents: nil) }
         try Data((preamble + script).utf8).write(to: names[0])
         let process = Process()

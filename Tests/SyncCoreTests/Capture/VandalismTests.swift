@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 @testable import SyncCore
@@ -105,42 +106,60 @@ struct VandalismTests {
             ]
         }
 
-    @Test func nothingTraps() async throws {
-        let network = try TestNetwork(["a", "b"], migrations: [ToolSchema.migration])
-        try network.edit("a", at: 1_000, ToolSchema.rows)
-        try await network.syncAll()
-        try network.edit("a", at: 2_000, "UPDATE item SET name = 'one' WHERE id = 'i1'")
-        try network.edit("b", at: 2_000, "UPDATE item SET name = 'two' WHERE id = 'i1'")
-        try await network.syncAll()
-        try network.edit("a", at: 3_000, "UPDATE part SET label = 'pending' WHERE id = 'p1'")
-        for name in ["a", "b"] { try network[name].close() }
-        let template = try Data(contentsOf: URL(filePath: network.path("a")))
-        for sql in Self.all {
-            try await vandalise(sql, template, network)
+    /// A replica `a` with edits, conflicts and pending ones, and the one that it syncs with, as bytes of their files.
+    private struct Template: Sendable {
+        let files: [String: Data]
+        private let keys: KeyStore
+        private let clock: ManualClock
+        /// Where the keys are, as long as the template is.
+        private let folder: TemporaryFolder
+
+        static let shared = Task { try await Template() }
+
+        private init() async throws {
+            let network = try TestNetwork(["a", "b"], migrations: [ToolSchema.migration])
+            try network.edit("a", at: 1_000, ToolSchema.rows)
+            try await network.syncAll()
+            try network.edit("a", at: 2_000, "UPDATE item SET name = 'one' WHERE id = 'i1'")
+            try network.edit("b", at: 2_000, "UPDATE item SET name = 'two' WHERE id = 'i1'")
+            try await network.syncAll()
+            try network.edit("a", at: 3_000, "UPDATE part SET label = 'pending' WHERE id = 'p1'")
+            for name in ["a", "b"] { try network[name].close() }
+            (keys, clock, folder) = (network.keys, network.clock, network.files)
+            files = try Dictionary(
+                uniqueKeysWithValues: ["a", "b"].map {
+                    ($0, try Data(contentsOf: URL(filePath: network.path($0))))
+                })
+        }
+
+        /// Fresh files in `folder`: what was sealed by one vandalised file is nothing that the next has heard of.
+        func open(_ name: String, in folder: TemporaryFolder) throws -> Replica {
+            let clock = clock
+            return try Replica.open(
+                at: folder.path(name), keys: keys, migrations: [ToolSchema.migration], now: { clock.now })
         }
     }
 
-    private func vandalise(_ sql: String, _ template: Data, _ network: TestNetwork) async throws {
-        let path = network.folder.appending(path: "v.db").path()
-        for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-            try FileManager.default.removeItem(atPath: path + suffix)
-        }
-        try template.write(to: URL(filePath: path))
+    /// Some of them, spread over all; `ESSYNC_VANDALISMS=all` plays each.
+    private static let chosen: [String] =
+        ProcessInfo.processInfo.environment["ESSYNC_VANDALISMS"] == "all"
+        ? all : stride(from: 0, to: all.count, by: 4).map { all[$0] }
+
+    @Test(arguments: chosen)
+    func nothingTraps(_ sql: String) async throws {
+        let template = try await Template.shared.value
+        let folder = try TemporaryFolder("essync-vandal")
+        for (name, file) in template.files { try file.write(to: URL(filePath: folder.path(name))) }
         // What SQLite itself refuses, a tool can't do.
-        guard try Tool.shell.attempt(sql + ";", on: path).status == 0 else { return }
-        let clock = network.clock
-        let other = try Replica.open(
-            at: network.path("b"), keys: network.keys, migrations: network.migrations, now: { clock.now })
-        defer { try? other.close() }
+        guard try Tool.shell.attempt(sql + ";", on: folder.path("a")).status == 0 else { return }
+        let other = try template.open("b", in: folder)
         for _ in 0..<2 {
             // An error is as good as a result.
-            guard
-                let replica = try? Replica.open(
-                    at: path, keys: network.keys, migrations: network.migrations, now: { clock.now })
-            else { continue }
+            guard let replica = try? template.open("a", in: folder) else { continue }
             await Self.use(replica, other)
             try? replica.close()
         }
+        try other.close()
     }
 
     /// What commands ask of a replica, each for itself; errors are good answers.

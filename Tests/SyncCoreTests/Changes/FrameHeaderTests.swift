@@ -1,4 +1,5 @@
 import Simulation
+import SyncTestSupport
 import Testing
 
 @testable import SyncCore

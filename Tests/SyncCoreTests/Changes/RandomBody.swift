@@ -1,4 +1,5 @@
 import Simulation
+import SyncTestSupport
 
 @testable import SyncCore
 

@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import SyncTestSupport
 
 @testable import SyncCore
 
@@ -12,9 +13,9 @@ struct Mismatch: Error, CustomStringConvertible {
 ///
 /// Three devices of the founding structure `s` are there from the start; one of `x` may join.
 final class RandomNetwork {
-    private let folder: URL
+    private let folder: TemporaryFolder
     private let template: RandomTemplate
-    private let clock = TestClock()
+    private let clock = ManualClock()
     var nodes: [Int: RandomNode] = [:]
     /// Every changeset that anyone sealed.
     var changes: [Dot: ModelChange] = [:]
@@ -23,23 +24,16 @@ final class RandomNetwork {
 
     init() throws {
         template = try RandomTemplate.shared.get()
-        folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
         for number in 0..<RandomStep.newcomer {
             nodes[number] = try make(number)
             try absorb(number)
         }
     }
 
-    deinit {
-        nodes = [:]
-        // A folder that can't be removed is the system's to clean.
-        try? FileManager.default.removeItem(at: folder)
-    }
-
     /// A node with a fresh copy of the file that `number` starts from.
     func make(_ number: Int) throws -> RandomNode {
-        let path = folder.appending(path: "\(number)-\(UUID().uuidString).db").path()
+        let path = folder.path("\(number)-\(UUID().uuidString).db")
         let clock = clock
         let replica = try template.open(number, at: path) { clock.now }
         guard let id = replica.id else { throw Mismatch(description: "\(number) has no identity") }

@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import SyncTestSupport
 
 @testable import SyncCore
 

@@ -1,17 +1,17 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 @testable import SyncCore
 
 /// Keys on disk: where they are, who may read them, and what is said of those that can't be.
-final class KeyStoreTests {
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "clés d'été %41 \(UUID())")
+struct KeyStoreTests {
+    private let files: TemporaryFolder
+    /// Nothing made it yet.
+    private var folder: URL { files.url.appending(path: "clés") }
     private var store: KeyStore { KeyStore(folder: folder) }
 
-    deinit {
-        // A folder that can't be removed is the system's to clean.
-        try? FileManager.default.removeItem(at: folder)
-    }
+    init() throws { files = try TemporaryFolder("clés d'été %41 ") }
 
     private func saved() throws -> (key: PrivateKey, id: ReplicaID, path: String) {
         let key = PrivateKey()

@@ -1,22 +1,16 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 @testable import SyncCore
 
 /// Files that appear whole or not at all, and paths as people write them.
-final class WholeFileTests {
+struct WholeFileTests {
     private struct Stop: Error {}
-    private let folder: URL
+    private let files: TemporaryFolder
+    private var folder: URL { files.url }
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "été #1? %20 \(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        // A folder that can't be removed is the system's to clean.
-        try? FileManager.default.removeItem(at: folder)
-    }
+    init() throws { files = try TemporaryFolder("été #1? %20 ") }
 
     private func path(_ name: String) -> String { folder.appending(path: name).filePath }
     private var names: Set<String> {

@@ -1,5 +1,5 @@
 import Foundation
-import Simulation
+import SyncTestSupport
 import Synchronization
 import Testing
 
@@ -7,19 +7,18 @@ import Testing
 
 /// Replicas of one network in a folder of their own, whose ids order as their names do.
 final class TestNetwork {
-    let folder: URL
+    let files: TemporaryFolder
     let keys: KeyStore
     let charter: Charter
-    let clock = TestClock()
+    let clock = ManualClock()
     private let privateKeys: [String: PrivateKey]
     private(set) var replicas: [String: Replica] = [:]
     let migrations: [Migration]
 
     /// Makes `names`, devices of the founding structure `s`.
     init(_ names: [String], migrations: [Migration], vouchers: UInt64 = 1) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        keys = KeyStore(folder: folder)
+        files = try TemporaryFolder()
+        keys = KeyStore(folder: files.url)
         self.migrations = migrations
         let made = names.map { _ in PrivateKey() }
             .sorted { ReplicaID(publicKey: $0.publicKey) < ReplicaID(publicKey: $1.publicKey) }
@@ -33,18 +32,12 @@ final class TestNetwork {
 
     /// Opens copies of all files of another network, which were checkpointed.
     init(copyOf other: TestNetwork) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "essync-\(UUID().uuidString)")
-        try FileManager.default.copyItem(at: other.folder, to: folder)
-        keys = KeyStore(folder: folder)
+        files = try TemporaryFolder(copyOf: other.folder)
+        keys = KeyStore(folder: files.url)
         migrations = other.migrations
         privateKeys = other.privateKeys
         charter = other.charter
         for name in other.replicas.keys { try reopen(name) }
-    }
-
-    deinit {
-        // A folder that can't be removed is the system's to clean.
-        try? FileManager.default.removeItem(at: folder)
     }
 
     private func make(_ name: String) throws -> Replica {
@@ -69,7 +62,9 @@ final class TestNetwork {
         replicas[name] = nil
     }
 
-    func path(_ name: String) -> String { folder.appending(path: "\(name).db").path() }
+    var folder: URL { files.url }
+
+    func path(_ name: String) -> String { files.path("\(name).db") }
 
     subscript(name: String) -> Replica {
         guard let replica = replicas[name] else { preconditionFailure("Unknown replica \(name)") }
@@ -134,14 +129,5 @@ final class TestNetwork {
             [conflict.table, conflict.key.texts.joined(separator: " "), conflict.field ?? "-"]
                 + conflict.versions.map { $0.value.shown }
         }
-    }
-}
-
-/// A clock that tests set.
-final class TestClock: Sendable {
-    private let time = Mutex(EditTime(milliseconds: 1_000_000))
-    var now: EditTime {
-        get { time.withLock { $0 } }
-        set { time.withLock { $0 = newValue } }
     }
 }

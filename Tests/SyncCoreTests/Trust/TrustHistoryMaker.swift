@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import SyncTestSupport
 import Testing
 
 @testable import SyncCore

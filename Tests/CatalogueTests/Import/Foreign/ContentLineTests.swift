@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 import SyncCore
@@ -118,7 +119,7 @@ struct ContentLineTests {
     @Test func whatWeWrite_comesBack() throws {
         let signs = ["a", "é", "👩‍👩‍👧", ",", ";", "\\", "\n", ":", "\"", "^", "=", "\u{2028}"]
         for seed in UInt64(0)..<200 {
-            var random = SplitMix(state: seed)
+            var random = SplitMix64(seed: seed)
             let given = (0..<60).map { _ in signs[Int(random.next() % UInt64(signs.count))] }.joined()
             let text = given.trimmingCharacters(in: CharacterSet.whitespacesAndNewlines)
             var written = ContentLines()

@@ -1,6 +1,7 @@
 import Catalogue
 import Foundation
 import SyncCore
+import SyncTestSupport
 import Testing
 
 /// Whatever bytes come, an import says what is wrong with them, and the catalogue stays as it is.
@@ -11,7 +12,7 @@ struct HostileFilesTests {
         let network = try ForeignFiles.withVocabularies()
         let files = try format.written(by: from)
         for seed in UInt64(0)..<25 {
-            var random = SplitMix(state: seed)
+            var random = SplitMix64(seed: seed)
             for (name, bytes) in files {
                 var bytes = Array(bytes.prefix(6_000))
                 for _ in 0..<(1 + random.next() % 8) { Self.change(&bytes, &random) }
@@ -24,7 +25,7 @@ struct HostileFilesTests {
         #expect(try network.replica.rows("structure").count <= 1)
     }
 
-    private static func change(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    private static func change(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
         guard !bytes.isEmpty else { return }
         let place = Int(random.next() % UInt64(bytes.count))
         switch random.next() % 5 {
