@@ -29,14 +29,14 @@ enum Garden {
     ]
 
     /// Founds the gardens' network, with a first garden of its own.
-    static func found(_ garden: String, at path: String, keys: KeyStore) throws -> Replica {
+    static func found(_ garden: String, at path: String, keys: any KeyStore) throws -> Replica {
         let replica = try Replica.found(
             at: path, network: "gardens", structure: garden, device: "laptop", keys: keys, migrations: schema)
         try replica.put("garden", [garden], ["name": .text(garden.capitalized)])
         return replica
     }
 
-    static func open(_ path: String, keys: KeyStore) throws -> Replica {
+    static func open(_ path: String, keys: any KeyStore) throws -> Replica {
         try Replica.open(at: path, keys: keys, migrations: schema)
     }
 

@@ -11,7 +11,7 @@ guard words.count >= 2 else {
 }
 let file = words[1]
 // The keys lie beside the file here; an app has a place of its own for them.
-let keys = KeyStore(folder: URL(filePath: file + ".keys"))
+let keys = KeyFolder(folder: URL(filePath: file + ".keys"))
 
 do {
     switch (words[0], words.count) {

@@ -14,7 +14,8 @@ extension Replica {
     /// - Returns: the replica, enrolled and in step with the hub.
     /// - Throws: as there; `wrongURL`, `unreachable`, `untrustedHub`.
     public static func join(
-        _ invitation: Invitation, at path: String, device: String, keys: KeyStore, migrations: [Migration],
+        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore,
+        migrations: [Migration],
         hub: String? = nil, authority: TrustedAuthority? = nil
     ) async throws -> Replica {
         let url = hub ?? invitation.hub

@@ -115,7 +115,7 @@ extension Partner {
 
     /// An invitation that was over before it was made.
     fileprivate func expiredInvitation() async throws -> String {
-        let replica = try Replica.open(at: database.path(), keys: KeyStore(folder: home))
+        let replica = try Replica.open(at: database.path(), keys: KeyFolder(folder: home))
         let expires = EditTime(milliseconds: Int64(WallClock.now().milliseconds) - 60_000)
         let invitation = try replica.invite(structure: "pes21", expires: expires)
         try replica.close()

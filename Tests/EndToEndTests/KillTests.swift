@@ -55,8 +55,8 @@ struct KillTests {
         return try await withThrowingTaskGroup(of: [String: String].self) { group in
             for worker in workers { group.addTask { try await worker.work() } }
             while await !stage.isOver {
-                try await Task.sleep(for: .milliseconds(20 + chance.below( 400)))
-                let victim = chance.below( workers.count + 1)
+                try await Task.sleep(for: .milliseconds(20 + chance.below(400)))
+                let victim = chance.below(workers.count + 1)
                 if victim == workers.count {
                     try await stage.killHub()
                 } else {

@@ -18,12 +18,12 @@ final class LoadNetwork: Sendable {
     let folder: URL
     let founder: Replica
     let mirror: LogMirror
-    let keys: KeyStore
+    let keys: KeyFolder
 
     init(_ options: LoadOptions, in folder: URL) throws {
         self.options = options
         self.folder = folder
-        keys = KeyStore(folder: folder.appending(path: "keys", directoryHint: .isDirectory))
+        keys = KeyFolder(folder: folder.appending(path: "keys", directoryHint: .isDirectory))
         founder = try Replica.found(
             at: folder.appending(path: "founder.db").path(), network: "load", structure: "p0",
             device: "founder", keys: keys, migrations: [Self.migration])

@@ -11,7 +11,7 @@ final class SimNode {
     let folder: URL
     let clock: SimClock
     let source: KeySource
-    let keys: KeyStore
+    let keys: KeyFolder
     /// What this node's files are on.
     let disk: FaultDisk
     private(set) var replica: Replica
@@ -39,7 +39,7 @@ final class SimNode {
         self.schema = schema
         self.clock = clock
         self.source = source
-        keys = KeyStore(folder: folder) { source.next() }
+        keys = KeyFolder(folder: folder) { source.next() }
         path = Self.path(in: folder, 0)
         replica = try Self.open(path, keys, schema, clock)
         seen.ids = source.made
@@ -49,7 +49,7 @@ final class SimNode {
         folder.appending(path: "\(generation).db").path()
     }
 
-    private static func open(_ path: String, _ keys: KeyStore, _ schema: Int, _ clock: SimClock) throws
+    private static func open(_ path: String, _ keys: KeyFolder, _ schema: Int, _ clock: SimClock) throws
         -> Replica
     {
         try Replica.open(

@@ -67,7 +67,7 @@ private struct TemplateMaker {
         }
         let key = keys[place]
         let source = KeySource(seed: UInt64(100 + place))
-        let store = KeyStore(folder: home) { source.next() }
+        let store = KeyFolder(folder: home) { source.next() }
         try store.save(key)
         ids[place] = [ReplicaID(publicKey: key.publicKey)]
         replicas[place] = try Replica.create(

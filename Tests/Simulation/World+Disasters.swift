@@ -130,7 +130,7 @@ extension World {
         if withKey {
             source.adopt(node.source.made)
             for id in try node.keys.replicas {
-                if let key = try node.keys.key(of: id) { try KeyStore(folder: home).save(key) }
+                if let key = try node.keys.key(of: id) { try KeyFolder(folder: home).save(key) }
             }
         }
         nodes[place] = try SimNode(

@@ -64,7 +64,7 @@ extension World {
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
         let source = source(place)
         let key = source.next()
-        let store = KeyStore(folder: home) { source.next() }
+        let store = KeyFolder(folder: home) { source.next() }
         try store.save(key)
         let schema = 1 + random.below(2)
         try Replica.create(

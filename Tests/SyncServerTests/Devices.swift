@@ -22,7 +22,7 @@ struct TestDevice: Sendable {
     init(founding name: String, in folder: TemporaryFolder, clock: TestClock = TestClock()) throws {
         let replica = try Replica.found(
             at: folder.path("founder-\(name).db"), network: name, structure: "inter-made", device: "accueil",
-            keys: KeyStore(folder: folder.url), migrations: testMigrations, now: clock.now)
+            keys: KeyFolder(folder: folder.url), migrations: testMigrations, now: clock.now)
         try self.init(replica, clock)
     }
 

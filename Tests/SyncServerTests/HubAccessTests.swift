@@ -53,7 +53,7 @@ import Testing
             #expect(await refusal { try await stranger.sync(hub.url) } == "not-enrolled")
             #expect(try await test.founder.sync(hub.url).received == 0)
         }
-        let keys = KeyStore(folder: test.folder.url)
+        let keys = KeyFolder(folder: test.folder.url)
         let hub = try Replica.open(at: test.folder.path("hub/\(test.network.text).db"), keys: keys)
         #expect(try hub.rejected().isEmpty)
         #expect(try hub.doctor().isEmpty)

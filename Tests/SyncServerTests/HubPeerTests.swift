@@ -16,7 +16,7 @@ import Testing
     @Test func hubs_keepEachOtherInStep_andTheirDevices() async throws {
         let test = try TestNetwork()
         // The founder's key lies where `TestDevice` keeps it: this machine is the operator's.
-        let keys = KeyStore(folder: test.folder.url)
+        let keys = KeyFolder(folder: test.folder.url)
         try test.founder.write("a", "d'abord")
         try await withHub([test.network], in: try TemporaryFolder()) { first in
             try await withHub(
@@ -52,7 +52,7 @@ import Testing
 
     @Test func emptyHub_isFilledByAnother_whoseOperatorItKnowsNot() async throws {
         let test = try TestNetwork()
-        let keys = KeyStore(folder: test.folder.url)
+        let keys = KeyFolder(folder: test.folder.url)
         try await withHub([test.network], in: try TemporaryFolder()) { empty in
             let full = try TemporaryFolder()
             try await withHub(
@@ -74,7 +74,7 @@ import Testing
 
     @Test func peerThatIsAway_isToldOnce_andFoundWhenItComesBack() async throws {
         let test = try TestNetwork()
-        let keys = KeyStore(folder: test.folder.url)
+        let keys = KeyFolder(folder: test.folder.url)
         let other = try TemporaryFolder()
         let port = try await withHub([test.network], in: other) { $0.port }
         let away = "http://127.0.0.1:\(port)"
@@ -101,7 +101,7 @@ import Testing
     @Test func machineWithoutADevice_isToldToJoinFirst() async throws {
         let test = try TestNetwork()
         let empty = try TemporaryFolder()
-        for keys in [nil, KeyStore(folder: empty.url)] {
+        for keys in [nil, KeyFolder(folder: empty.url)] {
             do {
                 try await withHub(
                     [test.network], in: try TemporaryFolder(),
@@ -120,14 +120,14 @@ import Testing
     @Test func keyOfNoMember_isToldInTheLog() async throws {
         let test = try TestNetwork()
         let strangers = try TemporaryFolder()
-        try KeyStore(folder: strangers.url).save(PrivateKey())
+        try KeyFolder(folder: strangers.url).save(PrivateKey())
         try await withHub([test.network], in: try TemporaryFolder()) { first in
             try await test.founder.sync(first.url)
             try await withHub(
                 [test.network], in: try TemporaryFolder(),
                 with: {
                     $0.peers = [first.url]
-                    $0.keys = KeyStore(folder: strangers.url)
+                    $0.keys = KeyFolder(folder: strangers.url)
                 }
             ) { second in
                 try await until { second.log.all.contains { $0.contains("\"error\":\"not-enrolled\"") } }

@@ -177,7 +177,7 @@ import Testing
         try await withHub([test.network], in: test.folder) { hub in
             try await test.founder.sync(hub.url)
             let other = try Replica.open(
-                at: test.folder.path("hub/\(test.network.text).db"), keys: KeyStore(folder: test.folder.url))
+                at: test.folder.path("hub/\(test.network.text).db"), keys: KeyFolder(folder: test.folder.url))
             let gate = DispatchSemaphore(value: 0)
             let (held, heldContinuation) = AsyncStream<Void>.makeStream()
             let holder = Task {

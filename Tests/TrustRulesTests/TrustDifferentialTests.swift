@@ -1,5 +1,5 @@
 import Foundation
-import Simulation
+import SyncTestSupport
 import Testing
 import TrustRules
 

@@ -8,12 +8,12 @@ final class Members {
 
     let folder: URL
     let founder: Replica
-    private let keys: KeyStore
+    private let keys: KeyFolder
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        keys = KeyStore(folder: folder)
+        keys = KeyFolder(folder: folder)
         founder = try Replica.found(
             at: folder.appending(path: "founder.db").path(), network: "bench", structure: "s",
             device: "founder",

@@ -107,7 +107,7 @@ struct Round {
     /// W5: the same column of the same rows on both sides.
     private func conflicts(_ tool: Plain, _ figures: inout Figures) throws {
         let second = try Replica.open(
-            at: members.path("second"), keys: KeyStore(folder: members.folder),
+            at: members.path("second"), keys: KeyFolder(folder: members.folder),
             migrations: [Members.migration])
         try Bundle.send(from: second, to: members.founder)
         try Bundle.send(from: members.founder, to: second)

@@ -16,7 +16,7 @@ final class LivingNetwork {
     let hub: Replica
     private(set) var partners: [Replica] = []
     private let folder: URL
-    private let keys: KeyStore
+    private let keys: KeyFolder
     private var rows: [Int] = []
     private var unsynced: [Int] = []
     private var random = SystemRandomNumberGenerator()
@@ -24,7 +24,7 @@ final class LivingNetwork {
     init(partners count: Int) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "life-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        keys = KeyStore(folder: folder)
+        keys = KeyFolder(folder: folder)
         let founder = try Replica.found(
             at: folder.appending(path: "0.db").path(), network: "life", structure: "p0", device: "0",
             keys: keys,

@@ -27,7 +27,7 @@ struct FuzzedNetwork {
 
     let folder: URL
     let founderKey: PrivateKey
-    let keys: KeyStore
+    let keys: KeyFolder
     let founder: Replica
     let hub: Replica
     /// Changesets that the hub hasn't, each after its past.
@@ -36,7 +36,7 @@ struct FuzzedNetwork {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "essync-fuzz-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        keys = KeyStore(folder: folder)
+        keys = KeyFolder(folder: folder)
         founderKey = try Self.key(1)
         let charter = Charter(
             name: "fuzz", structure: "s", vouchers: 1, keys: [founderKey.publicKey],

@@ -8,7 +8,7 @@ extension Replica {
         if let id, let key { return (id, key) }
         let rest = "Read it, or make a replica of your own with `essync join INVITATION`."
         // A hub's file and a backup have no identity; then no folder could hold its key.
-        guard id != nil, let keys, let folder = try? keys.folder.filePath else {
+        guard id != nil, let keys, let folder = keys.location else {
             throw SyncError(.noKey, "This file was opened without its key: it is a copy. " + rest)
         }
         throw SyncError(
@@ -43,7 +43,12 @@ extension KeyStore {
         } catch let error as SyncError {
             return Replica.Identity(id: id, key: nil, keyTrouble: error)
         } catch {
-            preconditionFailure("A key store raises errors of ours")
+            // A store of an app's own raises what it likes.
+            let reason = "\(error)"
+            let trouble = SyncError(
+                .unreadableKey, "This device's key can't be used now: \(reason).", details: ["reason": reason]
+            )
+            return Replica.Identity(id: id, key: nil, keyTrouble: trouble)
         }
     }
 }

@@ -4,7 +4,7 @@ extension Replica {
     /// - Throws: `fileExists`, and what writing the key raises.
     public static func found(
         at path: String, network name: String, structure: String, vouchers: UInt64 = 1, device: String,
-        keys: KeyStore, migrations: [Migration], salt: Bytes? = nil,
+        keys: any KeyStore, migrations: [Migration], salt: Bytes? = nil,
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws -> Replica {
         let key = keys.newKey()

@@ -20,7 +20,7 @@ extension Replica {
     ///   `notReplicable`, `damagedFile`, `busy`; `readOnlyFile` where it would have to be upgraded or mended and
     ///   can't be written.
     public static func open(
-        at path: String, keys: KeyStore, migrations: [Migration] = [],
+        at path: String, keys: any KeyStore, migrations: [Migration] = [],
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws -> Replica {
         try checkHeader(path)
@@ -103,7 +103,7 @@ extension Replica {
     ///
     /// - Throws: `fileExists`, `notReplicable`; `readOnlyFile`, `noSuchFile` for the folder, `diskFull`.
     public static func create(
-        at path: String, network: NetworkID, key: PrivateKey? = nil, keys: KeyStore? = nil,
+        at path: String, network: NetworkID, key: PrivateKey? = nil, keys: (any KeyStore)? = nil,
         structure: String? = nil, migrations: [Migration] = [],
         now: @escaping @Sendable () -> EditTime = WallClock.now
     ) throws -> Replica {

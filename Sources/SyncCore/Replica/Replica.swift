@@ -18,7 +18,7 @@ public final class Replica: Sendable {
     /// Whether the file can only be read where it lies.
     public var isReadOnly: Bool { writeRefusal != nil }
     /// Where keys of later identities are kept; nil where none is ever made.
-    let keys: KeyStore?
+    let keys: (any KeyStore)?
     private let identity: Mutex<Identity?>
     let space: SpaceID
     let queue: DatabaseQueue
@@ -51,7 +51,7 @@ public final class Replica: Sendable {
     }
 
     init(
-        path: String, network: NetworkID, identity: Identity?, keys: KeyStore?, queue: DatabaseQueue,
+        path: String, network: NetworkID, identity: Identity?, keys: (any KeyStore)?, queue: DatabaseQueue,
         writeRefusal: SyncError? = nil, migrations: [Migration],
         now: @escaping @Sendable () -> EditTime
     ) {

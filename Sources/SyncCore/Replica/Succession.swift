@@ -30,7 +30,7 @@ extension Replica {
         try transacting { transaction in
             // What was edited meanwhile is held, and comes back with the next seal.
             _ = try Seal.run(transaction, signer: nil)
-            var succession = SuccessionRun(transaction, space: space, old: old, newKey: keys.newKey)
+            var succession = SuccessionRun(transaction, space: space, old: old, newKey: { keys.newKey() })
             try succession.run(as: new, at: now())
         }
         become(new)

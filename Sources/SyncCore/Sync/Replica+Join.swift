@@ -18,7 +18,8 @@ extension Replica {
     /// - Throws: `fileExists`; `wrongInvitation` if another device used it or its author hasn't synced yet; what the transport
     ///   throws before anything was signed.
     public static func join(
-        _ invitation: Invitation, at path: String, device: String, keys: KeyStore, migrations: [Migration],
+        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore,
+        migrations: [Migration],
         prepare: (Replica) throws -> Void = { _ in },
         transport: (Replica, Invitation?) throws -> any SyncTransport
     ) async throws -> Replica {

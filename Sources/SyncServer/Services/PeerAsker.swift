@@ -7,7 +7,7 @@ import SyncHTTP
 struct PeerAsker: Sendable {
     let network: HubNetwork
     let url: String
-    let keys: KeyStore
+    let keys: any KeyStore
     let authority: TrustedAuthority?
     let now: @Sendable () -> EditTime
 

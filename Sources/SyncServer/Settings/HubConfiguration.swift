@@ -50,7 +50,7 @@ public struct HubConfiguration: Sendable {
     /// Whether the bodies that agreed cuts elide are dropped from the log.
     public var compacts = false
     /// Where the key of the operator's own device lies, which other hubs are asked with.
-    public var keys: KeyStore?
+    public var keys: (any KeyStore)?
     /// Whom to trust besides the system's authorities when other hubs are asked.
     public var authority: TrustedAuthority?
     /// The program's version, as `/health` shows it.

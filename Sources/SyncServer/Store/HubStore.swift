@@ -29,7 +29,7 @@ final class HubStore: Sendable {
             return try Replica.create(at: path, network: network, now: now)
         }
         // A hub's file has no identity, so that no key is looked for.
-        let replica = try Replica.open(at: path, keys: KeyStore(folder: folder), now: now)
+        let replica = try Replica.open(at: path, keys: KeyFolder(folder: folder), now: now)
         guard replica.network == network else {
             throw SyncError(
                 .foreignNetwork, "\(path) holds the network \(replica.network). Take it away, or rename it.",

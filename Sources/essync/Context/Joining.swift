@@ -17,7 +17,7 @@ struct Joining {
     let invitation: Invitation
     let source: Source
     let device: String
-    let keys: KeyStore
+    let keys: any KeyStore
     let authority: TrustedAuthority?
     let output: Output
 

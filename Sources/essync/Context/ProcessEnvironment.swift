@@ -11,7 +11,7 @@ struct ProcessEnvironment: Sendable {
         environment: ProcessInfo.processInfo.environment,
         folder: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory))
 
-    var keys: KeyStore { KeyStore.standard(environment: environment) }
+    var keys: KeyFolder { KeyFolder.standard(environment: environment) }
 
     /// Where a hub keeps its files unless told otherwise.
     ///

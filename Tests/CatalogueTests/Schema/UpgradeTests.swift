@@ -8,7 +8,7 @@ struct UpgradeTests {
     @Test func aReplicaOfTheFirstTables_opensWithTheSecond_andKeepsItsRows() throws {
         let folder = try TemporaryFolder("upgrade")
         let path = folder.path("essync.db")
-        let keys = KeyStore(folder: folder.url)
+        let keys = KeyFolder(folder: folder.url)
         let old = try Replica.found(
             at: path, network: "Essai", structure: "inter-made", device: "accueil", keys: keys,
             migrations: Array(CatalogueSchema.migrations.prefix(1)))

@@ -16,7 +16,7 @@ final class TestNetwork {
         files = try TemporaryFolder("catalogue")
         replica = try Replica.found(
             at: files.path("essync.db"), network: "Essai", structure: structure,
-            device: "accueil", keys: KeyStore(folder: files.url), migrations: CatalogueSchema.migrations)
+            device: "accueil", keys: KeyFolder(folder: files.url), migrations: CatalogueSchema.migrations)
     }
 
     /// Opens a copy of a file, with the keys of the replica that it is.
@@ -33,7 +33,7 @@ final class TestNetwork {
         let path = files.path("essync.db")
         try file.write(to: URL(filePath: path))
         replica = try Replica.open(
-            at: path, keys: KeyStore(folder: files.url), migrations: CatalogueSchema.migrations)
+            at: path, keys: KeyFolder(folder: files.url), migrations: CatalogueSchema.migrations)
     }
 
     /// A network that holds the seeds, sealed.

@@ -88,7 +88,7 @@ struct KilledPartner: Sendable {
             number += 1
             let key = "\(partner.name)-\(number)"
             // More than fits into one page, so that a kill may fall into the middle of it.
-            let label = "Question \(number) " + String(repeating: "x", count: chance.below( 20_000))
+            let label = "Question \(number) " + String(repeating: "x", count: chance.below(20_000))
             if try await succeeds(partner.starts("put", "question", key, "label=\(label)")) {
                 committed[key] = label
             }

@@ -20,7 +20,7 @@ enum SeededCatalogue {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let replica = try Replica.found(
             at: folder.appending(path: "essync.db").path(), network: "Essai", structure: "inter-made",
-            device: "accueil", keys: KeyStore(folder: folder), migrations: CatalogueSchema.migrations)
+            device: "accueil", keys: KeyFolder(folder: folder), migrations: CatalogueSchema.migrations)
         let report = try CSVImport(replica: replica).run(Repository.seeds)
         precondition(report.isWritten, "The seeds are refused: \(report.refusals.prefix(3))")
         try edit(replica)

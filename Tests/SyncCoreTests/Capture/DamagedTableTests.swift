@@ -32,7 +32,8 @@ struct DamagedTableTests {
             code: .notATable),
         Vandalism(
             name: "a view of nothing that others name",
-            sql: "DROP TABLE pair; CREATE VIEW pair AS SELECT * FROM nowhere", code: .notATable, table: "pair"),
+            sql: "DROP TABLE pair; CREATE VIEW pair AS SELECT * FROM nowhere", code: .notATable, table: "pair"
+        ),
         Vandalism(
             name: "a full-text table",
             sql: "DROP TABLE mark; CREATE VIRTUAL TABLE mark USING fts5(id, label)",

@@ -109,7 +109,7 @@ struct VandalismTests {
     /// A replica `a` with edits, conflicts and pending ones, and the one that it syncs with, as bytes of their files.
     private struct Template: Sendable {
         let files: [String: Data]
-        private let keys: KeyStore
+        private let keys: KeyFolder
         private let clock: ManualClock
         /// Where the keys are, as long as the template is.
         private let folder: TemporaryFolder

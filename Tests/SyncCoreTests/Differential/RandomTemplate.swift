@@ -9,7 +9,7 @@ import SyncTestSupport
 /// Three devices of the founding structure `s`, and one that is to join for `x`.
 struct RandomTemplate: Sendable {
     let folder: URL
-    let keys: KeyStore
+    let keys: KeyFolder
 
     static let shared = Result { try RandomTemplate() }
 
@@ -17,7 +17,7 @@ struct RandomTemplate: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(
             path: "essync-template-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        keys = KeyStore(folder: folder)
+        keys = KeyFolder(folder: folder)
         var random = SplitMix64(seed: 1)
         let made = (0..<RandomStep.nodeCount).compactMap { _ in
             PrivateKey(seed: (0..<32).map { _ in UInt8(truncatingIfNeeded: random.next()) })

@@ -8,7 +8,7 @@ import Testing
 /// Replicas of one network in a folder of their own, whose ids order as their names do.
 final class TestNetwork {
     let files: TemporaryFolder
-    let keys: KeyStore
+    let keys: KeyFolder
     let charter: Charter
     let clock = ManualClock()
     private let privateKeys: [String: PrivateKey]
@@ -18,7 +18,7 @@ final class TestNetwork {
     /// Makes `names`, devices of the founding structure `s`.
     init(_ names: [String], migrations: [Migration], vouchers: UInt64 = 1) throws {
         files = try TemporaryFolder()
-        keys = KeyStore(folder: files.url)
+        keys = KeyFolder(folder: files.url)
         self.migrations = migrations
         let made = names.map { _ in PrivateKey() }
             .sorted { ReplicaID(publicKey: $0.publicKey) < ReplicaID(publicKey: $1.publicKey) }
@@ -33,7 +33,7 @@ final class TestNetwork {
     /// Opens copies of all files of another network, which were checkpointed.
     init(copyOf other: TestNetwork) throws {
         files = try TemporaryFolder(copyOf: other.folder)
-        keys = KeyStore(folder: files.url)
+        keys = KeyFolder(folder: files.url)
         migrations = other.migrations
         privateKeys = other.privateKeys
         charter = other.charter

@@ -224,7 +224,7 @@ struct OwnershipTests {
 
     @Test func copyWithoutItsKey_reads_andCantSeal() async throws {
         let network = try await network()
-        let empty = KeyStore(folder: network.folder.appending(path: "other"))
+        let empty = KeyFolder(folder: network.folder.appending(path: "other"))
         let copy = try Replica.open(at: network.path("t"), keys: empty, migrations: [Federation.migration])
         #expect(!copy.canSeal)
         #expect(try copy.rows("offer").count == 3 && copy.status().pending == 0)
@@ -244,7 +244,7 @@ struct OwnershipTests {
 
     @Test func copyWithPendingEdits_doesNotLoseThem() async throws {
         let network = try await network()
-        let empty = KeyStore(folder: network.folder.appending(path: "other"))
+        let empty = KeyFolder(folder: network.folder.appending(path: "other"))
         let copy = try Replica.open(at: network.path("t"), keys: empty, migrations: [Federation.migration])
         try copy.editing { try $0.execute("UPDATE offer SET title = 'edited' WHERE id = 't/1'") }
         // Either refuses, or keeps the edit.

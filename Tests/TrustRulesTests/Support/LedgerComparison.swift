@@ -1,4 +1,4 @@
-import Simulation
+import SyncTestSupport
 import TrustRules
 
 /// One history in several orders of arrival, by the ledger and by the plain rules.

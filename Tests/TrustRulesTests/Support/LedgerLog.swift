@@ -1,4 +1,4 @@
-import Simulation
+import SyncTestSupport
 import TrustRules
 
 /// A log that takes in the changesets of a history and keeps its ledger, as a replica does.

@@ -1,4 +1,4 @@
-import Simulation
+import SyncTestSupport
 import TrustRules
 
 extension RandomTrust {

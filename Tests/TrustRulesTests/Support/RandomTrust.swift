@@ -1,4 +1,4 @@
-import Simulation
+import SyncTestSupport
 import TrustRules
 
 /// A random history: honest members, and fewer than N structures of adversaries.

@@ -52,14 +52,15 @@ struct Init: AsyncParsableCommand {
         }
     }
 
-    private static func forget(_ device: ReplicaID, _ keys: KeyStore) {
+    private static func forget(_ device: ReplicaID, _ keys: any KeyStore) {
         // What ended it matters more than a key that nobody knows.
         try? keys.remove(device)
     }
 
     /// Makes the file; it is closed when this returns.
-    private func found(_ file: NewReplica, _ label: String, _ keys: KeyStore) throws -> (NetworkID, ReplicaID)
-    {
+    private func found(_ file: NewReplica, _ label: String, _ keys: any KeyStore) throws -> (
+        NetworkID, ReplicaID
+    ) {
         do {
             let replica = try Replica.found(
                 at: file.draft, network: network, structure: structure, vouchers: vouchers, device: label,

@@ -59,7 +59,7 @@ struct Join: AsyncParsableCommand {
     /// Whether the file is one of this network whose key isn't here, or whose device may not act any more.
     ///
     /// - Throws: `unreadableKey`: a file whose key is here and can't be read isn't to be joined again.
-    private static func isCopy(_ path: String, of network: NetworkID, _ keys: KeyStore) throws -> Bool {
+    private static func isCopy(_ path: String, of network: NetworkID, _ keys: any KeyStore) throws -> Bool {
         // What isn't a replica is refused by `NewReplica`, as any file that stands in the way.
         guard FileManager.default.fileExists(atPath: path),
             let replica = try? Replica.open(at: path, keys: keys), replica.network == network
