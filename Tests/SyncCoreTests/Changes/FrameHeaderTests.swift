@@ -1,4 +1,3 @@
-import Simulation
 import SyncTestSupport
 import Testing
 

@@ -1,4 +1,3 @@
-import Simulation
 import SyncTestSupport
 
 @testable import SyncCore
