@@ -1,4 +1,5 @@
 import SyncCore
+import SyncTestSupport
 import Testing
 
 @testable import SyncHTTP
@@ -69,7 +70,7 @@ import Testing
 
     /// Letters that don't pack.
     private static func noise(_ count: Int, seed: UInt64) -> String {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         return String((0..<count).map { _ in Character(Unicode.Scalar(UInt8(33 + generator.next() % 90))) })
     }
 
