@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 import Testing
 
 /// Hubs that are lost, replaced, restored and doubled, as processes of their own.

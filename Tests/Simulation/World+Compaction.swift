@@ -1,3 +1,5 @@
+import SyncTestSupport
+
 @testable import SyncCore
 
 /// Logs that drop what nothing needs.

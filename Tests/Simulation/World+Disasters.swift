@@ -1,5 +1,6 @@
 import FaultVFS
 import Foundation
+import SyncTestSupport
 
 @testable import SyncCore
 

@@ -1,4 +1,5 @@
 import FaultVFS
+import SyncTestSupport
 import Synchronization
 
 @testable import SyncCore

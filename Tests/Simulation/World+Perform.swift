@@ -1,3 +1,5 @@
+import SyncTestSupport
+
 @testable import SyncCore
 
 /// Which step does what.

@@ -1,3 +1,5 @@
+import SyncTestSupport
+
 @testable import SyncCore
 
 /// One SQL statement, and when it is run.
