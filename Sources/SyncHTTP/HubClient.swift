@@ -125,8 +125,7 @@ struct HubClient: Sendable {
         if case .handshakeFailed? = error as? NIOSSLError {
             return SyncError(
                 .untrustedHub,
-                "The certificate of \(hub) isn't one that this device trusts. If it is the hub's own, name its "
-                    + "file with --ca.",
+                "The certificate of \(hub) isn't one that this device trusts.",
                 details: ["url": hub.text, "reason": reason])
         }
         return SyncError(

@@ -23,7 +23,7 @@ extension HubCertificate {
             throw SyncError(
                 .badCertificate,
                 "The hub can't speak TLS with \(certificate) and \(key): two PEM files that belong together "
-                    + "are needed (--tls-cert, --tls-key).",
+                    + "are needed.",
                 details: ["certificate": certificate, "key": key, "reason": "\(error)"])
         }
     }

@@ -55,7 +55,7 @@ public struct HubServer: Sendable {
         } catch let error as IOError {
             throw SyncError(
                 .cannotListen,
-                "The hub can't listen on \(configuration.host):\(configuration.port). Choose another with --port.",
+                "The hub can't listen on \(configuration.host):\(configuration.port).",
                 details: ["host": configuration.host, "port": "\(configuration.port)", "reason": "\(error)"])
         }
     }

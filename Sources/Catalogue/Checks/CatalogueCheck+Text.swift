@@ -1,8 +1,8 @@
 /// What the check says, and what to do about it.
 extension Phrase {
     static let noStage = Phrase(
-        fr: "Une offre publiée doit servir à une étape au moins : `essync put offer_term CLÉ stage idee`.",
-        en: "A published offer needs a stage: `essync put offer_term KEY stage idee`.")
+        fr: "Une offre publiée doit servir à une étape au moins.",
+        en: "A published offer needs a stage.")
     static let noDescription = Phrase(
         fr: "La description manque : en dire deux ou trois phrases.",
         en: "The description is missing: two or three sentences will do.")
@@ -30,19 +30,10 @@ extension Phrase {
         Phrase(fr: "« \(text) » est dans l'avenir.", en: "`\(text)` is in the future.")
     }
 
-    static func historical(_ row: CatalogueCheck.Subject) -> Phrase {
-        let place = "\(row.table) \(row.key.joined(separator: " "))"
-        return Phrase(
-            fr: "Jamais vérifiée par sa structure. Si c'est encore vrai : `essync confirm \(place)`.",
-            en: "Never verified by its structure. If it is still true: `essync confirm \(place)`.")
-    }
-
-    static func stale(_ row: CatalogueCheck.Subject) -> Phrase {
-        let place = "\(row.table) \(row.key.joined(separator: " "))"
-        return Phrase(
-            fr: "Vérifiée il y a plus de deux ans. Si c'est encore vrai : `essync confirm \(place)`.",
-            en: "Verified over two years ago. If it is still true: `essync confirm \(place)`.")
-    }
+    static let historical = Phrase(
+        fr: "Jamais vérifiée par sa structure.", en: "Never verified by its structure.")
+    static let stale = Phrase(
+        fr: "Vérifiée il y a plus de deux ans.", en: "Verified over two years ago.")
 
     static func phoneForm(_ e164: String) -> Phrase {
         Phrase(
@@ -88,7 +79,7 @@ extension Phrase {
     static func shared(_ identifier: CatalogueSnapshot.Identifier, with other: String) -> Phrase {
         let scheme = identifier.scheme.uppercased()
         return Phrase(
-            fr: "Même \(scheme) que \(other) : un doublon, ou un siège commun (`essync duplicates`).",
-            en: "Same \(scheme) as \(other): a duplicate, or one head office (`essync duplicates`).")
+            fr: "Même \(scheme) que \(other) : un doublon, ou un siège commun.",
+            en: "Same \(scheme) as \(other): a duplicate, or one head office.")
     }
 }

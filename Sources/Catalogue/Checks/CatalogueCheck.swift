@@ -66,7 +66,7 @@ public struct CatalogueCheck {
         common(row, columns: ["service_type", "selection", "funding", "fee", "capacity_unit", "status"])
         contacts(row, web: "url")
         if offer.isPublished {
-            if offer.codes("stage").isEmpty { add(row, "stage", .noStage, .error, .noStage) }
+            if offer.codes("stage").isEmpty { add(row, "stage", .noStage, .error, .noStage, .addStage) }
             if offer.description == nil { add(row, "description", .noDescription, .error, .noDescription) }
         }
         if let maximum = offer.capacityMax, let free = offer.capacityAvailable, free > maximum {
@@ -89,8 +89,8 @@ public struct CatalogueCheck {
             }
         }
         switch Freshness(verifiedOn: row.fields.day("verified_on"), today: today).state {
-        case .historical, .unverified: add(row, "verified_on", .historical, .hint, .historical(row))
-        case .stale: add(row, "verified_on", .stale, .warning, .stale(row))
+        case .historical, .unverified: add(row, "verified_on", .historical, .hint, .historical, .confirm)
+        case .stale: add(row, "verified_on", .stale, .warning, .stale, .confirm)
         case .current, .ageing: break
         }
     }
@@ -145,17 +145,20 @@ public struct CatalogueCheck {
         if !isRight { add(row, identifier.scheme, .identifier, .error, .noIdentifier(identifier)) }
         let others = catalogue.identifiers.filter { $0.key != row.key[0] && $0.value.contains(identifier) }
         for other in others.keys.sorted() {
-            add(row, identifier.scheme, .sharedIdentifier, .hint, .shared(identifier, with: other))
+            add(
+                row, identifier.scheme, .sharedIdentifier, .hint, .shared(identifier, with: other),
+                .compareStructures)
         }
     }
 
     private mutating func add(
         _ row: Subject, _ field: String?, _ code: CheckFinding.Code, _ weight: CheckFinding.Weight,
-        _ message: Phrase
+        _ message: Phrase, _ remedy: CheckRemedy? = nil
     ) {
         findings.append(
             CheckFinding(
-                table: row.table, key: row.key, field: field, code: code, weight: weight, message: message))
+                table: row.table, key: row.key, field: field, code: code, weight: weight, message: message,
+                remedy: remedy))
     }
 
     /// The row that is being checked.

@@ -38,6 +38,9 @@ extension CompletenessCriterion {
         }
     }
 
+    /// What would meet the criterion beyond a field to fill in; nil for a field.
+    public var remedy: CheckRemedy? { self == .freshness ? .confirm : nil }
+
     /// What to do where the criterion isn't met.
     public var hint: Phrase {
         switch self {
@@ -94,8 +97,8 @@ extension CompletenessCriterion {
                 en: "The capacity shown is over 30 days old: measure it again, or take it away.")
         case .freshness:
             Phrase(
-                fr: "Relisez, corrigez, puis `essync confirm offer CLÉ`.",
-                en: "Read it again, correct it, then `essync confirm offer KEY`.")
+                fr: "Relisez, corrigez, puis confirmez que tout est vrai.",
+                en: "Read it again, correct it, then confirm that all of it is true.")
         }
     }
 }

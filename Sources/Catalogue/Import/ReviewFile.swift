@@ -73,7 +73,8 @@ enum ReviewFile {
             guard let reasons = refusals[row.line] else { continue }
             let said = reasons.map { refusal in
                 let name = refusal.heading ?? refusal.field
-                return (name.map { $0 + " : " } ?? "") + refusal.reason.message(.french)
+                let suggestion = refusal.reason.suggestion.map { " : " + $0 } ?? ""
+                return (name.map { $0 + " : " } ?? "") + refusal.reason.message(.french) + suggestion
             }
             let width = header?.cells.count ?? row.cells.count
             let cells =

@@ -71,16 +71,16 @@ public struct AnswerRetention: Sendable {
         due.filter { owner == nil || $0.structure == owner }.map { due in
             CheckFinding(
                 table: "answer_sheet", key: [due.sheet], field: nil, code: .keptTooLong, weight: .error,
-                message: Self.phrase(due))
+                message: Self.phrase(due), remedy: .purgeAnswers)
         }
     }
 
     private static func phrase(_ due: Due) -> Phrase {
         Phrase(
             fr: "Feuille de questionnaire gardée depuis plus de \(months) mois "
-                + "(\(due.since.spoken(.french))) : `essync questionnaire purge`.",
+                + "(\(due.since.spoken(.french))).",
             en: "Questionnaire sheet kept for more than \(months) months "
-                + "(\(due.since.spoken(.english))): `essync questionnaire purge`.")
+                + "(\(due.since.spoken(.english))).")
     }
 
     /// Takes away the due sheets of one structure, with their answers.

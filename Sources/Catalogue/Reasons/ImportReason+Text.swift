@@ -66,11 +66,11 @@ extension ImportReason {
         case .unknownTable:
             language(
                 french:
-                    "ni le nom du fichier ni ses titres ne disent ce qu'il contient ; dites-le, par exemple "
-                    + "--table offer, contact, structure, place ou event",
+                    "ni le nom du fichier ni ses titres ne disent ce qu'il contient ; dites quelle table "
+                    + "il faut lire : offer, contact, structure, place ou event",
                 english:
-                    "neither the file's name nor its headings say what it holds; say it, as in --table offer, "
-                    + "contact, structure, place or event")
+                    "neither the file's name nor its headings say what it holds; say which table to "
+                    + "read: offer, contact, structure, place or event")
         case .notText:
             language(
                 french: "ce n'est pas un fichier CSV ; enregistrez-le en CSV (UTF-8) depuis le tableur",
@@ -178,10 +178,7 @@ extension ImportReason {
         let (french, english) =
             self["command"].isEmpty
             ? ("demandez-lui de l'ajouter", "ask it to add the row")
-            : (
-                "proposez-lui le changement : \(self["command"])",
-                "suggest the change to it: \(self["command"])"
-            )
+            : ("proposez-lui le changement", "suggest the change to it")
         return language(
             french: "cette ligne appartient à \(name), qui seule la modifie ; \(french)",
             english: "this row belongs to \(name), which alone changes it; \(english)")

@@ -9,8 +9,8 @@ extension ImportReason {
         let place = "\(self["table"]) \(self["key"])"
         return language(
             french: "le fichier le dit maintenant privé, confidentiel ou retiré : laissé de côté ; "
-                + "\(place) reste publié jusqu'à `essync rm \(place)`",
+                + "\(place) reste publié tant qu'il n'est pas supprimé",
             english: "the file now says that it is private, confidential or withdrawn: left out; "
-                + "\(place) stays published until `essync rm \(place)`")
+                + "\(place) stays published until it is deleted")
     }
 }

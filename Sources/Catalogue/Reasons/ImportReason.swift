@@ -12,6 +12,10 @@ public struct ImportReason: Hashable, Sendable {
 
     public let code: Code
     public let details: [String: String]
+    /// The command line that suggests the change of a foreign row to its owner.
+    ///
+    /// Written into the file that people correct by hand, for that is read with no program beside it.
+    public var suggestion: String? { details["command"] }
 
     init(_ code: Code, _ details: [String: String] = [:]) {
         self.code = code

@@ -33,5 +33,20 @@ public struct CheckFinding: Hashable, Sendable {
     public let field: String?
     public let code: Code
     public let weight: Weight
+    /// What is wrong, without what to do about it.
     public let message: Phrase
+    /// What would mend it, for each surface to word; nil where the message says all.
+    public var remedy: CheckRemedy?
+}
+
+/// A way to mend what a check found: a command, a button, or a page, as the surface has it.
+public enum CheckRemedy: Hashable, Sendable {
+    /// Give the offer a stage.
+    case addStage
+    /// Say that the row is still true.
+    case confirm
+    /// Compare structures that may be one.
+    case compareStructures
+    /// Take away the answers that are due.
+    case purgeAnswers
 }

@@ -123,12 +123,12 @@ struct Capture {
 
     /// Own rows pass by comparing with a constant, which costs far less than a sub-select.
     private func guarding(_ table: Table) -> [(String, String)] {
-        if isReader { return guards(table, Self.readerSentence) { _ in "1" } }
+        if isReader { return guards(table, .reader) { _ in "1" } }
         return switch table.kind {
         case .commons: []
-        case .charter: isCoordinator ? [] : guards(table, Self.charterSentence) { _ in "1" }
+        case .charter: isCoordinator ? [] : guards(table, .charter) { _ in "1" }
         case .owned:
-            guards(table, Self.ownedSentence) { row in
+            guards(table, .owned) { row in
                 // A table without a key isn't among those of the schema.
                 let key = "\(row).\(quoted(table.keyColumns.first ?? "rowid"))"
                 let owner = "substr(\(key), 1, instr(\(key) || '/', '/') - 1)"
@@ -139,10 +139,10 @@ struct Capture {
     }
 
     private func guards(
-        _ table: Table, _ sentence: String, when condition: (String) -> String
+        _ table: Table, _ refusal: TriggerRefusal, when condition: (String) -> String
     ) -> [(String, String)] {
         let on = quoted(table.name)
-        let abort = "SELECT RAISE(ABORT, \(literal(sentence)));"
+        let abort = "SELECT RAISE(ABORT, \(literal(refusal.raised)));"
         return [
             trigger(
                 "sync_guard_insert_\(table.name)", "BEFORE INSERT ON \(on) WHEN \(condition("NEW"))", abort),
@@ -153,15 +153,6 @@ struct Capture {
                 "sync_guard_delete_\(table.name)", "BEFORE DELETE ON \(on) WHEN \(condition("OLD"))", abort),
         ]
     }
-
-    static let ownedSentence =
-        "Cette ligne appartient à une autre structure, qui seule la modifie : proposez-lui le changement. "
-        + "/ This row belongs to another structure, which alone changes it: suggest the change to it."
-    static let readerSentence =
-        "Ce poste ne fait que lire : demandez à votre structure une invitation pour écrire. "
-        + "/ This device only reads: ask your structure for an invitation to write."
-    static let charterSentence =
-        "Seule la coordination du réseau modifie cette table. / Only the network's coordinators change this table."
 
     // MARK: Keeping what others name
 
@@ -183,11 +174,9 @@ struct Capture {
                     separator: " AND ") + ")"
             : ""
         let column = reference.columns.joined(separator: "+")
-        let sentence =
-            "\(from.name).\(column) nomme encore cette ligne : mettez son statut à « cesse », ou `essync rm --force`. "
-            + "/ \(from.name).\(column) still names this row: set its status to cesse, or `essync rm --force`."
+        let refusal = TriggerRefusal.named(by: "\(from.name).\(column)")
         let body =
-            "SELECT RAISE(ABORT, \(literal(sentence))) WHERE EXISTS (SELECT 1 FROM \(quoted(from.name)) AS named "
+            "SELECT RAISE(ABORT, \(literal(refusal.raised))) WHERE EXISTS (SELECT 1 FROM \(quoted(from.name)) AS named "
             + "WHERE \(matches.joined(separator: " AND "))\(isItself));"
         let name = "\(table.name)_\(from.name)_\(column)"
         let keys = table.keyColumns.map(quoted).joined(separator: ", ")

@@ -113,8 +113,7 @@ private struct FileCheck {
             Finding(
                 code: "schema",
                 message:
-                    "The \(part.type) \(part.name) on \(part.table) isn't there: another tool dropped it. "
-                    + "`essync rebuild` makes it anew.")
+                    "The \(part.type) \(part.name) on \(part.table) isn't there: another tool dropped it.")
         } ?? []
     }
 }

@@ -74,8 +74,7 @@ struct StateImage: Equatable {
                 found.append(
                     Finding(
                         code: "state",
-                        message: "\(table) \(key.texts.joined(separator: " ")) isn't what the log says. "
-                            + "`essync rebuild` makes it so."))
+                        message: "\(table) \(key.texts.joined(separator: " ")) isn't what the log says."))
             }
         }
         for (list, lines) in lists.sorted(by: { $0.key < $1.key }) where lines != before.lists[list] {

@@ -36,7 +36,7 @@ extension Replica {
             guard conflict.versions.indices.contains(number - 1) else {
                 throw SyncError(
                     .noConflict,
-                    "There are \(conflict.versions.count) versions: --take 1 to \(conflict.versions.count).",
+                    "There are \(conflict.versions.count) versions: choose one of them.",
                     details: ["count": "\(conflict.versions.count)"])
             }
             if let field = conflict.field {
@@ -56,7 +56,7 @@ extension Replica {
 
     private static func noConflict(_ table: String, _ key: [String]) -> SyncError {
         SyncError(
-            .noConflict, "Nothing waits for a decision there. `essync conflicts` lists what does.",
+            .noConflict, "Nothing waits for a decision there.",
             details: ["table": table, "key": key.joined(separator: " ")])
     }
 
@@ -68,7 +68,7 @@ extension Replica {
         guard chosen.count == 1 else {
             let names = chosen.compactMap(\.field).joined(separator: ", ")
             throw SyncError(
-                .noConflict, "Several fields wait for a decision: name one with --field (\(names)).",
+                .noConflict, "Several fields wait for a decision: name one (\(names)).",
                 details: ["fields": names])
         }
         return first

@@ -51,7 +51,7 @@ private struct ChangesetUndo {
     init(_ dot: Dot, _ transaction: EngineTransaction, author: ReplicaID, now: EditTime) throws {
         guard let entry = try transaction.log.entry(dot) else {
             throw SyncError(
-                .unknownChangeset, "There is no changeset \(dot). `essync log` names them as REPLICA:SEQ.",
+                .unknownChangeset, "There is no changeset \(dot).",
                 details: ["changeset": "\(dot)"])
         }
         // What it covered may be gone.

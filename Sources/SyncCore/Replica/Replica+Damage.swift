@@ -99,7 +99,7 @@ extension Replica {
         SyncError(
             .damagedFile,
             "Another program took away or altered the table \(table) of \(path), and nothing tells what it held. "
-                + "Go back to a backup, or make a replica anew with `essync join INVITATION`.",
+                + "Go back to a backup, or make a replica anew.",
             details: ["table": table, "path": path])
     }
 }

@@ -6,15 +6,15 @@ extension Replica {
     public func requireKey() throws -> (id: ReplicaID, key: PrivateKey) {
         if let keyTrouble { throw keyTrouble }
         if let id, let key { return (id, key) }
-        let rest = "Read it, or make a replica of your own with `essync join INVITATION`."
         // A hub's file and a backup have no identity; then no folder could hold its key.
         guard id != nil, let keys, let folder = keys.location else {
-            throw SyncError(.noKey, "This file was opened without its key: it is a copy. " + rest)
+            throw SyncError(
+                .noKey, "This file was opened without its key: it is a copy, which can only be read.")
         }
         throw SyncError(
             .noKey,
-            "This file's key isn't in \(folder), so it is a copy. If the key is elsewhere, say where by "
-                + "ESSYNC_HOME (or HOME). " + rest, details: ["folder": folder])
+            "This file's key isn't in \(folder), so it is a copy, which can only be read.",
+            details: ["folder": folder])
     }
 
     /// Who seals here.

@@ -84,14 +84,14 @@ extension Replica {
             throw SyncError(
                 .needsVouchers,
                 "\(structure) needs the vouchers of \(needed) members and has \(vouchers.count - 1) besides "
-                    + "yours: `essync vouch \(structure)`, there too.",
+                    + "yours.",
                 details: ["structure": structure, "needed": "\(needed)", "vouchers": "\(vouchers.count)"])
         }
     }
 
     static let notEnrolled = SyncError(
         .notEnrolled,
-        "This device isn't enrolled in the network. Ask a member for an invitation and `essync join`.")
+        "This device isn't enrolled in the network. Ask a member for an invitation.")
 
     /// Enrols this device, whose replica has taken in the log with the invitation.
     ///

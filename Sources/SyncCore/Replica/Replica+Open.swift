@@ -53,9 +53,7 @@ extension Replica {
         guard descriptor >= 0 else {
             guard errno == ENOENT || errno == ENOTDIR else { throw SyncError.reading(path, errno) }
             throw SyncError(
-                .noSuchFile,
-                "There is no file \(path). Name the replica with --db, or make one with `essync join`.",
-                details: ["path": path])
+                .noSuchFile, "There is no file \(path).", details: ["path": path])
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
         // Only read from: closing loses nothing.
@@ -95,8 +93,7 @@ extension Replica {
 
     private static func notAReplica(_ path: String) -> SyncError {
         SyncError(
-            .notAReplica, "\(path) is no essync replica. Make one with `essync init` or `essync join`.",
-            details: ["path": path])
+            .notAReplica, "\(path) is no essync replica.", details: ["path": path])
     }
 
     /// Makes the file of a replica that belongs to `network` and has nothing yet.
@@ -110,7 +107,7 @@ extension Replica {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
                 .fileExists,
-                "There is already a file \(path). Choose another with --db, or take it away first.",
+                "There is already a file \(path): choose another name, or take it away first.",
                 details: ["path": path])
         }
         try SQLiteFile(path).make()

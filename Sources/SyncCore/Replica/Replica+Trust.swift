@@ -120,7 +120,7 @@ extension Replica {
         let membership = try membership()
         guard let device = membership.device(replica) else {
             throw SyncError(
-                .unknownDevice, "The network knows no device \(replica). `essync devices` lists them.",
+                .unknownDevice, "The network knows no device \(replica).",
                 details: ["replica": "\(replica)"])
         }
         let here = try vector()[replica]
@@ -189,7 +189,7 @@ extension Replica {
 
     private static func unknownStructure(_ structure: String) -> SyncError {
         SyncError(
-            .unknownStructure, "\(structure) is no member. `essync members` lists them.",
+            .unknownStructure, "\(structure) is no member.",
             details: ["structure": structure])
     }
 }

@@ -61,7 +61,7 @@ struct SQLiteFile {
         SyncError(
             .readOnlyFile,
             "\(path) or its folder is read-only here: it can be read and not changed. To work with it, copy "
-                + "it elsewhere (`essync backup FILE`) and name the copy with --db.",
+                + "it elsewhere.",
             details: ["path": path, "replica": path])
     }
 

@@ -33,13 +33,12 @@ extension SyncError {
             self.init(
                 .damagedFile,
                 "Another program took away the table sync_meta, and nothing tells what it held. Go back to a "
-                    + "backup, or make a replica anew with `essync join INVITATION`.",
+                    + "backup, or make a replica anew.",
                 details: ["table": "sync_meta"])
         case .SQLITE_ERROR where Self.schemaTroubles.contains(where: message.hasPrefix):
             self.init(
                 .damagedTable,
-                "Another program changed the file's tables (\(message)): `essync doctor` says which, and "
-                    + "`essync rebuild` makes them anew.",
+                "Another program changed the file's tables (\(message)).",
                 details: ["message": message])
         default:
             self.init(.init("sqlite"), "SQLite says: \(message).", details: ["message": message])
@@ -52,8 +51,10 @@ extension SyncError {
     private init(constraint error: DatabaseError, _ message: String) {
         switch error.extendedResultCode {
         case .SQLITE_CONSTRAINT_TRIGGER:
-            let code: Code = message.contains("rm --force") ? .stillNamed : .notYours
-            self.init(code, message, details: ["message": message])
+            // Another's trigger may refuse a row, too: its own words are all that is known of why.
+            self =
+                TriggerRefusal(raised: message)?.error
+                ?? SyncError(.constraint, "The row isn't allowed: \(message).", details: ["message": message])
         case .SQLITE_CONSTRAINT_FOREIGNKEY:
             self.init(
                 .brokenReference, "A reference leads to no row. Create that row first, or correct the key.")

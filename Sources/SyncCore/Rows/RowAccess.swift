@@ -88,7 +88,7 @@ extension Table {
     func unknownRow(_ key: RowKey) -> SyncError {
         let text = key.texts.joined(separator: " ")
         return SyncError(
-            .unknownRow, "There is no row \(text) in \(name). `essync search` finds rows by a word.",
+            .unknownRow, "There is no row \(text) in \(name).",
             details: ["table": name, "key": text])
     }
 

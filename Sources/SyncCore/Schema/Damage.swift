@@ -68,8 +68,7 @@ public struct DamagedTable: Hashable, Sendable {
     var error: SyncError {
         SyncError(
             .damagedTable,
-            "Another program changed the table \(name): it \(damage.text). What was sealed isn't lost: "
-                + "`essync rebuild` makes the table anew from the log.",
+            "Another program changed the table \(name): it \(damage.text). What was sealed isn't lost.",
             details: ["table": name, "damage": damage.code.rawValue, "detail": damage.detail])
     }
 }

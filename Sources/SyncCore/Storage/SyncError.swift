@@ -1,7 +1,7 @@
 /// An error, for a program to branch on and a person to act on.
 ///
-/// *Shape*: `code` is stable and never translated; `message` is English and says what to do; `details` fill
-/// the places of a translation. Never holds keys or personal data.
+/// *Shape*: `code` is stable and never translated; `message` is an English sentence for any program, which names no
+/// command and no button; `details` fill the places of a translation. Never holds keys or personal data.
 public struct SyncError: Error, Equatable, CustomStringConvertible {
     /// An open set: newer versions may raise others.
     public struct Code: RawRepresentable, Hashable, Sendable {
@@ -31,8 +31,7 @@ extension SyncError {
     static func damaged(log reason: String) -> SyncError {
         SyncError(
             .damagedFile,
-            "The file's log was altered (\(reason)). Go back to a backup, or make a replica anew with "
-                + "`essync join INVITATION`.",
+            "The file's log was altered (\(reason)). Go back to a backup, or make a replica anew.",
             details: ["reason": reason])
     }
 }

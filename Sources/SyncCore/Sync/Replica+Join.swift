@@ -24,7 +24,9 @@ extension Replica {
         transport: (Replica, Invitation?) throws -> any SyncTransport
     ) async throws -> Replica {
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw SyncError(.fileExists, "There is already a file \(path).", details: ["path": path])
+            throw SyncError(
+                .fileExists, "There is already a file \(path): choose another name, or take it away first.",
+                details: ["path": path])
         }
         let draft = path + ".joining"
         removeFiles(draft)

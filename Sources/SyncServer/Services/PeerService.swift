@@ -18,8 +18,8 @@ struct PeerService: Service {
         guard let keys = configuration.keys, try !keys.replicas.isEmpty else {
             throw SyncError(
                 .noPeerKey,
-                "A hub asks other hubs as a device of the network, and this machine has none: "
-                    + "`essync join INVITATION` on it first, with the same $ESSYNC_HOME.")
+                "A hub asks other hubs as a device of the network, and this machine "
+                    + "has none.")
         }
         let logger = JSONLogHandler.logger("peer", now: configuration.now, write: configuration.log)
         links = hub.store.networks.values.flatMap { network in

@@ -9,7 +9,7 @@ final class HubStore: Sendable {
 
     init(_ configuration: HubConfiguration) throws {
         guard !configuration.networks.isEmpty else {
-            throw SyncError(.noNetwork, "A hub serves at least one network: name it with --network.")
+            throw SyncError(.noNetwork, "A hub serves at least one network.")
         }
         let folder = configuration.dataFolder
         try FileManager.default.createDirectory(

@@ -16,7 +16,7 @@ extension ImportReport {
                         "file": .string(column.file), "column": .string(column.column),
                         "line": column.line.map { JSON.integer($0) } ?? .null,
                         "reason": .string(column.reason.code.rawValue),
-                        "message": .string(column.reason.message(.catalogue)),
+                        "message": .string(column.reason.text()),
                     ])
                 }),
             "readings": .array(
@@ -24,7 +24,7 @@ extension ImportReport {
                     .object([
                         "file": .string(reading.file), "line": reading.line.map { JSON.integer($0) } ?? .null,
                         "heading": .string(reading.heading), "reason": .string(reading.reason.code.rawValue),
-                        "message": .string(reading.reason.message(.catalogue)),
+                        "message": .string(reading.reason.text()),
                     ])
                 }),
             "created": .array(created.map(\.document)), "changes": .array(changes.map(\.document)),
@@ -45,7 +45,7 @@ extension ImportReport.Refusal {
         .object([
             "file": .string(file), "line": .integer(line), "field": .optional(field),
             "heading": .optional(heading), "reason": .string(reason.code.rawValue),
-            "message": .string(reason.message(.catalogue)),
+            "message": .string(reason.text()),
         ])
     }
 }

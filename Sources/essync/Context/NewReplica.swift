@@ -19,7 +19,7 @@ struct NewReplica {
         guard isCopy || !FileManager.default.fileExists(atPath: path) else {
             throw SyncError(
                 .fileExists,
-                "There is already a file \(path): choose another name with --db, or take it away first.",
+                "There is already a file \(path): choose another name, or take it away first.",
                 details: ["path": path])
         }
         let folder = URL(filePath: path).deletingLastPathComponent().filePath

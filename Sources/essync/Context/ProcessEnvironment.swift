@@ -31,11 +31,7 @@ struct ProcessEnvironment: Sendable {
             guard parent.filePath != folder.filePath, folder.filePath != "/" else { break }
             folder = parent
         }
-        throw SyncError(
-            .noSuchFile,
-            "There is no \(Self.fileName) in this folder or above. Name the replica with --db, or make one "
-                + "with "
-                + "`essync init` or `essync join`.")
+        throw SyncError.command(.noSuchFile, Sentence.noneHere(Self.fileName))
     }
 
     /// The file that `init` and `join` make: as for others, but always in this folder.

@@ -6,8 +6,7 @@ extension SyncError {
         switch code {
         case .damagedTable: details["table"].map(damagedTable) ?? changedTables
         case .damagedFile:
-            "Ce fichier n'est plus utilisable : \(lost). Reprenez une sauvegarde, ou refaites une réplique "
-                + "avec `essync join INVITATION`."
+            "Ce fichier n'est plus utilisable : \(lost). Reprenez une sauvegarde, ou refaites une réplique."
         default: nil
         }
     }
@@ -16,12 +15,11 @@ extension SyncError {
         let damage = Damage(code: details["damage"] ?? "", detail: details["detail"] ?? "")
         let what = damage?.french ?? "elle n'est plus la même"
         return "Un autre programme a changé la table \(name) : \(what). "
-            + "Rien de ce qui était scellé n'est perdu : `essync rebuild` la refait."
+            + "Rien de ce qui était scellé n'est perdu."
     }
 
     private var changedTables: String {
-        "Un autre programme a changé les tables du fichier (\(details["message"] ?? "?")) : `essync doctor` "
-            + "dit lesquelles, `essync rebuild` les refait."
+        "Un autre programme a changé les tables du fichier (\(details["message"] ?? "?"))."
     }
 
     private var lost: String {

@@ -8,7 +8,7 @@ extension SyncError {
         case .readOnlyFile:
             return details["replica"].map {
                 "\($0) ou son dossier est en lecture seule ici : on peut le lire, pas le modifier. Pour y "
-                    + "travailler, copiez-le ailleurs (`essync backup FICHIER`) et nommez la copie par --db."
+                    + "travailler, copiez-le ailleurs."
             }
                 ?? "\(path) ne peut pas être écrit : le fichier ou son dossier est en lecture seule, ou à "
                 + "quelqu'un d'autre. Choisissez un autre endroit."

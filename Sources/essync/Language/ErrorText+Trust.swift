@@ -10,14 +10,13 @@ extension SyncError {
             "Une structure ne se parraine pas elle-même : demandez-le à un autre membre."
         case .alreadyVouched:
             "Votre structure parraine déjà \(structure) : c'est aux autres de le faire aussi."
-        case .alreadyMember: "\(structure) l'est déjà. `essync members` donne les membres."
-        case .unknownStructure: "\(structure) n'est pas membre. `essync members` donne les membres."
+        case .alreadyMember: "\(structure) l'est déjà."
+        case .unknownStructure: "\(structure) n'est pas membre."
         case .needsVouchers:
-            "\(structure) n'a pas encore assez de parrainages (il en faut \(details["needed"] ?? "?")) : "
-                + "`essync vouch \(structure)`, chez d'autres membres aussi."
+            "\(structure) n'a pas encore assez de parrainages (il en faut \(details["needed"] ?? "?"))."
         case .invitationOver:
             "\(structure) a quitté le réseau depuis, et son invitation avec : demandez-en une autre à un membre."
-        case .unknownDevice: "Le réseau ne connaît pas d'appareil \(replica). `essync devices` les donne."
+        case .unknownDevice: "Le réseau ne connaît pas d'appareil \(replica)."
         case .alreadyRevoked: "\(replica) est déjà révoqué."
         case .unknownSeq:
             "\(replica) a fait \(details["seq"] ?? "?") lots de modifications, d'après ce qu'on sait ici."

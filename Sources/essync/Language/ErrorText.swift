@@ -2,14 +2,13 @@ import Foundation
 import SyncCore
 
 extension SyncError {
-    /// What went wrong and what to do, in the reader's language.
+    /// What went wrong, in words that fit a terminal and a page alike.
     ///
     /// English is the engine's own message; French is made from the code and its details. A code without a
     /// translation is shown in English rather than not at all.
-    func text(_ language: Language = .current) -> String {
-        if let sentence = bilingual(language) { return sentence }
+    func sentence(_ language: Language) -> String {
         guard language == .french else { return refusalText ?? message }
-        if let french = details["fr"] { return french }
+        if let french = details["fr"] ?? TriggerRefusal(self)?.french { return french }
         return damageText ?? placeText ?? answerText ?? fileText ?? editText ?? networkText ?? trustText
             ?? otherText
             ?? message
@@ -17,30 +16,16 @@ extension SyncError {
 
     private func detail(_ name: String) -> String { details[name] ?? "?" }
 
-    /// A guard in the database speaks both languages, with a slash between.
-    private func bilingual(_ language: Language) -> String? {
-        guard code == .notYours || code == .stillNamed else { return nil }
-        let parts = message.split(separator: ". / ", maxSplits: 1).map(String.init)
-        if parts.count == 2 { return language == .french ? parts[0] + "." : parts[1] }
-        let slashed = message.components(separatedBy: " / ")
-        return slashed.count == 2 ? slashed[language == .french ? 0 : 1] : nil
-    }
-
     private var fileText: String? {
         switch code {
         case .noSuchFile:
             details["path"].map {
-                "Le fichier \($0) n'existe pas. Nommez la réplique avec --db, ou créez-en une avec `essync "
-                    + "join`."
-            }
-                ?? "Il n'y a pas de essync.db dans ce dossier ni au-dessus. Nommez la réplique avec --db, "
-                + "ou créez-en une avec `essync init` ou `essync join`."
+                "Le fichier \($0) n'existe pas."
+            } ?? "Il n'y a pas de réplique ici."
         case .notAReplica:
             details["path"].map {
-                "\($0) n'est pas une réplique essync. Créez-en une avec `essync init` ou `essync join`."
-            }
-                ?? "Le fichier est abîmé ou n'est pas une base SQLite. Reprenez une sauvegarde (`essync "
-                + "backup`)."
+                "\($0) n'est pas une réplique essync."
+            } ?? "Le fichier est abîmé ou n'est pas une base SQLite. Reprenez une sauvegarde."
         case .newerFormat:
             "\(detail("path")) a été écrit par un essync plus récent (format \(detail("version"))) : "
                 + "mettez ce programme à jour."
@@ -52,12 +37,8 @@ extension SyncError {
             "Le fichier \(detail("path")) existe déjà : choisissez un autre nom, ou retirez-le d'abord."
         case .noKey:
             details["folder"].map {
-                "La clé de ce fichier n'est pas dans \($0), c'est donc une copie. Si elle est ailleurs, dites où "
-                    + "par ESSYNC_HOME (ou HOME). Lisez cette copie, ou créez votre propre réplique avec `essync "
-                    + "join INVITATION`."
-            }
-                ?? "Ce fichier est ouvert sans sa clé : c'est une copie. Lisez-la, ou créez votre propre réplique "
-                + "avec `essync join INVITATION`."
+                "La clé de ce fichier n'est pas dans \($0), c'est donc une copie, qui ne peut qu'être lue."
+            } ?? "Ce fichier est ouvert sans sa clé : c'est une copie, qui ne peut qu'être lue."
         case .badFile:
             details["received"].map {
                 "Le lot n'a pas pu être lu jusqu'au bout. Ce qui était entier est gardé (\($0) lots de "
@@ -87,8 +68,7 @@ extension SyncError {
             } ?? "Il n'y a pas de champ \(detail("field"))."
         case .unknownRow:
             details["key"].map {
-                "Il n'y a pas de ligne \($0) dans \(detail("table")). `essync search` trouve une ligne par "
-                    + "un mot."
+                "Il n'y a pas de ligne \($0) dans \(detail("table"))."
             } ?? "Rien n'est en attente ni retenu pour cette ligne."
         case .wrongKey:
             "La clé de \(detail("table")) se compose de : \(detail("columns"))."
@@ -123,8 +103,7 @@ extension SyncError {
     private var networkText: String? {
         switch code {
         case .notEnrolled:
-            "Cet appareil n'est pas inscrit au réseau. Demandez une invitation à un membre, puis `essync "
-                + "join`."
+            "Cet appareil n'est pas inscrit au réseau. Demandez une invitation à un membre."
         case .wrongInvitation:
             "Le réseau ne connaît pas encore cette invitation : son auteur doit d'abord se synchroniser, "
                 + "ou elle est d'un autre réseau."
@@ -141,22 +120,20 @@ extension SyncError {
             "\(detail("url")) n'est pas l'adresse d'un hub : elle ressemble à https://hub.example.org ou "
                 + "http://127.0.0.1:8080."
         case .init("cannot-listen"):
-            "Le hub ne peut pas écouter sur \(detail("host")):\(detail("port")). Choisissez un autre --port."
+            "Le hub ne peut pas écouter sur \(detail("host")):\(detail("port"))."
         case .init("bad-certificate"):
             "Le hub ne peut pas chiffrer avec \(detail("certificate")) et \(detail("key")) : il faut deux "
-                + "fichiers PEM qui vont ensemble (--tls-cert, --tls-key)."
+                + "fichiers PEM qui vont ensemble."
         case .init("bad-authority"):
             "\(detail("path")) ne contient aucun certificat PEM. Demandez le fichier à qui tient le hub."
         case .init("untrusted-hub"):
-            "Le certificat de \(detail("url")) n'est pas de ceux auxquels cet appareil se fie. Si c'est celui "
-                + "du hub lui-même, donnez son fichier par --ca."
+            "Le certificat de \(detail("url")) n'est pas de ceux auxquels cet appareil se fie."
         case .init("wrong-certificate-name"):
             "Le certificat que montre \(detail("url")) est établi pour un autre nom\(certificateNames). Vérifiez "
                 + "l'adresse ; si elle est juste, prévenez qui tient le hub."
         case .init("no-peer-key"):
-            "Un hub en interroge un autre au nom d'un appareil du réseau, et cette machine n'en est pas un : "
-                + "faites-y d'abord `essync join INVITATION`, avec le même $ESSYNC_HOME."
-        case .init("no-network"): "Un hub sert au moins un réseau : --network IDENTIFIANT."
+            "Un hub en interroge un autre au nom d'un appareil du réseau, et cette machine n'en est pas un."
+        case .init("no-network"): "Un hub sert au moins un réseau."
         case .badAnswer: "Ce qui répond là n'est pas un hub essync, ou c'est une autre version."
         default: nil
         }
@@ -181,13 +158,11 @@ extension SyncError {
     private var otherText: String? {
         switch code {
         case .noConflict:
-            details["count"].map { "Il y a \($0) versions : --take 1 à \($0)." }
-                ?? details["fields"].map {
-                    "Plusieurs champs attendent une décision : nommez-en un avec --field (\($0))."
-                }
-                ?? "Rien n'attend de décision ici. `essync conflicts` dit ce qui attend."
+            details["count"].map { "Il y a \($0) versions : choisissez-en une." }
+                ?? details["fields"].map { "Plusieurs champs attendent une décision : nommez-en un (\($0))." }
+                ?? "Rien n'attend de décision ici."
         case .unknownChangeset:
-            "Il n'y a pas de lot \(detail("changeset")). `essync log` donne leurs noms (RÉPLIQUE:NUMÉRO)."
+            "Il n'y a pas de lot \(detail("changeset"))."
         case .init("query-too-short"): "Donnez au moins \(detail("min")) lettres à chercher."
         case .init("system"): "Le système refuse : \(detail("reason"))."
         case .init("sqlite"): "SQLite dit : \(detail("message"))."

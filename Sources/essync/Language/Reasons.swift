@@ -41,8 +41,8 @@ enum Reason {
             fr: "l'envoi n'est pas arrivé à temps ; recommencez",
             en: "what was sent didn't arrive in time; try again"),
         "wrong-hub": Text(
-            fr: "il ne répond pas à cette adresse ; qui le tient l'indique par --public-url",
-            en: "it doesn't answer to that address; who runs it names it by --public-url"),
+            fr: "il ne répond pas à cette adresse ; prévenez qui le tient",
+            en: "it doesn't answer to that address; tell who runs it"),
         "busy": Text(fr: "il est occupé ; recommencez", en: "it is busy; try again"),
         "disk-full": Text(fr: "son disque est plein", en: "its disk is full"),
         "broken": Text(fr: "il est en panne", en: "it is out of order"),
@@ -75,8 +75,8 @@ enum Reason {
             fr: "un autre programme avait changé la table, et quelqu'un a écrit le même champ depuis",
             en: "another program had changed the table, and somebody has written the same since"),
         "deleted-with-table": Text(
-            fr: "un autre programme l'a supprimée avec une autre table ; `essync rm` si vous le voulez",
-            en: "another program deleted it along with another table; `essync rm` if you mean it"),
+            fr: "un autre programme l'a supprimée avec une autre table ; supprimez-la si vous le voulez",
+            en: "another program deleted it along with another table; delete it if you mean it"),
         "wrong-key": Text(
             fr: "la clé n'a pas le bon nombre de parties", en: "the key hasn't the right parts"),
     ]

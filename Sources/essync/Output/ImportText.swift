@@ -15,7 +15,7 @@ struct ImportText {
         for column in report.ignoredColumns where column.line == nil {
             output.line(
                 Sentence.ignored(
-                    column: column.column, file: column.file, column.reason.message(.catalogue))(), .warning)
+                    column: column.column, file: column.file, column.reason.text())(), .warning)
         }
         showLeft(output)
         showReadings(output)
@@ -29,7 +29,7 @@ struct ImportText {
 
     private func text(_ refusal: ImportReport.Refusal) -> String {
         let name = (refusal.heading ?? refusal.field).flatMap { $0.isEmpty ? nil : " " + $0 } ?? ""
-        return "\(refusal.file):\(refusal.line)\(name)\(colon) \(refusal.reason.message(.catalogue))"
+        return "\(refusal.file):\(refusal.line)\(name)\(colon) \(refusal.reason.text())"
     }
 
     // MARK: What was left, and read otherwise
@@ -38,7 +38,7 @@ struct ImportText {
     private func showLeft(_ output: Output) {
         var seen: Set<[String]> = []
         for column in report.ignoredColumns {
-            let message = column.reason.message(.catalogue)
+            let message = column.reason.text()
             guard column.line != nil, seen.insert([column.file, column.column, message]).inserted else {
                 continue
             }
@@ -67,7 +67,7 @@ struct ImportText {
             let place = reading.line.map { "\(reading.file):\($0)" } ?? reading.file
             let name = reading.heading.isEmpty ? "" : " " + reading.heading
             let more = count > 1 ? " " + Sentence.likewise(count - 1)() : ""
-            output.line("\(place)\(name)\(colon) \(reading.reason.message(.catalogue))\(more)", .faint)
+            output.line("\(place)\(name)\(colon) \(reading.reason.text())\(more)", .faint)
         }
     }
 

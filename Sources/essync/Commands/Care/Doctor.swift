@@ -12,12 +12,12 @@ struct Doctor: ReplicaCommand {
         let document: JSON = .object([
             "healthy": .bool(findings.isEmpty),
             "findings": .array(
-                findings.map { .object(["code": .string($0.code), "message": .string($0.message)]) }),
+                findings.map { .object(["code": .string($0.code), "message": .string($0.text(.english))]) }),
         ])
         output.result(document) {
             if findings.isEmpty { output.line(Sentence.healthy) }
             for finding in findings {
-                output.line("\(Sentence.finding(finding.code)()) \(finding.message)", .bad)
+                output.line("\(Sentence.finding(finding.code)()) \(finding.text())", .bad)
             }
         }
         guard !findings.isEmpty else { return }

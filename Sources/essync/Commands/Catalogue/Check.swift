@@ -46,7 +46,7 @@ struct Check: PagedCommand {
                 case .warning: .warning
                 case .hint: .faint
                 }
-            output.line(output.styled("\(place)\(field)", style) + "  \(finding.message(.catalogue))")
+            output.line(output.styled("\(place)\(field)", style) + "  \(finding.text())")
         }
         if !findings.isEmpty { output.line("") }
     }
@@ -61,7 +61,7 @@ struct Check: PagedCommand {
         if !all, let worst = judged.min(by: { $0.1.score < $1.1.score }) {
             output.line("")
             for criterion in worst.1.missing.prefix(5) {
-                output.line("  \(worst.0.id)  " + output.styled(criterion.hint(.catalogue), .faint))
+                output.line("  \(worst.0.id)  " + output.styled(criterion.text(), .faint))
             }
         }
         output.line("")
@@ -78,7 +78,7 @@ struct Check: PagedCommand {
                         "table": .string(finding.table), "key": .array(finding.key.map(JSON.string)),
                         "field": .optional(finding.field), "code": .string(finding.code.rawValue),
                         "weight": .string(finding.weight.rawValue),
-                        "message": .string(finding.message(.catalogue)),
+                        "message": .string(finding.text()),
                     ])
                 }),
             "offers": .array(
@@ -90,7 +90,7 @@ struct Check: PagedCommand {
                                 .object([
                                     "criterion": .string(entry.criterion.rawValue),
                                     "score": .real(entry.score),
-                                    "hint": .string(entry.criterion.hint(.catalogue)),
+                                    "hint": .string(entry.criterion.text()),
                                 ])
                             }),
                     ])

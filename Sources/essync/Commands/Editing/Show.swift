@@ -60,7 +60,7 @@ extension SyncError {
     static func unknownRow(_ table: String, _ key: [String]) -> SyncError {
         let text = key.joined(separator: " ")
         return SyncError(
-            .unknownRow, "There is no row \(text) in \(table). `essync search` finds rows by a word.",
+            .unknownRow, "There is no row \(text) in \(table).",
             details: ["table": table, "key": text])
     }
 }

@@ -7,6 +7,14 @@ extension Sentence {
         Text(fr: "Il n'y a pas de fichier \(path) à lire.", en: "There is no file \(path) to read.")
     }
 
+    static func noneHere(_ name: String) -> Text {
+        Text(
+            fr: "Il n'y a pas de \(name) dans ce dossier ni au-dessus. Nommez la réplique avec --db, "
+                + "ou créez-en une avec `essync init` ou `essync join`.",
+            en: "There is no \(name) in this folder or above. Name the replica with --db, or make one with "
+                + "`essync init` or `essync join`.")
+    }
+
     static func ignored(column: String, file: String, _ reason: String) -> Text {
         Text(
             fr: "\(file) : colonne \(column) ignorée, \(reason)",

@@ -91,8 +91,8 @@ struct PublicMarkTests {
         let report = try network.take(.iCalendar, "a.ics", calendar("CLASS:PRIVATE"))
         let told = try #require(report.ignoredColumns.first)
         #expect(told.reason.code == .noLongerPublic)
-        #expect(told.reason.message(.french).contains("essync rm event rendez-vous-2027-01-01"))
-        #expect(told.reason.message(.english).contains("essync rm event rendez-vous-2027-01-01"))
+        #expect(told.reason.message(.french).contains("event rendez-vous-2027-01-01 reste publié"))
+        #expect(told.reason.message(.english).contains("event rendez-vous-2027-01-01 stays published"))
         #expect(try network.replica.row("event", ["rendez-vous-2027-01-01"]) != nil)
     }
 

@@ -80,7 +80,8 @@ struct SpreadsheetConventionsTests {
         #expect(contacts.sheets.map(\.table) == ["contact"])
         let unclear = try network.take("Classeur1.csv", "Nom;Couleur\nA;rouge\n", dryRun: true)
         #expect(unclear.refused == ["Classeur1.csv:1 - unknown-table"])
-        #expect(unclear.refusals.first?.reason.message(.french).contains("--table offer") == true)
+        let said = unclear.refusals.first?.reason.message(.french)
+        #expect(said?.contains("quelle table il faut lire : offer") == true)
     }
 
     @Test func whatOurOwnExportSays_isReadAsItStands() throws {
