@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// One line of a card: what it is about, and what is said.
 public struct CardFact: Hashable, Sendable {
     /// Stable, for tests and styles: `audience`, `duration`.

@@ -1,3 +1,5 @@
+import SyncCore
+
 /// Turns a row's columns and terms into lines that people read.
 struct FactWriter {
     let catalogue: CatalogueSnapshot

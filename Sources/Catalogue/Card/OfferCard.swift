@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// An offer as it is read: on the terminal, on a page, on a sheet of paper.
 ///
 /// What isn't known is left out; a reader takes a blank for a blank, and an invented answer for a promise.

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// A structure as it is read: on the terminal, on a page, on a sheet of paper.
 public struct StructureCard: Hashable, Sendable {
     public let structure: Structure

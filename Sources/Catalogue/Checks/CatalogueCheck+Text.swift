@@ -1,3 +1,5 @@
+import SyncCore
+
 /// What the check says, and what to do about it.
 extension Phrase {
     static let noStage = Phrase(

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// A thing that a described offer should say.
 public enum CompletenessCriterion: String, CaseIterable, Sendable {
     case description

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// The trust that a row still deserves, by the day on which somebody last checked it.
 public struct Freshness: Hashable, Sendable {
     /// The word that people read.

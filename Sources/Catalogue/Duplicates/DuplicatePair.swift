@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// Two structures that may be one, and why.
 public struct DuplicatePair: Hashable, Sendable {
     /// One thing that speaks for it.

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// The places of structures, and the areas of what reaches further than a point, as GeoJSON.
 ///
 /// One feature for each place of a published structure; a place whose coordinates nobody gave has a null

@@ -1,4 +1,4 @@
-import SyncCore
+public import SyncCore
 
 /// Structures and offers as the Human Services Data Specification has them, version 3.1, as JSON.
 ///

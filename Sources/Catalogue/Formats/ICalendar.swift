@@ -1,3 +1,5 @@
+import SyncCore
+
 /// The agenda, or one event of it, as a calendar.
 ///
 /// Events without a date are left out: a calendar has no place for them. A cancelled one stays, so that

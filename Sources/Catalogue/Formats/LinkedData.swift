@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// Structures, offers and events in the words of schema.org, as JSON-LD.
 ///
 /// Source: https://schema.org/Organization, /Service and /Event; https://www.w3.org/TR/json-ld11/

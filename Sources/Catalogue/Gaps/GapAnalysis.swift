@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// A table of missing support along the path: territories by stages ("trous dans la raquette").
 ///
 /// A cell counts the published offers that reach a territory at a phase. Where no structure of a territory

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// The offers that answer a question in a territory, ranked, with the reason of each rank.
 ///
 /// The order: how the offer reaches the territory, how well it answers, whether one may come directly, how

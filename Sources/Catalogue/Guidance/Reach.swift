@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// The way in which an offer reaches a territory, best first.
 public enum Reach: Int, CaseIterable, Comparable, Sendable {
     /// It names the territory.

@@ -1,4 +1,4 @@
-import SyncCore
+public import SyncCore
 
 /// A piece of evidence of what support was worth, without figures: a testimony, a visit, a debate, a video.
 public struct Valuation: Hashable, Sendable, Identifiable {

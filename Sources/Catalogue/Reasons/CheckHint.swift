@@ -1,3 +1,5 @@
+import SyncCore
+
 /// A demand of the catalogue's rules, in words.
 enum CheckHint {
     /// What a column of that type takes.

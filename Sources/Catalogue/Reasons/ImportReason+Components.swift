@@ -1,3 +1,5 @@
+import SyncCore
+
 extension ImportReason {
     /// What is wrong with a card or a calendar.
     func component(_ language: Language) -> String {

@@ -1,3 +1,5 @@
+import SyncCore
+
 extension ImportReason.Code {
     // MARK: Spreadsheets that are refused
 

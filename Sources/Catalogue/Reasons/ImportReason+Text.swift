@@ -1,3 +1,5 @@
+public import SyncCore
+
 extension ImportReason {
     /// The reason as a sentence, without a full stop, that says what to do where that can be said.
     public func message(_ language: Language) -> String {

@@ -1,3 +1,5 @@
+import SyncCore
+
 extension ImportReason {
     /// What is said of records that their file keeps from the public.
     func withheld(_ language: Language) -> String {

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// Something that a check found in a row.
 public struct CheckFinding: Hashable, Sendable {
     /// An open set: newer versions may give others.

@@ -1,3 +1,5 @@
+import SyncCore
+
 /// What is said of days and times that don't exist.
 extension Phrase {
     static func noMoment(_ text: String) -> Phrase {

@@ -1,4 +1,4 @@
-import SyncCore
+public import SyncCore
 
 /// Every vocabulary: labels, order, and which term stands below which.
 public struct TermBook: Sendable {

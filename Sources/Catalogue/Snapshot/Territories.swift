@@ -1,4 +1,4 @@
-import SyncCore
+public import SyncCore
 
 /// The territories and which lies in which.
 public struct Territories: Sendable {

@@ -1,3 +1,5 @@
+public import SyncCore
+
 extension CalendarDay {
     private static let frenchMonths = [
         "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",

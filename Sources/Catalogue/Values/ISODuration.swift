@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// A length of time in whole units, as ISO 8601 writes it: `P13W`, `P9M`, `P1Y6M`, `PT2H`.
 public struct ISODuration: Hashable, Sendable {
     /// Largest unit first, none of them zero.

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// Opening hours as OpenStreetMap writes them: `Mo-Fr 09:00-12:00,14:00-17:00; Sa 10:00-12:00; PH off`.
 ///
 /// *Shape*: the part of the grammar that offices need: rules separated by `;`, each of days, then times or

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// Personal data in a free text that all partners read: ways to reach a person, and people's names.
 ///
 /// Names are found by the title before them only: a rule that guessed at more would refuse every street. Who

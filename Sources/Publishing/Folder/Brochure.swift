@@ -1,4 +1,5 @@
 public import Catalogue
+public import SyncCore
 
 /// The folder itself: four faces that are reprinted rarely.
 public enum Brochure {

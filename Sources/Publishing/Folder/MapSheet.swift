@@ -1,4 +1,5 @@
 public import Catalogue
+public import SyncCore
 
 /// The map as a file of its own: no tiles, no scripts, nothing fetched.
 public enum MapSheet {

@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// Writes what is printed: sheets and the folder that holds them.
 ///

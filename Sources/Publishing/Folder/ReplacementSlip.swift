@@ -1,4 +1,5 @@
 public import Catalogue
+public import SyncCore
 
 /// The slip that goes with new sheets: what to add to the folder, replace in it and take out.
 public enum ReplacementSlip {

@@ -1,5 +1,5 @@
 public import Catalogue
-import SyncCore
+public import SyncCore
 
 /// The sheets of the folder, by stage and by structure.
 public struct Sheets {

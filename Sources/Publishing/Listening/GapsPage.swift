@@ -1,4 +1,5 @@
 public import Catalogue
+public import SyncCore
 
 /// The page of missing support, as a map of cells: territories by phases.
 ///

@@ -1,4 +1,5 @@
 public import Catalogue
+public import SyncCore
 
 /// The questionnaire on paper, and what came back from it.
 public enum QuestionnairePaper {

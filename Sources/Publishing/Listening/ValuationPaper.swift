@@ -1,4 +1,5 @@
 public import Catalogue
+public import SyncCore
 
 /// The evidence of what support was worth, put together for reading: no score, no ranking.
 public enum ValuationPaper {

@@ -1,5 +1,6 @@
 import Catalogue
 import Foundation
+import SyncCore
 
 /// The map without a tile server: places as points, and coverage as lists.
 ///

@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// The path of each page below the language's root.
 ///

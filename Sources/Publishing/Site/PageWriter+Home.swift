@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// The home page, which is the trajectory, and the lists.
 extension PageWriter {

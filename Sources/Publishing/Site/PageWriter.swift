@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// Writes the pages of one language.
 struct PageWriter {

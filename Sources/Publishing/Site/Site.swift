@@ -1,4 +1,5 @@
 public import Catalogue
+import SyncCore
 
 /// The catalogue as a folder of pages that need neither a server nor JavaScript.
 ///

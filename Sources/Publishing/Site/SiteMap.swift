@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// The addresses of all pages, for search engines.
 ///

@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 extension SiteText {
     /// What pages explain, and what search engines show of them.

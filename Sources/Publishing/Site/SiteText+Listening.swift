@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 extension SiteText {
     /// What forms, results, valuation files and the map of gaps say.

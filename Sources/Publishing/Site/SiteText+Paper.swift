@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 extension SiteText {
     /// What sheets and the folder say.

@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// The words of pages beside the catalogue's own.
 enum SiteText {

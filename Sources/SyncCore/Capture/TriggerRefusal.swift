@@ -11,23 +11,26 @@ package enum TriggerRefusal: Hashable, Sendable {
     /// Another row references this one, by the column of this name: `offer.structure`.
     case named(by: String)
 
-    package var french: String {
+    package var sentence: Phrase {
         switch self {
         case .owned:
-            "Cette ligne appartient à une autre structure, qui seule la modifie : proposez-lui le changement."
-        case .reader: "Ce poste ne fait que lire : demandez à votre structure une invitation pour écrire."
-        case .charter: "Seule la coordination du réseau modifie cette table."
-        case .named(let column): "\(column) nomme encore cette ligne : changez-le d'abord."
-        }
-    }
-
-    package var english: String {
-        switch self {
-        case .owned:
-            "This row belongs to another structure, which alone changes it: suggest the change to it."
-        case .reader: "This device only reads: ask your structure for an invitation to write."
-        case .charter: "Only the network's coordinators change this table."
-        case .named(let column): "\(column) still names this row: change it first."
+            Phrase(
+                fr: "Cette ligne appartient à une autre structure, qui seule la modifie : proposez-lui le "
+                    + "changement.",
+                en: "This row belongs to another structure, which alone changes it: suggest the change to it."
+            )
+        case .reader:
+            Phrase(
+                fr: "Ce poste ne fait que lire : demandez à votre structure une invitation pour écrire.",
+                en: "This device only reads: ask your structure for an invitation to write.")
+        case .charter:
+            Phrase(
+                fr: "Seule la coordination du réseau modifie cette table.",
+                en: "Only the network's coordinators change this table.")
+        case .named(let column):
+            Phrase(
+                fr: "\(column) nomme encore cette ligne : changez-le d'abord.",
+                en: "\(column) still names this row: change it first.")
         }
     }
 
@@ -48,9 +51,9 @@ package enum TriggerRefusal: Hashable, Sendable {
     }
 
     /// What the trigger raises.
-    var raised: String { "\(french) / \(english) [\(code.rawValue) \(detail.value)]" }
+    var raised: String { "\(sentence.french) / \(sentence.english) [\(code.rawValue) \(detail.value)]" }
 
-    var error: SyncError { SyncError(code, english, details: [detail.name: detail.value]) }
+    var error: SyncError { SyncError(code, sentence.english, details: [detail.name: detail.value]) }
 
     /// The refusal that SQLite hands on; nil where a trigger of somebody else's raised something.
     init?(raised message: String) {

@@ -41,20 +41,33 @@ public struct Damage: Hashable, Sendable {
         self.init(code, detail)
     }
 
-    /// What is wrong, in English, as the end of a sentence about the table.
-    public var text: String {
+    /// What is wrong, as the end of a sentence about the table.
+    public var text: Phrase {
         switch code {
-        case .missing: "isn't there any more"
-        case .renamed: "is called \(detail) now"
-        case .notATable: "isn't a table any more"
-        case .key: "hasn't its primary key any more"
-        case .strict: "was made anew without its rules (STRICT)"
-        case .column: "hasn't its column \(detail) any more"
-        case .altered: "has another column \(detail) than it should"
-        case .rule: "lacks a rule (\(detail))"
-        case .unique: "may hold each value once only (\(detail)), which can't be promised offline"
-        case .emptied: "was made anew and left empty"
-        case .bookkeeping: "lost its bookkeeping (\(detail))"
+        case .missing: Phrase(fr: "elle n'est plus là", en: "isn't there any more")
+        case .renamed: Phrase(fr: "elle s'appelle maintenant \(detail)", en: "is called \(detail) now")
+        case .notATable: Phrase(fr: "ce n'est plus une table", en: "isn't a table any more")
+        case .key: Phrase(fr: "elle n'a plus sa clé", en: "hasn't its primary key any more")
+        case .strict:
+            Phrase(
+                fr: "elle a été refaite sans ses règles (STRICT)",
+                en: "was made anew without its rules (STRICT)")
+        case .column:
+            Phrase(fr: "il lui manque la colonne \(detail)", en: "hasn't its column \(detail) any more")
+        case .altered:
+            Phrase(
+                fr: "sa colonne \(detail) n'est plus la même",
+                en: "has another column \(detail) than it should")
+        case .rule: Phrase(fr: "il lui manque une règle (\(detail))", en: "lacks a rule (\(detail))")
+        case .unique:
+            Phrase(
+                fr:
+                    "elle n'admet plus deux fois la même valeur (\(detail)), ce qui ne se promet pas hors ligne",
+                en: "may hold each value once only (\(detail)), which can't be promised offline")
+        case .emptied:
+            Phrase(fr: "elle a été refaite et laissée vide", en: "was made anew and left empty")
+        case .bookkeeping:
+            Phrase(fr: "ses registres ont disparu (\(detail))", en: "lost its bookkeeping (\(detail))")
         }
     }
 }
@@ -68,7 +81,7 @@ public struct DamagedTable: Hashable, Sendable {
     var error: SyncError {
         SyncError(
             .damagedTable,
-            "Another program changed the table \(name): it \(damage.text). What was sealed isn't lost.",
+            "Another program changed the table \(name): it \(damage.text.english). What was sealed isn't lost.",
             details: ["table": name, "damage": damage.code.rawValue, "detail": damage.detail])
     }
 }

@@ -1,10 +1,10 @@
-/// A language in which the catalogue speaks to people.
+/// A language in which people are spoken to.
 public enum Language: String, CaseIterable, Sendable {
     case french = "fr"
     case english = "en"
 
     /// The sentence of this language.
-    func callAsFunction(french: String, english: String) -> String {
+    package func callAsFunction(french: String, english: String) -> String {
         switch self {
         case .french: french
         case .english: english

@@ -15,6 +15,34 @@ public struct Phrase: Hashable, Sendable {
 
     /// The sentence of `language`.
     public func callAsFunction(_ language: Language) -> String {
-        language == .french ? french : english
+        language(french: french, english: english)
+    }
+
+    /// This sentence and another one after it.
+    package func then(_ next: Phrase) -> Phrase {
+        Phrase(fr: "\(french) \(next.french)", en: "\(english) \(next.english)")
+    }
+}
+
+extension Phrase {
+    /// `1 ligne` or `2 lignes`: in French, zero is singular too.
+    package static func count(
+        _ number: Int, fr: (one: String, many: String), en: (one: String, many: String)
+    ) -> Phrase {
+        Phrase(
+            fr: "\(number) " + (number < 2 ? fr.one : fr.many),
+            en: "\(number) " + (number == 1 ? en.one : en.many))
+    }
+
+    package static func rows(_ number: Int) -> Phrase {
+        count(number, fr: ("ligne", "lignes"), en: ("row", "rows"))
+    }
+
+    package static func changesets(_ number: Int) -> Phrase {
+        count(number, fr: ("lot de modifications", "lots de modifications"), en: ("changeset", "changesets"))
+    }
+
+    package static func edits(_ number: Int) -> Phrase {
+        count(number, fr: ("modification", "modifications"), en: ("edit", "edits"))
     }
 }

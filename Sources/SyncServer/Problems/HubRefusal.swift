@@ -45,7 +45,7 @@ struct HubRefusal: Error, Hashable {
         }
     }
 
-    func problem(in language: HubLanguage) -> Problem {
+    func problem(in language: Language) -> Problem {
         let text = ProblemText(reason)
         return Problem(
             code: text.code, status: text.status, title: language == .french ? text.titleFR : text.titleEN,

@@ -1,6 +1,7 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
+import SyncCore
 import SyncHTTP
 
 /// Gives a problem's body to the one refusal that the routes never see: bytes that aren't HTTP.
@@ -10,9 +11,9 @@ final class ParseProblem: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private let language: HubLanguage
+    private let language: Language
 
-    init(_ language: HubLanguage) {
+    init(_ language: Language) {
         self.language = language
     }
 

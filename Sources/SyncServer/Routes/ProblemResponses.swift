@@ -80,10 +80,10 @@ struct ProblemResponses: RouterMiddleware {
     }
 
     /// The first of ours that the request names, else the hub's.
-    private func language(of request: Request) -> HubLanguage {
+    private func language(of request: Request) -> Language {
         for item in (request.headers[.acceptLanguage] ?? "").split(separator: ",").prefix(16) {
             let code = item.drop { $0 == " " }.prefix(2).lowercased()
-            if let language = HubLanguage(rawValue: code) { return language }
+            if let language = Language(rawValue: code) { return language }
         }
         return configuration.language
     }

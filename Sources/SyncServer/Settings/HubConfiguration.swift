@@ -2,12 +2,6 @@ public import Foundation
 public import SyncCore
 public import SyncHTTP
 
-/// The language of what a hub says to people, where the request asks for none.
-public enum HubLanguage: String, Hashable, Sendable, CaseIterable {
-    case french = "fr"
-    case english = "en"
-}
-
 /// The files by which a hub shows who it is, in PEM.
 public struct HubCertificate: Hashable, Sendable {
     /// The certificate, and those that lead from it to an authority.
@@ -29,7 +23,8 @@ public struct HubConfiguration: Sendable {
     public var host: String
     /// 0 for a free one.
     public var port: Int
-    public var language: HubLanguage
+    /// The language of what the hub says to people, where the request asks for none.
+    public var language: Language
     /// The URLs that devices address, where those aren't the address that the hub listens on.
     ///
     /// Tokens must then be made for one of them; see `HubNames` for a hub without any.
@@ -62,7 +57,7 @@ public struct HubConfiguration: Sendable {
 
     public init(
         networks: [NetworkID], dataFolder: URL, host: String = "127.0.0.1", port: Int = 8080,
-        language: HubLanguage = .french, version: String = "0.1.0",
+        language: Language = .french, version: String = "0.1.0",
         now: @escaping @Sendable () -> EditTime = WallClock.now,
         log: @escaping @Sendable (String) -> Void = HubConfiguration.standardError
     ) {

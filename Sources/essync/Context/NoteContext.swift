@@ -38,7 +38,7 @@ struct NoteContext {
     }
 
     static func refusal(_ found: PersonalData) -> SyncError {
-        .command(.init("personal-data"), Text(fr: found.message(.french), en: found.message(.english)))
+        .command(.init("personal-data"), Phrase(fr: found.message(.french), en: found.message(.english)))
     }
 
     /// The code of the territory that the words name.

@@ -1,5 +1,5 @@
-import ArgumentParser
-import SyncCore
+public import ArgumentParser
+public import SyncCore
 
 extension Language: ExpressibleByArgument {}
 

@@ -63,7 +63,7 @@ struct SyncRound: Sendable {
         // What can't be counted isn't told; the error itself matters more.
         let unsent = (try? replica.status().unsent) ?? 0
         let rest = Sentence.stillHere(pending: pending, unsent: unsent)
-        let text = Text(fr: error.text(.french) + rest.french, en: error.text(.english) + rest.english)
+        let text = Phrase(fr: error.text(.french) + rest.french, en: error.text(.english) + rest.english)
         return .command(error.code, text, isRetryable: error.isRetryable)
     }
 }

@@ -23,7 +23,7 @@ extension Replica {
         guard let flaw = flaws.first else { return }
         throw SyncError.command(
             .init("impossible-time"),
-            Text(
+            Phrase(
                 fr: "\(flaw.column) : \(flaw.message.french)", en: "\(flaw.column): \(flaw.message.english)"))
     }
 }

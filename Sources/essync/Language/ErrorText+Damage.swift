@@ -13,7 +13,7 @@ extension SyncError {
 
     private func damagedTable(_ name: String) -> String {
         let damage = Damage(code: details["damage"] ?? "", detail: details["detail"] ?? "")
-        let what = damage?.french ?? "elle n'est plus la même"
+        let what = damage?.text.french ?? "elle n'est plus la même"
         return "Un autre programme a changé la table \(name) : \(what). "
             + "Rien de ce qui était scellé n'est perdu."
     }

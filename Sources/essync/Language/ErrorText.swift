@@ -8,7 +8,7 @@ extension SyncError {
     /// translation is shown in English rather than not at all.
     func sentence(_ language: Language) -> String {
         guard language == .french else { return refusalText ?? message }
-        if let french = details["fr"] ?? TriggerRefusal(self)?.french { return french }
+        if let french = details["fr"] ?? TriggerRefusal(self)?.sentence.french { return french }
         return damageText ?? placeText ?? answerText ?? fileText ?? editText ?? networkText ?? trustText
             ?? otherText
             ?? message
@@ -145,14 +145,14 @@ extension SyncError {
     /// A hub's refusal in English, whatever the hub speaks.
     private var refusalText: String? {
         let known = Reason.text(detail("code"))
-        guard code == .refusedByHub, known != Text(same: detail("code")) else { return nil }
+        guard code == .refusedByHub, known != Phrase(same: detail("code")) else { return nil }
         return "The hub \(detail("url")) refuses: \(known.english)."
     }
 
     /// What a hub's refusal means, by its code.
     private var refusal: String {
         let known = Reason.text(detail("code"))
-        return known == Text(same: detail("code")) ? details["detail"] ?? detail("code") : known.french
+        return known == Phrase(same: detail("code")) ? details["detail"] ?? detail("code") : known.french
     }
 
     private var otherText: String? {
@@ -173,7 +173,7 @@ extension SyncError {
 
 extension SyncError {
     /// An error of the command line itself, which has both languages at hand.
-    static func command(_ code: Code, _ text: Text, isRetryable: Bool = false) -> SyncError {
+    static func command(_ code: Code, _ text: Phrase, isRetryable: Bool = false) -> SyncError {
         SyncError(code, text.english, details: ["fr": text.french], isRetryable: isRetryable)
     }
 }

@@ -1,10 +1,7 @@
 import Foundation
+import SyncCore
 
-/// The language that a person reads.
-enum Language: String, CaseIterable, Sendable {
-    case french = "fr"
-    case english = "en"
-
+extension Language {
     /// That of this run: `--lang`, else `$LC_ALL`, else `$LANG`, else French.
     ///
     /// Decided before the command line is parsed, because help and usage errors are texts too.
@@ -32,4 +29,9 @@ enum Language: String, CaseIterable, Sendable {
             name == $0.rawValue || name.hasPrefix($0.rawValue + "_") || name.hasPrefix($0.rawValue + ".")
         }
     }
+}
+
+extension Phrase {
+    /// The sentence in the language of this run.
+    func callAsFunction() -> String { self(.current) }
 }

@@ -1,9 +1,10 @@
 import Catalogue
+import SyncCore
 
 extension CheckFinding {
     /// What is wrong, and what can be typed about it.
     func text() -> String {
-        let said = message(.catalogue)
+        let said = message(.current)
         guard let remedy else { return said }
         return said + " " + remedy.text("\(table) \(key.joined(separator: " "))")()
     }
@@ -12,28 +13,28 @@ extension CheckFinding {
 extension CompletenessCriterion {
     /// What to do where the criterion isn't met.
     func text() -> String {
-        let said = hint(.catalogue)
+        let said = hint(.current)
         guard let remedy else { return said }
-        return said + " " + remedy.text(Text(fr: "offer CLÉ", en: "offer KEY")())()
+        return said + " " + remedy.text(Phrase(fr: "offer CLÉ", en: "offer KEY")())()
     }
 }
 
 extension CheckRemedy {
     /// The remedy as a command, for the row of that table and key.
-    fileprivate func text(_ place: String) -> Text {
+    fileprivate func text(_ place: String) -> Phrase {
         switch self {
         case .addStage:
-            Text(
+            Phrase(
                 fr: "Par exemple : `essync put offer_term CLÉ stage idee`.",
                 en: "For example: `essync put offer_term KEY stage idee`.")
         case .confirm:
-            Text(
+            Phrase(
                 fr: "Si c'est encore vrai : `essync confirm \(place)`.",
                 en: "If it is still true: `essync confirm \(place)`.")
         case .compareStructures:
-            Text(fr: "`essync duplicates` les compare.", en: "`essync duplicates` compares them.")
+            Phrase(fr: "`essync duplicates` les compare.", en: "`essync duplicates` compares them.")
         case .purgeAnswers:
-            Text(
+            Phrase(
                 fr: "`essync questionnaire purge` l'efface.",
                 en: "`essync questionnaire purge` takes it away.")
         }
@@ -43,20 +44,20 @@ extension CheckRemedy {
 extension ImportReason {
     /// The reason, and what can be typed about it.
     func text() -> String {
-        message(.catalogue) + (remedy?() ?? "")
+        message(.current) + (remedy?() ?? "")
     }
 
-    private var remedy: Text? {
+    private var remedy: Phrase? {
         switch code {
-        case .unknownTable: Text(fr: " (--table offer, par exemple)", en: " (--table offer, for example)")
+        case .unknownTable: Phrase(fr: " (--table offer, par exemple)", en: " (--table offer, for example)")
         case .noLongerPublic:
-            Text(same: ": `essync rm \(details["table"] ?? "?") \(details["key"] ?? "?")`").spaced
-        default: suggestion.map { Text(same: ": \($0)").spaced }
+            Phrase(same: ": `essync rm \(details["table"] ?? "?") \(details["key"] ?? "?")`").spaced
+        default: suggestion.map { Phrase(same: ": \($0)").spaced }
         }
     }
 }
 
-extension Text {
+extension Phrase {
     /// With the blank that French sets before a colon.
-    fileprivate var spaced: Text { Text(fr: " " + french, en: english) }
+    fileprivate var spaced: Phrase { Phrase(fr: " " + french, en: english) }
 }

@@ -11,30 +11,30 @@ extension SyncError {
     }
 
     /// Nil where the sentence says all that can be said.
-    var remedy: Text? { fileRemedy ?? rowRemedy ?? networkRemedy ?? hubRemedy }
+    var remedy: Phrase? { fileRemedy ?? rowRemedy ?? networkRemedy ?? hubRemedy }
 
-    private var fileRemedy: Text? {
+    private var fileRemedy: Phrase? {
         switch code {
         case .damagedTable where details["table"] != nil:
-            Text(fr: "`essync rebuild` la refait.", en: "`essync rebuild` makes the table anew.")
+            Phrase(fr: "`essync rebuild` la refait.", en: "`essync rebuild` makes the table anew.")
         case .damagedTable:
-            Text(
+            Phrase(
                 fr: "`essync doctor` dit lesquelles, `essync rebuild` les refait.",
                 en: "`essync doctor` says which, and `essync rebuild` makes them anew.")
         case .damagedFile:
-            Text(
+            Phrase(
                 fr: "Pour la refaire : `essync join INVITATION`.",
                 en: "To make it anew: `essync join INVITATION`.")
         case .readOnlyFile where details["replica"] != nil:
-            Text(
+            Phrase(
                 fr: "`essync backup FICHIER` le copie ; nommez la copie par --db.",
                 en: "`essync backup FILE` copies it; name the copy with --db.")
         case .noSuchFile where details["path"] != nil && details["folder"] == nil && details["read"] == nil:
-            Text(
+            Phrase(
                 fr: "Nommez la réplique avec --db, ou créez-en une avec `essync join`.",
                 en: "Name the replica with --db, or make one with `essync join`.")
         case .notAReplica where details["path"] != nil:
-            Text(
+            Phrase(
                 fr: "Créez-en une avec `essync init` ou `essync join`.",
                 en: "Make one with `essync init` or `essync join`.")
         case .noKey where details["fr"] == nil: keyRemedy
@@ -42,75 +42,76 @@ extension SyncError {
         }
     }
 
-    private var keyRemedy: Text {
-        let join = Text(
+    private var keyRemedy: Phrase {
+        let join = Phrase(
             fr: "Lisez-la, ou créez votre propre réplique avec `essync join INVITATION`.",
             en: "Read it, or make a replica of your own with `essync join INVITATION`.")
         guard details["folder"] != nil else { return join }
-        return Text(
+        return Phrase(
             fr: "Si la clé est ailleurs, dites où par ESSYNC_HOME (ou HOME). \(join.french)",
             en: "If the key is elsewhere, say where by ESSYNC_HOME (or HOME). \(join.english)")
     }
 
-    private var rowRemedy: Text? {
+    private var rowRemedy: Phrase? {
         switch code {
         case .unknownRow where details["key"] != nil:
-            Text(
+            Phrase(
                 fr: "`essync search` trouve une ligne par un mot.",
                 en: "`essync search` finds rows by a word.")
         case .stillNamed:
-            Text(
+            Phrase(
                 fr: "Ou bien mettez le statut de la ligne à « cesse », ou `essync rm --force`.",
                 en: "Or else set the row's status to cesse, or `essync rm --force`.")
         case .noConflict where details["count"] != nil:
-            Text(
+            Phrase(
                 fr: "--take 1 à \(details["count"] ?? "?").", en: "--take 1 to \(details["count"] ?? "?").")
         case .noConflict where details["fields"] != nil:
-            Text(fr: "--field le nomme.", en: "--field names it.")
+            Phrase(fr: "--field le nomme.", en: "--field names it.")
         case .noConflict where details["table"] != nil:
-            Text(fr: "`essync conflicts` dit ce qui attend.", en: "`essync conflicts` lists what does.")
+            Phrase(fr: "`essync conflicts` dit ce qui attend.", en: "`essync conflicts` lists what does.")
         case .unknownChangeset:
-            Text(
+            Phrase(
                 fr: "`essync log` donne leurs noms (RÉPLIQUE:NUMÉRO).",
                 en: "`essync log` names them as REPLICA:SEQ.")
         default: nil
         }
     }
 
-    private var networkRemedy: Text? {
+    private var networkRemedy: Phrase? {
         let structure = details["structure"] ?? "?"
         return switch code {
-        case .notEnrolled: Text(fr: "Puis : `essync join INVITATION`.", en: "Then: `essync join INVITATION`.")
+        case .notEnrolled:
+            Phrase(fr: "Puis : `essync join INVITATION`.", en: "Then: `essync join INVITATION`.")
         case .alreadyMember, .unknownStructure:
-            Text(fr: "`essync members` donne les membres.", en: "`essync members` lists the members.")
+            Phrase(fr: "`essync members` donne les membres.", en: "`essync members` lists the members.")
         case .needsVouchers:
-            Text(
+            Phrase(
                 fr: "`essync vouch \(structure)`, chez d'autres membres aussi.",
                 en: "`essync vouch \(structure)`, on other members' devices too.")
         case .unknownDevice:
-            Text(fr: "`essync devices` les donne.", en: "`essync devices` lists them.")
+            Phrase(fr: "`essync devices` les donne.", en: "`essync devices` lists them.")
         default: nil
         }
     }
 
-    private var hubRemedy: Text? {
+    private var hubRemedy: Phrase? {
         switch code {
         case .init("untrusted-hub"):
-            Text(
+            Phrase(
                 fr: "Si c'est celui du hub lui-même, donnez son fichier par --ca.",
                 en: "If it is the hub's own, name its file with --ca.")
         case .refusedByHub where details["code"] == "wrong-hub":
-            Text(fr: "Il indique l'adresse par --public-url.", en: "They name the address by --public-url.")
+            Phrase(fr: "Il indique l'adresse par --public-url.", en: "They name the address by --public-url.")
         case .init("cannot-listen"):
-            Text(fr: "Choisissez un autre --port.", en: "Choose another with --port.")
+            Phrase(fr: "Choisissez un autre --port.", en: "Choose another with --port.")
         case .init("bad-certificate"):
-            Text(fr: "--tls-cert et --tls-key les nomment.", en: "--tls-cert and --tls-key name them.")
+            Phrase(fr: "--tls-cert et --tls-key les nomment.", en: "--tls-cert and --tls-key name them.")
         case .init("no-peer-key"):
-            Text(
+            Phrase(
                 fr: "Faites-y d'abord `essync join INVITATION`, avec le même $ESSYNC_HOME.",
                 en: "`essync join INVITATION` on it first, with the same $ESSYNC_HOME.")
         case .init("no-network"):
-            Text(fr: "--network IDENTIFIANT le nomme.", en: "--network ID names it.")
+            Phrase(fr: "--network IDENTIFIANT le nomme.", en: "--network ID names it.")
         default: nil
         }
     }
@@ -122,10 +123,10 @@ extension Finding {
         remedy.map { "\(message) \($0(language))" } ?? message
     }
 
-    private var remedy: Text? {
+    private var remedy: Phrase? {
         switch code {
         case "schema", "state":
-            Text(fr: "`essync rebuild` refait les tables.", en: "`essync rebuild` makes the tables anew.")
+            Phrase(fr: "`essync rebuild` refait les tables.", en: "`essync rebuild` makes the tables anew.")
         default: nil
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import SyncCore
 
 /// The command-line library speaks English: its headings and its usage errors, in French where that is read.
 enum UsageText {

@@ -4,7 +4,7 @@ import SyncCore
 /// Cards of offers and structures for the terminal.
 struct CardText {
     let output: Output
-    let language: Catalogue.Language
+    let language: Language
     private static let widthMax = 92
     private static let indent = "  "
 

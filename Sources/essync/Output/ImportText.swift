@@ -1,5 +1,6 @@
 import Catalogue
 import Foundation
+import SyncCore
 
 /// An import's report for people: what was left and read otherwise, row by row what changes, then counts.
 struct ImportText {
@@ -7,7 +8,7 @@ struct ImportText {
     private static let shownMax = 60
     private static let valueWidthMax = 40
     private let report: ImportReport
-    private let colon = Text(fr: " :", en: ":")()
+    private let colon = Phrase(fr: " :", en: ":")()
 
     init(_ report: ImportReport) { self.report = report }
 

@@ -19,7 +19,7 @@ struct Output: Sendable {
         }
     }
 
-    func line(_ text: Text) { line(text()) }
+    func line(_ text: Phrase) { line(text()) }
 
     func line(_ text: String, _ style: TextStyle? = nil) {
         Self.write(StyledText.shown(styled(text, style)) + "\n", to: .standardOutput)
@@ -31,7 +31,7 @@ struct Output: Sendable {
     }
 
     /// Aligned columns; `empty` where there are no rows.
-    func table(_ table: TextTable, empty: Text) {
+    func table(_ table: TextTable, empty: Phrase) {
         guard !table.rows.isEmpty else { return line(empty) }
         let lines = table.lines(width: terminal.width)
         line(lines.heading, .heading)
@@ -56,7 +56,7 @@ struct Output: Sendable {
     // MARK: Standard error
 
     /// A remark that is no result: it never disturbs the document on standard output.
-    func note(_ text: Text) {
+    func note(_ text: Phrase) {
         Self.write(ShownText.plain(text()) + "\n", to: .standardError)
     }
 
@@ -76,7 +76,7 @@ extension Value {
         case .integer(let number): "\(number)"
         case .real(let number): "\(number)"
         case .text(let bytes): String(decoding: bytes.slice, as: UTF8.self)
-        case .blob(let bytes): Text(fr: "‹\(bytes.count) octets›", en: "‹\(bytes.count) bytes›")()
+        case .blob(let bytes): Phrase(fr: "‹\(bytes.count) octets›", en: "‹\(bytes.count) bytes›")()
         case .together(let values): values.map { $0 == .null ? "–" : $0.shown }.joined(separator: ", ")
         }
     }

@@ -22,7 +22,7 @@ final class Progress: Sendable {
     }
 
     /// Shows `text`, at most ten times a second.
-    func show(_ text: @autoclosure () -> Text) {
+    func show(_ text: @autoclosure () -> Phrase) {
         guard isShown else { return }
         let now = Date()
         let isDue = state.withLock { state in
@@ -36,14 +36,15 @@ final class Progress: Sendable {
     }
 
     /// Runs `work`, and tells what it is and for how long it has lasted.
-    static func during<T>(_ what: Text, _ output: Output, _ work: () throws -> T) async throws -> T {
+    static func during<T>(_ what: Phrase, _ output: Output, _ work: () throws -> T) async throws -> T {
         let progress = Progress(output.terminal, isQuiet: output.isJSON)
         let start = Date()
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 while !Task.isCancelled, progress.isShown {
                     let seconds = Int(Date().timeIntervalSince(start))
-                    progress.show(Text(fr: "\(what.french) \(seconds) s", en: "\(what.english) \(seconds) s"))
+                    progress.show(
+                        Phrase(fr: "\(what.french) \(seconds) s", en: "\(what.english) \(seconds) s"))
                     // Cancelled when the work is done: then it is time to stop.
                     try? await Task.sleep(for: .milliseconds(250))
                 }

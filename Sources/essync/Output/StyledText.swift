@@ -1,6 +1,6 @@
 import SyncCore
 
-/// Text of which parts stand out, until it is written.
+/// Phrase of which parts stand out, until it is written.
 ///
 /// A style is marked by signs that nobody else's text can hold, since they are drawn anew for each run; so what
 /// others wrote can be made plain around them, and only then are they put into the terminal's escapes.

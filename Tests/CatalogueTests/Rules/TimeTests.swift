@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 import Testing
 
 struct TimeTests {

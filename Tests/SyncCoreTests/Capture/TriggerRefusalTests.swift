@@ -10,8 +10,8 @@ struct TriggerRefusalTests {
     func whatATriggerRaises_isToldByItsCode_andReadInBothLanguages(_ refusal: TriggerRefusal) {
         #expect(TriggerRefusal(raised: refusal.raised) == refusal)
         #expect(TriggerRefusal(refusal.error) == refusal)
-        #expect(refusal.raised.hasPrefix("\(refusal.french) / \(refusal.english) ["))
-        #expect(refusal.error.message == refusal.english)
+        #expect(refusal.raised.hasPrefix("\(refusal.sentence.french) / \(refusal.sentence.english) ["))
+        #expect(refusal.error.message == refusal.sentence.english)
     }
 
     @Test(arguments: ["", "rm --force", "forbidden [not-yours]", "no [still-named", "my own rule [x y]"])

@@ -66,14 +66,14 @@ struct Ask: ReplicaCommand {
         _ hits: [Guide.Hit], _ asked: Question?, _ place: String?, isNoted: Bool,
         _ catalogue: CatalogueSnapshot, _ output: Output
     ) {
-        let area = place.map { catalogue.territories.label($0, .catalogue) }
+        let area = place.map { catalogue.territories.label($0, .current) }
         let title = [asked?.label, area].compactMap(\.self).joined(separator: " · ")
         if !title.isEmpty { output.line("\n" + output.styled(title, .heading) + "\n") }
         for (rank, hit) in hits.enumerated() {
             let name = catalogue.name(ofStructure: hit.offer.structure)
             output.line("\(rank + 1). " + output.styled(hit.offer.name, .heading) + ", \(name)")
             if let text = hit.answer ?? hit.offer.summary { output.line("   \(text)") }
-            let reasons = hit.reasons(.catalogue).joined(separator: " · ")
+            let reasons = hit.reasons(.current).joined(separator: " · ")
             output.line("   " + output.styled("\(reasons)  [\(hit.offer.id)]", .faint))
         }
         if hits.isEmpty { output.line(isNoted ? Sentence.needNoted : Sentence.nothingFound) }
@@ -87,7 +87,7 @@ extension Guide.Hit {
             "reach": .optional(reach.map { "\($0)" }),
             "relevance": relevance.map { JSON.integer($0) } ?? .null, "answer": .optional(answer),
             "freshness": .string(freshness.state.rawValue),
-            "reasons": .array(reasons(.catalogue).map(JSON.string)),
+            "reasons": .array(reasons(.current).map(JSON.string)),
         ])
     }
 }
@@ -102,7 +102,7 @@ private struct Dialogue {
         let active = catalogue.questions.filter(\.isActive)
         for (index, question) in active.enumerated() {
             let phase = question.stage.map(catalogue.book.phase) ?? ""
-            let label = catalogue.book.label("stage", phase, .catalogue)
+            let label = catalogue.book.label("stage", phase, .current)
             let number = TextTable.fitted("\(index + 1).", 4)
             output.line(number + question.label + "  " + output.styled(label, .faint))
         }

@@ -53,7 +53,7 @@ struct Check: PagedCommand {
 
     private func show(_ judged: [(Offer, Completeness)], _ output: Output) {
         let rows = judged.map { offer, completeness in
-            let missing = completeness.missing.map { $0.label(.catalogue).lowercased() }
+            let missing = completeness.missing.map { $0.label(.current).lowercased() }
             return [offer.id, "\(completeness.percent) %", missing.joined(separator: ", ")]
         }
         let headings = [Heading.offer(), Heading.complete(), Heading.toSay()]

@@ -30,7 +30,7 @@ struct Duplicates: PagedCommand {
                 output.line("\(pair.one)  \(pair.other)  " + output.styled("\(pair.score)/100", .heading))
                 for reason in pair.reasons {
                     output.line(
-                        "  " + output.styled("+\(reason.points) \(reason.message(.catalogue))", .faint))
+                        "  " + output.styled("+\(reason.points) \(reason.message(.current))", .faint))
                 }
             }
             output.line(pairs.isEmpty ? Sentence.noDuplicate : Sentence.howToDecide)
@@ -90,7 +90,7 @@ extension DuplicatePair {
                 reasons.map { reason in
                     .object([
                         "code": .string(reason.code.rawValue), "points": .integer(reason.points),
-                        "shared": .string(reason.shared), "message": .string(reason.message(.catalogue)),
+                        "shared": .string(reason.shared), "message": .string(reason.message(.current)),
                     ])
                 }),
         ])

@@ -93,8 +93,8 @@ struct EventShow: ReplicaCommand {
 
     private func show(_ returns: EventReturns, _ catalogue: CatalogueSnapshot, _ output: Output) {
         let event = returns.event
-        let kind = event.kind.map { catalogue.book.label("event_kind", $0, .catalogue) }
-        let day = event.startDay?.spoken(.catalogue)
+        let kind = event.kind.map { catalogue.book.label("event_kind", $0, .current) }
+        let day = event.startDay?.spoken(.current)
         output.line("\n" + output.styled(event.title, .heading))
         output.line(
             output.styled([kind, day, event.city].compactMap(\.self).joined(separator: " · "), .faint))
@@ -106,12 +106,12 @@ struct EventShow: ReplicaCommand {
         section(
             Sentence.contactsMet, output,
             returns.contacts.map {
-                "\($0.number) × \(catalogue.book.label("contact_kind", $0.code, .catalogue))"
+                "\($0.number) × \(catalogue.book.label("contact_kind", $0.code, .current))"
             })
         section(
             Sentence.demandsHeard, output,
             returns.stages.map {
-                let label = $0.code.isEmpty ? "–" : catalogue.book.label("stage", $0.code, .catalogue)
+                let label = $0.code.isEmpty ? "–" : catalogue.book.label("stage", $0.code, .current)
                 return "\($0.number) × \(label)"
             } + returns.demands.map { "« \($0) »" })
         section(
@@ -124,7 +124,7 @@ struct EventShow: ReplicaCommand {
         output.line("\n" + Sentence.wouldRepeat(returns.repeats.yes, of: returns.repeats.asked)())
     }
 
-    private func section(_ title: Text, _ output: Output, _ lines: [String]) {
+    private func section(_ title: Phrase, _ output: Output, _ lines: [String]) {
         guard !lines.isEmpty else { return }
         output.line("\n" + output.styled(title(), .faint))
         for line in lines { output.line("  " + TextTable.flat(line)) }

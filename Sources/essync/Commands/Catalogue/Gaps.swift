@@ -29,19 +29,19 @@ struct Gaps: PagedCommand {
         let gaps = GapAnalysis(catalogue, level: level, today: .today)
         if let csv { try WholeFile.write(gaps.csv(catalogue).utf8, to: URL(typed: csv).filePath) }
         if let html {
-            let page = try GapsPage.page(gaps, catalogue, paper.site(catalogue), .catalogue)
+            let page = try GapsPage.page(gaps, catalogue, paper.site(catalogue), .current)
             try WholeFile.write(page.bytes, to: URL(typed: html).filePath)
         }
         output.result(document(gaps)) { show(gaps, catalogue, output) }
     }
 
     private func show(_ gaps: GapAnalysis, _ catalogue: CatalogueSnapshot, _ output: Output) {
-        let phases = catalogue.book.phases.map { catalogue.book.label("stage", $0, .catalogue) }
+        let phases = catalogue.book.phases.map { catalogue.book.label("stage", $0, .current) }
         let rows = gaps.lines.map { line in
-            [catalogue.territories.label(line.territory, .catalogue), "\(line.structures)"]
+            [catalogue.territories.label(line.territory, .current), "\(line.structures)"]
                 + line.cells.map(Self.text)
                 + [
-                    line.breaks.map { catalogue.book.label("stage", $0, .catalogue) + " →" }.joined(
+                    line.breaks.map { catalogue.book.label("stage", $0, .current) + " →" }.joined(
                         separator: " ")
                 ]
         }

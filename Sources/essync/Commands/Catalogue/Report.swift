@@ -47,7 +47,7 @@ struct Report: ReplicaCommand {
     private func show(_ reports: [ErrorReport], _ catalogue: CatalogueSnapshot, _ output: Output) {
         let rows = reports.map { report in
             [
-                report.key, report.reason.map { catalogue.book.label("report_reason", $0, .catalogue) } ?? "",
+                report.key, report.reason.map { catalogue.book.label("report_reason", $0, .current) } ?? "",
                 catalogue.name(ofStructure: report.structure), report.message ?? "",
             ]
         }

@@ -69,7 +69,7 @@ struct FormatExport {
             let files = [("structures.json", output.structures), ("services.json", output.services)]
             return (named(files), output.leftOut)
         case .hsds:
-            let output = HSDS.output(catalogue, .catalogue)
+            let output = HSDS.output(catalogue, .current)
             let files = [
                 ("version.json", output.version), ("organizations.json", output.organizations),
                 ("services.json", output.services),
@@ -80,7 +80,7 @@ struct FormatExport {
             let calendar = ICalendar.document(catalogue.events, in: catalogue, today: .today)
             return ([(target, calendar)], ICalendar.leftOut(of: catalogue.events))
         case .vCard: return ([(target, VCard.documents(catalogue))], [])
-        case .linkedData: return ([(target, LinkedData(catalogue, .catalogue).graph())], [])
+        case .linkedData: return ([(target, LinkedData(catalogue, .current).graph())], [])
         }
     }
 }

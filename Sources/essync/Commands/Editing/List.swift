@@ -26,7 +26,7 @@ struct List: PagedCommand {
             let columns = RowColumns(rows, keys: definition.keyColumns, asked: conditions.map(\.field))
             let table = columns.table(rows, width: output.terminal.width)
             output.table(table, empty: Sentence.noRows)
-            if !rows.isEmpty { output.line(Text.rows(rows.count)(), .faint) }
+            if !rows.isEmpty { output.line(Phrase.rows(rows.count)(), .faint) }
             if !deleted, rows.count < all.count {
                 output.line(Sentence.retiredHere(all.count - rows.count, in: definition.name)(), .faint)
             }

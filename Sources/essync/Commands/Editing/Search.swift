@@ -16,7 +16,7 @@ struct Search: PagedCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let hits = try CatalogueSearch(replica: replica).hits(
-            words.joined(separator: " "), language: .catalogue, limit: max(0, limit))
+            words.joined(separator: " "), language: .current, limit: max(0, limit))
         output.result(.array(hits.map(\.document))) {
             let rows = hits.map { [$0.table, $0.key.joined(separator: " "), $0.title, $0.snippet] }
             let headings = [Heading.table(), Heading.key(), Heading.title(), Heading.excerpt()]
@@ -32,9 +32,4 @@ extension SearchHit {
             "field": .optional(field), "snippet": .string(snippet), "score": .real(score),
         ])
     }
-}
-
-extension Catalogue.Language {
-    /// The language of this run.
-    static var catalogue: Self { Language.current == .french ? .french : .english }
 }

@@ -38,13 +38,13 @@ struct Show: PagedCommand {
     private func showCard(_ replica: Replica, _ output: Output) throws -> Bool {
         guard ["offer", "structure"].contains(table), key.count == 1 else { return false }
         let catalogue = try CatalogueSnapshot(replica)
-        let text = CardText(output: output, language: .catalogue)
+        let text = CardText(output: output, language: .current)
         if table == "offer", let offer = catalogue.offer(key[0]) {
-            text.show(OfferCard(offer, in: catalogue, .catalogue, today: .today), catalogue)
+            text.show(OfferCard(offer, in: catalogue, .current, today: .today), catalogue)
             return true
         }
         guard table == "structure", let structure = catalogue.structure(key[0]) else { return false }
-        text.show(StructureCard(structure, in: catalogue, .catalogue, today: .today), catalogue)
+        text.show(StructureCard(structure, in: catalogue, .current, today: .today), catalogue)
         return true
     }
 }

@@ -55,8 +55,8 @@ struct CallCommand: ReplicaCommand {
     private func show(_ calls: [Call], _ catalogue: CatalogueSnapshot, _ output: Output) {
         let rows = calls.map { call in
             [
-                call.closesOn?.spoken(.catalogue) ?? "–", call.title, call.body ?? "",
-                call.kind.map { catalogue.book.label("call_kind", $0, .catalogue) } ?? "", call.url ?? "",
+                call.closesOn?.spoken(.current) ?? "–", call.title, call.body ?? "",
+                call.kind.map { catalogue.book.label("call_kind", $0, .current) } ?? "", call.url ?? "",
             ]
         }
         let headings = [

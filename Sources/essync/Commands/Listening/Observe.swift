@@ -56,7 +56,7 @@ struct Observe: ReplicaCommand {
         let seen = try ValuationFile(.territory(code), catalogue, replica, today: .today).observations
         if let print {
             let page = try ObservationPaper.page(
-                code, blank ? [] : seen, catalogue, paper.site(catalogue), .catalogue)
+                code, blank ? [] : seen, catalogue, paper.site(catalogue), .current)
             return output.written(try await PaperFile.write(page, to: print, pdf: pdf))
         }
         output.result(.array(seen.map(document))) { show(seen, catalogue, output) }
@@ -65,15 +65,15 @@ struct Observe: ReplicaCommand {
     private func show(_ seen: [Observation], _ catalogue: CatalogueSnapshot, _ output: Output) {
         if seen.isEmpty { output.line(Sentence.nothingObserved) }
         for observation in seen {
-            let place = observation.territory.map { catalogue.territories.label($0, .catalogue) }
+            let place = observation.territory.map { catalogue.territories.label($0, .current) }
             let about = [
                 place, catalogue.name(ofStructure: observation.structure),
-                observation.observedOn?.spoken(.catalogue),
+                observation.observedOn?.spoken(.current),
             ]
             output.line("\n" + output.styled(about.compactMap(\.self).joined(separator: " · "), .heading))
             for point in ObservationPoint.allCases {
                 guard let text = observation.text(point) else { continue }
-                output.line(output.styled("  " + point.label(.catalogue), .faint))
+                output.line(output.styled("  " + point.label(.current), .faint))
                 output.line("  " + TextTable.flat(text))
             }
         }

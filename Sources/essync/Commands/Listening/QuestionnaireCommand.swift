@@ -47,7 +47,7 @@ struct QuestionnaireForm: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let asked = try replica.questionnaire(questionnaire)
         let catalogue = try CatalogueSnapshot(replica)
-        let page = try QuestionnairePaper.form(asked, catalogue, paper.site(catalogue), .catalogue)
+        let page = try QuestionnairePaper.form(asked, catalogue, paper.site(catalogue), .current)
         output.written(try await PaperFile.write(page, to: file, pdf: pdf))
     }
 }
@@ -117,7 +117,7 @@ struct QuestionnaireAnswer: ReplicaCommand {
                     try sheet.answer(item.code, line)
                     break
                 } catch {
-                    output.note(Text(same: error.command.text()))
+                    output.note(Phrase(same: error.command.text()))
                 }
             }
         }
@@ -145,7 +145,7 @@ struct QuestionnaireShow: PagedCommand {
         let results = try QuestionnaireResults(
             replica.questionnaire(questionnaire), catalogue.book, replica)
         if let file {
-            let page = try QuestionnairePaper.results(results, catalogue, paper.site(catalogue), .catalogue)
+            let page = try QuestionnairePaper.results(results, catalogue, paper.site(catalogue), .current)
             return output.written(try await PaperFile.write(page, to: file, pdf: pdf))
         }
         output.result(document(results)) { show(results, catalogue, output) }
@@ -160,7 +160,7 @@ struct QuestionnaireShow: PagedCommand {
                 output.line("  \(count.number) × \(count.choice.label)")
             }
             for quote in answers.quotes {
-                let phase = quote.phase.map { "  " + catalogue.book.label("stage", $0, .catalogue) } ?? ""
+                let phase = quote.phase.map { "  " + catalogue.book.label("stage", $0, .current) } ?? ""
                 output.line("  « \(TextTable.flat(quote.text)) »" + output.styled(phase, .faint))
             }
         }

@@ -28,8 +28,8 @@ struct Resource: ReplicaCommand {
             return output.result(.array(file.resources.map(document))) {
                 let rows = file.resources.map { row in
                     [
-                        row.year, noting.catalogue.book.label("resource_kind", row.kind, .catalogue),
-                        row.spokenHours(.catalogue), row.note ?? "",
+                        row.year, noting.catalogue.book.label("resource_kind", row.kind, .current),
+                        row.spokenHours(.current), row.note ?? "",
                     ]
                 }
                 output.table(

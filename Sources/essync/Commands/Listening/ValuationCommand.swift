@@ -44,7 +44,7 @@ struct ValuationAdd: ReplicaCommand {
         let text = try text.flatMap { try source.value(of: $0, field: "text") }
         try NoteContext.refusePersonal(title, text)
         guard authorisedUntil != nil || !Valuation.authorised.contains(medium) else {
-            let label = noting.catalogue.book.label("medium", medium, .catalogue)
+            let label = noting.catalogue.book.label("medium", medium, .current)
             throw SyncError.command(.init("no-authorisation"), Sentence.noAuthorisation(label))
         }
         let place = try noting.territory(territory)
@@ -90,7 +90,7 @@ struct ValuationShow: ReplicaCommand {
             subject = .structure(slug)
         }
         let told = try ValuationFile(subject, catalogue, replica, today: .today)
-        let page = try ValuationPaper.page(told, catalogue, paper.site(catalogue), .catalogue)
+        let page = try ValuationPaper.page(told, catalogue, paper.site(catalogue), .current)
         output.written(try await PaperFile.write(page, to: file, pdf: pdf))
     }
 }

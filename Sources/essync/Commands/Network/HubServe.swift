@@ -78,7 +78,7 @@ struct HubServe: AsyncParsableCommand {
             try data.map { URL(typed: $0) } ?? ProcessEnvironment.current.hubFolder
         var configuration = HubConfiguration(
             networks: ids, dataFolder: folder, host: host, port: Int(port),
-            language: Language.current == .french ? .french : .english, version: essyncVersion)
+            language: .current, version: essyncVersion)
         configuration.publicURLs = publicURLs
         configuration.peers = peers
         configuration.compacts = compact

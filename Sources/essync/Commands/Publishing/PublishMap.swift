@@ -24,14 +24,14 @@ struct PublishMap: ReplicaCommand {
 
     private func text(_ catalogue: CatalogueSnapshot, _ suffix: String) throws -> String {
         switch suffix {
-        case "geojson", "json": return GeoJSON.document(catalogue, .catalogue, today: .today)
+        case "geojson", "json": return GeoJSON.document(catalogue, .current, today: .today)
         case "svg":
-            guard let picture = MapSheet.svg(catalogue, .catalogue) else {
+            guard let picture = MapSheet.svg(catalogue, .current) else {
                 throw SyncError.command(.init("no-coordinates"), Sentence.noCoordinates)
             }
             return picture
         default:
-            let page = try MapSheet.page(catalogue, paper.site(catalogue), .catalogue)
+            let page = try MapSheet.page(catalogue, paper.site(catalogue), .current)
             return String(decoding: page.bytes, as: UTF8.self)
         }
     }

@@ -36,14 +36,14 @@ struct PublishSheets: ReplicaCommand {
         try PublishedFolder.requireOurs(target)
         let catalogue = try CatalogueSnapshot(replica)
         let sheets = try Sheets.output(
-            catalogue, kinds: kind.map { [$0.kind] } ?? Sheet.Kind.allCases, paper.site(catalogue), .catalogue
+            catalogue, kinds: kind.map { [$0.kind] } ?? Sheet.Kind.allCases, paper.site(catalogue), .current
         )
         let earlier = try earlier(target, replica)
         let changes = earlier.map { sheets.edition.changes(since: $0.edition) }
         var files = sheets.files
         if let changes {
             let site = paper.site(catalogue)
-            files.append(try ReplacementSlip.file(changes, since: earlier?.day, catalogue, site, .catalogue))
+            files.append(try ReplacementSlip.file(changes, since: earlier?.day, catalogue, site, .current))
         }
         try PublishedFolder.write(files, to: target)
         let all = target.appending(path: Sheets.allPath)
@@ -54,7 +54,7 @@ struct PublishSheets: ReplicaCommand {
         var key: String?
         if freeze {
             let made = try NoteContext(replica).key("edition")
-            try sheets.edition.freeze(as: made, .today, .catalogue, copies: copies, replica)
+            try sheets.edition.freeze(as: made, .today, .current, copies: copies, replica)
             key = made
         }
         show(changes, sheets.edition, all, key, output)
@@ -65,7 +65,7 @@ struct PublishSheets: ReplicaCommand {
         _ folder: URL, _ replica: Replica
     ) throws -> (edition: Edition, day: CalendarDay?)? {
         if let own = try replica.status().structure,
-            let last = try Edition.last(of: own, .catalogue, replica)
+            let last = try Edition.last(of: own, .current, replica)
         {
             let sheets = last.edition.only(kind?.kind)
             return (sheets, last.printedOn)
@@ -128,7 +128,7 @@ struct PublishBrochure: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let catalogue = try CatalogueSnapshot(replica)
         let page = try Brochure.file(
-            catalogue, questions: questions, paper.site(catalogue), .catalogue)
+            catalogue, questions: questions, paper.site(catalogue), .current)
         output.written(try await PaperFile.write(page, to: file, pdf: pdf))
     }
 }

@@ -20,11 +20,11 @@ struct Status: ReplicaCommand {
 
     private func show(_ status: ReplicaStatus, _ replica: Replica, _ output: Output) {
         output.card([
-            (Text(fr: "Réseau", en: "Network")(), status.network.text),
+            (Phrase(fr: "Réseau", en: "Network")(), status.network.text),
             (Heading.structure(), status.structure ?? "–"),
             (Heading.replica(), status.replica?.description ?? "–"),
-            (Text(fr: "Fichier", en: "File")(), replica.path),
-            (Text(fr: "Membres", en: "Members")(), "\(status.members)"),
+            (Phrase(fr: "Fichier", en: "File")(), replica.path),
+            (Phrase(fr: "Membres", en: "Members")(), "\(status.members)"),
         ])
         if replica.isReadOnly { output.line(Sentence.onlyReadable(), .warning) }
         if let trouble = replica.keyTrouble {

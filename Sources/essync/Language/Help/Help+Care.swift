@@ -1,15 +1,17 @@
+import SyncCore
+
 extension Help {
     static let doctor = Help(
-        Text(
+        Phrase(
             fr: "Vérifie le fichier, le journal, les signatures, les références et l'état.",
             en: "Check file, log, signatures, references and state."),
-        more: Text(
+        more: Phrase(
             fr: "Ne change rien ; sort avec le code 1 et ce qui ne va pas.",
             en: "Changes nothing; exits with 1 and what is wrong."),
         examples: ["essync doctor"])
     static let rebuild = Help(
-        Text(fr: "Refait les tables à partir du journal.", en: "Make the tables anew from the log."),
-        more: Text(
+        Phrase(fr: "Refait les tables à partir du journal.", en: "Make the tables anew from the log."),
+        more: Phrase(
             fr:
                 "Une table qu'un autre programme a enlevée ou changée est refaite comme elle doit être. Ce qu'il y "
                 + "avait laissé est gardé à côté, dans TABLE_before_rebuild, et n'est envoyé à personne ; les "
@@ -20,10 +22,10 @@ extension Help {
                 + "come back."),
         examples: ["essync rebuild"])
     static let compact = Help(
-        Text(
+        Phrase(
             fr: "Allège le journal de ce que tous ont et dont plus rien ne dépend.",
             en: "Drop from the log what everybody has and nothing needs any more."),
-        more: Text(
+        more: Phrase(
             fr:
                 "Les tables, les conflits et les signatures restent les mêmes ; l'historique des valeurs "
                 + "remplacées depuis longtemps disparaît. Il faut l'accord d'autant de structures que la charte "
@@ -37,41 +39,42 @@ extension Help {
                 + "nothing for long isn't waited for: it loses nothing."),
         examples: ["essync compact --dry-run", "essync compact", "essync compact --without apeas"])
     static let backup = Help(
-        Text(
+        Phrase(
             fr: "Copie la réplique pendant qu'elle sert, sans son identité.",
             en: "Copy the replica while in use, without its identity."),
         examples: ["essync backup sauvegarde.db"])
     static let rejected = Help(
-        Text(
+        Phrase(
             fr: "Ce qui a été reçu et ne compte pas, ou attend, et pourquoi.",
             en: "What was received and doesn't count, or waits, and why."),
         examples: ["essync rejected"])
     static let held = Help(
-        Text(
+        Phrase(
             fr: "Mes modifications qui ne peuvent pas être scellées, et pourquoi.",
             en: "My own edits that can't be sealed, and why."),
         examples: ["essync held"])
     static let discard = Help(
-        Text(
+        Phrase(
             fr: "Reprend les modifications en attente ou retenues d'une ligne.",
             en: "Take a row's pending or held edits back."),
         examples: ["essync discard offer apeas/accompagnement"])
     static let completion = Help(
-        Text(fr: "Donne le script de complétion d'un shell.", en: "Print the completion script of a shell."),
+        Phrase(
+            fr: "Donne le script de complétion d'un shell.", en: "Print the completion script of a shell."),
         examples: [
             "essync completion bash > ~/.local/share/bash-completion/completions/essync",
             "essync completion fish > ~/.config/fish/completions/essync.fish",
         ])
 
     enum Care {
-        static let copy = Text(fr: "Le fichier à écrire.", en: "The file to write.")
-        static let shell = Text(fr: "bash, zsh ou fish.", en: "bash, zsh or fish.")
+        static let copy = Phrase(fr: "Le fichier à écrire.", en: "The file to write.")
+        static let shell = Phrase(fr: "bash, zsh ou fish.", en: "bash, zsh or fish.")
     }
 }
 
 extension Help.Care {
-    static let without = Text(
+    static let without = Phrase(
         fr: "Membres qu'on n'attend pas.", en: "Members that aren't waited for.")
-    static let compactDryRun = Text(
+    static let compactDryRun = Phrase(
         fr: "Montre ce qui serait allégé, sans rien faire.", en: "Show what would go, without doing it.")
 }

@@ -1,7 +1,9 @@
+import SyncCore
+
 extension Help {
     static let put = Help(
-        Text(fr: "Crée ou modifie une ligne.", en: "Create or change a row."),
-        more: Text(
+        Phrase(fr: "Crée ou modifie une ligne.", en: "Create or change a row."),
+        more: Phrase(
             fr: """
                 CHAMP= efface la valeur (NULL), CHAMP=@FICHIER lit un fichier, CHAMP=- l'entrée standard ;
                 une valeur
@@ -18,14 +20,14 @@ extension Help {
             "essync put structure inter-made description=@presentation.txt",
         ])
     static let show = Help(
-        Text(fr: "Montre une ligne.", en: "Show a row."),
-        more: Text(
+        Phrase(fr: "Montre une ligne.", en: "Show a row."),
+        more: Phrase(
             fr: "Une offre ou une structure se lit comme une fiche ; --fields en montre les champs.",
             en: "An offer or a structure reads as a card; --fields shows its fields."),
         examples: ["essync show offer inter-made/couveuse", "essync show event salon-arpe"])
     static let list = Help(
-        Text(fr: "Liste les lignes d'une table.", en: "List the rows of a table."),
-        more: Text(
+        Phrase(fr: "Liste les lignes d'une table.", en: "List the rows of a table."),
+        more: Phrase(
             fr:
                 "CHAMP= demande les lignes où le champ est vide. Les lignes supprimées à quoi d'autres mènent "
                 + "encore ne viennent qu'avec --deleted.",
@@ -33,16 +35,16 @@ extension Help {
                 + "--deleted only."),
         examples: ["essync list structure type=couveuse", "essync list offer structure=inter-made --json"])
     static let search = Help(
-        Text(
+        Phrase(
             fr: "Cherche dans tout le catalogue, sans égard aux accents ni aux majuscules.",
             en: "Search the whole catalogue, regardless of accents and case."),
-        more: Text(
+        more: Phrase(
             fr: "Un morceau de mot suffit ; plusieurs mots doivent tous s'y trouver.",
             en: "Part of a word is enough; several words must all be there."),
         examples: ["essync search couv mars"])
     static let remove = Help(
-        Text(fr: "Supprime une ligne.", en: "Delete a row."),
-        more: Text(
+        Phrase(fr: "Supprime une ligne.", en: "Delete a row."),
+        more: Phrase(
             fr:
                 "Avec --force aussi une ligne que d'autres nomment : elle n'est plus publiée, et reste pour "
                 + "eux tant qu'ils la nomment.",
@@ -50,9 +52,9 @@ extension Help {
                 + "them until they don't."),
         examples: ["essync rm offer inter-made/couveuse", "essync rm offer inter-made/couveuse --force"])
     static let exporting = Help(
-        Text(
+        Phrase(
             fr: "Exporte le catalogue en fichiers.", en: "Export the catalogue as files."),
-        more: Text(
+        more: Phrase(
             fr: """
                 csv : un dossier que `import` relit sans perte. data-inclusion : structures.json et services.json,
                 schéma v1. hsds : Human Services Data Specification 3.1. geojson : les lieux. icalendar : l'agenda.
@@ -70,44 +72,45 @@ extension Help {
             "essync export --format data-inclusion --output di/",
         ])
     static let commit = Help(
-        Text(
+        Phrase(
             fr: "Scelle les modifications en attente, sans synchroniser.",
             en: "Seal pending edits without syncing."),
         examples: ["essync commit -m \"Horaires d'été\""])
 
     enum Editing {
-        static let putRest = Text(fr: "La clé, puis CHAMP=VALEUR.", en: "The key, then FIELD=VALUE.")
-        static let filters = Text(fr: "CHAMP=VALEUR.", en: "FIELD=VALUE.")
-        static let words = Text(fr: "Mots, ou morceaux de mots.", en: "Words, or parts of words.")
-        static let fields = Text(
+        static let putRest = Phrase(fr: "La clé, puis CHAMP=VALEUR.", en: "The key, then FIELD=VALUE.")
+        static let filters = Phrase(fr: "CHAMP=VALEUR.", en: "FIELD=VALUE.")
+        static let words = Phrase(fr: "Mots, ou morceaux de mots.", en: "Words, or parts of words.")
+        static let fields = Phrase(
             fr: "Les champs tels qu'ils sont écrits, au lieu de la fiche.",
             en: "The fields as they are written, in place of the card.")
-        static let limit = Text(fr: "Au plus tant de résultats.", en: "At most this many results.")
-        static let force = Text(
+        static let limit = Phrase(fr: "Au plus tant de résultats.", en: "At most this many results.")
+        static let force = Phrase(
             fr: "Même si d'autres lignes la nomment encore.", en: "Even where other rows still reference it.")
-        static let source = Text(
+        static let source = Phrase(
             fr: "Un fichier, ou un dossier : TABLE.csv, structures.json, organizations.json, *.vcf, *.ics…",
             en: "A file, or a folder: TABLE.csv, structures.json, organizations.json, *.vcf, *.ics…")
-        static let format = Text(
+        static let format = Phrase(
             fr: "csv, data-inclusion, hsds, geojson, json-ld, vcard ou icalendar ; deviné sinon.",
             en: "csv, data-inclusion, hsds, geojson, json-ld, vcard or icalendar; guessed otherwise.")
-        static let exportFormat = Text(
+        static let exportFormat = Phrase(
             fr: "csv, data-inclusion, hsds, geojson, icalendar, vcard ou json-ld.",
             en: "csv, data-inclusion, hsds, geojson, icalendar, vcard or json-ld.")
-        static let purpose = Text(
+        static let purpose = Phrase(
             fr: "spreadsheet (ou tableur) : un CSV que le tableur ouvre, sans rien qu'il puisse exécuter.",
             en: "spreadsheet: a CSV that a spreadsheet opens, with nothing in it that it could run.")
-        static let intoTable = Text(
+        static let intoTable = Phrase(
             fr: "La table, si le nom du fichier ne la dit pas.",
             en: "The table, where the file's name doesn't say it.")
-        static let dryRun = Text(fr: "Essaie sans rien écrire.", en: "Try without writing anything.")
-        static let skipRefused = Text(
+        static let dryRun = Phrase(fr: "Essaie sans rien écrire.", en: "Try without writing anything.")
+        static let skipRefused = Phrase(
             fr:
                 "Importe ce qui est bon ; d'un tableau, les lignes refusées vont dans NOM.à-revoir.csv, à côté.",
             en: "Import what is good; of a table, the refused lines go into NAME.à-revoir.csv beside it.")
-        static let output = Text(fr: "Où écrire.", en: "Where to write.")
-        static let tables = Text(
+        static let output = Phrase(fr: "Où écrire.", en: "Where to write.")
+        static let tables = Phrase(
             fr: "Seulement cette table ; peut se répéter.", en: "This table only; may be repeated.")
-        static let message = Text(fr: "Ce que ces modifications veulent.", en: "What these edits are about.")
+        static let message = Phrase(
+            fr: "Ce que ces modifications veulent.", en: "What these edits are about.")
     }
 }

@@ -1,9 +1,11 @@
+import SyncCore
+
 extension Help {
     static let ask = Help(
-        Text(
+        Phrase(
             fr: "D'une question et d'un territoire aux offres qui y répondent.",
             en: "From a question and a territory to the offers that answer it."),
-        more: Text(
+        more: Phrase(
             fr: """
                 Sans option, la commande pose les questions. Chaque rang est expliqué. Si rien ne répond, le besoin
                 est noté pour le réseau, en codes seulement : ni mots, ni nom.
@@ -17,10 +19,10 @@ extension Help {
             "essync ask --stage creation --territory 13 --json",
         ])
     static let gaps = Help(
-        Text(
+        Phrase(
             fr: "Où l'accompagnement manque, le long du parcours.",
             en: "Where support is missing, along the path."),
-        more: Text(
+        more: Phrase(
             fr: """
                 ● couvert : deux offres, dont une vérifiée dans l'année. ◐ fragile. ○ vide. ? pas de données :
                 aucune structure n'y contribue, et le vide ne dit rien du territoire. !N : besoins notés sans offre.
@@ -35,16 +37,16 @@ extension Help {
 }
 
 extension Help.Catalogue {
-    static let question = Text(
+    static let question = Phrase(
         fr: "La clé d'une question, ou des mots de son texte.", en: "A question's key, or words of its text.")
-    static let stage = Text(fr: "Une phase ou une étape.", en: "A phase or a step.")
-    static let territory = Text(
+    static let stage = Phrase(fr: "Une phase ou une étape.", en: "A phase or a step.")
+    static let territory = Phrase(
         fr: "Un nom, un code, ou un numéro de département ou de commune.",
         en: "A name, a code, or the number of a département or a commune.")
-    static let dontNote = Text(
+    static let dontNote = Phrase(
         fr: "Ne note pas le besoin si rien ne répond.", en: "Don't note the need where nothing answers.")
-    static let level = Text(
+    static let level = Phrase(
         fr: "Le niveau des territoires : departement, region, epci…",
         en: "The territories' level: departement, region, epci…")
-    static let csv = Text(fr: "Écrit aussi le tableau en CSV.", en: "Write the table as CSV too.")
+    static let csv = Phrase(fr: "Écrit aussi le tableau en CSV.", en: "Write the table as CSV too.")
 }

@@ -1,9 +1,11 @@
+import SyncCore
+
 extension Help {
     static let importing = Help(
-        Text(
+        Phrase(
             fr: "Importe un tableau, ou les fichiers d'un partenaire.",
             en: "Import a table, or a partner's files."),
-        more: Text(
+        more: Phrase(
             fr: """
                 Un tableau fait à la main se prend comme il est : titres en français, libellés, plusieurs valeurs dans
                 une cellule, dates, durées et nombres en toutes lettres. Le nom du fichier, ou ses titres, disent ce

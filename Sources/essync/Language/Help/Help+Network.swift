@@ -1,20 +1,22 @@
+import SyncCore
+
 extension Help {
     static let initialise = Help(
-        Text(
+        Phrase(
             fr: "Fonde un réseau : sa charte, sa première structure, cet appareil.",
             en: "Found a network: its charter, its first structure, this device."),
-        more: Text(
+        more: Phrase(
             fr: "L'identifiant du réseau certifie sa charte : c'est lui que l'on donne à un hub.",
             en: "The network's id certifies its charter: it is what a hub is started with."),
         examples: ["essync init --network laplateforme --structure inter-made --name \"Inter-Made\""])
 
     static let invite = Help(
-        Text(
+        Phrase(
             fr:
                 "Crée une invitation pour un autre appareil de ma structure, ou pour une structure à "
                 + "admettre.",
             en: "Make an invitation for another device of my structure, or for a structure to admit."),
-        more: Text(
+        more: Phrase(
             fr: "L'invitation sert une fois, à qui l'a : --file l'écrit dans un fichier que vous seul lisez. "
                 + "Synchronisez-vous ensuite : le hub ne la connaît qu'après.",
             en: "An invitation is used once, by whoever has it: --file writes it to a file that only you can "
@@ -25,10 +27,10 @@ extension Help {
         ])
 
     static let join = Help(
-        Text(
+        Phrase(
             fr: "Rejoint un réseau : crée une réplique et y inscrit cet appareil.",
             en: "Join a network: make a replica and enrol this device in it."),
-        more: Text(
+        more: Phrase(
             fr:
                 "Le catalogue vient du hub que nomme l'invitation, d'un autre (--hub), ou d'un fichier "
                 + "(--from). L'invitation se lit dans un fichier (--file) ou sur l'entrée (-) : sur la ligne de "
@@ -45,22 +47,22 @@ extension Help {
         ])
 
     static let members = Help(
-        Text(fr: "Les structures membres du réseau.", en: "The network's member structures."),
+        Phrase(fr: "Les structures membres du réseau.", en: "The network's member structures."),
         examples: ["essync members"])
 
     static let devices = Help(
-        Text(fr: "Les appareils inscrits au réseau.", en: "The devices enrolled in the network."),
+        Phrase(fr: "Les appareils inscrits au réseau.", en: "The devices enrolled in the network."),
         examples: ["essync devices --json"])
 
     static let hub = Help(
-        Text(
+        Phrase(
             fr: "Le hub, par lequel les répliques se synchronisent.",
             en: "The hub, through which replicas sync."),
         examples: ["essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z"])
 
     static let hubServe = Help(
-        Text(fr: "Fait tourner un hub jusqu'à Ctrl-C.", en: "Run a hub until Ctrl-C."),
-        more: Text(
+        Phrase(fr: "Fait tourner un hub jusqu'à Ctrl-C.", en: "Run a hub until Ctrl-C."),
+        more: Phrase(
             fr: """
                 Un hub ne demande que l'identifiant du réseau, et n'accepte que ce qui remonte à sa charte.
                 Il dit son
@@ -87,53 +89,53 @@ extension Help {
         ])
 
     enum Network {
-        static let name = Text(fr: "Nom du réseau.", en: "The network's name.")
-        static let slug = Text(
+        static let name = Phrase(fr: "Nom du réseau.", en: "The network's name.")
+        static let slug = Phrase(
             fr: "Ma structure, en minuscules sans accent : inter-made.",
             en: "My structure, in lower case: inter-made.")
-        static let structureName = Text(
+        static let structureName = Phrase(
             fr: "Nom de la structure, tel qu'on l'affiche.", en: "The structure's name, as it is shown.")
-        static let vouchers = Text(
+        static let vouchers = Phrase(
             fr: "Nombre de parrainages qui admettent une structure.",
             en: "How many vouchers admit a structure.")
-        static let invited = Text(
+        static let invited = Phrase(
             fr: "La structure à admettre (sinon la mienne).", en: "The structure to admit (else my own).")
-        static let inviteHub = Text(
+        static let inviteHub = Phrase(
             fr: "Adresse du hub à mettre dans l'invitation (sinon le premier hub connu).",
             en: "The hub's URL to put into the invitation (else the first hub known).")
-        static let days = Text(fr: "Durée de validité, en jours.", en: "For how many days it is valid.")
-        static let joinHub = Text(
+        static let days = Phrase(fr: "Durée de validité, en jours.", en: "For how many days it is valid.")
+        static let joinHub = Phrase(
             fr: "Adresse du hub (sinon celle de l'invitation).", en: "The hub's URL (else the invitation's).")
-        static let from = Text(
+        static let from = Phrase(
             fr: "Prend le catalogue dans ce lot de fichiers, sans réseau.",
             en: "Take the catalogue from this bundle, offline.")
-        static let served = Text(
+        static let served = Phrase(
             fr: "Identifiant d'un réseau servi ; peut se répéter.",
             en: "Id of a network to serve; may be repeated.")
-        static let data = Text(
+        static let data = Phrase(
             fr: "Dossier du hub (sinon $ESSYNC_HOME/hub).", en: "The hub's folder (else $ESSYNC_HOME/hub).")
-        static let host = Text(fr: "Adresse d'écoute.", en: "The address to listen on.")
-        static let publicURL = Text(
+        static let host = Phrase(fr: "Adresse d'écoute.", en: "The address to listen on.")
+        static let publicURL = Phrase(
             fr:
                 "Adresse par laquelle les appareils l'appellent, si ce n'est pas celle où il écoute ; "
                 + "peut se répéter.",
             en: "A URL that devices address, where that isn't the address it listens on; may be repeated.")
-        static let peer = Text(
+        static let peer = Phrase(
             fr: "Adresse d'un autre hub avec lequel se tenir à jour ; peut se répéter.",
             en: "The URL of another hub to keep in step with; may be repeated.")
-        static let compact = Text(
+        static let compact = Phrase(
             fr: "Allège le journal dès que les membres s'y sont accordés (voir `essync compact`).",
             en: "Drop from the log what the members have agreed to (see `essync compact`).")
-        static let certificate = Text(
+        static let certificate = Phrase(
             fr: "Certificat du hub et sa chaîne, en PEM.", en: "The hub's certificate and its chain, in PEM.")
-        static let key = Text(fr: "Clé du certificat, en PEM.", en: "The certificate's key, in PEM.")
-        static let proxy = Text(
+        static let key = Phrase(fr: "Clé du certificat, en PEM.", en: "The certificate's key, in PEM.")
+        static let proxy = Phrase(
             fr: "Mandataire (adresse ou plage) dont X-Forwarded-For fait foi ; peut se répéter.",
             en: "A proxy (address or range) whose X-Forwarded-For is believed; may be repeated.")
-        static let authority = Text(
+        static let authority = Phrase(
             fr: "Certificats auxquels se fier en plus de ceux du système, en PEM (sinon $ESSYNC_CA).",
             en: "Certificates to trust besides the system's, in PEM (else $ESSYNC_CA).")
-        static let port = Text(
+        static let port = Phrase(
             fr: "Port d'écoute ; 0 en prend un libre.", en: "The port; 0 takes a free one.")
     }
 }

@@ -1,9 +1,11 @@
+import SyncCore
+
 extension Help {
     static let vouch = Help(
-        Text(
+        Phrase(
             fr: "Parraine une structure, qui devient membre une fois assez parrainée.",
             en: "Vouch for a structure, which becomes a member once enough have."),
-        more: Text(
+        more: Phrase(
             fr:
                 "La charte dit combien de membres parrainent. Tant que le réseau en compte moins, tous ceux "
                 + "qui y sont. Avec --coordinator, un membre rejoint la coordination, qui tient les tables "
@@ -14,10 +16,10 @@ extension Help {
         examples: ["essync vouch apeas", "essync vouch inter-made --coordinator"])
 
     static let revoke = Help(
-        Text(
+        Phrase(
             fr: "Révoque un appareil de ma structure, ou retire à une structure sa place de membre.",
             en: "Revoke a device of my structure, or take a structure's place as a member."),
-        more: Text(
+        more: Phrase(
             fr:
                 "Ce que l'appareil a fait ensuite ne compte plus, partout, quel que soit l'ordre où cela "
                 + "arrive. La commande montre d'abord ce qui tombe avec lui. Pour ma propre structure, c'est "
@@ -33,20 +35,20 @@ extension Help {
 }
 
 extension Help.Network {
-    static let vouched = Text(fr: "La structure à parrainer.", en: "The structure to vouch for.")
-    static let coordinator = Text(
+    static let vouched = Phrase(fr: "La structure à parrainer.", en: "The structure to vouch for.")
+    static let coordinator = Phrase(
         fr: "La parraine pour la coordination.", en: "Vouch for it as a coordinator.")
-    static let revoked = Text(
+    static let revoked = Phrase(
         fr: "L'appareil (voir `essync devices`), ou la structure.",
         en: "The device (see `essync devices`), or the structure.")
-    static let after = Text(
+    static let after = Phrase(
         fr: "Le dernier numéro de ses modifications qui compte encore (sinon le dernier connu ici).",
         en: "The last of its changesets that still counts (else the last known here).")
-    static let yes = Text(fr: "Sans demander confirmation.", en: "Without asking for confirmation.")
-    static let dryRun = Text(
+    static let yes = Phrase(fr: "Sans demander confirmation.", en: "Without asking for confirmation.")
+    static let dryRun = Phrase(
         fr: "Montre ce qui tomberait, sans le faire.", en: "Show what would fall, without doing it.")
-    static let reader = Text(
+    static let reader = Phrase(
         fr: "L'appareil ne fera que lire.", en: "The device will only read.")
-    static let all = Text(
+    static let all = Phrase(
         fr: "Montre aussi ceux qui n'agissent plus.", en: "Show those too that may not act any more.")
 }

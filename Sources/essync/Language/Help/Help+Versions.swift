@@ -1,24 +1,26 @@
+import SyncCore
+
 extension Help {
     static let log = Help(
-        Text(
+        Phrase(
             fr: "Qui a écrit quoi, et quand ; le plus récent d'abord.",
             en: "Who wrote what, and when; newest first."),
         examples: ["essync log --limit 20", "essync log offer inter-made/couveuse --field phone"])
     static let blame = Help(
-        Text(
+        Phrase(
             fr: "Pour chaque champ d'une ligne : sa valeur, qui l'a écrite, quand.",
             en: "For each field of a row: its value, who wrote it, when."),
         examples: ["essync blame offer inter-made/couveuse"])
     static let conflicts = Help(
-        Text(
+        Phrase(
             fr: "Ce qui attend une décision : modifié de deux côtés à la fois.",
             en: "What waits for a decision: changed on two sides at once."),
         examples: ["essync conflicts", "essync conflicts offer inter-made/couveuse --json"])
     static let resolve = Help(
-        Text(
+        Phrase(
             fr: "Tranche un conflit ; sans option, pose la question pour chacun.",
             en: "Settle a conflict; without an option, ask about each."),
-        more: Text(
+        more: Phrase(
             fr: """
                 À l'écran, `essync resolve` montre les conflits l'un après l'autre et demande quoi garder ;
                 suivi d'une
@@ -42,26 +44,26 @@ extension Help {
             "essync resolve offer inter-made/couveuse --keep",
         ])
     static let undo = Help(
-        Text(
+        Phrase(
             fr: "Défait un lot de modifications, par un nouveau lot.", en: "Undo a changeset, by a new one."),
-        more: Text(
+        more: Phrase(
             fr: "Ce que d'autres ont changé depuis reste, et est signalé.",
             en: "What was changed since stays, and is reported."),
         examples: ["essync log --limit 5", "essync undo 0c8m1n7q3x9z2v5r0c8m1n7q3x:12"])
 
     enum Versions {
-        static let limit = Text(fr: "Au plus tant d'entrées.", en: "At most this many entries.")
-        static let field = Text(fr: "Seulement ce champ.", en: "This field only.")
-        static let target = Text(fr: "La table, puis la clé.", en: "The table, then the key.")
-        static let resolvedField = Text(
+        static let limit = Phrase(fr: "Au plus tant d'entrées.", en: "At most this many entries.")
+        static let field = Phrase(fr: "Seulement ce champ.", en: "This field only.")
+        static let target = Phrase(fr: "La table, puis la clé.", en: "The table, then the key.")
+        static let resolvedField = Phrase(
             fr: "Le champ, si plusieurs attendent.", en: "The field, where several wait.")
-        static let take = Text(fr: "Garde la version de ce rang.", en: "Keep the version at this place.")
-        static let value = Text(fr: "Écrit cette valeur.", en: "Write this value.")
-        static let keep = Text(
+        static let take = Phrase(fr: "Garde la version de ce rang.", en: "Keep the version at this place.")
+        static let value = Phrase(fr: "Écrit cette valeur.", en: "Write this value.")
+        static let keep = Phrase(
             fr: "Garde la ligne supprimée ailleurs.", en: "Keep the row deleted elsewhere.")
-        static let delete = Text(
+        static let delete = Phrase(
             fr: "Supprime la ligne modifiée ailleurs.", en: "Delete the row edited elsewhere.")
-        static let changeset = Text(
+        static let changeset = Phrase(
             fr: "Le lot, tel que `essync log` le nomme.", en: "The changeset, as `essync log` names it.")
     }
 }

@@ -1,12 +1,13 @@
 import ArgumentParser
+import SyncCore
 
 /// What `--help` says of a command: what it does, more about it, and examples to copy.
 struct Help: Sendable {
-    let abstract: Text
-    let more: Text?
+    let abstract: Phrase
+    let more: Phrase?
     let examples: [String]
 
-    init(_ abstract: Text, more: Text? = nil, examples: [String]) {
+    init(_ abstract: Phrase, more: Phrase? = nil, examples: [String]) {
         self.abstract = abstract
         self.more = more
         self.examples = examples
@@ -16,7 +17,7 @@ struct Help: Sendable {
     var discussion: String {
         let title =
             examples.count == 1
-            ? Text(fr: "Exemple :", en: "Example:") : Text(fr: "Exemples :", en: "Examples:")
+            ? Phrase(fr: "Exemple :", en: "Example:") : Phrase(fr: "Exemples :", en: "Examples:")
         // The library wraps lines itself, and would keep those of the source.
         let more = more.map { $0().replacing("\n", with: " ") }
         let list = ([title()] + examples.map { "  " + $0 }).joined(separator: "\n")
@@ -32,7 +33,7 @@ struct Help: Sendable {
 
 extension ArgumentHelp {
     /// The help of one argument or option.
-    init(_ text: Text, valueName: String? = nil) {
+    init(_ text: Phrase, valueName: String? = nil) {
         self.init(text(), valueName: valueName)
     }
 }

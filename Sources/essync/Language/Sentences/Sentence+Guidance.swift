@@ -1,42 +1,44 @@
+import SyncCore
+
 extension Sentence {
-    static let whichQuestion = Text(
+    static let whichQuestion = Phrase(
         fr: "Quelle question ? Son numéro, ou Entrée pour toutes :",
         en: "Which question? Its number, or Enter for all:")
-    static let whichTerritory = Text(
+    static let whichTerritory = Phrase(
         fr: "Quel territoire ? Un nom ou un numéro, ou Entrée pour tous :",
         en: "Which territory? A name or a number, or Enter for all:")
 
-    static func noQuestion(_ words: String, _ ids: [String]) -> Text {
+    static func noQuestion(_ words: String, _ ids: [String]) -> Phrase {
         let list = ids.joined(separator: ", ")
-        return Text(
+        return Phrase(
             fr: "Aucune question ne correspond à « \(words) ». Il y a : \(list).",
             en: "No question matches `\(words)`. There are: \(list).")
     }
 
-    static func noStage(_ code: String, _ codes: [String]) -> Text {
+    static func noStage(_ code: String, _ codes: [String]) -> Phrase {
         let list = codes.joined(separator: ", ")
-        return Text(
+        return Phrase(
             fr: "« \(code) » n'est pas une étape : \(list).", en: "`\(code)` is no stage: \(list).")
     }
 
-    static func noTerritory(_ words: String) -> Text {
-        Text(
+    static func noTerritory(_ words: String) -> Phrase {
+        Phrase(
             fr:
                 "« \(words) » ne désigne aucun territoire du catalogue, ou plusieurs : `essync list territory`.",
             en: "`\(words)` names no territory of the catalogue, or several: `essync list territory`.")
     }
 
-    static func noLevel(_ code: String, _ codes: [String]) -> Text {
+    static func noLevel(_ code: String, _ codes: [String]) -> Phrase {
         let list = codes.joined(separator: ", ")
-        return Text(
+        return Phrase(
             fr: "« \(code) » n'est pas un niveau : \(list).", en: "`\(code)` is no level: \(list).")
     }
 
-    static let needNoted = Text(
+    static let needNoted = Phrase(
         fr: "Aucune offre ne répond. Le besoin est noté pour le réseau, sans rien de personnel.",
         en: "No offer answers. The need is noted for the network, with nothing personal.")
 
-    static let gapsLegend = Text(
+    static let gapsLegend = Phrase(
         fr: "● couvert  ◐ fragile  ○ vide  ? pas de données  !N besoins sans offre. Les offres nationales ne "
             + "comptent pas.",
         en:
@@ -45,7 +47,7 @@ extension Sentence {
 }
 
 extension Heading {
-    static let territory = Text(fr: "Territoire", en: "Territory")
-    static let structures = Text(fr: "Structures", en: "Structures")
-    static let breaks = Text(fr: "Chaîne rompue après", en: "Chain broken after")
+    static let territory = Phrase(fr: "Territoire", en: "Territory")
+    static let structures = Phrase(fr: "Structures", en: "Structures")
+    static let breaks = Phrase(fr: "Chaîne rompue après", en: "Chain broken after")
 }

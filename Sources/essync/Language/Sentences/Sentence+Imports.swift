@@ -1,11 +1,13 @@
+import SyncCore
+
 /// What `import` says of tables.
 extension Sentence {
-    static let nothing = Text(fr: "rien", en: "nothing")
+    static let nothing = Phrase(fr: "rien", en: "nothing")
 
-    static func refusedLines(_ count: Int, canSkip: Bool) -> Text {
-        let refusals = Text.count(count, fr: ("refus", "refus"), en: ("refusal", "refusals"))
+    static func refusedLines(_ count: Int, canSkip: Bool) -> Phrase {
+        let refusals = Phrase.count(count, fr: ("refus", "refus"), en: ("refusal", "refusals"))
         let skip = canSkip
-        return Text(
+        return Phrase(
             fr: "\(refusals.french), rien n'a été écrit : corrigez ces lignes et recommencez"
                 + (skip
                     ? ", ou ajoutez --skip-refused pour importer les autres et mettre celles-ci à part."
@@ -14,36 +16,36 @@ extension Sentence {
                 + (skip ? ", or add --skip-refused to import the others and set these aside." : "."))
     }
 
-    static func likewise(_ count: Int) -> Text {
-        let text = Text.count(
+    static func likewise(_ count: Int) -> Phrase {
+        let text = Phrase.count(
             count, fr: ("autre cellule de même", "autres cellules de même"),
             en: ("more cell likewise", "more cells likewise"))
-        return Text(fr: "(et \(text.french))", en: "(and \(text.english))")
+        return Phrase(fr: "(et \(text.french))", en: "(and \(text.english))")
     }
 
-    static func moreInJSON(_ count: Int) -> Text {
-        let text = Text.count(count, fr: ("autre", "autres"), en: ("more", "more"))
-        return Text(
+    static func moreInJSON(_ count: Int) -> Phrase {
+        let text = Phrase.count(count, fr: ("autre", "autres"), en: ("more", "more"))
+        return Phrase(
             fr: "… et \(text.french), que montre --json", en: "… and \(text.english), which --json shows")
     }
 
-    static func valuesErased(_ count: Int, isTrial: Bool) -> Text {
+    static func valuesErased(_ count: Int, isTrial: Bool) -> Phrase {
         isTrial
-            ? Text.count(
+            ? Phrase.count(
                 count, fr: ("valeur serait effacée", "valeurs seraient effacées"),
                 en: ("value would be erased", "values would be erased"))
-            : Text.count(
+            : Phrase.count(
                 count, fr: ("valeur effacée", "valeurs effacées"), en: ("value erased", "values erased"))
     }
 
     /// Lines that were set aside; a trial writes no file.
-    static func linesLeft(_ count: Int, in files: [String]) -> Text {
-        let lines = Text.count(
+    static func linesLeft(_ count: Int, in files: [String]) -> Phrase {
+        let lines = Phrase.count(
             count, fr: ("ligne laissée de côté", "lignes laissées de côté"),
             en: ("line set aside", "lines set aside"))
-        guard !files.isEmpty else { return Text(fr: "\(lines.french).", en: "\(lines.english).") }
+        guard !files.isEmpty else { return Phrase(fr: "\(lines.french).", en: "\(lines.english).") }
         let names = files.joined(separator: ", ")
-        return Text(
+        return Phrase(
             fr: "\(lines.french), à corriger puis importer : \(names)",
             en: "\(lines.english), to be corrected and imported: \(names)")
     }

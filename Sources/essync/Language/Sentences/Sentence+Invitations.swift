@@ -1,28 +1,30 @@
+import SyncCore
+
 /// How an invitation goes from one person to another.
 extension Sentence {
-    static let oneInvitation = Text(
+    static let oneInvitation = Phrase(
         fr: "Donnez une invitation, et une seule : --file FICHIER, ou - pour la lire sur "
             + "l'entrée.",
         en: "Give one invitation and one only: --file FILE, or - to read it from standard "
             + "input.")
 
-    static func invitationWritten(_ path: String) -> Text {
-        Text(
+    static func invitationWritten(_ path: String) -> Phrase {
+        Phrase(
             fr: "Invitation écrite dans \(path), que vous seul pouvez lire. Remettez ce fichier à la "
                 + "personne invitée : `essync join --file FICHIER`.",
             en: "Invitation written to \(path), which only you can read. Hand that file to whom you invite: "
                 + "`essync join --file FILE`.")
     }
 
-    static func invitationThere(_ path: String) -> Text {
-        Text(
+    static func invitationThere(_ path: String) -> Phrase {
+        Phrase(
             fr: "Le fichier \(path) existe déjà : une autre invitation s'y trouve peut-être. "
                 + "Choisissez un autre nom.",
             en: "There is already a file \(path), perhaps with another invitation. Choose another name.")
     }
 
-    static func openHub(_ url: String) -> Text {
-        Text(
+    static func openHub(_ url: String) -> Phrase {
+        Phrase(
             fr: "Attention : \(url) n'est pas chiffré. Sur le chemin, d'autres peuvent lire le catalogue et "
                 + "se faire passer pour un appareil pendant quelques minutes. Préférez une adresse en https.",
             en: "Careful: \(url) isn't encrypted. On the way others can read the catalogue, and pass for "
@@ -32,12 +34,12 @@ extension Sentence {
 
 extension Help {
     enum Invitations {
-        static let text = Text(
+        static let text = Phrase(
             fr: "Le texte de l'invitation ; - le lit sur l'entrée.",
             en: "The invitation's text; - reads it from standard input.")
-        static let read = Text(
+        static let read = Phrase(
             fr: "Le fichier où est l'invitation.", en: "The file that the invitation is in.")
-        static let write = Text(
+        static let write = Phrase(
             fr: "Écrit l'invitation dans ce nouveau fichier, que vous seul lisez.",
             en: "Write the invitation to this new file, which only you can read.")
     }

@@ -4,8 +4,8 @@ import SyncCore
 enum Sentence {}
 
 extension Sentence {
-    static func noSlug(_ text: String, suggestion: String) -> Text {
-        Text(
+    static func noSlug(_ text: String, suggestion: String) -> Phrase {
+        Phrase(
             fr:
                 "« \(text) » ne nomme pas une structure : minuscules sans accent, chiffres, tirets, comme "
                 + "\(suggestion).",
@@ -15,19 +15,19 @@ extension Sentence {
         )
     }
 
-    static func nameLength(_ max: Int) -> Text {
-        Text(
+    static func nameLength(_ max: Int) -> Phrase {
+        Phrase(
             fr: "Un nom ou un message compte de 1 à \(max) octets.",
             en: "A name or message has 1 to \(max) bytes.")
     }
 
-    static let vouchersRange = Text(
+    static let vouchersRange = Phrase(
         fr: "Le nombre de parrainages va de 1 à 10000.", en: "The number of vouchers is 1 to 10000.")
-    static let daysRange = Text(
+    static let daysRange = Phrase(
         fr: "Une invitation vaut de 1 à 3650 jours.", en: "An invitation is valid for 1 to 3650 days.")
 
-    static func founded(network: String, structure: String, file: String) -> Text {
-        Text(
+    static func founded(network: String, structure: String, file: String) -> Phrase {
+        Phrase(
             fr: """
                 Le réseau \(network) est fondé, avec \(structure) pour première structure.
                 Réplique : \(file)
@@ -41,49 +41,49 @@ extension Sentence {
                 """)
     }
 
-    static func invited(structure: String, until: String) -> Text {
-        Text(
+    static func invited(structure: String, until: String) -> Phrase {
+        Phrase(
             fr: "Invitation pour un appareil de \(structure), valable une fois, jusqu'au \(until).",
             en: "An invitation for one device of \(structure), valid once, until \(until).")
     }
 
-    static let syncBeforeJoining = Text(
+    static let syncBeforeJoining = Phrase(
         fr: "Synchronisez maintenant (`essync sync`) : le hub ne connaît l'invitation qu'après.",
         en: "Sync now (`essync sync`): only then does the hub know the invitation.")
 
-    static let coordinates = Text(fr: "coordination", en: "coordinates")
-    static let thisDevice = Text(fr: "cet appareil", en: "this device")
-    static let nobody = Text(fr: "Personne encore.", en: "Nobody yet.")
+    static let coordinates = Phrase(fr: "coordination", en: "coordinates")
+    static let thisDevice = Phrase(fr: "cet appareil", en: "this device")
+    static let nobody = Phrase(fr: "Personne encore.", en: "Nobody yet.")
 
     // MARK: Joining
 
-    static let noInvitation = Text(
+    static let noInvitation = Phrase(
         fr:
             "Ce texte n'est pas une invitation, ou il est incomplet : recopiez-le en entier, de essync1: à "
             + "la fin.",
         en: "That is no invitation, or it was cut: copy all of it, from essync1: to its end.")
-    static let hubOrFile = Text(
+    static let hubOrFile = Phrase(
         fr: "Donnez --hub ou --from, pas les deux.", en: "Give --hub or --from, not both.")
-    static let whereFrom = Text(
+    static let whereFrom = Phrase(
         fr: "L'invitation ne nomme pas de hub : donnez --hub ADRESSE, ou --from FICHIER.",
         en: "The invitation names no hub: give --hub URL, or --from FILE.")
 
-    static let invitationUsed = Text(
+    static let invitationUsed = Phrase(
         fr: "L'invitation a déjà servi à un autre appareil : demandez-en une nouvelle.",
         en: "The invitation was used already by another device: ask for a new one.")
 
-    static func invitationExpired(_ time: String) -> Text {
-        Text(
+    static func invitationExpired(_ time: String) -> Phrase {
+        Phrase(
             fr: "L'invitation a expiré le \(time) : demandez-en une nouvelle.",
             en: "The invitation expired on \(time): ask for a new one.")
     }
 
-    static let invitationOver = Text(
+    static let invitationOver = Phrase(
         fr: "L'invitation a expiré : demandez-en une nouvelle.",
         en: "The invitation has expired: ask for a new one.")
 
-    static func joined(network: String, structure: String, file: String, rows: Int) -> Text {
-        Text(
+    static func joined(network: String, structure: String, file: String, rows: Int) -> Phrase {
+        Phrase(
             fr: """
                 Cet appareil appartient à \(structure), dans le réseau \(network).
                 Réplique : \(file) (\(rows) lots de modifications reçus)
@@ -96,22 +96,22 @@ extension Sentence {
                 """)
     }
 
-    static func notYetMember(_ structure: String) -> Text {
-        Text(
+    static func notYetMember(_ structure: String) -> Phrase {
+        Phrase(
             fr:
                 "\(structure) n'est pas encore membre : il manque des parrainages. D'ici là, vos "
                 + "modifications sont retenues.",
             en: "\(structure) is no member yet: vouchers are missing. Until then your edits are held.")
     }
 
-    static let announceLater = Text(
+    static let announceLater = Phrase(
         fr: "Le hub n'a pas encore appris l'inscription de cet appareil : `essync sync` la lui dira.",
         en: "The hub hasn't learnt yet that this device is enrolled: `essync sync` will tell it.")
 
     // MARK: Hub
 
-    static func noNetwork(_ text: String) -> Text {
-        Text(
+    static func noNetwork(_ text: String) -> Phrase {
+        Phrase(
             fr:
                 "« \(text) » n'est pas l'identifiant d'un réseau : `essync status` le donne, comme "
                 + "laplateforme-2v5r0c8m1n7q3x9z.",
@@ -121,15 +121,15 @@ extension Sentence {
         )
     }
 
-    static func serving(_ url: String) -> Text {
-        Text(fr: "Le hub répond sur \(url)", en: "The hub answers at \(url)")
+    static func serving(_ url: String) -> Phrase {
+        Phrase(fr: "Le hub répond sur \(url)", en: "The hub answers at \(url)")
     }
 
-    static let certificateAndKey = Text(
+    static let certificateAndKey = Phrase(
         fr: "--tls-cert et --tls-key vont ensemble.", en: "--tls-cert and --tls-key go together.")
 
-    static func noAddress(_ text: String) -> Text {
-        Text(
+    static func noAddress(_ text: String) -> Phrase {
+        Phrase(
             fr: "« \(text) » n'est pas une adresse ou une plage, comme 127.0.0.1 ou 10.0.0.0/8.",
             en: "`\(text)` is no address or range, such as 127.0.0.1 or 10.0.0.0/8.")
     }

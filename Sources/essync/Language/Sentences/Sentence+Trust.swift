@@ -2,87 +2,87 @@ import SyncCore
 
 /// What is said of vouchers, revocations and new identities.
 extension Sentence {
-    static func admitted(_ structure: String) -> Text {
-        Text(
+    static func admitted(_ structure: String) -> Phrase {
+        Phrase(
             fr:
                 "\(structure) est membre. Invitez son premier appareil : `essync invite --structure \(structure)`.",
             en: "\(structure) is a member. Invite its first device: `essync invite --structure \(structure)`."
         )
     }
 
-    static func vouched(_ structure: String, by count: Int, needed: Int) -> Text {
-        Text(
+    static func vouched(_ structure: String, by count: Int, needed: Int) -> Phrase {
+        Phrase(
             fr: "\(structure) a \(count) parrainage\(count > 1 ? "s" : "") sur \(needed).",
             en: "\(structure) has \(count) of \(needed) vouchers.")
     }
 
-    static func raised(_ structure: String) -> Text {
-        Text(
+    static func raised(_ structure: String) -> Phrase {
+        Phrase(
             fr: "\(structure) fait partie de la coordination.", en: "\(structure) is a coordinator.")
     }
 
-    static func raisedByOne(_ structure: String) -> Text {
-        Text(
+    static func raisedByOne(_ structure: String) -> Phrase {
+        Phrase(
             fr: "C'est noté ; d'autres membres doivent parrainer \(structure) pour la coordination.",
             en: "Noted; more members have to want \(structure) as a coordinator.")
     }
 
-    static func wanted(_ structure: String, by vouchers: [String]) -> Text {
+    static func wanted(_ structure: String, by vouchers: [String]) -> Phrase {
         let names = vouchers.joined(separator: ", ")
-        return Text(
+        return Phrase(
             fr: "\(structure) n'est pas encore membre ; parrainages : \(names).",
             en: "\(structure) is no member yet; vouched for by \(names).")
     }
 
-    static let readsOnly = Text(fr: "lecture seule", en: "reads only")
+    static let readsOnly = Phrase(fr: "lecture seule", en: "reads only")
 
     // MARK: Revoking
 
-    static func deviceFalls(_ structure: String, _ label: String, _ replica: ReplicaID) -> Text {
-        Text(
+    static func deviceFalls(_ structure: String, _ label: String, _ replica: ReplicaID) -> Phrase {
+        Phrase(
             fr: "N'agira plus : « \(label) » de \(structure) (\(replica)).",
             en: "Won't act any more: \"\(label)\" of \(structure) (\(replica)).")
     }
 
-    static func structureFalls(_ structure: String) -> Text {
-        Text(
+    static func structureFalls(_ structure: String) -> Phrase {
+        Phrase(
             fr: "Ne sera plus membre : \(structure). Ses lignes restent, sans propriétaire.",
             en: "Won't be a member any more: \(structure). Its rows stay, unclaimed.")
     }
 
-    static func changesetsFall(_ count: Int) -> Text {
-        Text(
+    static func changesetsFall(_ count: Int) -> Phrase {
+        Phrase(
             fr: "Ne compteront plus : \(count) lot\(count > 1 ? "s" : "") de modifications.",
             en: "Won't count any more: \(count) changeset\(count > 1 ? "s" : "").")
     }
 
-    static let othersHaveToAgree = Text(
+    static let othersHaveToAgree = Phrase(
         fr: "D'autres membres doivent le dire aussi.", en: "More members have to say so, too.")
 
-    static func revoked(_ subject: String) -> Text {
-        Text(fr: "\(subject) est révoqué.", en: "\(subject) is revoked.")
+    static func revoked(_ subject: String) -> Phrase {
+        Phrase(fr: "\(subject) est révoqué.", en: "\(subject) is revoked.")
     }
 
-    static func expulsionVoted(_ structure: String) -> Text {
-        Text(
+    static func expulsionVoted(_ structure: String) -> Phrase {
+        Phrase(
             fr: "C'est noté. \(structure) reste membre tant que trop peu de membres le disent.",
             en: "Noted. \(structure) stays a member until enough members say so.")
     }
 
-    static let syncToTell = Text(
+    static let syncToTell = Phrase(
         fr: "`essync sync` le fait savoir aux autres.", en: "`essync sync` lets the others know.")
 
-    static func noSubject(_ text: String) -> Text {
-        Text(
+    static func noSubject(_ text: String) -> Phrase {
+        Phrase(
             fr: "« \(text) » n'est ni un appareil ni une structure : `essync devices` les donne.",
             en: "`\(text)` is neither a device nor a structure: `essync devices` lists them.")
     }
 
-    static let afterIsForDevices = Text(
+    static let afterIsForDevices = Phrase(
         fr: "--after ne vaut que pour un appareil.", en: "--after is for devices only.")
 
-    static func lastDevice(_ structure: String) -> Text {
-        Text(
+    static func lastDevice(_ structure: String) -> Phrase {
+        Phrase(
             fr:
                 "\(structure) n'aurait plus d'appareil : il faudrait l'inviter de nouveau. Si c'est voulu, "
                 + "ajoutez --yes.",
@@ -91,30 +91,30 @@ extension Sentence {
                 + "add --yes.")
     }
 
-    static let shallI = Text(fr: "Continuer ? [o/N]", en: "Go on? [y/N]")
-    static let nothingDone = Text(fr: "Rien n'a été fait.", en: "Nothing was done.")
+    static let shallI = Phrase(fr: "Continuer ? [o/N]", en: "Go on? [y/N]")
+    static let nothingDone = Phrase(fr: "Rien n'a été fait.", en: "Nothing was done.")
 
     // MARK: Copies and successions
 
-    static func copyChanged(_ path: String) -> Text {
-        Text(
+    static func copyChanged(_ path: String) -> Phrase {
+        Phrase(
             fr:
                 "Un autre programme a modifié \(path) entre-temps. Rien n'est perdu : recommencez `essync join`.",
             en: "Another program has changed \(path) meanwhile. Nothing is lost: `essync join` again.")
     }
 
-    static func termination(_ reason: Termination.Reason) -> Text {
+    static func termination(_ reason: Termination.Reason) -> Phrase {
         switch reason {
-        case .revoked: Text(fr: "révoqué", en: "revoked")
-        case .left: Text(fr: "structure partie", en: "its structure left")
-        case .expelled: Text(fr: "structure exclue", en: "its structure was expelled")
-        case .forked: Text(fr: "clé en double", en: "its key was in two places")
-        case .replaced: Text(fr: "remplacé", en: "replaced")
+        case .revoked: Phrase(fr: "révoqué", en: "revoked")
+        case .left: Phrase(fr: "structure partie", en: "its structure left")
+        case .expelled: Phrase(fr: "structure exclue", en: "its structure was expelled")
+        case .forked: Phrase(fr: "clé en double", en: "its key was in two places")
+        case .replaced: Phrase(fr: "remplacé", en: "replaced")
         }
     }
 
-    static func ended(_ reason: Termination.Reason) -> Text {
-        Text(
+    static func ended(_ reason: Termination.Reason) -> Phrase {
+        Phrase(
             fr:
                 "Cet appareil n'agit plus (\(termination(reason).french)) : vos modifications sont retenues. Avec une "
                 + "invitation de votre structure, `essync join INVITATION` reprend ce fichier.",
@@ -123,10 +123,10 @@ extension Sentence {
                 + "invitation of your structure, `essync join INVITATION` takes this file up again.")
     }
 
-    static func succession(_ succession: Succession) -> Text {
+    static func succession(_ succession: Succession) -> Phrase {
         switch succession.reason {
         case .restored:
-            Text(
+            Phrase(
                 fr:
                     "Le \(succession.at.local), ce fichier s'est révélé plus ancien que ce que les autres "
                     + "avaient de lui (une sauvegarde restaurée ?) : il continue comme un nouvel appareil.",
@@ -134,7 +134,7 @@ extension Sentence {
                     "On \(succession.at.local) this file proved older than what others had of it (a restored "
                     + "backup?): it goes on as a new device.")
         case .doubled:
-            Text(
+            Phrase(
                 fr:
                     "Le \(succession.at.local), deux fichiers se sont révélés utiliser la même clé (disque "
                     + "cloné, sauvegarde restaurée ?) : celui-ci continue comme un nouvel appareil, et rien "
