@@ -71,10 +71,12 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
+        .target(
+            name: "Client", dependencies: ["SyncCore", "SyncHTTP", "Catalogue"], swiftSettings: strict),
         .executableTarget(
             name: "essync",
             dependencies: [
-                "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer",
+                "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer", "Client",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(

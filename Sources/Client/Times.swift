@@ -1,9 +1,9 @@
 import Foundation
-import SyncCore
+package import SyncCore
 
 extension EditTime {
     /// For programs: UTC with milliseconds (RFC 3339), as in `2026-02-03T14:05:09.120Z`.
-    var rfc3339: String {
+    package var rfc3339: String {
         var seconds = time_t(milliseconds / 1000)
         var parts = tm()
         gmtime_r(&seconds, &parts)
@@ -11,7 +11,7 @@ extension EditTime {
     }
 
     /// For people: local time, to the second.
-    var local: String {
+    package var local: String {
         var seconds = time_t(milliseconds / 1000)
         var parts = tm()
         localtime_r(&seconds, &parts)

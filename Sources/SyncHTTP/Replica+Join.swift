@@ -18,16 +18,35 @@ extension Replica {
         migrations: [Migration],
         hub: String? = nil, authority: TrustedAuthority? = nil
     ) async throws -> Replica {
-        let url = hub ?? invitation.hub
-        return try await join(
-            invitation, at: path, device: device, keys: keys, migrations: migrations
-        ) { replica, invitation in
-            guard let id = replica.id, let key = replica.key else {
-                preconditionFailure("A device that joins has a key")
-            }
+        try await join(
+            invitation, at: path, device: device, keys: keys, migrations: migrations, prepare: { _ in },
+            from: { .hub(hub ?? invitation.hub, authority: authority) }
+        ).replica
+    }
+}
+
+extension JoinSource {
+    /// A hub, which is told of the enrolment as well.
+    ///
+    /// - Parameters:
+    ///   - url: the hub's URL.
+    ///   - authority: whom to trust besides the system's authorities.
+    ///   - progress: told how many changesets were sent and received so far.
+    /// - Returns: the way by that hub.
+    package static func hub(
+        _ url: String, authority: TrustedAuthority?,
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) -> JoinSource {
+        @Sendable func transport(_ replica: Replica, _ invitation: Invitation?) throws -> HTTPTransport {
+            let (id, key) = try replica.requireKey()
             return try HTTPTransport(
-                url: url, network: replica.network, replica: id, key: key,
-                invitation: invitation, authority: authority)
+                url: url, network: replica.network, replica: id, key: key, invitation: invitation,
+                authority: authority)
+        }
+        return JoinSource { replica, invitation in
+            try await replica.sync(with: transport(replica, invitation), progress: progress).received
+        } announce: { replica in
+            try await replica.sync(with: transport(replica, nil))
         }
     }
 }

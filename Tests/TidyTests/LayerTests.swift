@@ -6,7 +6,8 @@ import Testing
 struct LayerTests {
     /// Folders of `SyncCore`, lowest first: a file names types of its own folder and of those before it.
     static let layers = [
-        "Wording", "Identity", "Causality", "Wire", "Changes", "Codec", "Format4", "Trust", "Storage", "Schema",
+        "Wording", "Identity", "Causality", "Wire", "Changes", "Codec", "Format4", "Trust", "Storage",
+        "Schema",
         "Log", "Rows", "Capture", "Merge", "Seal", "Intake", "Replica", "History", "Care", "Search", "Sync",
     ]
 
@@ -32,8 +33,10 @@ struct LayerTests {
             "ServiceLifecycle", "Dispatch", "HTTPTypes", "NIOCore", "NIOPosix", "UnixSignals",
             "AsyncAlgorithms",
         ],
+        "Client": ["Foundation", "SyncCore", "SyncHTTP", "Catalogue"],
         "essync": [
-            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer",
+            "Foundation", "Synchronization", "SyncCore", "Client", "SyncHTTP", "Catalogue", "Publishing",
+            "SyncServer",
             "ArgumentParser",
             "Glibc", "Dispatch",
         ],

@@ -2,7 +2,7 @@ import Testing
 
 /// Only a surface knows how people reach it: the modules below name no command and no option.
 struct SurfaceTests {
-    static let modules = ["SyncCore", "SyncHTTP", "Catalogue"]
+    static let modules = ["SyncCore", "SyncHTTP", "Catalogue", "Client"]
 
     /// Its hand-corrected file is read with no program beside it, so it says what to type.
     private static let writesACommand = "Sources/Catalogue/Import/ImportRun.swift"

@@ -1,3 +1,5 @@
+import SyncCore
+
 /// The objects that stand within organizations and services.
 extension HSDS {
     func location(_ place: Place) -> JSONText {

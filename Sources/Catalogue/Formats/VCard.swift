@@ -1,3 +1,5 @@
+import SyncCore
+
 /// A structure as a card for an address book, version 4.
 ///
 /// Persons are never in it: contacts are for the network unless someone marked them public, and even then a

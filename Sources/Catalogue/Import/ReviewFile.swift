@@ -1,4 +1,5 @@
 public import Foundation
+import SyncCore
 
 extension ImportReport {
     /// Lines that an import left out, to be corrected and imported again.

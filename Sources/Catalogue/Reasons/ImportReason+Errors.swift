@@ -55,7 +55,7 @@ extension ImportReason {
 
 extension Value {
     /// The value as a person would type it.
-    var plain: String {
+    package var plain: String {
         switch self {
         case .null: ""
         case .integer(let number): "\(number)"

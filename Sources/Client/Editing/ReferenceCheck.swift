@@ -1,15 +1,19 @@
 import Catalogue
-import SyncCore
+package import SyncCore
 
 /// Finds which reference of a row that couldn't be written leads nowhere: SQLite itself doesn't say.
-struct ReferenceCheck {
-    let replica: Replica
-    let schema: Schema
-    let table: Table
+package struct ReferenceCheck {
+    private let replica: Replica
+    private let table: Table
+
+    package init(replica: Replica, table: Table) {
+        self.replica = replica
+        self.table = table
+    }
 
     /// The error with the column, the key and the table named, or nil where every reference seems to lead
     /// somewhere.
-    func explanation(key: [String], fields: [(column: String, text: String?)]) throws -> SyncError? {
+    package func explanation(key: [String], fields: [(column: String, text: String?)]) throws -> SyncError? {
         let before = try replica.row(table.name, key)
         for reference in table.references {
             let parts = reference.columns.compactMap { value(of: $0, key, fields, before) }
@@ -30,7 +34,7 @@ struct ReferenceCheck {
     }
 
     /// The error where what is about to be written leads to a row that was deleted, and stays for others only.
-    func deletedTarget(
+    package func deletedTarget(
         key: [String], fields: [(column: String, text: String?)], before: RowContent?
     ) throws -> SyncError? {
         let retired = try replica.readRows { try $0.retired() }
@@ -41,9 +45,8 @@ struct ReferenceCheck {
             guard isWritten, parts.count == reference.columns.count,
                 retired[reference.target]?.contains(RowKey(parts)) == true
             else { continue }
-            return .command(
-                .brokenReference,
-                Sentence.leadsToDeleted("\(reference.target) \(parts.joined(separator: " "))"))
+            let row = "\(reference.target) \(parts.joined(separator: " "))"
+            return .told(.brokenReference, .leadsToDeleted(row), details: ["deleted": row])
         }
         return nil
     }
@@ -55,6 +58,6 @@ struct ReferenceCheck {
         // The one generated column that references is the owner, which the key begins with.
         if table.generated.contains(column) { return key.first?.split(separator: "/").first.map(String.init) }
         if let field = fields.last(where: { $0.column == column }) { return field.text }
-        return before?[column].flatMap { $0 == .null ? nil : $0.shown }
+        return before?[column].flatMap { $0 == .null ? nil : $0.plain }
     }
 }

@@ -40,4 +40,18 @@ extension SyncError {
         default: nil
         }
     }
+
+    /// What is wrong with an invitation that let somebody else in, or is over.
+    var invitationText: Phrase? {
+        guard code == .wrongInvitation, let reason = details["reason"] else { return nil }
+        if reason == "used" {
+            return Phrase(
+                fr: "L'invitation a déjà servi à un autre appareil : demandez-en une nouvelle.",
+                en: "The invitation was used already by another device: ask for a new one.")
+        }
+        let time = details["expires"].flatMap(Int64.init).map { EditTime(milliseconds: $0).local }
+        return Phrase(
+            fr: "L'invitation a expiré\(time.map { " le \($0)" } ?? "") : demandez-en une nouvelle.",
+            en: "The invitation \(time.map { "expired on \($0)" } ?? "has expired"): ask for a new one.")
+    }
 }

@@ -1,12 +1,13 @@
 import Foundation
-import SyncCore
+package import SyncCore
 
 extension SyncError {
     /// What went wrong, in words that fit a terminal and a page alike.
     ///
     /// English is the engine's own message; French is made from the code and its details. A code without a
     /// translation is shown in English rather than not at all.
-    func sentence(_ language: Language) -> String {
+    package func sentence(_ language: Language) -> String {
+        if let phrase = invitationText { return phrase(language) }
         guard language == .french else { return refusalText ?? message }
         if let french = details["fr"] ?? TriggerRefusal(self)?.sentence.french { return french }
         return damageText ?? placeText ?? answerText ?? fileText ?? editText ?? networkText ?? trustText
@@ -53,6 +54,8 @@ extension SyncError {
             } ?? "Le fichier n'est pas lisible : \(detail("reason"))."
         case .diskFull:
             "Le disque est plein. Rien n'a été changé : faites de la place et recommencez."
+        case .busy where details["changed"] != nil:
+            "Un autre programme a modifié \(detail("changed")) entre-temps. Rien n'est perdu : recommencez."
         case .busy:
             "Un autre programme écrit dans la réplique. Fermez-le ou recommencez."
         default: nil
@@ -172,8 +175,18 @@ extension SyncError {
 }
 
 extension SyncError {
-    /// An error of the command line itself, which has both languages at hand.
-    static func command(_ code: Code, _ text: Phrase, isRetryable: Bool = false) -> SyncError {
-        SyncError(code, text.english, details: ["fr": text.french], isRetryable: isRetryable)
+    /// An error of a surface itself, which has both languages at hand.
+    package static func told(
+        _ code: Code, _ text: Phrase, details: [String: String] = [:], isRetryable: Bool = false
+    ) -> SyncError {
+        SyncError(
+            code, text.english, details: details.merging(["fr": text.french]) { $1 }, isRetryable: isRetryable
+        )
+    }
+
+    package static func unknownRow(_ table: String, _ key: [String]) -> SyncError {
+        let text = key.joined(separator: " ")
+        return SyncError(
+            .unknownRow, "There is no row \(text) in \(table).", details: ["table": table, "key": text])
     }
 }

@@ -1,10 +1,10 @@
-import SyncCore
+package import SyncCore
 
 /// What a stable code of the engine means, for people.
 ///
 /// *Shape*: codes of refusals, of held edits, of changesets in quarantine; an unknown one is shown as it is.
-enum Reason {
-    static func text(_ code: String) -> Phrase {
+package enum Reason {
+    package static func text(_ code: String) -> Phrase {
         known[code] ?? Phrase(same: code)
     }
 

@@ -1,12 +1,12 @@
-import Catalogue
-import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// What commands that note something in seconds share: whose note it is, and the words that become codes.
-struct NoteContext {
-    let replica: Replica
-    let catalogue: CatalogueSnapshot
+package struct NoteContext {
+    package let replica: Replica
+    package let catalogue: CatalogueSnapshot
 
-    init(_ replica: Replica) throws {
+    package init(_ replica: Replica) throws {
         self.replica = replica
         catalogue = try CatalogueSnapshot(replica)
     }
@@ -14,9 +14,9 @@ struct NoteContext {
     /// The structure that this device acts for.
     ///
     /// - Throws: `no-key` in a copy, which acts for none and may still be read.
-    func own() throws -> String {
+    package func own() throws -> String {
         guard let own = try replica.status().structure else {
-            throw SyncError.command(.noKey, Sentence.noStructure)
+            throw SyncError.told(.noKey, .noStructure)
         }
         return own
     }
@@ -24,38 +24,38 @@ struct NoteContext {
     /// A key that no other device makes: `inter-made/return/…`.
     ///
     /// - Throws: as `own`.
-    func key(_ kind: String) throws -> String {
+    package func key(_ kind: String) throws -> String {
         let own = try own()
         let mark = String(WallClock.now().milliseconds, radix: 32)
         return "\(own)/\(kind)/\(mark)\(String(UInt64.random(in: 0..<1 << 20), radix: 32))"
     }
 
     /// - Throws: `personal-data` where the whole network would read how to reach somebody, or a name.
-    static func refusePersonal(_ texts: String?...) throws {
+    package static func refusePersonal(_ texts: String?...) throws {
         for text in texts.compactMap(\.self) {
             if let found = PersonalData.all(in: text).first { throw refusal(found) }
         }
     }
 
-    static func refusal(_ found: PersonalData) -> SyncError {
-        .command(.init("personal-data"), Phrase(fr: found.message(.french), en: found.message(.english)))
+    package static func refusal(_ found: PersonalData) -> SyncError {
+        .told(.init("personal-data"), Phrase(fr: found.message(.french), en: found.message(.english)))
     }
 
     /// The code of the territory that the words name.
     ///
     /// - Throws: `unknown-row`.
-    func territory(_ words: String?) throws -> String? {
+    package func territory(_ words: String?) throws -> String? {
         guard let words else { return nil }
         guard let code = catalogue.territories.named(words) else {
-            throw SyncError.command(.unknownRow, Sentence.noTerritory(words))
+            throw SyncError.told(.unknownRow, .noTerritory(words), details: ["table": "territory"])
         }
         return code
     }
 
     /// - Throws: `unknown-row` for a code that the vocabulary doesn't have.
-    func require(_ code: String?, in vocabulary: String) throws {
+    package func require(_ code: String?, in vocabulary: String) throws {
         guard let code, !catalogue.book.has(vocabulary, code) else { return }
         let codes = catalogue.book.codes(vocabulary)
-        throw SyncError.command(.unknownRow, Sentence.noTerm(code, vocabulary, codes))
+        throw SyncError.told(.unknownRow, .noTerm(code, vocabulary, codes))
     }
 }

@@ -3,66 +3,70 @@ import SyncCore
 import SyncHTTP
 
 /// Syncs at every change of a hub and of the replica, until it is told to stop.
-struct Watch: Sendable {
+package struct Watch: Sendable {
+    /// What is told of a sync: whether it is the first, or moved something, or its hub went away or came back.
+    package typealias Tell = @Sendable (SyncOutcome) -> Void
+
     private static let pollSeconds = 2
     private static let backoffSecondsMax = 60
-    let round: SyncRound
+    private let round: SyncRound
+    private let tell: Tell
 
-    func run() async throws {
+    package init(round: SyncRound, tell: @escaping Tell) {
+        self.round = round
+        self.tell = tell
+    }
+
+    /// Watches until `end` returns, or until `isLost` says that nobody can be told anything more.
+    package func run(
+        until end: @escaping @Sendable () async -> Void,
+        isLost: @escaping @Sendable () -> Bool = { false }
+    ) async {
         // One wake-up stands for any number of them.
         let (wakes, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        if !round.output.isJSON { round.output.note(Sentence.watching) }
         waker.yield()
         await withTaskGroup(of: Void.self) { group in
             for transport in round.transports { group.addTask { await listen(to: transport, waker) } }
             group.addTask { await poll(waker) }
-            group.addTask { await syncAtEach(wakes) }
-            group.addTask { await Interruption.wait() }
+            group.addTask { await syncAtEach(wakes, isLost) }
+            group.addTask { await end() }
             // The first that ends: somebody's wish, or that nobody can be told anything more.
             _ = await group.next()
             waker.finish()
             group.cancelAll()
         }
         round.replica.checkpoint()
-        if !round.output.isJSON, !StandardOutput.isLost { round.output.note(Sentence.stopped) }
     }
 
-    private func syncAtEach(_ wakes: AsyncStream<Void>) async {
+    private func syncAtEach(_ wakes: AsyncStream<Void>, _ isLost: @Sendable () -> Bool) async {
         var failing: Set<String> = []
         var isFirst = true
         for await _ in wakes {
             let outcomes = await round.run()
             if Task.isCancelled { return }
-            for outcome in outcomes { tell(outcome, isFirst: isFirst, &failing) }
+            for outcome in outcomes where Self.isNews(outcome, isFirst: isFirst, &failing) { tell(outcome) }
             isFirst = false
-            if StandardOutput.isLost { return }
+            if isLost() { return }
         }
     }
 
-    /// Tells what is new: a sync that moved something, a hub that went away, one that came back.
-    private func tell(_ outcome: SyncOutcome, isFirst: Bool, _ failing: inout Set<String>) {
+    /// Whether there is something new: a sync that moved something, a hub that went away, one that came back.
+    private static func isNews(_ outcome: SyncOutcome, isFirst: Bool, _ failing: inout Set<String>) -> Bool {
         switch outcome {
-        case .failed(let hub, _):
-            guard failing.insert(hub).inserted else { return }
+        case .failed(let hub, _): return failing.insert(hub).inserted
         case .done(let receipt):
             let isBack = failing.remove(receipt.hub) != nil
             let isIdle = receipt.sent + receipt.received + receipt.refused.count == 0
-            guard isFirst || isBack || !isIdle else { return }
-            if round.output.isJSON {
-                round.output.line(JSON.array([receipt.document]).text)
-            } else {
-                receipt.show(round.output)
-            }
+            return isFirst || isBack || !isIdle
         }
-        outcome.tellTrouble(round.output)
     }
 
     /// Wakes at every event of a hub, and connects again, ever more patiently, when the stream ends.
-    private func listen(to transport: HTTPTransport, _ waker: AsyncStream<Void>.Continuation) async {
+    private func listen(to transport: ReplicaTransport, _ waker: AsyncStream<Void>.Continuation) async {
         var pauseSeconds = 1
         while !Task.isCancelled {
             do {
-                for try await _ in transport.events() {
+                for try await _ in try transport.events() {
                     pauseSeconds = 1
                     waker.yield()
                 }

@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// What stands on each sheet.
 extension PaperWriter {

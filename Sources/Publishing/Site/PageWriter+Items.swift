@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// What stands in lists on many pages.
 extension PageWriter {

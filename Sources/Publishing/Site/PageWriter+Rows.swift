@@ -1,4 +1,5 @@
 import Catalogue
+import SyncCore
 
 /// One page for each structure, offer and event.
 extension PageWriter {

@@ -1,27 +1,44 @@
-import Catalogue
 import Foundation
-import SyncCore
-import SyncHTTP
+
+/// The way by which the log comes to a device that joins, and by which its enrolment is told.
+package struct JoinSource {
+    /// Takes the log into a replica that isn't enrolled yet; returns how many changesets came.
+    let takeIn: (Replica, Invitation) async throws -> Int
+    /// Tells the other side of the enrolment; nil where nobody is there to be told.
+    let announce: ((Replica) async throws -> SyncReceipt)?
+
+    package init(
+        takeIn: @escaping (Replica, Invitation) async throws -> Int,
+        announce: ((Replica) async throws -> SyncReceipt)? = nil
+    ) {
+        self.takeIn = takeIn
+        self.announce = announce
+    }
+}
+
+/// A device that has joined.
+package struct Joined {
+    package let replica: Replica
+    /// Changesets.
+    package let received: Int
+    /// Whether somebody has learnt of it yet; false where the next sync has to tell.
+    package let isAnnounced: Bool
+}
 
 /// The steps by which a device joins a network.
 ///
 /// Until the invitation is known to be good nothing but a draft exists. From then on the file stays, whatever
 /// happens to the connection: the hub may have noted the enrolment already, and an invitation is used once.
 struct Joining {
-    enum Source {
-        case hub(String)
-        case bundle(String)
-    }
-
     let file: NewReplica
     let invitation: Invitation
-    let source: Source
+    let source: JoinSource
     let device: String
     let keys: any KeyStore
-    let authority: TrustedAuthority?
-    let output: Output
+    let migrations: [Migration]
+    let prepare: (Replica) throws -> Void
 
-    func run() async throws {
+    func run() async throws -> Joined {
         let received: Int
         var made: ReplicaID?
         do {
@@ -29,10 +46,8 @@ struct Joining {
             let version = try copy?.dataVersion()
             let draft = try copy.map(copied) ?? created()
             made = draft.id
-            received = try await prepare(draft)
-            if try copy?.dataVersion() != version {
-                throw SyncError.command(.busy, Sentence.copyChanged(file.path), isRetryable: true)
-            }
+            received = try await enrol(draft)
+            if try copy?.dataVersion() != version { throw changedMeanwhile }
             try copy?.close()
             try file.publish()
         } catch {
@@ -40,25 +55,23 @@ struct Joining {
             forget(made)
             throw error
         }
-        let replica = try Replica.open(at: file.path, keys: keys, migrations: CatalogueSchema.migrations)
-        defer { replica.checkpoint() }
-        guard let key = replica.key else { preconditionFailure("A device that joined holds its key") }
-        try await announce(replica, key, received: received)
+        let replica = try Replica.open(at: file.path, keys: keys, migrations: migrations)
+        let isAnnounced = try await announce(replica)
         NewReplica.remove(file.kept)
+        return Joined(replica: replica, received: received, isAnnounced: isAnnounced)
     }
 
-    /// Takes the catalogue in, enrols, and closes the draft.
+    /// Takes the log in, enrols, and closes the draft.
     ///
     /// - Returns: the changesets received.
-    private func prepare(_ replica: Replica) async throws -> Int {
+    private func enrol(_ replica: Replica) async throws -> Int {
         guard let key = replica.key else { preconditionFailure("A device that joins has a key") }
-        let received = try await takeIn(replica, key)
+        let received = try await source.takeIn(replica, invitation)
         try requireFresh(replica)
         // Before anything is signed with it: a signature whose key is lost would be a seat taken for nobody.
         try keys.save(key)
         try replica.enrol(with: invitation, device: device)
-        // Where vouchers are missing the row is held, and sealed once the structure is a member.
-        try StructureRow.ensure(replica: replica, slug: invitation.structure, name: invitation.name)
+        try prepare(replica)
         try replica.seal()
         try replica.close()
         return received
@@ -72,8 +85,8 @@ struct Joining {
 
     private func created() throws -> Replica {
         try Replica.create(
-            at: file.draft, network: invitation.network, key: PrivateKey(), keys: keys,
-            structure: invitation.structure, migrations: CatalogueSchema.migrations)
+            at: file.draft, network: invitation.network, key: keys.newKey(), keys: keys,
+            structure: invitation.structure, migrations: migrations)
     }
 
     /// The copy, as another device; what is pending in it is held, and comes back once the device is enrolled.
@@ -81,67 +94,30 @@ struct Joining {
         // Not the file as it lies there: another program may keep the latest edits in the journal beside it.
         try copy.backup(to: file.kept)
         try FileManager.default.copyItem(atPath: file.kept, toPath: file.draft)
-        let replica = try Replica.open(at: file.draft, keys: keys, migrations: CatalogueSchema.migrations)
+        let replica = try Replica.open(at: file.draft, keys: keys, migrations: migrations)
         try replica.adopt(structure: invitation.structure)
         return replica
-    }
-
-    private func takeIn(_ replica: Replica, _ key: PrivateKey) async throws -> Int {
-        switch source {
-        case .bundle(let path):
-            return try BundleFile.read(path, into: replica).received
-        case .hub(let url):
-            let progress = Progress(output.terminal, isQuiet: output.isJSON)
-            defer { progress.clear() }
-            let transport = try transport(url, key, invitation)
-            return try await replica.sync(with: transport) { sent, received in
-                progress.show(Sentence.syncing(sent: sent, received: received))
-            }.received
-        }
-    }
-
-    private func transport(_ url: String, _ key: PrivateKey, _ invitation: Invitation?) throws
-        -> HTTPTransport
-    {
-        try HTTPTransport(
-            url: url, network: self.invitation.network, replica: ReplicaID(publicKey: key.publicKey),
-            key: key,
-            invitation: invitation, authority: authority)
     }
 
     /// - Throws: `wrongInvitation` where another device used the invitation, or it is over.
     private func requireFresh(_ replica: Replica) throws {
         guard let known = try replica.membership().invitations[invitation.key.publicKey] else { return }
-        if !known.usedBy.isEmpty { throw SyncError.command(.wrongInvitation, Sentence.invitationUsed) }
+        if !known.usedBy.isEmpty { throw refusal("used") }
         // Hubs judge by their own clock; without one there is only this device's.
-        if case .bundle = source, known.expires < WallClock.now() {
-            throw SyncError.command(.wrongInvitation, Sentence.invitationExpired(known.expires.local))
+        if source.announce == nil, known.expires < WallClock.now() {
+            throw refusal("expired", ["expires": "\(known.expires.milliseconds)"])
         }
     }
 
-    /// Tells the hub of the enrolment, and the person how it went.
-    private func announce(_ replica: Replica, _ key: PrivateKey, received: Int) async throws {
-        if case .hub(let url) = source {
-            do {
-                let receipt = try await replica.sync(with: transport(url, key, nil))
-                try requireAccepted(receipt, replica)
-            } catch let error as SyncError where error.code == .unreachable {
-                output.note(Sentence.announceLater)
-            }
+    /// - Returns: whether the other side was reached.
+    private func announce(_ replica: Replica) async throws -> Bool {
+        guard let announce = source.announce else { return true }
+        do {
+            try requireAccepted(await announce(replica), replica)
+            return true
+        } catch let error as SyncError where error.isRetryable {
+            return false
         }
-        let document: JSON = .object([
-            "network": .string(replica.network.text), "structure": .string(invitation.structure),
-            "replica": .optional(replica.id?.description), "db": .string(file.path),
-            "received": .integer(received),
-        ])
-        let isMember = try replica.membership().structures.contains(invitation.structure)
-        output.result(document) {
-            output.line(
-                Sentence.joined(
-                    network: replica.network.text, structure: invitation.structure, file: file.path,
-                    rows: received))
-        }
-        if !isMember { output.note(Sentence.notYetMember(invitation.structure)) }
     }
 
     /// A hub that takes no enrolment, because another device came first, makes the replica worthless.
@@ -152,8 +128,21 @@ struct Joining {
         try replica.close()
         file.withdraw()
         forget(device)
-        throw SyncError.command(
+        throw refusal(refused.reason == .invitationUsed ? "used" : "over")
+    }
+
+    private func refusal(_ reason: String, _ details: [String: String] = [:]) -> SyncError {
+        SyncError(
             .wrongInvitation,
-            refused.reason == .invitationUsed ? Sentence.invitationUsed : Sentence.invitationOver)
+            reason == "used"
+                ? "The invitation was used already by another device: ask for a new one."
+                : "The invitation has expired: ask for a new one.",
+            details: details.merging(["reason": reason, "structure": invitation.structure]) { $1 })
+    }
+
+    private var changedMeanwhile: SyncError {
+        SyncError(
+            .busy, "Another program has changed \(file.path) meanwhile. Nothing is lost: join again.",
+            details: ["changed": file.path], isRetryable: true)
     }
 }

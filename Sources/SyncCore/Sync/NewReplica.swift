@@ -1,19 +1,18 @@
 import Foundation
-import SyncCore
 
 /// A replica in the making, which gets its name only once it is good.
 ///
 /// *Shape*: worked on as `FILE.joining`; `publish` renames it, `abandon` leaves nothing behind.
-struct NewReplica {
-    let path: String
+package struct NewReplica {
+    package let path: String
     /// Whether there is a copy of the network in the place, which the new replica goes on from.
     let isCopy: Bool
-    var draft: String { path + ".joining" }
+    package var draft: String { path + ".joining" }
     /// What a copy held before, until the new replica is known to be good.
     var kept: String { path + ".before-join" }
 
     /// - Throws: `fileExists`, unless the file is known to be a copy; `readOnlyFile`, `noSuchFile` for the folder. What an earlier try left is taken away.
-    init(at path: String, isCopy: Bool = false) throws {
+    package init(at path: String, isCopy: Bool = false) throws {
         self.path = path
         self.isCopy = isCopy
         guard isCopy || !FileManager.default.fileExists(atPath: path) else {
@@ -30,7 +29,7 @@ struct NewReplica {
     /// Gives the file its name.
     ///
     /// Every connection to it has to be closed. A copy is replaced in one step.
-    func publish() throws {
+    package func publish() throws {
         guard isCopy else { return try FileManager.default.moveItem(atPath: draft, toPath: path) }
         guard rename(draft, path) == 0 else {
             throw SyncError.writing(path, errno)
@@ -47,7 +46,7 @@ struct NewReplica {
     }
 
     /// Takes the unfinished file away; a copy stays as it is.
-    func abandon() {
+    package func abandon() {
         Self.remove(draft)
         Self.remove(kept)
     }

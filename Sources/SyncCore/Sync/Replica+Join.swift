@@ -8,7 +8,7 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - invitation: what a member gave.
-    ///   - path: where the file will be; there must be none.
+    ///   - path: where the file will be; there must be none, or a copy of the network without its key.
     ///   - device: what people call this device.
     ///   - keys: where this device keeps its keys.
     ///   - migrations: the network's schema.
@@ -18,69 +18,57 @@ extension Replica {
     /// - Throws: `fileExists`; `wrongInvitation` if another device used it or its author hasn't synced yet; what the transport
     ///   throws before anything was signed.
     public static func join(
-        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore,
-        migrations: [Migration],
-        prepare: (Replica) throws -> Void = { _ in },
-        transport: (Replica, Invitation?) throws -> any SyncTransport
+        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore, migrations: [Migration],
+        prepare: @escaping (Replica) throws -> Void = { _ in },
+        transport: @escaping (Replica, Invitation?) throws -> any SyncTransport
     ) async throws -> Replica {
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw SyncError(
-                .fileExists, "There is already a file \(path): choose another name, or take it away first.",
-                details: ["path": path])
+        let source = JoinSource { replica, invitation in
+            try await replica.sync(with: transport(replica, invitation)).received
+        } announce: { replica in
+            try await replica.sync(with: transport(replica, nil))
         }
-        let draft = path + ".joining"
-        removeFiles(draft)
-        do {
-            let replica = try create(
-                at: draft, network: invitation.network, key: keys.newKey(), keys: keys,
-                structure: invitation.structure, migrations: migrations)
-            _ = try await replica.sync(with: transport(replica, invitation))
-            try replica.useUp(invitation, device: device)
-            try prepare(replica)
-            try replica.seal()
-            try replica.close()
-            try FileManager.default.moveItem(atPath: draft, toPath: path)
-        } catch {
-            removeFiles(draft)
-            throw error
-        }
-        let replica = try open(at: path, keys: keys, migrations: migrations)
-        do {
-            let receipt = try await replica.sync(with: transport(replica, nil))
-            let isRefused = receipt.refused.contains {
-                $0.reason == .invitationUsed || $0.reason == .invitationExpired
-            }
-            guard isRefused else { return replica }
-        } catch let error as SyncError where error.isRetryable {
-            // The next sync tells the other side.
-            return replica
-        }
-        try replica.close()
-        removeFiles(path)
-        throw invitationOver(invitation)
+        return try await join(
+            invitation, at: path, device: device, keys: keys, migrations: migrations, prepare: prepare,
+            from: { source }
+        ).replica
     }
 
-    /// Enrols this device, before whose key is safe nothing is signed.
-    private func useUp(_ invitation: Invitation, device: String) throws {
-        guard let key, let keys else { preconditionFailure("A device that joins has a key") }
-        if let known = try membership().invitations[invitation.key.publicKey], !known.usedBy.isEmpty {
-            throw Self.invitationOver(invitation)
-        }
-        try keys.save(key)
-        try enrol(with: invitation, device: device)
+    /// Joins the network of an invitation by any way.
+    ///
+    /// A copy of the network in the place goes on as the new device, with what is pending in it.
+    ///
+    /// - Parameters:
+    ///   - invitation: what a member gave.
+    ///   - path: where the file will be; there may be a copy of the network.
+    ///   - device: what people call this device.
+    ///   - keys: where this device keeps its keys.
+    ///   - migrations: the network's schema.
+    ///   - prepare: edits that belong to the joining.
+    ///   - source: where the log comes from, and who is told.
+    /// - Returns: the replica, what came, and whether the other side knows.
+    /// - Throws: `fileExists`, `readOnlyFile`, `unreadableKey`; `busy` where a copy was changed meanwhile; `wrongInvitation`;
+    ///   what the source throws before anything was signed.
+    package static func join(
+        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore, migrations: [Migration],
+        prepare: @escaping (Replica) throws -> Void, from source: () throws -> JoinSource
+    ) async throws -> Joined {
+        let isCopy = try isCopy(path, of: invitation.network, keys)
+        // What stands in the place matters before the way to the others.
+        let file = try NewReplica(at: path, isCopy: isCopy)
+        return try await Joining(
+            file: file, invitation: invitation, source: source(),
+            device: device, keys: keys, migrations: migrations, prepare: prepare
+        ).run()
     }
 
-    private static func invitationOver(_ invitation: Invitation) -> SyncError {
-        SyncError(
-            .wrongInvitation,
-            "This invitation has let in another device, or its time is over. Ask a member for another one.",
-            details: ["structure": invitation.structure])
-    }
-
-    private static func removeFiles(_ path: String) {
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            // Most of these files don't exist.
-            try? FileManager.default.removeItem(atPath: path + suffix)
-        }
+    /// Whether the file is one of this network whose key isn't here, or whose device may not act any more.
+    ///
+    /// - Throws: `unreadableKey`: a file whose key is here and can't be read isn't to be joined again.
+    private static func isCopy(_ path: String, of network: NetworkID, _ keys: any KeyStore) throws -> Bool {
+        // What isn't a replica is refused by `NewReplica`, as any file that stands in the way.
+        guard FileManager.default.fileExists(atPath: path),
+            let replica = try? open(at: path, keys: keys), replica.network == network
+        else { return false }
+        return try replica.isCopy()
     }
 }

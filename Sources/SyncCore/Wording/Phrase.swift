@@ -17,11 +17,6 @@ public struct Phrase: Hashable, Sendable {
     public func callAsFunction(_ language: Language) -> String {
         language(french: french, english: english)
     }
-
-    /// This sentence and another one after it.
-    package func then(_ next: Phrase) -> Phrase {
-        Phrase(fr: "\(french) \(next.french)", en: "\(english) \(next.english)")
-    }
 }
 
 extension Phrase {

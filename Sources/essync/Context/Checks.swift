@@ -1,10 +1,11 @@
+import Client
 import SyncCore
 
 extension Slug {
     /// - Throws: `wrongKey` where `text` is no slug.
     static func require(_ text: String) throws {
         guard !isValid(text) else { return }
-        throw SyncError.command(.wrongKey, Sentence.noSlug(text, suggestion: folding(text)))
+        throw SyncError.told(.wrongKey, Sentence.noSlug(text, suggestion: folding(text)))
     }
 }
 
@@ -14,7 +15,7 @@ enum DisplayName {
     @discardableResult
     static func require(_ text: String, max: Int) throws -> String {
         guard !text.isEmpty, text.utf8.count <= max else {
-            throw SyncError.command(.wrongType, Sentence.nameLength(max))
+            throw SyncError.told(.wrongType, Sentence.nameLength(max))
         }
         return text
     }

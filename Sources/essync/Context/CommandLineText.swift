@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import SyncCore
 
@@ -11,7 +12,7 @@ enum CommandLineText {
     static func requireArguments() throws {
         for index in 0..<Int(CommandLine.argc) {
             guard let argument = CommandLine.unsafeArgv[index], !isText(argument) else { continue }
-            throw SyncError.command(.init("not-utf8"), Sentence.notUTF8Argument(String(cString: argument)))
+            throw SyncError.told(.init("not-utf8"), Sentence.notUTF8Argument(String(cString: argument)))
         }
     }
 
@@ -19,14 +20,14 @@ enum CommandLineText {
     static func requireSurroundings() throws {
         for name in places {
             guard let value = getenv(name), !isText(value) else { continue }
-            throw SyncError.command(.init("not-utf8"), Sentence.notUTF8Variable(name))
+            throw SyncError.told(.init("not-utf8"), Sentence.notUTF8Variable(name))
         }
         guard let folder = getcwd(nil, 0) else {
-            throw SyncError.command(.noSuchFile, Sentence.noCurrentFolder)
+            throw SyncError.told(.noSuchFile, Sentence.noCurrentFolder)
         }
         defer { free(folder) }
         guard isText(folder) else {
-            throw SyncError.command(.init("not-utf8"), Sentence.notUTF8Folder(String(cString: folder)))
+            throw SyncError.told(.init("not-utf8"), Sentence.notUTF8Folder(String(cString: folder)))
         }
     }
 

@@ -1,4 +1,5 @@
 import Catalogue
+import Client
 import Foundation
 import SyncCore
 
@@ -14,7 +15,7 @@ enum ImportFormat {
         } else if let format = ForeignFormat(rawValue: name) {
             self = .foreign(format)
         } else {
-            throw SyncError.command(.init("unknown-format"), Sentence.unreadFormat(name, of: Self.names))
+            throw SyncError.told(.init("unknown-format"), Sentence.unreadFormat(name, of: Self.names))
         }
     }
 

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import SyncCore
 
@@ -20,7 +21,7 @@ enum InvitationText {
             text = decoded(try FileHandle.standardInput.read(upToCount: bytesMax))
         }
         guard let invitation = Invitation(text) ?? Invitation(firstParagraph(of: text)) else {
-            throw SyncError.command(.wrongInvitation, Sentence.noInvitation)
+            throw SyncError.told(.wrongInvitation, Sentence.noInvitation)
         }
         return invitation
     }

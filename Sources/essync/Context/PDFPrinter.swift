@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import SyncCore
 
@@ -20,7 +21,7 @@ enum PDFPrinter {
 
     private static func print(_ page: URL, to path: String) async throws {
         guard let (program, arguments) = engine(page, path) else {
-            throw SyncError.command(.init("no-pdf-engine"), Sentence.noPDFEngine(page.filePath))
+            throw SyncError.told(.init("no-pdf-engine"), Sentence.noPDFEngine(page.filePath))
         }
         let process = Process()
         process.executableURL = program
@@ -34,7 +35,7 @@ enum PDFPrinter {
         guard !process.isRunning, process.terminationStatus == 0,
             try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 1)?.isEmpty == false
         else {
-            throw SyncError.command(.init("pdf-failed"), Sentence.pdfFailed(program.lastPathComponent))
+            throw SyncError.told(.init("pdf-failed"), Sentence.pdfFailed(program.lastPathComponent))
         }
     }
 

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import SyncCore
 
@@ -31,7 +32,7 @@ struct ProcessEnvironment: Sendable {
             guard parent.filePath != folder.filePath, folder.filePath != "/" else { break }
             folder = parent
         }
-        throw SyncError.command(.noSuchFile, Sentence.noneHere(Self.fileName))
+        throw SyncError.told(.noSuchFile, Sentence.noneHere(Self.fileName))
     }
 
     /// The file that `init` and `join` make: as for others, but always in this folder.

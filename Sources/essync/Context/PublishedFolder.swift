@@ -1,4 +1,5 @@
 import Catalogue
+import Client
 import Foundation
 import Publishing
 import SyncCore
@@ -16,7 +17,7 @@ enum PublishedFolder {
         guard manager.fileExists(atPath: folder.filePath) else { return }
         let names = try manager.contentsOfDirectory(atPath: folder.filePath)
         guard names.isEmpty || names.contains(list) else {
-            throw SyncError.command(.fileExists, Sentence.folderInUse(folder.filePath))
+            throw SyncError.told(.fileExists, Sentence.folderInUse(folder.filePath))
         }
     }
 

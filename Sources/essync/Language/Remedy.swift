@@ -1,3 +1,4 @@
+import Client
 import SyncCore
 
 /// What a person at the command line can type where something went wrong.
@@ -6,12 +7,26 @@ import SyncCore
 extension SyncError {
     /// What went wrong and what to do, in the reader's language.
     func text(_ language: Language = .current) -> String {
-        guard let remedy else { return sentence(language) }
-        return sentence(language) + " " + remedy(language)
+        [sentence(language), remedy?(language), rest?(language)].compactMap(\.self).joined(separator: " ")
     }
 
     /// Nil where the sentence says all that can be said.
-    var remedy: Phrase? { fileRemedy ?? rowRemedy ?? networkRemedy ?? hubRemedy }
+    var remedy: Phrase? {
+        // What a command told in its own words says itself what to do.
+        details["fr"] == nil ? fileRemedy ?? rowRemedy ?? networkRemedy ?? hubRemedy : placeRemedy
+    }
+
+    private var placeRemedy: Phrase? {
+        switch code {
+        case .unknownRow where details["table"] == "territory":
+            Phrase(fr: "`essync list territory` les donne.", en: "`essync list territory` lists them.")
+        case .brokenReference where details["deleted"] != nil:
+            Phrase(
+                fr: "Voir `essync show \(details["deleted"] ?? "?")`.",
+                en: "See `essync show \(details["deleted"] ?? "?")`.")
+        default: nil
+        }
+    }
 
     private var fileRemedy: Phrase? {
         switch code {
@@ -37,7 +52,7 @@ extension SyncError {
             Phrase(
                 fr: "Créez-en une avec `essync init` ou `essync join`.",
                 en: "Make one with `essync init` or `essync join`.")
-        case .noKey where details["fr"] == nil: keyRemedy
+        case .noKey: keyRemedy
         default: nil
         }
     }

@@ -1,3 +1,4 @@
+import Client
 import SyncCore
 
 extension Output {
@@ -9,7 +10,7 @@ extension Output {
         note(Sentence.shallI)
         let answer = readLine()?.lowercased() ?? ""
         guard ["o", "oui", "y", "yes"].contains(answer) else {
-            throw SyncError.command(.init("needs-yes"), Sentence.nothingDone)
+            throw SyncError.told(.init("needs-yes"), Sentence.nothingDone)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Catalogue
+import Client
 import SyncCore
 
 /// A conflict for people: each version whole, who wrote it and when, and what only it has.

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import SyncCore
 import Synchronization
@@ -58,6 +59,6 @@ enum StandardOutput {
     static func finish() throws(SyncError) {
         if close(STDOUT_FILENO) != 0, errno != EBADF { fail(errno) }
         guard let failure else { return }
-        throw SyncError.command(.init("output-lost"), Sentence.outputLost(failure))
+        throw SyncError.told(.init("output-lost"), Sentence.outputLost(failure))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync doctor`: whether the replica is whole.
@@ -22,7 +23,7 @@ struct Doctor: ReplicaCommand {
         }
         guard !findings.isEmpty else { return }
         Failure.report(
-            .command(.init("unhealthy"), Sentence.unhealthy(findings.count)), isJSON: output.isJSON)
+            .told(.init("unhealthy"), Sentence.unhealthy(findings.count)), isJSON: output.isJSON)
         throw ExitCode(1)
     }
 }

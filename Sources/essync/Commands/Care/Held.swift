@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync held`: own edits that can't be sealed.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync rejected`: what was received and doesn't count, or waits.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync ask`: from a question and a territory to ranked offers.
@@ -26,7 +27,7 @@ struct Ask: ReplicaCommand {
         let isAsking = question == nil && stage == nil && !output.isJSON
         let asked = isAsking ? try dialogue.question() : try question.map { try known($0, catalogue) }
         if let stage, !catalogue.book.has("stage", stage) {
-            throw SyncError.command(.unknownRow, Sentence.noStage(stage, catalogue.book.codes("stage")))
+            throw SyncError.told(.unknownRow, Sentence.noStage(stage, catalogue.book.codes("stage")))
         }
         let words = territory ?? (isAsking ? dialogue.territory() : nil)
         let place = try words.map { try code($0, catalogue) }
@@ -50,14 +51,14 @@ struct Ask: ReplicaCommand {
         let found = catalogue.questions.first { $0.id == id || FoldedText.fold($0.label).contains(folded) }
         guard let found else {
             let ids = catalogue.questions.filter(\.isActive).map(\.id)
-            throw SyncError.command(.unknownRow, Sentence.noQuestion(id, ids))
+            throw SyncError.told(.unknownRow, Sentence.noQuestion(id, ids))
         }
         return found
     }
 
     private func code(_ words: String, _ catalogue: CatalogueSnapshot) throws -> String {
         guard let code = catalogue.territories.named(words) else {
-            throw SyncError.command(.unknownRow, Sentence.noTerritory(words))
+            throw SyncError.told(.unknownRow, .noTerritory(words), details: ["table": "territory"])
         }
         return code
     }
@@ -109,7 +110,7 @@ private struct Dialogue {
         output.note(Sentence.whichQuestion)
         guard let line = readLine(), !line.isEmpty else { return nil }
         guard let number = Int(line), active.indices.contains(number - 1) else {
-            throw SyncError.command(.unknownRow, Sentence.noQuestion(line, active.map(\.id)))
+            throw SyncError.told(.unknownRow, Sentence.noQuestion(line, active.map(\.id)))
         }
         return active[number - 1]
     }

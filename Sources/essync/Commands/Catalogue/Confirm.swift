@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync confirm`: still true, nothing else changes.
@@ -24,11 +25,11 @@ struct Confirm: ReplicaCommand {
     /// The row meant: `offer KEY`, `structure KEY`, or a key alone.
     private static func row(_ words: [String], in replica: Replica) throws -> (table: String, key: String) {
         guard let key = words.last, words.count <= 2 else {
-            throw SyncError.command(.wrongKey, Sentence.howToConfirm)
+            throw SyncError.told(.wrongKey, Sentence.howToConfirm)
         }
         let table = words.count == 2 ? words[0] : key.contains("/") ? "offer" : "structure"
         guard ["offer", "structure"].contains(table) else {
-            throw SyncError.command(.wrongKey, Sentence.howToConfirm)
+            throw SyncError.told(.wrongKey, Sentence.howToConfirm)
         }
         guard try replica.livingRow(table, [key]) != nil else { throw SyncError.unknownRow(table, [key]) }
         return (table, key)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync duplicates`: structures that may stand twice, and what people decided about them.

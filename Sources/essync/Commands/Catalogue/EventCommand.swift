@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync event`: what is noted at a stand, and what came of it.
@@ -51,25 +52,10 @@ struct EventReturn: ReplicaCommand {
     }
 
     func run(on replica: Replica, _ output: Output) async throws {
-        try NoteContext.refusePersonal(demand, missing)
-        let noting = try NoteContext(replica)
-        let catalogue = noting.catalogue
-        guard catalogue.events.contains(where: { $0.id == event }) else {
-            throw SyncError.unknownRow("event", [event])
-        }
-        if let offer, catalogue.offer(offer) == nil { throw SyncError.unknownRow("offer", [offer]) }
-        let place = try noting.territory(territory)
-        try noting.require(kind, in: "contact_kind")
-        try noting.require(stage, in: "stage")
-        let key = try noting.key("return")
-        try replica.put(
-            "event_return", [key],
-            [
-                ("event", event), ("contact_kind", kind), ("contact_count", count.map(String.init)),
-                ("demand", demand), ("stage", stage), ("territory", place), ("suggested_offer", offer),
-                ("missing", missing), ("repeat", again.map { $0 ? "1" : "0" }),
-                ("noted_at", WallClock.now().rfc3339),
-            ])
+        var note = EventNote(event: event)
+        (note.kind, note.count, note.demand, note.stage) = (kind, count, demand, stage)
+        (note.territory, note.offer, note.missing, note.again) = (territory, offer, missing, again)
+        let key = try NoteContext(replica).keep(note)
         output.result(.object(["id": .string(key)])) { output.line(Sentence.noted) }
     }
 }

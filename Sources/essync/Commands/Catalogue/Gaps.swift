@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Foundation
 import Publishing
 import SyncCore
@@ -23,7 +24,7 @@ struct Gaps: PagedCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let catalogue = try CatalogueSnapshot(replica)
         guard catalogue.book.has("territory_level", level) else {
-            throw SyncError.command(
+            throw SyncError.told(
                 .unknownRow, Sentence.noLevel(level, catalogue.book.codes("territory_level")))
         }
         let gaps = GapAnalysis(catalogue, level: level, today: .today)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync report`: something is wrong in a row; without arguments, what others report of my rows.
@@ -26,21 +27,10 @@ struct Report: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let noting = try NoteContext(replica)
         guard row.count == 2, let reason else {
-            let reports = try ErrorReport.of(noting.own(), replica)
+            let reports = try noting.reports()
             return output.result(.array(reports.map(document))) { show(reports, noting.catalogue, output) }
         }
-        try noting.require(reason, in: "report_reason")
-        try NoteContext.refusePersonal(message)
-        guard try replica.livingRow(row[0], [row[1]]) != nil else {
-            throw SyncError.unknownRow(row[0], [row[1]])
-        }
-        let key = try noting.key("report")
-        try replica.put(
-            "error_report", [key],
-            [
-                ("subject_table", row[0]), ("subject_key", row[1]), ("reason", reason), ("message", message),
-                ("noted_on", CalendarDay.today.description),
-            ])
+        let key = try noting.report(row[0], row[1], reason: reason, message: message)
         output.result(.object(["id": .string(key)])) { output.line(Sentence.reported) }
     }
 

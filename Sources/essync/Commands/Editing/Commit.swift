@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync commit`: seals pending edits without syncing.
@@ -12,7 +13,7 @@ struct Commit: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         if let message, message.utf8.count > Limits.messageBytesMax {
-            throw SyncError.command(.wrongType, Sentence.nameLength(Limits.messageBytesMax))
+            throw SyncError.told(.wrongType, Sentence.nameLength(Limits.messageBytesMax))
         }
         let report = try await Progress.during(Sentence.sealing, output) {
             try replica.seal(message: message)

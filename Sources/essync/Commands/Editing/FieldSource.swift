@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import SyncCore
 
@@ -15,7 +16,7 @@ struct FieldSource {
     mutating func value(of text: String, field: String) throws -> String? {
         if text.isEmpty { return nil }
         if text == "-" {
-            guard !hasReadInput else { throw SyncError.command(.wrongType, Sentence.oneInput) }
+            guard !hasReadInput else { throw SyncError.told(.wrongType, Sentence.oneInput) }
             hasReadInput = true
             return try decode(
                 FileHandle.standardInput.read(upToCount: Limits.valueBytesMax + 1) ?? Data(), field)
@@ -25,7 +26,7 @@ struct FieldSource {
         let path = String(text.dropFirst())
         guard let handle = FileHandle(forReadingAtPath: path) else {
             if FileManager.default.fileExists(atPath: path) { throw SyncError.reading(path, EACCES) }
-            throw SyncError.command(.noSuchFile, Sentence.noInputFile(path))
+            throw SyncError.told(.noSuchFile, Sentence.noInputFile(path))
         }
         defer { try? handle.close() }  // It was only read.
         return try decode(handle.read(upToCount: Limits.valueBytesMax + 1) ?? Data(), field)
@@ -33,10 +34,10 @@ struct FieldSource {
 
     private func decode(_ data: Data, _ field: String) throws -> String {
         guard data.count <= Limits.valueBytesMax else {
-            throw SyncError.command(.wrongType, Sentence.tooLong(field: field))
+            throw SyncError.told(.wrongType, Sentence.tooLong(field: field))
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw SyncError.command(.wrongType, Sentence.notUTF8(field: field))
+            throw SyncError.told(.wrongType, Sentence.notUTF8(field: field))
         }
         return text
     }

@@ -1,4 +1,5 @@
 import Catalogue
+import Client
 import Foundation
 import SyncCore
 
@@ -16,7 +17,7 @@ enum ExportFormat: String, CaseIterable {
     init(named name: String) throws {
         guard let format = Self(rawValue: name) else {
             let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
-            throw SyncError.command(.init("unknown-format"), Sentence.unknownFormat(name, of: names))
+            throw SyncError.told(.init("unknown-format"), Sentence.unknownFormat(name, of: names))
         }
         self = format
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Foundation
 import SyncCore
 
@@ -29,7 +30,7 @@ struct Import: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         let chosen = try format.map(ImportFormat.init(named:))
         guard FileManager.default.fileExists(atPath: file) else {
-            throw SyncError.command(.noSuchFile, Sentence.nothingToRead(file))
+            throw SyncError.told(.noSuchFile, .nothingToRead(file))
         }
         let url = URL(typed: file)
         // A table is CSV's: whoever names one means it.
@@ -46,7 +47,7 @@ struct Import: ReplicaCommand {
         guard !report.refusals.isEmpty, !report.isPartial else { return }
         let sentence = Sentence.refusedLines(report.refusals.count, canSkip: !skipsRefused)
         Failure.report(
-            .command(.init("refused-lines"), sentence),
+            .told(.init("refused-lines"), sentence),
             isJSON: output.isJSON)
         throw ExitCode(1)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync put`: creates or changes a row.
@@ -26,7 +27,7 @@ struct Put: ReplicaCommand {
         if definition.kind == .owned, let first = arguments.key.first {
             try Slug.require(RowKey.owner(of: first))
         }
-        let check = ReferenceCheck(replica: replica, schema: schema, table: definition)
+        let check = ReferenceCheck(replica: replica, table: definition)
         if let error = try check.deletedTarget(key: arguments.key, fields: fields, before: before) {
             throw error
         }

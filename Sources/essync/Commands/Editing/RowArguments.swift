@@ -1,3 +1,4 @@
+import Client
 import SyncCore
 
 /// The words after a table's name: the parts of a key, then `FIELD=VALUE`.
@@ -31,7 +32,7 @@ extension RowArguments.Assignment {
     /// - Throws: `wrongType` where there is no `=`.
     init(_ word: String, table: Table) throws {
         guard let place = word.firstIndex(of: "=") else {
-            throw SyncError.command(
+            throw SyncError.told(
                 .wrongType, Sentence.noAssignment(word, table: table.name, columns: table.keyColumns))
         }
         field = String(word[..<place])

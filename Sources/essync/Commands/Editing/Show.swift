@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync show`: one row, offers and structures as cards.
@@ -46,21 +47,5 @@ struct Show: PagedCommand {
         guard table == "structure", let structure = catalogue.structure(key[0]) else { return false }
         text.show(StructureCard(structure, in: catalogue, .current, today: .today), catalogue)
         return true
-    }
-}
-
-extension CalendarDay {
-    /// The day in UTC, which is that of France but for an hour or two after midnight.
-    static var today: CalendarDay {
-        CalendarDay(secondsSince1970: Int64(WallClock.now().milliseconds / 1_000))
-    }
-}
-
-extension SyncError {
-    static func unknownRow(_ table: String, _ key: [String]) -> SyncError {
-        let text = key.joined(separator: " ")
-        return SyncError(
-            .unknownRow, "There is no row \(text) in \(table).",
-            details: ["table": table, "key": text])
     }
 }

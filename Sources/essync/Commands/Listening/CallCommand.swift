@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync call`: calls for projects, competitions and prizes, with the day on which they close.
@@ -42,7 +43,7 @@ struct CallCommand: ReplicaCommand {
         try NoteContext.refusePersonal(title, body)
         let key = Call.key(title)
         guard try replica.row("call", [key]) == nil else {
-            throw SyncError.command(.init("exists"), Sentence.callExists(key))
+            throw SyncError.told(.init("exists"), Sentence.callExists(key))
         }
         try replica.putTimely(
             "call", [key],

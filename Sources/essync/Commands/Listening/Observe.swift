@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Publishing
 import SyncCore
 

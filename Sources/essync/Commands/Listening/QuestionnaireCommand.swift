@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Foundation
 import Publishing
 import SyncCore
@@ -23,7 +24,7 @@ extension Replica {
     fileprivate func questionnaire(_ id: String?) throws -> Questionnaire {
         let all = try Questionnaire.all(self)
         let found = id.map { id in all.first { $0.id == id } } ?? all.last { $0.status != "retiree" }
-        guard let found else { throw SyncError.command(.unknownRow, Sentence.noQuestionnaire(all.map(\.id))) }
+        guard let found else { throw SyncError.told(.unknownRow, Sentence.noQuestionnaire(all.map(\.id))) }
         return found
     }
 }
@@ -193,10 +194,10 @@ extension AnswerSheet.Problem {
     /// As the command line says it.
     fileprivate var command: SyncError {
         switch self {
-        case .unknownItem(let code, let known): .command(.unknownRow, Sentence.noItem(code, known))
+        case .unknownItem(let code, let known): .told(.unknownRow, Sentence.noItem(code, known))
         case .unknownChoice(let words, let item, let known):
-            .command(.init("unknown-choice"), Sentence.noChoice(words, item, known))
-        case .oneChoice(let item): .command(.init("one-choice"), Sentence.oneChoice(item))
+            .told(.init("unknown-choice"), Sentence.noChoice(words, item, known))
+        case .oneChoice(let item): .told(.init("one-choice"), Sentence.oneChoice(item))
         case .personal(let found): NoteContext.refusal(found)
         }
     }

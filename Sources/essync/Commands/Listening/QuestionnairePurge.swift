@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync questionnaire purge`: takes away filled-in sheets that have been kept long enough.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Publishing
 import SyncCore
 
@@ -45,7 +46,7 @@ struct ValuationAdd: ReplicaCommand {
         try NoteContext.refusePersonal(title, text)
         guard authorisedUntil != nil || !Valuation.authorised.contains(medium) else {
             let label = noting.catalogue.book.label("medium", medium, .current)
-            throw SyncError.command(.init("no-authorisation"), Sentence.noAuthorisation(label))
+            throw SyncError.told(.init("no-authorisation"), Sentence.noAuthorisation(label))
         }
         let place = try noting.territory(territory)
         let key = try noting.key("valuation")

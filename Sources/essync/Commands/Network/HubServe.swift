@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Foundation
 import SyncCore
 import SyncServer
@@ -70,7 +71,7 @@ struct HubServe: AsyncParsableCommand {
     private func configuration() throws -> HubConfiguration {
         let ids = try networks.map { text in
             guard let id = NetworkID(text) else {
-                throw SyncError.command(.foreignNetwork, Sentence.noNetwork(text))
+                throw SyncError.told(.foreignNetwork, Sentence.noNetwork(text))
             }
             return id
         }
@@ -90,7 +91,7 @@ struct HubServe: AsyncParsableCommand {
         }
         configuration.proxies = try proxies.map { text in
             guard let range = AddressRange(text) else {
-                throw SyncError.command(.init("wrong-address"), Sentence.noAddress(text))
+                throw SyncError.told(.init("wrong-address"), Sentence.noAddress(text))
             }
             return range
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import SyncCore
 
 /// `essync init`: founds a network.
@@ -30,7 +31,7 @@ struct Init: AsyncParsableCommand {
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
             ?? ProcessEnvironment.deviceName
         guard (1...Limits.vouchersMax).contains(vouchers) else {
-            throw SyncError.command(.wrongType, Sentence.vouchersRange)
+            throw SyncError.told(.wrongType, Sentence.vouchersRange)
         }
         let surroundings = ProcessEnvironment.current
         let file = try NewReplica(at: surroundings.newReplica(option: options.db))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Foundation
 import SyncCore
 import SyncHTTP
@@ -30,7 +31,7 @@ struct Invite: ReplicaCommand {
     func run(on replica: Replica, _ output: Output) async throws {
         if let structure { try Slug.require(structure) }
         if let name { try DisplayName.require(name, max: Limits.labelBytesMax) }
-        guard (1...3650).contains(days) else { throw SyncError.command(.wrongType, Sentence.daysRange) }
+        guard (1...3650).contains(days) else { throw SyncError.told(.wrongType, Sentence.daysRange) }
         let path = try file.map(Self.newFile)
         let now = WallClock.now()
         let expires = EditTime(milliseconds: Int64(now.milliseconds) + Int64(days) * 86_400_000)
@@ -63,7 +64,7 @@ struct Invite: ReplicaCommand {
     private static func newFile(_ name: String) throws -> String {
         let path = URL(typed: name).filePath
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw SyncError.command(.fileExists, Sentence.invitationThere(path))
+            throw SyncError.told(.fileExists, Sentence.invitationThere(path))
         }
         return path
     }

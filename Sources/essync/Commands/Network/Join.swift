@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Foundation
 import SyncCore
 import SyncHTTP
@@ -40,30 +41,45 @@ struct Join: AsyncParsableCommand {
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
             ?? ProcessEnvironment.deviceName
         let path = surroundings.newReplica(option: options.db)
-        let isCopy = try Self.isCopy(path, of: invitation.network, surroundings.keys)
-        let joining = Joining(
-            file: try NewReplica(at: path, isCopy: isCopy), invitation: invitation,
-            source: try source(invitation),
-            device: label,
-            keys: surroundings.keys, authority: try authority.trusted(), output: options.output)
-        try await joining.run()
+        let progress = Progress(options.output.terminal, isQuiet: options.output.isJSON)
+        defer { progress.clear() }
+        let joined = try await Replica.join(
+            invitation, at: path, device: label, keys: surroundings.keys,
+            migrations: CatalogueSchema.migrations,
+            // Where vouchers are missing the row is held, and sealed once the structure is a member.
+            prepare: {
+                try StructureRow.ensure(replica: $0, slug: invitation.structure, name: invitation.name)
+            },
+            from: { try source(invitation, progress) })
+        defer { joined.replica.checkpoint() }
+        progress.clear()
+        try tell(joined, invitation, options.output)
     }
 
-    private func source(_ invitation: Invitation) throws -> Joining.Source {
+    private func source(_ invitation: Invitation, _ progress: Progress) throws -> JoinSource {
         if let from { return .bundle(URL(typed: from).filePath) }
         let url = hub ?? invitation.hub
-        guard !url.isEmpty else { throw SyncError.command(.wrongInvitation, Sentence.whereFrom) }
-        return .hub(try HubURL(url).text)
+        guard !url.isEmpty else { throw SyncError.told(.wrongInvitation, Sentence.whereFrom) }
+        return .hub(try HubURL(url).text, authority: try authority.trusted()) { sent, received in
+            progress.show(Sentence.syncing(sent: sent, received: received))
+        }
     }
 
-    /// Whether the file is one of this network whose key isn't here, or whose device may not act any more.
-    ///
-    /// - Throws: `unreadableKey`: a file whose key is here and can't be read isn't to be joined again.
-    private static func isCopy(_ path: String, of network: NetworkID, _ keys: any KeyStore) throws -> Bool {
-        // What isn't a replica is refused by `NewReplica`, as any file that stands in the way.
-        guard FileManager.default.fileExists(atPath: path),
-            let replica = try? Replica.open(at: path, keys: keys), replica.network == network
-        else { return false }
-        return try replica.isCopy()
+    private func tell(_ joined: Joined, _ invitation: Invitation, _ output: Output) throws {
+        let replica = joined.replica
+        if !joined.isAnnounced { output.note(Sentence.announceLater) }
+        let document: JSON = .object([
+            "network": .string(replica.network.text), "structure": .string(invitation.structure),
+            "replica": .optional(replica.id?.description), "db": .string(replica.path),
+            "received": .integer(joined.received),
+        ])
+        let isMember = try replica.membership().structures.contains(invitation.structure)
+        output.result(document) {
+            output.line(
+                Sentence.joined(
+                    network: replica.network.text, structure: invitation.structure, file: replica.path,
+                    rows: joined.received))
+        }
+        if !isMember { output.note(Sentence.notYetMember(invitation.structure)) }
     }
 }

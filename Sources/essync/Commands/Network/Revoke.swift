@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync revoke`: takes a device's or a structure's right to act, after showing what falls with it.
@@ -36,7 +37,7 @@ struct Revoke: ReplicaCommand {
     private func subject(in replica: Replica) throws -> RevocationSubject {
         if let device = ReplicaID(subject) { return .device(device) }
         guard Slug.isValid(subject) else {
-            throw SyncError.command(.unknownDevice, Sentence.noSubject(subject))
+            throw SyncError.told(.unknownDevice, Sentence.noSubject(subject))
         }
         guard after == nil else { throw ValidationError(Sentence.afterIsForDevices()) }
         return .structure(subject)
@@ -62,7 +63,7 @@ struct Revoke: ReplicaCommand {
         let left = try replica.membership().devices.values.filter { !gone.contains($0.replica) }
         let isEmptied =
             effect.devices.contains { $0.structure == own } && !left.contains { $0.structure == own }
-        if isEmptied { throw SyncError.command(.init("needs-yes"), Sentence.lastDevice(own ?? "")) }
+        if isEmptied { throw SyncError.told(.init("needs-yes"), Sentence.lastDevice(own ?? "")) }
         try output.requireYes()
     }
 

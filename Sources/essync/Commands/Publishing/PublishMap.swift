@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Foundation
 import Publishing
 import SyncCore
@@ -27,7 +28,7 @@ struct PublishMap: ReplicaCommand {
         case "geojson", "json": return GeoJSON.document(catalogue, .current, today: .today)
         case "svg":
             guard let picture = MapSheet.svg(catalogue, .current) else {
-                throw SyncError.command(.init("no-coordinates"), Sentence.noCoordinates)
+                throw SyncError.told(.init("no-coordinates"), Sentence.noCoordinates)
             }
             return picture
         default:

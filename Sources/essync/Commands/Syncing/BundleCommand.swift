@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Foundation
 import SyncCore
 
@@ -27,7 +28,7 @@ struct BundleWrite: ReplicaCommand {
         var known = VersionVector()
         if let recipient {
             guard let id = ReplicaID(recipient) else {
-                throw SyncError.command(.unknownRow, Sentence.noReplica(recipient))
+                throw SyncError.told(.unknownRow, Sentence.noReplica(recipient))
             }
             known = try replica.vector(of: id)
         }
@@ -87,7 +88,7 @@ struct BundleRead: ReplicaCommand {
         let wrong = report.refused.filter { $0.reason != .waiting }
         guard let first = wrong.first else { return }
         Failure.report(
-            .command(.badFile, Sentence.wrongChangesets(wrong.count, first.reason)), isJSON: output.isJSON)
+            .told(.badFile, Sentence.wrongChangesets(wrong.count, first.reason)), isJSON: output.isJSON)
         throw ExitCode(1)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 import SyncHTTP
 
@@ -16,9 +17,14 @@ struct Sync: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
+        let progress = Progress(output.terminal, isQuiet: output.isJSON)
         let round = try SyncRound(
-            replica: replica, hubs: hubs(of: replica), authority: authority.trusted(), output: output)
-        if watch { return try await Watch(round: round).run() }
+            replica: replica, hubs: hubs(of: replica), authority: authority.trusted()
+        ) { sent, received in
+            guard let sent, let received else { return progress.clear() }
+            progress.show(Sentence.syncing(sent: sent, received: received))
+        }
+        if watch { return await listen(round, output) }
         let before = replica.id
         let outcomes = await round.run()
         if replica.id != before, let succession = try replica.succession() {
@@ -32,13 +38,25 @@ struct Sync: ReplicaCommand {
         if outcomes.contains(where: \.isFailure) { throw ExitCode(1) }
     }
 
+    private func listen(_ round: SyncRound, _ output: Output) async {
+        if !output.isJSON { output.note(Sentence.watching) }
+        let watch = Watch(round: round) { outcome in
+            if case .done(let receipt) = outcome {
+                output.result(.array([receipt.document])) { receipt.show(output) }
+            }
+            outcome.tellTrouble(output)
+        }
+        await watch.run(until: Interruption.wait) { StandardOutput.isLost }
+        if !output.isJSON, !StandardOutput.isLost { output.note(Sentence.stopped) }
+    }
+
     /// Those given, else those known.
     ///
     /// A hub is remembered once it has answered.
     private func hubs(of replica: Replica) throws -> [String] {
         guard urls.isEmpty else { return try urls.map { try HubURL($0).text } }
         let known = try replica.status().hubs.map(\.url)
-        guard !known.isEmpty else { throw SyncError.command(.init("no-hub"), Sentence.noHub) }
+        guard !known.isEmpty else { throw SyncError.told(.init("no-hub"), Sentence.noHub) }
         return known
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync blame`: who wrote each field of a row.
@@ -20,7 +21,7 @@ struct Blame: ReplicaCommand {
         } catch let error as SyncError where error.code == .unknownRow {
             // A row that was only just written is in the table and not yet in the log.
             guard try replica.row(table, key) != nil else { throw error }
-            throw SyncError.command(.init("not-sealed"), Sentence.notSealed)
+            throw SyncError.told(.init("not-sealed"), Sentence.notSealed)
         }
         output.result(.array(entries.map(\.document))) {
             let headings = [

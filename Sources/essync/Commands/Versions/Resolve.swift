@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync resolve`: settles one conflict, or asks about one after the other.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync undo`: a new changeset that puts back what one covered.
@@ -12,7 +13,7 @@ struct Undo: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         guard let dot = Dot(changeset) else {
-            throw SyncError.command(.unknownChangeset, Sentence.noChangeset(changeset))
+            throw SyncError.told(.unknownChangeset, Sentence.noChangeset(changeset))
         }
         let report = try replica.undo(dot)
         output.result(report.document) {

@@ -44,8 +44,6 @@ extension Sentence {
     static let oneSuggestion = Phrase(
         fr: "Proposez un seul CHAMP=VALEUR d'une ligne, ou donnez --take, ou --decline.",
         en: "Suggest one FIELD=VALUE of a row, or give --take, or --decline.")
-    static let noStructure = Phrase(
-        fr: "Cette copie n'agit pour aucune structure.", en: "This copy acts for no structure.")
     static func suggested(_ row: String, _ field: String) -> Phrase {
         Phrase(
             fr: "Proposé : \(field) de \(row). Sa structure le verra à la prochaine synchronisation.",

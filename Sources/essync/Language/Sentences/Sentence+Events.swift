@@ -5,12 +5,6 @@ extension Sentence {
         fr: "Rien à noter : donnez --kind et --count, --demand, --offer, --missing ou --again.",
         en: "Nothing to note: give --kind and --count, --demand, --offer, --missing or --again.")
     static let noted = Phrase(fr: "Noté.", en: "Noted.")
-    static func noTerm(_ code: String, _ vocabulary: String, _ codes: [String]) -> Phrase {
-        let list = codes.joined(separator: ", ")
-        return Phrase(
-            fr: "« \(code) » n'est pas un terme de \(vocabulary) : \(list).",
-            en: "`\(code)` is no term of \(vocabulary): \(list).")
-    }
     static let standsFor = Phrase(fr: "Qui représente qui", en: "Who stands for whom")
     static let contactsMet = Phrase(fr: "Contacts", en: "Contacts")
     static let demandsHeard = Phrase(fr: "Demandes", en: "Demands")

@@ -5,10 +5,6 @@ extension Sentence {
     static let onlyTried = Phrase(
         fr: "Essai seulement : rien n'a été écrit.", en: "A trial only: nothing was written.")
 
-    static func nothingToRead(_ path: String) -> Phrase {
-        Phrase(fr: "Il n'y a pas de fichier \(path) à lire.", en: "There is no file \(path) to read.")
-    }
-
     static func noneHere(_ name: String) -> Phrase {
         Phrase(
             fr: "Il n'y a pas de \(name) dans ce dossier ni au-dessus. Nommez la réplique avec --db, "

@@ -21,13 +21,6 @@ extension Sentence {
             fr: "« \(code) » n'est pas une étape : \(list).", en: "`\(code)` is no stage: \(list).")
     }
 
-    static func noTerritory(_ words: String) -> Phrase {
-        Phrase(
-            fr:
-                "« \(words) » ne désigne aucun territoire du catalogue, ou plusieurs : `essync list territory`.",
-            en: "`\(words)` names no territory of the catalogue, or several: `essync list territory`.")
-    }
-
     static func noLevel(_ code: String, _ codes: [String]) -> Phrase {
         let list = codes.joined(separator: ", ")
         return Phrase(

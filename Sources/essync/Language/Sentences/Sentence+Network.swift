@@ -68,20 +68,6 @@ extension Sentence {
         fr: "L'invitation ne nomme pas de hub : donnez --hub ADRESSE, ou --from FICHIER.",
         en: "The invitation names no hub: give --hub URL, or --from FILE.")
 
-    static let invitationUsed = Phrase(
-        fr: "L'invitation a déjà servi à un autre appareil : demandez-en une nouvelle.",
-        en: "The invitation was used already by another device: ask for a new one.")
-
-    static func invitationExpired(_ time: String) -> Phrase {
-        Phrase(
-            fr: "L'invitation a expiré le \(time) : demandez-en une nouvelle.",
-            en: "The invitation expired on \(time): ask for a new one.")
-    }
-
-    static let invitationOver = Phrase(
-        fr: "L'invitation a expiré : demandez-en une nouvelle.",
-        en: "The invitation has expired: ask for a new one.")
-
     static func joined(network: String, structure: String, file: String, rows: Int) -> Phrase {
         Phrase(
             fr: """

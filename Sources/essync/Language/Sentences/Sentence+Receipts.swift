@@ -1,3 +1,4 @@
+import Client
 import SyncCore
 
 /// Who is behind, in words.

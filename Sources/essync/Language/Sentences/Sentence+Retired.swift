@@ -1,3 +1,4 @@
+import Client
 import SyncCore
 
 /// What is said of rows that were deleted and are still referenced.
@@ -50,12 +51,6 @@ extension Sentence {
         return Phrase(
             fr: "Sans \(rows.french) à quoi d'autres mènent encore : essync list \(table) --deleted",
             en: "Without \(rows.english) that others still lead to: essync list \(table) --deleted")
-    }
-
-    static func leadsToDeleted(_ row: String) -> Phrase {
-        Phrase(
-            fr: "\(row) a été supprimé : rien de nouveau ne peut y mener. Voir essync show \(row).",
-            en: "\(row) was deleted: nothing new may lead to it. See essync show \(row).")
     }
 
     static func stillReferenced(_ row: String) -> Phrase {

@@ -1,3 +1,4 @@
+import Client
 import SyncCore
 
 extension Sentence {
@@ -82,14 +83,6 @@ extension Sentence {
             en: "\(receipt.membersUpToDate) of \(receipt.members) member(s) have everything that you wrote.")
     }
 
-    static func stillHere(pending: Int, unsent: Int) -> Phrase {
-        let rows = Phrase.rows(pending)
-        let changesets = Phrase.changesets(unsent)
-        return Phrase(
-            fr: " Restent ici : \(rows.french) en attente, \(changesets.french) à envoyer.",
-            en: " Still here: \(rows.english) pending, \(changesets.english) to send.")
-    }
-
     static func syncing(sent: Int, received: Int) -> Phrase {
         Phrase(
             fr: "Synchronisation : \(sent) envoyés, \(received) reçus…",
@@ -135,12 +128,6 @@ extension Sentence {
         Phrase(
             fr: "« \(text) » ne nomme pas une réplique : `essync devices` les liste.",
             en: "`\(text)` names no replica: `essync devices` lists them.")
-    }
-
-    static func notOverwritten(_ path: String) -> Phrase {
-        Phrase(
-            fr: "\(path) existe et n'est pas un lot essync : choisissez un autre nom.",
-            en: "\(path) exists and is no essync bundle: choose another name.")
     }
 
     // MARK: Status

@@ -1,3 +1,4 @@
+import Client
 import SyncCore
 
 /// What is said of vouchers, revocations and new identities.
@@ -95,13 +96,6 @@ extension Sentence {
     static let nothingDone = Phrase(fr: "Rien n'a été fait.", en: "Nothing was done.")
 
     // MARK: Copies and successions
-
-    static func copyChanged(_ path: String) -> Phrase {
-        Phrase(
-            fr:
-                "Un autre programme a modifié \(path) entre-temps. Rien n'est perdu : recommencez `essync join`.",
-            en: "Another program has changed \(path) meanwhile. Nothing is lost: `essync join` again.")
-    }
 
     static func termination(_ reason: Termination.Reason) -> Phrase {
         switch reason {

@@ -1,0 +1,56 @@
+import Client
+import SyncCore
+
+extension SyncReceipt {
+    /// How far a clock may be off before people are told.
+    static let clockOffsetSilentMax = 60_000
+
+    var document: JSON {
+        .object([
+            "hub": .string(hub), "sent": .integer(sent), "received": .integer(received),
+            "roundTrips": .integer(roundTrips), "bytesSent": .integer(bytesSent),
+            "bytesReceived": .integer(bytesReceived), "conflicts": .integer(conflicts),
+            "rejected": .integer(rejected), "held": .integer(held),
+            "clockOffsetMilliseconds": .integer(clockOffsetMilliseconds), "upToDate": .bool(upToDate),
+            "membersUpToDate": .integer(membersUpToDate), "members": .integer(members),
+            "missingBodies": .integer(missingBodies), "behind": .array(behind.map(\.document)),
+            "refused": .array(refused.map(\.document)),
+        ])
+    }
+
+    /// The receipt as sentences.
+    func show(_ output: Output) {
+        output.line(Sentence.exchanged(self)(), .heading)
+        if upToDate { output.line(Sentence.bothUpToDate(), .good) }
+        output.line(Sentence.membersUpToDate(self))
+        if missingBodies > 0 { output.line(Sentence.missingBodies(missingBodies)(), .bad) }
+        for item in refused { output.line(Sentence.refusedByHub(item)(), .bad) }
+        if conflicts > 0 { output.line(Sentence.conflicts(conflicts)(), .warning) }
+        if rejected > 0 { output.line(Sentence.rejected(rejected)(), .warning) }
+        if held > 0 { output.line(Sentence.held(held)(), .warning) }
+        if abs(clockOffsetMilliseconds) > Self.clockOffsetSilentMax {
+            output.line(Sentence.clockOff(clockOffsetMilliseconds)(), .warning)
+        }
+    }
+}
+
+extension SyncOutcome {
+    var document: JSON {
+        switch self {
+        case .done(let receipt): receipt.document
+        case .failed(let hub, let error):
+            .object([
+                "hub": .string(hub), "upToDate": .bool(false),
+                "error": .object(["code": .string(error.code.rawValue), "message": .string(error.text())]),
+            ])
+        }
+    }
+
+    /// What a person has to know, on standard error.
+    func tellTrouble(_ output: Output) {
+        switch self {
+        case .done(let receipt): receipt.sealed.warn(output)
+        case .failed(_, let error): Failure.report(error, isJSON: output.isJSON)
+        }
+    }
+}
