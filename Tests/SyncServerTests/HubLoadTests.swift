@@ -2,6 +2,7 @@ import Foundation
 import NIOHTTP1
 import SyncCore
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncServer

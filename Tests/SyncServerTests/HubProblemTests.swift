@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import NIOHTTP1
 import SyncHTTP
+import SyncTestSupport
 import Testing
 
 @testable import SyncCore

@@ -18,7 +18,8 @@ extension Replica {
     /// - Throws: `fileExists`; `wrongInvitation` if another device used it or its author hasn't synced yet; what the transport
     ///   throws before anything was signed.
     public static func join(
-        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore, migrations: [Migration],
+        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore,
+        migrations: [Migration],
         prepare: @escaping (Replica) throws -> Void = { _ in },
         transport: @escaping (Replica, Invitation?) throws -> any SyncTransport
     ) async throws -> Replica {
@@ -49,7 +50,8 @@ extension Replica {
     /// - Throws: `fileExists`, `readOnlyFile`, `unreadableKey`; `busy` where a copy was changed meanwhile; `wrongInvitation`;
     ///   what the source throws before anything was signed.
     package static func join(
-        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore, migrations: [Migration],
+        _ invitation: Invitation, at path: String, device: String, keys: any KeyStore,
+        migrations: [Migration],
         prepare: @escaping (Replica) throws -> Void, from source: () throws -> JoinSource
     ) async throws -> Joined {
         let isCopy = try isCopy(path, of: invitation.network, keys)

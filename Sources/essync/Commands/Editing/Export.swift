@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Client
 import Foundation
 import SyncCore
 
@@ -52,7 +53,7 @@ struct Export: ReplicaCommand {
     private func style(of format: ExportFormat) throws -> CSVStyle {
         guard let purpose else { return .exact }
         guard format == .csv, ["spreadsheet", "tableur"].contains(purpose.lowercased()) else {
-            throw SyncError.command(.init("unknown-purpose"), Sentence.unknownPurpose(purpose))
+            throw SyncError.told(.init("unknown-purpose"), Sentence.unknownPurpose(purpose))
         }
         return .spreadsheet
     }
