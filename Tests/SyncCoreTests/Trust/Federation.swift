@@ -1,4 +1,5 @@
 import Foundation
+import SyncTestSupport
 
 @testable import SyncCore
 
