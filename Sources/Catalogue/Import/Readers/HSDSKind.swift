@@ -32,7 +32,9 @@ enum HSDSKind: String, CaseIterable {
             return (unexplained, isTied ? 0 : (Self.places[kind] ?? 0) + 1)
         }
         let best = Self.allCases.map { (kind: $0, rank: rank($0)) }.min { $0.rank < $1.rank }
-        self = best?.kind ?? .organization
+        // Fields of which most mean nothing here are another format's: read as what the file promises, and refused.
+        let isOurs = best.map { $0.rank.unexplained * 2 <= fields.count } ?? false
+        self = isOurs ? best?.kind ?? .organization : named ?? .organization
     }
 
     /// The kind that a file is named after, in one number or the other, with a page's number or without.

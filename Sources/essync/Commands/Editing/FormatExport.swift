@@ -52,7 +52,10 @@ struct FormatExport {
         ])
         results.result(document) {
             results.line(Sentence.written(paths))
-            if !leftOut.isEmpty { results.line(Sentence.leftOut(leftOut, of: format)(), .warning) }
+            guard !leftOut.isEmpty else { return }
+            let sentence =
+                format == .iCalendar ? Sentence.undatedLeftOut(leftOut) : Sentence.leftOut(leftOut)
+            results.line(sentence(), .warning)
         }
     }
 

@@ -42,7 +42,12 @@ struct Sync: ReplicaCommand {
         if !output.isJSON { output.note(Sentence.watching) }
         let watch = Watch(round: round) { outcome in
             if case .done(let receipt) = outcome {
-                output.result(.array([receipt.document])) { receipt.show(output) }
+                // A line for each, so that a program that reads along needn't wait for the end.
+                if output.isJSON {
+                    output.line(JSON.array([receipt.document]).text)
+                } else {
+                    receipt.show(output)
+                }
             }
             outcome.tellTrouble(output)
         }

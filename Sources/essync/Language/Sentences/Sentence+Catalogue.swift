@@ -108,13 +108,14 @@ extension Sentence {
             + ".html montre déjà la couverture.",
         en: "No place has coordinates: `essync put place KEY latitude=43.3 longitude=5.4`. The map as .html "
             + "shows coverage all the same.")
-    static func leftOut(_ keys: [String], of format: ExportFormat) -> Phrase {
+    static func undatedLeftOut(_ keys: [String]) -> Phrase {
         let list = keys.joined(separator: ", ")
-        if format == .iCalendar {
-            return Phrase(
-                fr: "Laissés de côté, sans date ou avec une date qui n'existe pas : \(list).",
-                en: "Left out, without a date or with one that doesn't exist: \(list).")
-        }
+        return Phrase(
+            fr: "Laissés de côté, sans date ou avec une date qui n'existe pas : \(list).",
+            en: "Left out, without a date or with one that doesn't exist: \(list).")
+    }
+    static func leftOut(_ keys: [String]) -> Phrase {
+        let list = keys.joined(separator: ", ")
         return Phrase(
             fr: "Laissées de côté, sans description : \(list).",
             en: "Left out, for they have no description: \(list).")
