@@ -36,17 +36,21 @@ extension Replica {
     }
 
     private func foldAnew() throws -> [RemadeTable] {
-        try transaction(triggers: false) { connection in
+        let recorder = station.isHeard ? ChangeRecorder() : nil
+        let (remade, changes) = try transaction(triggers: false) { connection in
             let remaker = TableRemaker(connection: connection, blueprint: try blueprint(connection))
             let isSound = try SchemaReader(connection: connection).read().damaged.isEmpty
             let remade = isSound ? [] : try remaker.run()
             if isSound { try remaker.makeIndexes() }
             let schema = try SchemaReader(connection: connection).read()
             let transaction = try EngineTransaction(connection, schema: schema, trust: trust(connection))
+            transaction.store.recorder = recorder
             try Fold.run(transaction)
             try transaction.flush()
             try Meta(connection: connection).set(.isUnfolded, to: .integer(0))
-            return remade
+            return (remade, recorder?.changes(in: schema) ?? RowChanges())
         }
+        station.tell(changes)
+        return remade
     }
 }
