@@ -25,7 +25,7 @@ STATIC := $(if $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swi
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
 TEST := swift test --skip-build --disable-xctest
 # Suites that play many histories, start many processes, or wait for clocks.
-SLOW := Differential|LawReplica|TrustOrder|FoundHistory|SimulationTests|FaultTests|KillTests|EndToEndTests|SyncServerTests
+SLOW := Differential|ToolTests|VandalismTests|WeakeningTests|PromiseTests|LawReplica|TrustOrder|FoundHistory|SimulationTests|FaultTests|KillTests|EndToEndTests|SyncServerTests
 # Test files in memory if there is room: commits are synced to the disk.
 MEMORY := $(shell [ "$$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)" -gt 4000000 ] 2>/dev/null && echo /dev/shm)
 ifneq ($(MEMORY),)
