@@ -109,13 +109,17 @@ struct Joining {
         }
     }
 
-    /// - Returns: whether the other side was reached.
+    /// Tells the other side.
+    ///
+    /// The device has joined by now, so whatever else goes wrong is for the next sync to say.
+    ///
+    /// - Returns: whether the other side knows.
     private func announce(_ replica: Replica) async throws -> Bool {
         guard let announce = source.announce else { return true }
         do {
             try requireAccepted(await announce(replica), replica)
             return true
-        } catch let error as SyncError where error.isRetryable {
+        } catch let error as SyncError where error.code != .wrongInvitation {
             return false
         }
     }
