@@ -2,6 +2,9 @@
 ///
 /// Source: RFC 5545, section 3.6.5.
 struct ZoneRules {
+    /// Beyond what any zone has seen: each time of an event is looked for in all of them.
+    static let changesMax = 1_000
+
     /// Never empty.
     private let changes: [ZoneChange]
     /// What held before the first change.
@@ -12,9 +15,9 @@ struct ZoneRules {
         let parts = zone.components.filter { ["STANDARD", "DAYLIGHT"].contains($0.name) }
         let changes = parts.compactMap(ZoneChange.init)
         // A change that can't be followed would make every time after it a wrong one.
-        guard changes.count == parts.count, let first = changes.min(by: { $0.start < $1.start }) else {
-            return nil
-        }
+        guard changes.count == parts.count, let first = changes.min(by: { $0.start < $1.start }),
+            changes.reduce(0, { $0 + 1 + $1.listed.count }) <= Self.changesMax
+        else { return nil }
         self.changes = changes
         // Programs that describe no past begin all changes long ago: what holds then is the ordinary time.
         firstOffset = first.offsetFrom
@@ -37,7 +40,7 @@ struct ZoneChange {
     let offsetTo: Int
     private let rule: Rule?
     /// Single further times, as `start`.
-    private let listed: [Int]
+    let listed: [Int]
 
     /// Every year, on the day of a month that is a date, or the n-th of a weekday.
     private struct Rule {

@@ -17,6 +17,15 @@ enum MarkupToken: Equatable {
         reader.run()
         return (reader.tokens, reader.isMarked)
     }
+
+    /// The value of an attribute, in which entities are resolved and no tags stand.
+    static func value(_ text: String) -> String {
+        var reader = MarkupReader(rest: text[...])
+        reader.run(readsTags: false)
+        return reader.tokens.reduce("") { words, token in
+            if case .text(let more) = token { words + more } else { words }
+        }
+    }
 }
 
 private struct MarkupReader {
@@ -31,11 +40,11 @@ private struct MarkupReader {
 
     init(rest: Substring) { self.rest = rest }
 
-    mutating func run() {
+    mutating func run(readsTags: Bool = true) {
         while let place = rest.firstIndex(where: { $0 == "&" || $0 == "<" }) {
             words += rest[..<place]
             rest = rest[place...]
-            if rest.first == "&" ? entity() : tag() {
+            if rest.first == "&" ? entity() : readsTags && tag() {
                 isMarked = true
             } else {
                 words.append(rest.removeFirst())
@@ -65,7 +74,7 @@ private struct MarkupReader {
         if rest.hasPrefix("<!--") { return skip(to: "-->") }
         guard let tag = MarkupTag(rest) else { return false }
         endWords()
-        tokens.append(.tag(tag.name, isEnd: tag.isEnd, address: tag.address.map(MarkupText.plain)))
+        tokens.append(.tag(tag.name, isEnd: tag.isEnd, address: tag.address.map(MarkupToken.value)))
         rest = rest[tag.end...]
         if !tag.isEnd, tag.name == "script" || tag.name == "style" { _ = skip(to: "</\(tag.name)") }
         return true

@@ -43,6 +43,15 @@ struct MarkupTests {
     ])
     func whatIsNoMarkup_stays(_ text: String) { #expect(MarkupText.plain(text) == text) }
 
+    /// What stands in an attribute is no page: links within links cost nothing.
+    @Test func anAttribute_holdsNoTags() {
+        #expect(MarkupToken.value("?a=1&amp;b=<p>2") == "?a=1&b=<p>2")
+        let link = #"<a href="https://a.fr/?&lt;a href='https://b.fr/'&gt;">ici</a>"#
+        #expect(
+            MarkupToken.read(link).tokens.first
+                == .tag("a", isEnd: false, address: "https://a.fr/?<a href='https://b.fr/'>"))
+    }
+
     @Test func aName_isOneLine() {
         #expect(MarkupText.line("Maison<br>des &eacute;toiles") == "Maison des étoiles")
         #expect(MarkupText.line("Maison\n des étoiles") == "Maison des étoiles")

@@ -120,6 +120,15 @@ struct ZoneRulesTests {
         part("STANDARD", "+0200", "+0100", "DTSTART:20201025T030000", "RRULE:FREQ=DAILY"),
         part("STANDARD", "deux", "+0100", "DTSTART:20201025T030000"), part("STANDARD", "+0200", "+0100"),
         "COMMENT:rien",
+        // A file that would be read for hours.
+        [String](
+            repeating: part("STANDARD", "+0200", "+0100", "DTSTART:20201025T030000"),
+            count: ZoneRules.changesMax + 1
+        ).joined(separator: "\n"),
+        part(
+            "STANDARD", "+0200", "+0100", "DTSTART:20201025T030000",
+            "RDATE:"
+                + [String](repeating: "20211031T030000", count: ZoneRules.changesMax).joined(separator: ",")),
     ])
     func aZoneThatCantBeFollowed_isUnknown(_ parts: String) throws {
         #expect(try Self.time("20260116T140000", "Nous", in: Self.zone("Nous", parts)) == nil)
