@@ -16,6 +16,10 @@ extension SyncError {
             return "\(path) ne peut pas être lu : le fichier est à quelqu'un d'autre, ses droits ne le "
                 + "permettent pas, ou le disque est en panne."
         case .isFolder: return "\(path) est un dossier : nommez un fichier dedans."
+        case .unreadableKey where details["path"] == nil:
+            return
+                "La clé de cet appareil ne peut pas servir maintenant (\(keyReason)) : ouvrez l'endroit où elle "
+                + "est gardée, puis recommencez."
         case .unreadableKey:
             return "La clé de cet appareil est là mais ne peut pas servir : \(path) (\(keyReason)). "
                 + "Rendez le fichier lisible pour cet utilisateur, ou reprenez-le d'une sauvegarde, puis recommencez."

@@ -46,7 +46,9 @@ extension KeyStore {
             // A store of an app's own raises what it likes.
             let reason = "\(error)"
             let trouble = SyncError(
-                .unreadableKey, "This device's key can't be used now: \(reason).", details: ["reason": reason]
+                .unreadableKey,
+                "This device's key can't be used now (\(reason)): unlock the place where it is kept, then try again.",
+                details: ["reason": reason]
             )
             return Replica.Identity(id: id, key: nil, keyTrouble: trouble)
         }
