@@ -1,5 +1,4 @@
 import Foundation
-import SyncTestSupport
 import Testing
 
 /// Hubs that are lost, replaced, restored and doubled, as processes of their own.

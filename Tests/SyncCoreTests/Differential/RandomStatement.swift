@@ -1,5 +1,3 @@
-import SyncTestSupport
-
 @testable import SyncCore
 
 /// One SQL statement, and when it is run.

@@ -1,4 +1,3 @@
-import SyncTestSupport
 import Testing
 
 @testable import SyncCore
