@@ -17,6 +17,7 @@ struct LayerTests {
     /// Which modules of ours, and which of others, each module may import.
     static let imports: [String: Set<String>] = [
         "TrustRules": [],
+        "Spaces": ["TrustRules"],
         "SyncCore": [
             "Foundation", "Synchronization", "Dispatch", "CRowBatch", "CSQLite", "CZstd", "Crypto", "GRDB",
             "TrustRules",

@@ -30,6 +30,27 @@ package struct PlaceSet: Hashable, Sendable {
         return union
     }
 
+    package func intersection(_ other: PlaceSet) -> PlaceSet {
+        var both = PlaceSet()
+        both.words = zip(words, other.words).map { $0 & $1 }
+        return both.trimmed
+    }
+
+    package func subtracting(_ other: PlaceSet) -> PlaceSet {
+        var rest = self
+        for index in rest.words.indices where index < other.words.count {
+            rest.words[index] &= ~other.words[index]
+        }
+        return rest.trimmed
+    }
+
+    /// Without zeros at the end, so that equal sets are equal values.
+    private var trimmed: PlaceSet {
+        var trimmed = self
+        while trimmed.words.last == 0 { trimmed.words.removeLast() }
+        return trimmed
+    }
+
     package func isSubset(of other: PlaceSet) -> Bool {
         words.indices.allSatisfy { index in
             words[index] & ~(index < other.words.count ? other.words[index] : 0) == 0

@@ -1,0 +1,74 @@
+public import TrustRules
+
+extension SpaceLedger {
+    /// The structures that are in (F3).
+    public var roster: Set<String> { roster { _ in true } }
+
+    /// The structures that were in, by a past.
+    func roster(in past: some ClosedPast) -> Set<String> { roster(where: past.holds) }
+
+    private func roster(where isHere: (Point) -> Bool) -> Set<String> {
+        let cuts = cuts.filter { isHere($0.point) }
+        var ended: [String: Set<Int>] = [:]
+        for (number, end) in ends.enumerated() where end.isAllowed && isHere(end.point) {
+            ended[end.structure, default: []].insert(number)
+        }
+        var inside: Set<String> = []
+        for (number, admission) in admissions.enumerated() where admission.isAllowed {
+            guard isHere(admission.point), !inside.contains(admission.structure),
+                !cuts.contains(where: { $0.reaches(admission.point, of: admission.author) }),
+                admission.ends.isSuperset(of: ended[admission.structure] ?? []),
+                !isOvertaken(number, by: ended[admission.author.structure] ?? [])
+            else { continue }
+            inside.insert(admission.structure)
+        }
+        let isThere = foundings.contains(where: isHere)
+        if isThere, ended[founder.structure] == nil { inside.insert(founder.structure) }
+        return inside
+    }
+
+    /// Whether the admitting structure was ended without either having seen the other.
+    private func isOvertaken(_ number: Int, by ended: Set<Int>) -> Bool {
+        let admission = admissions[number]
+        return ended.contains { end in
+            ends[end].point != admission.point && !ends[end].admissions.contains(number)
+                && !admission.ends.contains(end)
+        }
+    }
+
+    // MARK: Changesets
+
+    /// Whether the author's structure was in, by the changeset's own past.
+    public func isAllowed(_ point: Point) -> Bool { lines.contains(point) && !outsiders.contains(point) }
+
+    /// Whether a cut reaches the changeset (F4).
+    public func isVoid(_ point: Point) -> Bool {
+        let author = authors[point.line]
+        return cuts.contains { $0.reaches(point, of: author) }
+    }
+
+    /// Whether what the changeset says has an effect (F2).
+    public func counts(_ point: Point) -> Bool { isAllowed(point) && !isVoid(point) }
+
+    /// Whether some cut of the device is here, for whoever owes one.
+    public func isCut(_ device: SpaceAuthor) -> Bool { cuts.contains { $0.device == device && $0.isInForce } }
+
+    /// The changesets that put a structure out: with what they hold they are all that it still hears (F11).
+    ///
+    /// They are its ends, the ends of structures that admitted it, and the cuts.
+    public func reasons(against structure: String) -> [Point] {
+        guard !roster.contains(structure) else { return [] }
+        let admitting = Set(admissions.filter { $0.structure == structure }.map(\.author.structure))
+        let told = ends.filter { $0.structure == structure || admitting.contains($0.structure) }
+        return Set(told.map(\.point) + cuts.map(\.point)).sorted()
+    }
+
+    /// The receiver of a referral: the structure that the founder's device admitted first.
+    ///
+    /// The founder's structure is the sender.
+    /// Of several, the least by number on its chain, then the least mark.
+    public var firstAdmitted: String? {
+        let own = admissions.filter { $0.author == founder }
+        return own.min { ($0.point.seq, $0.mark) < ($1.point.seq, $1.mark) }?.structure
+    }
+}
