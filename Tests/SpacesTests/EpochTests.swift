@@ -159,6 +159,10 @@ struct EpochTests {
         #expect(Duty.cutsOwed(by: "B", uncut: { _ in false }, story.space.commons).isEmpty)
     }
 
+    @Test func F13_structureThatLeftTheNetwork_isEnded() {
+        #expect(Duty.endsOwed(roster: ["a", "b", "c"], members: ["a", "c", "d"]) == ["b"])
+    }
+
     @Test func F10_ask_takesAGrantBack_untilANewerOne() {
         var story = Story()
         story.say(

@@ -47,4 +47,11 @@ public enum Duty {
         }
         return Dictionary(owed.map { ($0.value, $0.key) }) { first, _ in first }
     }
+
+    /// The structures that a device ends since they have left the network or were expelled (F13).
+    ///
+    /// The agreement was for a member. Nothing is granted to them meanwhile: they have no current devices.
+    public static func endsOwed(roster: Set<String>, members: Set<String>) -> Set<String> {
+        roster.subtracting(members)
+    }
 }

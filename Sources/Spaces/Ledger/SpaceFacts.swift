@@ -1,14 +1,18 @@
 import TrustRules
 
-/// An admission that has been taken in, with what its past said.
+/// An admission that has been taken in, with the answers that its past gave.
 struct AdmissionFact: Hashable, Sendable {
     let point: Point
     let author: SpaceAuthor
     let structure: String
     let mark: Mark
     let isAllowed: Bool
-    /// The numbers of the ends that it had seen.
-    let ends: Set<Int>
+    /// How many counting ends of the structure it had seen.
+    ///
+    /// Whatever holds the admission holds these, so their number says whether it had seen all.
+    let endsSeen: Int
+    /// The numbers of the ends of its author's structure that it had seen.
+    let ownEnds: Set<Int>
 }
 
 /// An end that has been taken in.
@@ -16,7 +20,7 @@ struct EndFact: Hashable, Sendable {
     let point: Point
     let structure: String
     let isAllowed: Bool
-    /// The numbers of the admissions that it had seen.
+    /// The numbers of the admissions by the ended structure that it had seen.
     let admissions: Set<Int>
 }
 
@@ -38,20 +42,18 @@ struct CutFact: Hashable, Sendable {
 /// An epoch that has been taken in.
 struct EpochFact: Hashable, Sendable {
     let epoch: Epoch
-    let point: Point
     let author: SpaceAuthor
     let mark: Mark
     let isAllowed: Bool
-    /// The numbers of the ends and cuts that its past holds, its own changeset included.
-    let ends: Set<Int>
-    let cuts: Set<Int>
+    /// How many ends and cuts its past holds, those of its own changeset included.
+    let barriers: Int
 }
 
 /// A grant beside an epoch, or an ask for one.
 struct GrantFact: Hashable, Sendable {
     let epoch: EpochName
     let recipient: KeyID
-    /// The numbers of the asks that it had seen.
+    /// The numbers of the recipient's asks that it had seen.
     let asks: Set<Int>
 }
 

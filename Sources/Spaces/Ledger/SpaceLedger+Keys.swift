@@ -18,7 +18,7 @@ extension SpaceLedger {
         let first = facts[0]
         return EpochRecord(
             name: name, maker: first.author.key, isSound: facts.count == 1 && first.isAllowed,
-            knowsTheEnds: first.ends.count == ends.count && first.cuts.count == cuts.count,
+            knowsTheEnds: first.barriers == ends.count + cuts.count,
             excluded: commons.borneOut(first.epoch.exclusions), granted: granted(name, facts))
     }
 

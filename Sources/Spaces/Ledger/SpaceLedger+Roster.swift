@@ -8,31 +8,33 @@ extension SpaceLedger {
     func roster(in past: some ClosedPast) -> Set<String> { roster(where: past.holds) }
 
     private func roster(where isHere: (Point) -> Bool) -> Set<String> {
-        let cuts = cuts.filter { isHere($0.point) }
-        var ended: [String: Set<Int>] = [:]
+        let cuts = cuts.filter { $0.isInForce && isHere($0.point) }
+        var ended: [String: [Int]] = [:]
         for (number, end) in ends.enumerated() where end.isAllowed && isHere(end.point) {
-            ended[end.structure, default: []].insert(number)
+            ended[end.structure, default: []].append(number)
         }
         var inside: Set<String> = []
-        for (number, admission) in admissions.enumerated() where admission.isAllowed {
-            guard isHere(admission.point), !inside.contains(admission.structure),
+        // The latest admissions are those that may have seen every end.
+        for (number, admission) in admissions.enumerated().reversed() where admission.isAllowed {
+            guard !inside.contains(admission.structure), isHere(admission.point),
+                admission.endsSeen == ended[admission.structure]?.count ?? 0,
                 !cuts.contains(where: { $0.reaches(admission.point, of: admission.author) }),
-                admission.ends.isSuperset(of: ended[admission.structure] ?? []),
                 !isOvertaken(number, by: ended[admission.author.structure] ?? [])
             else { continue }
             inside.insert(admission.structure)
         }
-        let isThere = foundings.contains(where: isHere)
-        if isThere, ended[founder.structure] == nil { inside.insert(founder.structure) }
+        if foundings.contains(where: isHere), ended[founder.structure] == nil {
+            inside.insert(founder.structure)
+        }
         return inside
     }
 
     /// Whether the admitting structure was ended without either having seen the other.
-    private func isOvertaken(_ number: Int, by ended: Set<Int>) -> Bool {
+    private func isOvertaken(_ number: Int, by ended: [Int]) -> Bool {
         let admission = admissions[number]
         return ended.contains { end in
-            ends[end].point != admission.point && !ends[end].admissions.contains(number)
-                && !admission.ends.contains(end)
+            ends[end].point != admission.point && !admission.ownEnds.contains(end)
+                && !ends[end].admissions.contains(number)
         }
     }
 

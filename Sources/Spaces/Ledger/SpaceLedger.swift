@@ -57,31 +57,43 @@ public struct SpaceLedger: Sendable {
     private mutating func note(
         _ changeset: SpaceChangeset<Point>, at point: Point, _ past: some ClosedPast, _ isAllowed: Bool
     ) {
-        let held = Held(self, past)
         for word in changeset.clear {
             switch word {
             case .found, .epoch: break
             case .admit(let structure):
-                admissions.append(
-                    AdmissionFact(
-                        point: point, author: changeset.author, structure: structure,
-                        mark: changeset.mark, isAllowed: isAllowed, ends: held.ends))
+                let fact = AdmissionFact(
+                    point: point, author: changeset.author, structure: structure, mark: changeset.mark,
+                    isAllowed: isAllowed, endsSeen: ends(of: structure, heldBy: past).count,
+                    ownEnds: ends(of: changeset.author.structure, heldBy: past))
+                admissions.append(fact)
             case .end(let structure):
+                let seen = admissions.indices.filter { number in
+                    admissions[number].author.structure == structure && past.holds(admissions[number].point)
+                }
                 ends.append(
-                    EndFact(
-                        point: point, structure: structure, isAllowed: isAllowed, admissions: held.admissions)
-                )
+                    EndFact(point: point, structure: structure, isAllowed: isAllowed, admissions: Set(seen)))
             case .cut(let key, let stays, let ban):
                 let heads = stays.filter { lines.contains($0) && past.holds($0) }
                 cuts.append(cut(key, stays: heads, ban, by: changeset.author, at: point))
             case .grant(let epoch, let recipient):
-                grants.append(GrantFact(epoch: epoch, recipient: recipient, asks: held.asks))
+                let seen = asks.indices.filter { number in
+                    asks[number].author == recipient && past.holds(asks[number].point)
+                }
+                grants.append(GrantFact(epoch: epoch, recipient: recipient, asks: Set(seen)))
             case .ask(let epoch):
                 asks.append(AskFact(point: point, epoch: epoch, author: changeset.author.key))
             }
         }
-        noteEpochs(of: changeset, at: point, isAllowed, held)
-        noteSealed(of: changeset, at: point, isAllowed, held)
+        noteEpochs(of: changeset, at: point, past, isAllowed)
+        noteSealed(of: changeset, at: point, past, isAllowed)
+    }
+
+    /// The numbers of the counting ends of a structure that a past holds.
+    private func ends(of structure: String, heldBy past: some ClosedPast) -> Set<Int> {
+        let seen = ends.indices.filter { number in
+            ends[number].isAllowed && ends[number].structure == structure && past.holds(ends[number].point)
+        }
+        return Set(seen)
     }
 
     private func cut(
@@ -94,26 +106,25 @@ public struct SpaceLedger: Sendable {
             point: point, device: device, isInForce: commons.isBanned(device, by: ban), stays: stays)
     }
 
-    /// An epoch knows the ends and cuts of its own changeset.
     private mutating func noteEpochs(
-        of changeset: SpaceChangeset<Point>, at point: Point, _ isAllowed: Bool, _ held: Held
+        of changeset: SpaceChangeset<Point>, at point: Point, _ past: some ClosedPast, _ isAllowed: Bool
     ) {
-        let ends = held.ends.union(self.ends.indices.filter { self.ends[$0].point == point })
-        let cuts = held.cuts.union(self.cuts.indices.filter { self.cuts[$0].point == point })
         for case .epoch(let epoch) in changeset.clear {
+            // An epoch knows the ends and cuts of its own changeset.
+            let points = ends.map(\.point) + cuts.map(\.point)
             epochs.append(
                 EpochFact(
-                    epoch: epoch, point: point, author: changeset.author, mark: changeset.mark,
-                    isAllowed: isAllowed, ends: ends, cuts: cuts))
+                    epoch: epoch, author: changeset.author, mark: changeset.mark, isAllowed: isAllowed,
+                    barriers: points.count { $0 == point || past.holds($0) }))
         }
     }
 
     private mutating func noteSealed(
-        of changeset: SpaceChangeset<Point>, at point: Point, _ isAllowed: Bool, _ held: Held
+        of changeset: SpaceChangeset<Point>, at point: Point, _ past: some ClosedPast, _ isAllowed: Bool
     ) {
         guard let epoch = changeset.epoch else { return }
         sealers[epoch, default: []].insert(changeset.author.key)
-        var before = held.steps
+        var own: [Int] = []
         for word in changeset.sealed {
             switch word {
             case .older(let names): older[epoch, default: []].formUnion(names)
@@ -121,33 +132,13 @@ public struct SpaceLedger: Sendable {
                 let order = StepOrder(
                     rank: step.rank ?? -1, time: changeset.time, key: changeset.author.key,
                     mark: changeset.mark)
+                let seen = steps.indices.filter { past.holds(steps[$0].point) }
                 steps.append(
                     StepFact(
-                        point: point, index: before.count - held.steps.count, author: changeset.author,
-                        step: step, isAllowed: isAllowed, order: order, before: before))
-                before.insert(steps.count - 1)
+                        point: point, index: own.count, author: changeset.author, step: step,
+                        isAllowed: isAllowed, order: order, before: Set(seen + own)))
+                own.append(steps.count - 1)
             }
-        }
-    }
-
-    /// The numbers of the facts that a past holds.
-    private struct Held {
-        let admissions: Set<Int>
-        let ends: Set<Int>
-        let cuts: Set<Int>
-        let asks: Set<Int>
-        let steps: Set<Int>
-
-        init(_ ledger: SpaceLedger, _ past: some ClosedPast) {
-            admissions = Self.numbers(of: ledger.admissions.map(\.point), past)
-            ends = Self.numbers(of: ledger.ends.map(\.point), past)
-            cuts = Self.numbers(of: ledger.cuts.map(\.point), past)
-            asks = Self.numbers(of: ledger.asks.map(\.point), past)
-            steps = Self.numbers(of: ledger.steps.map(\.point), past)
-        }
-
-        private static func numbers(of points: [Point], _ past: some ClosedPast) -> Set<Int> {
-            Set(points.indices.filter { past.holds(points[$0]) })
         }
     }
 }
