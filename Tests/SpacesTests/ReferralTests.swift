@@ -183,6 +183,21 @@ struct ReferralTests {
         #expect(!isOwed("A", opens: true))
     }
 
+    @Test func R5_fourFacts_comeFromWhoCanKnowThem() {
+        var story = Story(bans: ["b2": false])
+        let delivery = { (story: Story) in
+            story.log.ledger.delivery(SpaceWorld.parties, left: 1, deposited: nil)
+        }
+        story.step("a1", .received, time: 2)
+        #expect(delivery(story) == Delivery(left: 1, deposited: nil, received: nil, read: nil))
+        story.step("b1", .received, time: 5)
+        story.step("b2", .received, time: 3)
+        story.say("b1", sealed: [.read], time: 9)
+        #expect(delivery(story) == Delivery(left: 1, deposited: nil, received: 3, read: 9))
+        story.say("b1", [Story.cut("b2", stays: [])])
+        #expect(delivery(story) == Delivery(left: 1, deposited: nil, received: 5, read: 9))
+    }
+
     @Test func R6_terms_runFromTheReceipt_elseFromTheDeposit() {
         let clock = ReferralClock(received: 5 * Span.day, deposited: Span.day)
         #expect(clock.expiryDue == 35 * Span.day)

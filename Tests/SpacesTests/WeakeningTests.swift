@@ -29,7 +29,7 @@ struct WeakeningTests {
         (.cutTakesAll, "honest work made void", 252),
         (.oneKey, "read with a banned key", 2),
         (.newestKey, "read by one who was out", 29),
-        (.unsharedKeys, "read by one who was out", 767), (.unreachableKeys, "read with a banned key", 780),
+        (.unsharedKeys, "read with a banned key", 780), (.unreachableKeys, "read with a banned key", 780),
         (.exclusionsUnknown, "read with a banned key", 542),
         (.endsUnknown, "read by one who was out", 29),
         (.exclusionsBelieved, "a member can never read something", 22),

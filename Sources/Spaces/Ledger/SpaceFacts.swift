@@ -63,6 +63,15 @@ struct AskFact: Hashable, Sendable {
     let author: KeyID
 }
 
+/// The word of a device that it has opened the content, or that a person has looked at it.
+struct ReceiptFact: Hashable, Sendable {
+    let point: Point
+    let author: SpaceAuthor
+    let isAllowed: Bool
+    let isRead: Bool
+    let time: UInt64
+}
+
 /// A step that has been taken in.
 struct StepFact: Hashable, Sendable {
     let point: Point

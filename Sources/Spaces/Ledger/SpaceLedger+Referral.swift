@@ -20,6 +20,16 @@ extension SpaceLedger {
         return ReferralOutcome(state: state, withoutEffect: without)
     }
 
+    /// How far the referral has come (R5), with the two facts that only this replica knows.
+    public func delivery(_ parties: ReferralParties, left: UInt64?, deposited: UInt64?) -> Delivery {
+        let said = receipts.filter { receipt in
+            receipt.isAllowed && receipt.author.structure == parties.receiver && !isVoid(receipt.point)
+        }
+        return Delivery(
+            left: left, deposited: deposited, received: said.filter { !$0.isRead }.map(\.time).min(),
+            read: said.filter(\.isRead).map(\.time).min())
+    }
+
     private func isValid(_ number: Int, _ parties: ReferralParties, after valid: Set<Int>) -> Bool {
         let fact = steps[number]
         guard isParty(fact, parties), !isVoid(fact.point) else { return false }

@@ -24,6 +24,7 @@ public struct SpaceLedger: Sendable {
     private(set) var grants: [GrantFact] = []
     private(set) var asks: [AskFact] = []
     private(set) var steps: [StepFact] = []
+    private(set) var receipts: [ReceiptFact] = []
     private(set) var sealers: [EpochName: Set<KeyID>] = [:]
     private(set) var older: [EpochName: Set<EpochName>] = [:]
     /// The changesets whose authors weren't in.
@@ -126,7 +127,14 @@ public struct SpaceLedger: Sendable {
         sealers[epoch, default: []].insert(changeset.author.key)
         var own: [Int] = []
         for word in changeset.sealed {
+            if word == .read || word == .step(.received) {
+                receipts.append(
+                    ReceiptFact(
+                        point: point, author: changeset.author, isAllowed: isAllowed, isRead: word == .read,
+                        time: changeset.time))
+            }
             switch word {
+            case .read: break
             case .older(let names): older[epoch, default: []].formUnion(names)
             case .step(let step):
                 let order = StepOrder(

@@ -6,6 +6,8 @@ public enum SealedWord: Hashable, Sendable {
     case older(Set<EpochName>)
     /// A step of the referral (R1).
     case step(ReferralState)
+    /// A person of the author's structure has looked at the content (R5).
+    case read
 }
 
 /// One changeset of a space, as far as the rules ask about it.

@@ -92,6 +92,12 @@ struct RandomSpace {
         case 2: world.say(name, isEnd: false, random.pick(["B", "B", "C"]))
         case 3, 4: world.sync(name, random.pick(["h1", "h2"]), somePart())
         case 5 where random.once(in: 5): world.erase(name)
+        case 5:
+            let step = someStep(of: node.structure)
+            let (clear, sealed): ([ClearWord<Int>], [SealedWord]) = random.pick([
+                ([.admit("C")], []), ([.admit("B")], []), ([.end("B")], []), ([], [.step(step)]),
+            ])
+            world.backdate(name, clear, sealed, &random)
         default: world.lie(name, &random)
         }
     }

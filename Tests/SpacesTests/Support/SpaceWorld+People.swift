@@ -136,6 +136,19 @@ extension SpaceWorld {
         }
     }
 
+    /// A thief goes on from an old past, on a branch of its device, as if it hadn't heard what came since.
+    mutating func backdate(
+        _ name: String, _ clear: [ClearWord<Int>], _ sealed: [SealedWord],
+        _ rng: inout some RandomNumberGenerator
+    ) {
+        let node = node(name)
+        guard let base = node.have.places.randomElement(using: &rng) else { return }
+        let past = space.history.closure(base)
+        let own = past.places.last { space.changeset($0).author == node.author }
+        let epoch = space.makers(in: past).keys.min()
+        write(name, clear, epoch: sealed.isEmpty ? nil : epoch, sealed: sealed, from: past, after: own)
+    }
+
     /// A member that was ended goes on: it admits from before its end, or makes an epoch that knows everything.
     mutating func defy(_ name: String, _ rng: inout some RandomNumberGenerator) {
         let node = node(name)
