@@ -77,6 +77,28 @@ struct RosterTests {
         #expect(story.roster == ["A", "C"])
     }
 
+    @Test func F3_structureThatCameBack_admitsAgain() {
+        var story = Story()
+        let end = story.say("a1", [.end("B")])
+        let back = story.say("a1", [.admit("B")], seen: [end])
+        story.say("b1", [.admit("C")], seen: [back])
+        #expect(story.roster == ["A", "B", "C"])
+    }
+
+    @Test func F3_structureThatHandsOnAndLeavesAtOnce_letsIn() {
+        var story = Story()
+        story.say("b1", [.admit("C"), .end("B")])
+        #expect(story.roster == ["A", "C"])
+    }
+
+    @Test func F4_headsOfOneChain_letTheLongerBeginningStay() {
+        var story = Story(bans: ["b2": false])
+        let first = story.say("b2")
+        let second = story.say("b2")
+        story.say("b1", [Story.cut("b2", stays: [second, first])], seen: [second])
+        #expect(story.counts(second) == true)
+    }
+
     @Test func F4_cut_voidsWhatItDoesntName() {
         var story = Story(bans: ["b2": false])
         let kept = story.say("b2")

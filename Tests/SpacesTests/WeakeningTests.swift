@@ -54,7 +54,7 @@ struct WeakeningTests {
         (.noDuty, "a member can never read something", 0),
         (.cutsOnlyWhatWrote, "a thief's word counts", 22),
         (.revokerCutsAlone, "a thief's word counts", 2),
-        (.endedOnesKeepAll, "an ended structure still holds it", 19),
+        (.voidIsntTold, "two outcomes", 477), (.endedOnesKeepAll, "an ended structure still holds it", 19),
         (.leaversForget, "in, against the holder's last word", 232),
         (.storedIsReceived, "a receipt for what wasn't opened", 0),
         (.noStones, "erased here, kept there", 11),
