@@ -20,6 +20,9 @@ struct RosterTests {
         space.append(second, seen: PlaceSet([0]))
         #expect(space.roster(of: PlaceSet([0, 1])) == [])
         #expect(!space.isAllowed(1))
+        var log = LedgerLog(space)
+        for place in 0...1 { log.take(place) }
+        #expect(log.ledger.roster == [])
     }
 
     @Test func F2_whoIsntIn_saysNothing() {
@@ -203,6 +206,24 @@ struct RosterTests {
         story.say("a1", [.admit("B")])
         story.say("a1", [.admit("C")])
         #expect(story.log.ledger.firstAdmitted == "B")
+    }
+
+    /// Line numbers differ between replicas, so they decide nothing.
+    @Test func S2_ofTwoBranches_theLeastMarkDecides_inEitherOrder() {
+        for isSwapped in [false, true] {
+            var ledger = SpaceLedger(founder: SpaceAuthor("a1"), CommonsView())
+            let found = SpaceChangeset<Point>(
+                by: SpaceAuthor("a1"), after: nil, time: 0, mark: Mark("m"), clear: [.found])
+            let root = ledger.take(found, Past())
+            var past = Past()
+            if let root { past.insert(root, of: Past(), in: ledger.lines) }
+            let branches = [("x", "C"), ("n", "B")].map { mark, structure in
+                SpaceChangeset<Point>(
+                    by: SpaceAuthor("a1"), after: root, time: 0, mark: Mark(mark), clear: [.admit(structure)])
+            }
+            for branch in isSwapped ? branches.reversed() : branches { _ = ledger.take(branch, past) }
+            #expect(ledger.firstAdmitted == "B")
+        }
     }
 
     @Test func deviceGoesOn_forItselfOnly() {
