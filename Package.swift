@@ -74,10 +74,19 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Client", dependencies: ["SyncCore", "SyncHTTP", "Catalogue"], swiftSettings: strict),
+        .target(
+            name: "Desk",
+            dependencies: [
+                "SyncCore", "SyncHTTP", "Catalogue", "Client",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: strict),
         .executableTarget(
             name: "essync",
             dependencies: [
-                "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer", "Client",
+                "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer", "Client", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -127,6 +136,11 @@ let package = Package(
         .testTarget(
             name: "SyncServerTests", dependencies: ["SyncServer", "SyncHTTP", "SyncTestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "Desk", "Catalogue", "Client", "SyncCore", "SyncHTTP", "SyncServer", "SyncTestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["SyncCore", "SyncTestSupport", "essync", "garden"],
             swiftSettings: strict),

@@ -35,9 +35,13 @@ struct LayerTests {
             "AsyncAlgorithms",
         ],
         "Client": ["Foundation", "SyncCore", "SyncHTTP", "Catalogue"],
+        "Desk": [
+            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "Client", "Crypto", "Hummingbird",
+            "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "ServiceLifecycle", "UnixSignals", "Dispatch",
+        ],
         "essync": [
             "Foundation", "Synchronization", "SyncCore", "Client", "SyncHTTP", "Catalogue", "Publishing",
-            "SyncServer",
+            "SyncServer", "Desk",
             "ArgumentParser",
             "Glibc", "Dispatch",
         ],

@@ -3,7 +3,7 @@ import Testing
 /// A file's path is text for people and for the system, never part of an address.
 struct PathTests {
     /// Where an address is meant: a hub's, and the one that a browser is given.
-    private static let addresses = ["HubServe.swift", "PDFPrinter.swift"]
+    private static let addresses = ["HubServe.swift", "PDFPrinter.swift", "Browser.swift"]
 
     @Test func paths_areNeverPercentEncoded() throws {
         for file in try SourceFile.all(below: "Sources") {

@@ -4,7 +4,7 @@ import SyncCore
 public struct CatalogueCheck {
     private let catalogue: CatalogueSnapshot
     private let today: CalendarDay
-    private var findings: [CheckFinding] = []
+    var findings: [CheckFinding] = []
 
     /// Checks what belongs to `owner`, or everything.
     ///
@@ -36,14 +36,14 @@ public struct CatalogueCheck {
         return isCommons || RowKey.owner(of: fields.key[0]) == owner
     }
 
-    private init(catalogue: CatalogueSnapshot, today: CalendarDay) {
+    init(catalogue: CatalogueSnapshot, today: CalendarDay) {
         self.catalogue = catalogue
         self.today = today
     }
 
     // MARK: Rows
 
-    private mutating func structure(_ structure: Structure) {
+    mutating func structure(_ structure: Structure) {
         let row = Subject(table: "structure", fields: structure.fields)
         common(row, columns: ["type", "legal_form", "model", "status"])
         contacts(row, web: "website")
@@ -54,14 +54,14 @@ public struct CatalogueCheck {
         for identifier in catalogue.identifiers[structure.id] ?? [] { self.identifier(identifier, row) }
     }
 
-    private mutating func place(_ place: Place) {
+    mutating func place(_ place: Place) {
         let row = Subject(table: "place", fields: place.fields)
         terms(row, columns: ["kind"])
         times(row)
         hours(row)
     }
 
-    private mutating func offer(_ offer: Offer) {
+    mutating func offer(_ offer: Offer) {
         let row = Subject(table: "offer", fields: offer.fields)
         common(row, columns: ["service_type", "selection", "funding", "fee", "capacity_unit", "status"])
         contacts(row, web: "url")
@@ -128,7 +128,7 @@ public struct CatalogueCheck {
         add(row, "opening_hours", .openingHours, .warning, .noHours(text))
     }
 
-    private mutating func times(_ row: Subject) {
+    mutating func times(_ row: Subject) {
         for flaw in TimeRules.flaws(of: row.fields) {
             add(row, flaw.column, flaw.code, .error, flaw.message)
         }

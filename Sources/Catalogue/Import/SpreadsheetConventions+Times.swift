@@ -55,7 +55,7 @@ extension SpreadsheetConventions {
     }
 
     /// A day, or a moment as a clock in Paris shows it.
-    private static func text(_ day: CalendarDay, _ minutes: Int?) -> String {
+    static func text(_ day: CalendarDay, _ minutes: Int?) -> String {
         guard let minutes else { return day.description }
         return CalendarTime.local(day.secondsSince1970 + minutes * 60, in: .paris, isFloating: true).text
     }

@@ -12,6 +12,12 @@ struct RowFields: Hashable, Sendable {
         values = Dictionary(zip(row.columns, row.values)) { first, _ in first }
     }
 
+    /// A row that isn't written yet.
+    init(key: [String], values: [String: Value]) {
+        self.key = key
+        self.values = values
+    }
+
     func text(_ column: String) -> String? { values[column]?.shown }
 
     func integer(_ column: String) -> Int? {
