@@ -19,7 +19,8 @@ struct Essync: AsyncParsableCommand {
                 CommandGroup(
                     name: Help.Group.editing(),
                     subcommands: [
-                        DeskCommand.self, Put.self, Show.self, List.self, Search.self, Remove.self, Import.self, Export.self,
+                        DeskCommand.self, Put.self, Show.self, List.self, Search.self, Remove.self,
+                        Import.self, Export.self,
                         Commit.self,
                     ]),
                 CommandGroup(

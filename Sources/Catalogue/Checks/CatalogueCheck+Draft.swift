@@ -9,6 +9,7 @@ extension CatalogueCheck {
     ///   - values: by column; one that isn't named is empty.
     ///   - stages: the stages of an offer.
     ///   - catalogue: everything else, as it stands.
+    ///   - today: by which ages are counted.
     /// - Returns: as `run`, in no order of weight.
     package static func findings(
         in table: String, key: [String], values: [String: Value], stages: [String],

@@ -125,7 +125,7 @@ import Testing
             let expected: Set<String> = [
                 "", "fiches", "catalogue", "modifier", "creer", "relire", "supprimer", "historique",
                 "annuler", "echanges", "orienter",
-                "evenements", "noter", "retour", "proposer", "propositions", "signaler", "importer", "reseau",
+                "evenements", "noter", "retour", "propositions", "signaler", "importer", "reseau",
                 "poste", "mots",
                 "accessibilite", "offre", "structure", "evenement",
             ]

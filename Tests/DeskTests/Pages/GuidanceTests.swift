@@ -22,8 +22,8 @@ import Testing
         try await stage.withBrowser { browser in
             try await browser.get("/orienter?question=\(question.id)&territoire=H%C3%A9rault")
             let list = try #require(browser.page.root.all("ol").first { $0.attributes["class"] == "answers" })
-            let items = list.children.filter { $0.name == "li" }
-            #expect(items.count == hits.count, "\(question.id): \(browser.text)")
+            let items = list.all("li")
+            #expect(items.count == hits.count, "\(question.id): \(list.text)")
             for (item, hit) in zip(items, hits) {
                 #expect(item.all("h3").first?.text == hit.offer.name)
                 for reason in hit.reasons(.french) { #expect(item.text.contains(reason)) }

@@ -15,7 +15,7 @@ struct GuidePage {
         let territory = typed.flatMap(catalogue.territories.named)
         return Page(.guide, question?.label ?? visit.say("Orienter", "Guide")) {
             Tag.h1 { visit.say("Orienter", "Guide") }
-            form(catalogue, question, stage, typed)
+            form(catalogue, question: question, stage: stage, typed: typed)
             if let typed, territory == nil {
                 Tag.p(.kind("fault")) {
                     visit.say(
@@ -24,12 +24,14 @@ struct GuidePage {
                     )
                 }
             }
-            if question != nil || stage != nil { answers(catalogue, question, stage, territory) }
+            if question != nil || stage != nil {
+                answers(catalogue, to: question, at: stage, in: territory)
+            }
         }
     }
 
     private func form(
-        _ catalogue: CatalogueSnapshot, _ question: Question?, _ stage: String?, _ typed: String?
+        _ catalogue: CatalogueSnapshot, question: Question?, stage: String?, typed: String?
     ) -> HTML {
         Tag.form(.kind("filters"), .action(PagePath("orienter"))) {
             Tag.div(.kind("field")) {
@@ -85,7 +87,7 @@ struct GuidePage {
     // MARK: Answers
 
     private func answers(
-        _ catalogue: CatalogueSnapshot, _ question: Question?, _ stage: String?, _ territory: String?
+        _ catalogue: CatalogueSnapshot, to question: Question?, at stage: String?, in territory: String?
     ) -> HTML {
         let hits = Guide(catalogue, today: .today).hits(
             question: question, stage: stage, territory: territory)
@@ -96,7 +98,7 @@ struct GuidePage {
                 if let territory { " · \(catalogue.territories.label(territory, visit.language))" }
             }
             Tag.ol(.kind("answers")) { for hit in hits { answer(hit, catalogue) } }
-            need(hits.isEmpty, question, stage, territory)
+            need(isEmpty: hits.isEmpty, question: question, stage: stage, territory: territory)
         }
     }
 
@@ -125,8 +127,9 @@ struct GuidePage {
         }
     }
 
-    private func need(_ isEmpty: Bool, _ question: Question?, _ stage: String?, _ territory: String?) -> HTML
-    {
+    private func need(
+        isEmpty: Bool, question: Question?, stage: String?, territory: String?
+    ) -> HTML {
         Tag.section(.kind("need")) {
             Tag.h3 {
                 isEmpty

@@ -89,7 +89,9 @@ struct ChangedPage {
             }
             try PostForm(visit, to: PagePath("modifier")).html {
                 try FormFieldsView(visit: visit, form: carried, faults: []).carried()
-                for field in fields { try question(field, fields, fresh, typed, opened) }
+                for field in fields {
+                    try question(field, among: fields, fresh: fresh, typed: typed, opened: opened)
+                }
                 Tag.div(.kind("buttons")) {
                     Tag.button(.kind("main")) { visit.say("Enregistrer ce choix", "Save this choice") }
                 }
@@ -102,12 +104,12 @@ struct ChangedPage {
     }
 
     private func question(
-        _ field: String, _ fields: [String], _ fresh: RowForm, _ typed: RowForm, _ opened: RowForm?
+        _ field: String, among fields: [String], fresh: RowForm, typed: RowForm, opened: RowForm?
     ) throws -> HTML {
         let number = fields.firstIndex(of: field) ?? 0
         let label = ColumnWords.label(field: field, in: form.table.name)(visit.language)
-        let blame = try? visit.replica.blame(form.address.table, form.address.key).first { $0.field == field }
         // A value that isn't in any changeset yet was written on this device, by another program.
+        let blame = try? visit.replica.blame(form.address.table, form.address.key).first { $0.field == field }
         let writer =
             blame?.version.map { WriterText(visit: visit).text($0) }
             ?? visit.say("sur ce poste", "on this device")
