@@ -3,8 +3,8 @@ import SyncCore
 
 /// Where a desk listens: a loopback address of its own, at a port that is free.
 ///
-/// On 127.0.0.1 every other local server gets this one's cookies, for cookies know no ports. All of 127/8 is this machine's
-/// on Linux; elsewhere the plain address has to do.
+/// On 127.0.0.1 every other local server gets this one's cookies, for cookies know no ports. All of 127/8 is
+/// this machine's on Linux; elsewhere the plain address has to do.
 struct DeskAddress: Hashable, Sendable {
     let host: String
     let port: Int

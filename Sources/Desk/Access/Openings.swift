@@ -2,7 +2,8 @@ import Synchronization
 
 /// The single-use secrets by which a browser of this user's gets a session.
 ///
-/// *Shape*: one at a time; a new one ends the one before. Time is measured, not read from a clock that somebody may set.
+/// *Shape*: one at a time; a new one ends the one before. Time is measured, not read from a clock that
+/// somebody may set.
 final class Openings: Sendable {
     private struct Opening {
         let secret: String

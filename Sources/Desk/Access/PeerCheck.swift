@@ -2,8 +2,8 @@ import Foundation
 
 /// Whether a connection was made by the user whose desk this is, as the kernel knows.
 ///
-/// On Linux its table of TCP connections names the user of each end. Where there is no such table, the session's secrets have
-/// to do.
+/// On Linux its table of TCP connections names the user of each end. Where there is no such table, the
+/// session's secrets have to do.
 struct PeerCheck: Sendable {
     /// The two ends of a connection, seen from here.
     struct Connection: Hashable, Sendable {

@@ -2,8 +2,8 @@ import HTTPTypes
 import Hummingbird
 import SyncCore
 
-/// The checks that every request passes before anything is read: it comes from a page of this desk, in a browser that was
-/// let in, of the user whose desk it is.
+/// The checks that every request passes before anything is read: it comes from a page of this desk, in a
+/// browser that was let in, of the user whose desk it is.
 struct RequestGuard: Sendable {
     /// Why a request is turned away.
     enum Refusal: Error, Hashable {

@@ -2,7 +2,8 @@ import SyncCore
 
 /// The sections in which a row is read and edited: which columns and which lists of terms stand in each.
 ///
-/// A column that stands in no list still gets a place, in the last section; one that isn't shown stands in `hidden`.
+/// A column that stands in no list still gets a place, in the last section; one that isn't shown stands in
+/// `hidden`.
 struct FormPlan: Sendable {
     struct Section: Sendable {
         let name: String

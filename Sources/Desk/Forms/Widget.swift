@@ -16,7 +16,8 @@ enum Widget: Hashable, Sendable {
 
     private static let choicesMax = 7
 
-    /// The widget of a column: by its vocabulary, its name, its type and its CHECK, so that one that nobody foresaw has one too.
+    /// The widget of a column: by its vocabulary, its name, its type and its CHECK, so that one that nobody
+    /// foresaw has one too.
     init(_ column: Column, in table: Table, _ book: TermBook) {
         if let vocabulary = VocabularyColumns.vocabulary(of: column.name, in: table.name) {
             let codes = book.codes(vocabulary)

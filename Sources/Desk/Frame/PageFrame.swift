@@ -1,7 +1,8 @@
 import Client
 import SyncCore
 
-/// What stands around every page: the way past it, the network's name, search, menu, where one's changes are, and the foot.
+/// What stands around every page: the way past it, the network's name, search, menu, where one's changes are,
+/// and the foot.
 struct PageFrame {
     let visit: Visit
 

@@ -1,7 +1,7 @@
 /// An attribute of an element.
 ///
-/// Names, classes and ids are this module's own words, or numbers; addresses are a `PagePath` or an `OutsideLink`. So no
-/// value of the catalogue stands where a browser would act on it.
+/// Names, classes and ids are this module's own words, or numbers; addresses are a `PagePath` or an
+/// `OutsideLink`. So no value of the catalogue stands where a browser would act on it.
 struct Attribute: Sendable {
     fileprivate let name: StaticString
     fileprivate let value: String?

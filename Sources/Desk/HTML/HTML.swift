@@ -2,8 +2,8 @@ import SyncCore
 
 /// A piece of a page, into which text gets only escaped.
 ///
-/// *Shape*: markup is made by `Tag` and `Attribute` alone, whose names stand in this module's source. No initializer takes
-/// markup as text.
+/// *Shape*: markup is made by `Tag` and `Attribute` alone, whose names stand in this module's source. No
+/// initializer takes markup as text.
 struct HTML: Sendable {
     private(set) var markup = ""
 

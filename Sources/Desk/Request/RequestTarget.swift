@@ -5,7 +5,8 @@ struct RequestTarget: Sendable {
     /// As it was asked for.
     let text: String
 
-    /// Nil for what isn't a path on this host: another host's address, a path that leads upwards, bytes that aren't text.
+    /// Nil for what isn't a path on this host: another host's address, a path that leads upwards, bytes that
+    /// aren't text.
     init?(_ text: String) {
         guard text.utf8.count <= DeskLimits.headerBytesMax, text.hasPrefix("/"), !text.hasPrefix("//") else {
             return nil

@@ -2,7 +2,8 @@ import Crypto
 import Foundation
 import SyncCore
 
-/// The one desk of a replica: the first keeps a lock and answers on a socket, the second asks the first for an opening.
+/// The one desk of a replica: the first keeps a lock and answers on a socket, the second asks the first for
+/// an opening.
 public final class DeskInstance: Sendable {
     private let lock: Int32
     private let socketPath: String

@@ -3,7 +3,8 @@ import Foundation
 import SyncCore
 import Synchronization
 
-/// Files that a browser handed in to be imported, until that is done: each in a folder of its own that only this user reads.
+/// Files that a browser handed in to be imported, until that is done: each in a folder of its own that only
+/// this user reads.
 final class Uploads: Sendable {
     struct Upload: Sendable {
         let url: URL

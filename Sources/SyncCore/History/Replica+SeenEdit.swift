@@ -29,9 +29,9 @@ extension Replica {
 
     /// Makes an edit of several rows, only if the fields of one stand as somebody saw them.
     ///
-    /// A form that edits a row and what hangs on it is one transaction this way. The row is compared in a transaction that
-    /// reads, where rows whose generated columns reference others can be judged; the edit is made if nothing was written
-    /// in between, and compared anew otherwise.
+    /// A form that edits a row and what hangs on it is one transaction this way. The row is compared in a
+    /// transaction that reads, where rows whose generated columns reference others can be judged; the edit is
+    /// made if nothing was written in between, and compared anew otherwise.
     ///
     /// - Parameters:
     ///   - write: the fields; `body` is told nothing of them, and puts them itself.

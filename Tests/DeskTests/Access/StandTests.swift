@@ -40,7 +40,8 @@ import Testing
         }
     }
 
-    /// Another file takes the place of the one that was opened: nothing is written into either, and nothing typed is lost.
+    /// Another file takes the place of the one that was opened: nothing is written into either, and nothing
+    /// typed is lost.
     @Test func replacedFile_isNoticed() async throws {
         let stage = try DeskStage(seeded: true)
         try stage.replica.put("offer", ["inter-made/a"], [("name", "Couveuse")])

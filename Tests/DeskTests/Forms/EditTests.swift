@@ -75,6 +75,21 @@ import Testing
         }
     }
 
+    /// What another program wrote before a save isn't undone with it.
+    @Test func undoOfASave_leavesWhatAnotherProgramWrote() async throws {
+        let stage = try DeskStage(seeded: true)
+        try await stage.withBrowser { browser in
+            try await browser.get(Self.couveuse + "&section=duree")
+            try stage.replica.put("offer", ["inter-made/couveuse"], [("fee_detail", "gratuit le lundi")])
+            try await browser.submit("/modifier", [("v.rhythm", "le mardi")])
+            let undo = try #require(browser.links.first { $0.hasPrefix("/annuler") })
+            try await browser.get(undo)
+            try await browser.submit("/annuler")
+            let row = try #require(try stage.replica.row("offer", ["inter-made/couveuse"]))
+            #expect(row["rhythm"] == .null && row["fee_detail"] == "gratuit le lundi")
+        }
+    }
+
     @Test func untouchedForm_writesNothing() async throws {
         let stage = try DeskStage(seeded: true)
         let before = try stage.replica.vector()

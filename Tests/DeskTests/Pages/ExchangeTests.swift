@@ -98,6 +98,18 @@ import Testing
                 try await browser.submit("/echanger")
                 try await settle(browser)
                 #expect(browser.text.contains("Reçu par l'autre structure"))
+                // It wrote before this change and not since: that proves nothing.
+                try stage.replica.put("event", ["salon-arpe"], [("place", "là")])
+                try await browser.submit("/echanger")
+                try await settle(browser)
+                #expect(browser.text.contains("ne peut pas le dire : n'a rien écrit depuis le"))
+                // What it wrote after it, without having it, does.
+                try other.put("event", ["salon-arpe"], [("note", "x")])
+                try other.seal()
+                _ = try await other.sync(with: try ReplicaTransport(to: url, for: other))
+                try await browser.submit("/echanger")
+                try await settle(browser)
+                #expect(browser.text.contains("pas encore votre dernière, à sa dernière modification"))
                 #expect(try stage.replica.row("event", ["salon-arpe"])?["city"] == "Aubagne")
             }
         }

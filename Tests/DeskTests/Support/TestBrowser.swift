@@ -31,8 +31,8 @@ final class TestBrowser {
         return page
     }
 
-    /// Sends the form that goes to `action`, the first or the one whose hidden fields are `where`, with `changes` over what stands
-    /// in it.
+    /// Sends the form that goes to `action`, the first or the one whose hidden fields are `where`, with
+    /// `changes` over what stands in it.
     func submit(
         _ action: String, _ changes: [(String, String)] = [], without: Set<String> = [],
         where hidden: [String: String] = [:]

@@ -1,7 +1,7 @@
 import SyncCore
 
-/// For each other member, what is proved about this device's changes: it signed that it has them; or its latest change,
-/// made after them, didn't name them; or it has written nothing since, and can't tell.
+/// For each other member, what is proved about this device's changes: it signed that it has them; or its
+/// latest change, made after them, didn't name them; or it has written nothing since, and can't tell.
 struct Receipts {
     struct Line: Hashable {
         let structure: String

@@ -3,8 +3,8 @@ import SyncCore
 
 /// The question for each field that others changed while a form was open: theirs, or what was typed.
 ///
-/// *Shape*: nothing is preselected. It is the same form again, of these fields alone, that has now seen what stands; `asks.FIELD` marks each one,
-/// and `choix.FIELD` is the answer.
+/// *Shape*: nothing is preselected. It is the same form again, of these fields alone, that has now seen what
+/// stands; `asks.FIELD` marks each one, and `choix.FIELD` is the answer.
 struct ChangedPage {
     let visit: Visit
     let form: RowForm
