@@ -36,8 +36,10 @@ struct LayerTests {
         ],
         "Client": ["Foundation", "SyncCore", "SyncHTTP", "Catalogue"],
         "Desk": [
-            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "Client", "Crypto", "Hummingbird",
-            "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "ServiceLifecycle", "UnixSignals", "Dispatch",
+            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "Client", "Crypto",
+            "Hummingbird",
+            "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "ServiceLifecycle", "UnixSignals",
+            "Dispatch",
         ],
         "essync": [
             "Foundation", "Synchronization", "SyncCore", "Client", "SyncHTTP", "Catalogue", "Publishing",

@@ -34,7 +34,12 @@ public final class DeskInstance: Sendable {
     /// - Throws: where no folder for it can be had.
     public static func start(for path: String, environment: [String: String]) throws -> Start {
         let folder = try RuntimeFolder.path(environment)
-        let mark = RandomText.hex(SHA256.hash(data: Array(path.utf8)).prefix(8))
+        // One file by one name, whichever way leads to it.
+        let file = realpath(path, nil).map { name in
+            defer { free(name) }
+            return String(cString: name)
+        }
+        let mark = RandomText.hex(SHA256.hash(data: Array((file ?? path).utf8)).prefix(8))
         let base = "\(folder)/essync-desk-\(mark)"
         let lock = open(base + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard lock >= 0 else { throw SyncError.writing(base + ".lock", errno) }

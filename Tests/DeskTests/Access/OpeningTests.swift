@@ -125,11 +125,13 @@ import Testing
             Issue.record("The first start finds no other")
             return
         }
+        // By another name, it is the same file.
+        let link = stage.folder.path("lien.db")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: stage.replica.path)
         try await stage.withDesk { desk in
             try first.answer { desk.opening() }
             guard
-                case .second(let opening) = try DeskInstance.start(
-                    for: stage.replica.path, environment: environment)
+                case .second(let opening) = try DeskInstance.start(for: link, environment: environment)
             else {
                 Issue.record("The second start finds the first")
                 return
