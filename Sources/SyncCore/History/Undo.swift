@@ -12,7 +12,23 @@ public struct UndoReport: Hashable, Sendable {
     public var changesets: [Dot] = []
     /// Rows put back.
     public var rows = 0
+    /// The same by name.
+    public var restored: [Left] = []
     public var left: [Left] = []
+}
+
+/// A part of a changeset: one row of it, or one field of the row.
+public struct UndonePart: Hashable, Sendable {
+    public let table: String
+    public let key: [String]
+    /// A register's name; nil for the whole row.
+    public let field: String?
+
+    public init(table: String, key: [String], field: String? = nil) {
+        self.table = table
+        self.key = key
+        self.field = field
+    }
 }
 
 extension Replica {
@@ -22,14 +38,21 @@ extension Replica {
     /// back. What was written since, by whomever, is left and reported; so is what is in conflict. What the
     /// changeset said of the network itself stays.
     ///
-    /// - Throws: `unknownChangeset`; `noKey` in a copy.
-    public func undo(_ changeset: Dot) throws -> UndoReport {
+    /// - Parameters:
+    ///   - changeset: which.
+    ///   - part: nil for all of it. With a created row goes what the changeset created below it.
+    ///   - dryRun: does the same, and takes it back.
+    /// - Returns: what was put back, and what was left.
+    /// - Throws: `unknownChangeset`, `unknownTable`, `wrongKey`; `noKey` in a copy.
+    public func undo(_ changeset: Dot, only part: UndonePart? = nil, dryRun: Bool = false) throws
+        -> UndoReport
+    {
         let signer = try signer()
         let now = now()
-        return try transacting { transaction in
+        return try transacting(rollingBack: dryRun) { transaction in
             _ = try Seal.run(transaction, signer: signer)
             var undo = try ChangesetUndo(changeset, transaction, author: signer.replica, now: now)
-            try undo.run()
+            try undo.run(only: part)
             let sealed = try Seal.run(transaction, signer: signer, message: "undo \(changeset)")
             undo.report.changesets = sealed.changesets
             return undo.report
@@ -72,14 +95,20 @@ private struct ChangesetUndo {
         before = fold.states
     }
 
-    mutating func run() throws {
-        for (ref, operation) in operations.sorted(by: { $0.key < $1.key }) {
+    mutating func run(only part: UndonePart?) throws {
+        let meant = try part.map { try refs(of: $0) }
+        for (ref, operation) in operations.sorted(by: { $0.key < $1.key }) where meant?.contains(ref) ?? true
+        {
             guard let table = transaction.schema[ref.table] else { continue }
             // Values from the log: the tables change under this loop.
             let row = try transaction.store.load(ref, of: table, values: .log)
             guard transaction.trust.current.refusal(of: author, writing: ref.key, kind: table.kind) == nil
             else {
                 leave(row, nil)
+                continue
+            }
+            if let field = part?.field {
+                try restoreFields(row, operation, only: field)
                 continue
             }
             switch (operation.verb, before[ref]?.isAlive ?? false) {
@@ -89,6 +118,25 @@ private struct ChangesetUndo {
             case (_, true), (.write, false): try restoreFields(row, operation)
             }
         }
+    }
+
+    /// The part's row, and the rows below it that the changeset created.
+    private func refs(of part: UndonePart) throws -> Set<RowRef> {
+        let table = try transaction.schema.table(part.table)
+        let first = RowRef(table: table.id, key: try table.key(part.key))
+        var refs: Set<RowRef> = [first]
+        var waiting = part.field == nil && operations[first]?.verb == .create ? [first] : []
+        while let next = waiting.popLast() {
+            for ref in try transaction.store.referrers(of: next) where operations[ref]?.verb == .create {
+                if refs.insert(ref).inserted { waiting.append(ref) }
+            }
+        }
+        return refs
+    }
+
+    private mutating func count(_ row: LoadedRow) {
+        report.rows += 1
+        report.restored.append(UndoReport.Left(table: row.table.name, key: row.ref.key, field: nil))
     }
 
     private mutating func leave(_ row: LoadedRow, _ field: String?) {
@@ -107,7 +155,7 @@ private struct ChangesetUndo {
         guard isUntouched, others.isEmpty else { return leave(row, nil) }
         try transaction.connection.delete(row.table, row.ref.key)
         try transaction.connection.note(row.ref, .delete, at: now)
-        report.rows += 1
+        count(row)
     }
 
     private mutating func putBack(_ row: LoadedRow) throws {
@@ -116,13 +164,15 @@ private struct ChangesetUndo {
         let values = row.table.registers.flatMap { columns(of: $0, in: row) }
         guard try put(row, values) else { return leave(row, nil) }
         try transaction.connection.note(row.ref, .insert, at: now)
-        report.rows += 1
+        count(row)
     }
 
-    private mutating func restoreFields(_ row: LoadedRow, _ operation: UndoneOperation) throws {
+    private mutating func restoreFields(
+        _ row: LoadedRow, _ operation: UndoneOperation, only field: String? = nil
+    ) throws {
         guard row.wasShown, row.isAlive else { return leave(row, nil) }
         var isChanged = false
-        for register in row.table.registers {
+        for register in row.table.registers where field == nil || register.name == field {
             let isNamed = operation.registers.contains(register.id)
             guard isSole(row.state.fields[register.id]) else {
                 if isNamed { leave(row, register.name) }
@@ -139,7 +189,7 @@ private struct ChangesetUndo {
             try transaction.connection.note(row.ref, .update(register.id), at: now)
             isChanged = true
         }
-        if isChanged { report.rows += 1 }
+        if isChanged { count(row) }
     }
 
     // MARK: Values

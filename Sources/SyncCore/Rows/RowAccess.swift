@@ -79,7 +79,7 @@ extension Table {
         guard parts.count == keyColumns.count, parts.allSatisfy({ !$0.isEmpty && !$0.contains("\0") }) else {
             let names = keyColumns.joined(separator: " ")
             throw SyncError(
-                .wrongKey, "The key of \(name) has \(keyColumns.count) part(s): \(names).",
+                .wrongKey, "The key of \(name) is made of: \(names).",
                 details: ["table": name, "columns": names])
         }
         return RowKey(parts.map(\.precomposedStringWithCanonicalMapping))

@@ -38,6 +38,10 @@ struct PeerStore {
         try connection.run("INSERT OR IGNORE INTO sync_hub (url) VALUES (?)", .text(name))
     }
 
+    func forget(_ name: String) throws {
+        try connection.run("DELETE FROM sync_hub WHERE url = ?", .text(name))
+    }
+
     /// Notes that a sync came to its end.
     func note(_ name: String, at time: EditTime, offset: Int, upToDate: Bool) throws {
         try connection.run(

@@ -4,6 +4,11 @@ extension Replica {
         try editing { try PeerStore(connection: $0).remember(url) }
     }
 
+    /// Forgets a hub and what it is known to have; a later sync with it begins anew.
+    public func forget(hub url: String) throws {
+        try editing { try PeerStore(connection: $0).forget(url) }
+    }
+
     /// Whether any edit waits to be sealed.
     public func hasPendingEdits() throws -> Bool {
         try reading { try !PendingEdits(connection: $0).isEmpty() }

@@ -34,7 +34,7 @@ extension Phrase {
     }
 
     package static func changesets(_ number: Int) -> Phrase {
-        count(number, fr: ("lot de modifications", "lots de modifications"), en: ("changeset", "changesets"))
+        count(number, fr: ("envoi", "envois"), en: ("changeset", "changesets"))
     }
 
     package static func edits(_ number: Int) -> Phrase {
