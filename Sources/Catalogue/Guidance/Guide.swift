@@ -50,6 +50,19 @@ public struct Guide: Sendable {
         .map(\.element)
     }
 
+    /// Some offers as they reach a territory, best first, each with its reasons as a search tells them.
+    public func hits(among offers: [Offer], reaching territory: String) -> [Hit] {
+        offers.compactMap { offer -> Hit? in
+            guard let reach = Reach(offer, to: territory, catalogue.territories) else { return nil }
+            return Hit(
+                offer: offer, reach: reach, relevance: nil, answer: nil,
+                freshness: Freshness(
+                    verifiedOn: offer.verifiedOn, hasSource: offer.source != nil, today: today))
+        }
+        .enumerated().sorted { Self.order($0.element, $0.offset) < Self.order($1.element, $1.offset) }
+        .map(\.element)
+    }
+
     /// A step is served by what names it or its whole phase; a phase by all that names one of its steps.
     private func serves(_ offer: Offer, _ stage: String) -> Bool {
         let phase = catalogue.book.phase(of: stage)

@@ -1,3 +1,5 @@
+public import SyncCore
+
 /// A question that people come with, and what answers it.
 public struct Question: Hashable, Sendable, Identifiable {
     let fields: RowFields
@@ -17,4 +19,11 @@ public struct Question: Hashable, Sendable, Identifiable {
     public var stage: String? { fields.text("stage") }
     public var position: Int { fields.integer("position") ?? Int.max }
     public var isActive: Bool { fields.flag("active") ?? true }
+}
+
+extension CatalogueSnapshot {
+    /// The question in a language: in English as the term of its key in the vocabulary `question` says it.
+    public func label(of question: Question, _ language: Language) -> String {
+        (language == .english ? book.english("question", question.id) : nil) ?? question.label
+    }
 }

@@ -5,26 +5,41 @@ public struct TermBook: Sendable {
     private struct Term {
         let french: String?
         let english: String?
+        let inclusive: String?
         let position: Int
         let parent: String?
     }
 
     private let terms: [String: [String: Term]]
+    /// Whether the network writes inclusively: a term `inclusive` of the vocabulary `setting`.
+    public let isInclusive: Bool
 
     init(_ rows: [RowFields]) {
         var terms: [String: [String: Term]] = [:]
         for row in rows {
             terms[row.key[0], default: [:]][row.key[1]] = Term(
                 french: row.text("label_fr"), english: row.text("label_en"),
+                inclusive: row.text("label_inclusive"),
                 position: row.integer("position") ?? Int.max, parent: row.text("parent"))
         }
         self.terms = terms
+        isInclusive = terms["setting"]?["inclusive"] != nil
     }
 
     /// What people read in place of a code: the label in `language`, else in the other one, else the code.
     public func label(_ vocabulary: String, _ code: String, _ language: Language) -> String {
         guard let term = terms[vocabulary]?[code] else { return code }
-        return (language == .french ? term.french ?? term.english : term.english ?? term.french) ?? code
+        guard language == .french else { return term.english ?? term.french ?? code }
+        return (isInclusive ? term.inclusive : nil) ?? term.french ?? term.english ?? code
+    }
+
+    /// The English label of a term, where it has one.
+    func english(_ vocabulary: String, _ code: String) -> String? { terms[vocabulary]?[code]?.english }
+
+    /// Every label of a term.
+    func labels(_ vocabulary: String, _ code: String) -> [String] {
+        guard let term = terms[vocabulary]?[code] else { return [] }
+        return [term.french, term.english, term.inclusive].compactMap(\.self)
     }
 
     /// The codes of a vocabulary in the order in which they are shown.

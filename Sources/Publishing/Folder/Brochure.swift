@@ -25,7 +25,8 @@ public enum Brochure {
             [
                 "number": index + 1, "label": paper.pages.stageLabel(phase),
                 "steps": catalogue.book.steps(of: phase).map(paper.pages.stageLabel).joined(separator: " · "),
-                "questions": chosen.filter { $0.stage.map(catalogue.book.phase) == phase }.map(\.label),
+                "questions": chosen.filter { $0.stage.map(catalogue.book.phase) == phase }.map(
+                    paper.pages.label),
             ]
         }
         let offering = Set(catalogue.publishedOffers.map(\.structure))

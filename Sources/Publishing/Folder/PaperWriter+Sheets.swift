@@ -14,7 +14,7 @@ extension PaperWriter {
         return [
             "code": "E-\(place + 1)", "isStage": true, "title": pages.stageLabel(phase),
             "number": place + 1, "bar": pages.bar(catalogue.phaseMarks([phase], language)),
-            "questions": asked.map(\.label), "hasQuestions": !asked.isEmpty,
+            "questions": asked.map(pages.label), "hasQuestions": !asked.isEmpty,
             "steps": book.steps(of: phase).map(pages.stageLabel).joined(separator: " · "),
             "rows": served.map(row), "hasRows": !served.isEmpty,
             "previous": place > 0 ? ["E-\(place) \(pages.stageLabel(phases[place - 1]))"] : [],
@@ -36,9 +36,10 @@ extension PaperWriter {
         let shown = card.facts.filter { $0.name != "territory" || $0.values.count <= 12 }
         return [
             "code": "S-\(structure.id)", "isStage": false, "title": structure.name,
-            "type": card.typeLabel ?? "", "summary": structure.summary ?? "",
+            "type": card.typeLabel ?? "", "summary": structure.gist ?? "",
             "bar": pages.bar(card.phases), "facts": pages.facts(shown, limit: 12),
-            "description": structure.description ?? "", "rows": served.map(row), "hasRows": !served.isEmpty,
+            "description": structure.summary == nil ? "" : structure.description ?? "",
+            "rows": served.map(row), "hasRows": !served.isEmpty,
             "places": places.filter { !$0.isEmpty }.joined(separator: " · "), "hasPlaces": !places.isEmpty,
             "bridges": bridges.joined(separator: " · "), "hasBridges": !bridges.isEmpty,
             "provenance": card.provenance, "freshLabel": card.freshness.label(language),

@@ -43,7 +43,8 @@ struct PaperWriter {
         let areas = offer.codes("territory").map { catalogue.territories.name($0) }
         let short = [line("audience", 3), line("duration", 1), line("access", 2)].filter { !$0.isEmpty }
         return [
-            "name": offer.name, "structure": card.structureName, "summary": offer.summary ?? "",
+            "name": offer.name, "structure": card.structureName, "summary": offer.gist ?? "",
+            "contact": OfferContact(offer, in: catalogue).line ?? pages.texts["noContactShort"] ?? "",
             "audience": card.values("audience").prefix(2).joined(separator: ", "),
             "territory": some(areas, 2),
             "duration": line("duration", 1), "entry": line("access", 2),

@@ -5,6 +5,14 @@ public struct Sheet: Hashable, Sendable {
         case stage, structure
     }
 
+    /// The one thing that a sheet is about.
+    public enum Subject: Hashable, Sendable {
+        /// A stage's code.
+        case stage(String)
+        /// A structure's key.
+        case structure(String)
+    }
+
     /// Printed on the sheet, and its file's name: `E-2`, `S-inter-made`.
     public let code: String
     public let title: String

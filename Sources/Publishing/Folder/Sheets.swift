@@ -54,6 +54,34 @@ public struct Sheets {
     }
 }
 
+extension Sheets {
+    /// One sheet as a file of its own: of a phase, by its code, or of a structure, by its key.
+    ///
+    /// - Parameters:
+    ///   - subject: what it is about; a step's sheet is its phase's.
+    ///   - path: the file's.
+    ///   - catalogue: what it says.
+    ///   - options: title, address, and the day printed on it.
+    ///   - language: in which.
+    /// - Returns: nil for a structure that isn't there.
+    /// - Throws: what the templates' parser throws, which would be our mistake.
+    public static func sheet(
+        of subject: Sheet.Subject, path: String, _ catalogue: CatalogueSnapshot, _ options: SiteOptions,
+        _ language: Language = .french
+    ) throws -> PublishedFile? {
+        let paper = try PaperWriter(catalogue, options, language)
+        let content: [String: Any]
+        switch subject {
+        case .stage(let code): content = paper.stageSheet(catalogue.book.phase(of: code))
+        case .structure(let id):
+            guard let structure = catalogue.structure(id) else { return nil }
+            content = paper.structureSheet(structure)
+        }
+        let title = "\(content["code"] as? String ?? "") · \(content["title"] as? String ?? "")"
+        return paper.file(path, title: title, "sheet", [content])
+    }
+}
+
 /// A short name for a text.
 ///
 /// Source: FNV-1a, 64 bit, http://www.isthe.com/chongo/tech/comp/fnv/. It tells editions apart; nothing is

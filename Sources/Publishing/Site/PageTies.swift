@@ -14,6 +14,11 @@ struct PageTies {
     private let named: [String: [Offer]]
     private let seats: [String: [Structure]]
     private let order: [String: Int]
+    /// Offers that name no territory.
+    private let unplaced: [Offer]
+    /// Countries, and regions that are no more by what they became.
+    private let countries: [String]
+    private let formerly: [String: [String]]
 
     init(_ catalogue: CatalogueSnapshot, _ territories: [String]) {
         questions = catalogue.questions.filter(\.isActive)
@@ -39,6 +44,12 @@ struct PageTies {
         below = Dictionary(grouping: territories) { catalogue.territories.parent($0) }
         named = Self.byTerritory(catalogue.publishedOffers) { $0.codes("territory") }
         seats = Self.byTerritory(catalogue.publishedStructures) { $0.codes("territory") }
+        unplaced = catalogue.publishedOffers.filter { $0.codes("territory").isEmpty }
+        let codes = catalogue.territories.codes
+        countries = codes.filter { catalogue.territories.level($0) == "pays" }
+        formerly = Dictionary(grouping: codes.filter(catalogue.territories.isFormer)) {
+            catalogue.territories.successor($0) ?? ""
+        }
         order = Dictionary(catalogue.publishedOffers.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
@@ -74,6 +85,14 @@ struct PageTies {
         var seen: Set<String> = []
         let found = codes.flatMap { named[$0] ?? [] }.filter { seen.insert($0.id).inserted }
         return found.sorted { order[$0.id] ?? 0 < order[$1.id] ?? 0 }
+    }
+
+    /// The published offers that may reach a territory: those that name it, what it lies in, what lies in it, what
+    /// that was before, the country, or nothing.
+    func offers(near code: String, _ catalogue: CatalogueSnapshot) -> [Offer] {
+        let around = [code] + catalogue.territories.ancestors(code)
+        let former = around.flatMap { formerly[$0] ?? [] }
+        return offers(naming: around + territories(in: code) + former + countries) + unplaced
     }
 
     /// The published structures that name one of these territories, by name.

@@ -11,7 +11,7 @@ extension PageWriter {
             let served = offered.filter { $0.codes("stage").map(catalogue.book.phase).contains(phase) }
             return [
                 "number": index + 1, "label": stageLabel(phase), "href": paths.stage(phase),
-                "questions": asked.map { link($0.label, paths.question($0.id)) },
+                "questions": asked.map(link),
                 "count": offers(served.count),
             ]
         }

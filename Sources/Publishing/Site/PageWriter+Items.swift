@@ -3,17 +3,20 @@ import SyncCore
 
 /// What stands in lists on many pages.
 extension PageWriter {
-    /// An offer in a list.
-    func item(_ offer: Offer, answer: String? = nil, isOwn: Bool = false) -> [String: Any] {
+    /// An offer in a list, with the reason why it stands there unless the list's heading says it.
+    func item(
+        _ offer: Offer, answer: String? = nil, reason: String? = nil, isOwn: Bool = false
+    ) -> [String: Any] {
         let card = OfferCard(offer, in: catalogue, language, today: options.today)
         let short = ["audience", "territory", "duration", "access"].compactMap { name in
             card.facts.first { $0.name == name }
         }
         return [
             "name": offer.name, "href": paths.offer(offer.id), "structure": card.structureName,
-            "structureHref": paths.structure(offer.structure), "summary": offer.summary ?? "",
+            "structureHref": paths.structure(offer.structure), "summary": offer.gist ?? "",
             "answer": answer ?? "", "hasAnswer": answer != nil, "isOwn": isOwn, "bar": bar(card.phases),
-            "facts": facts(short, limit: 4),
+            "facts": facts(short, limit: 4), "reason": reason ?? "", "hasReason": reason != nil,
+            "way": Array(ways(OfferContact(offer, in: catalogue)).prefix(1)),
             "fresh": card.freshness.rawValue, "freshLabel": card.freshness.label(language),
         ]
     }
@@ -22,7 +25,8 @@ extension PageWriter {
         let card = StructureCard(structure, in: catalogue, language, today: options.today)
         return [
             "name": structure.name, "href": paths.structure(structure.id), "type": card.typeLabel ?? "",
-            "summary": structure.summary ?? "", "bar": bar(card.phases),
+            "summary": structure.gist ?? "", "bar": bar(card.phases),
+            "way": Array(ways(OfferContact(structure)).prefix(1)),
         ]
     }
 
@@ -38,6 +42,42 @@ extension PageWriter {
     /// A list of names that lead somewhere.
     func link(_ name: String, _ href: String, note: String = "", isContent: Bool = false) -> [String: Any] {
         ["name": name, "href": href, "note": note, "hasNote": !note.isEmpty, "isContent": isContent]
+    }
+
+    /// A question that leads to its page; one that has an English label isn't marked as French.
+    func link(_ question: Question) -> [String: Any] {
+        var item = link(label(of: question), paths.question(question.id))
+        if isTranslated(question) { item["content"] = "" }
+        return item
+    }
+
+    func label(of question: Question) -> String { catalogue.label(of: question, language) }
+
+    func isTranslated(_ question: Question) -> Bool { label(of: question) != question.label }
+
+    // MARK: How to get in touch
+
+    /// The block that comes first: to call, to write, to read on, or that no way is known.
+    func contact(_ contact: OfferContact) -> [String: Any] {
+        [
+            "ways": ways(contact), "hasWays": !contact.ways.isEmpty,
+            "isOfStructure": contact.isOfStructure && !contact.ways.isEmpty,
+        ]
+    }
+
+    private func ways(_ contact: OfferContact) -> [[String: Any]] {
+        contact.ways.map { way in
+            let (verb, href) =
+                switch way.kind {
+                case .phone: ("call", PhoneNumber(way.value).map { "tel:" + $0.e164 } ?? "")
+                case .mail: ("write", "mailto:" + way.value)
+                case .page: ("visit", way.value)
+                }
+            return [
+                "verb": texts[verb] ?? "", "text": way.shown, "href": href, "isLink": !href.isEmpty,
+                "kind": way.kind.rawValue,
+            ]
+        }
     }
 
     /// The trajectory in small: which phases are lit.

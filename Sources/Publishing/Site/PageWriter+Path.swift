@@ -13,16 +13,17 @@ extension PageWriter {
         // A stage that has no page leads nowhere.
         let stage = question.stage.flatMap { catalogue.book.has("stage", $0) ? $0 : nil }
         let content: [String: Any] = [
-            "title": question.label, "answers": answers, "hasAnswers": !answers.isEmpty,
+            "title": label(of: question), "titleContent": isTranslated(question) ? "" : content,
+            "answers": answers, "hasAnswers": !answers.isEmpty,
             "count": offers(answers.count),
             "bar": bar(catalogue.phaseMarks(stage.map { [$0] } ?? [], language)),
             "stage": stage.map { [link(stageLabel($0), paths.stage($0))] } ?? [],
-            "previous": before.map { [link($0.label, paths.question($0.id))] } ?? [],
-            "next": after.map { [link($0.label, paths.question($0.id))] } ?? [],
+            "previous": before.map { [link($0)] } ?? [],
+            "next": after.map { [link($0)] } ?? [],
         ]
         let head = PageHead(
-            path: paths.question(question.id), title: question.label,
-            summary: (texts["questionLead"] ?? "") + " " + question.label, section: "home")
+            path: paths.question(question.id), title: label(of: question),
+            summary: (texts["questionLead"] ?? "") + " " + label(of: question), section: "home")
         return page(head, "question", content)
     }
 
@@ -41,7 +42,7 @@ extension PageWriter {
             "bar": bar(catalogue.phaseMarks([code], language)),
             "phase": isPhase
                 ? [] : [link(stageLabel(book.phase(of: code)), paths.stage(book.phase(of: code)))],
-            "questions": asked.map { link($0.label, paths.question($0.id)) }, "hasQuestions": !asked.isEmpty,
+            "questions": asked.map(link), "hasQuestions": !asked.isEmpty,
             "items": served.map { item($0) }, "hasItems": !served.isEmpty,
             "isEmpty": served.isEmpty && steps.isEmpty,
             "steps": steps.map { step in

@@ -1,4 +1,5 @@
 import Catalogue
+import Foundation
 import SyncCore
 
 /// One page for each structure, offer and event.
@@ -12,9 +13,12 @@ extension PageWriter {
         let places = catalogue.places(of: structure.id)
         let links = links(of: structure)
         let content: [String: Any] = [
-            "title": structure.name, "type": card.typeLabel ?? "", "summary": structure.summary ?? "",
-            "description": paragraphs(structure.description), "bar": bar(card.phases),
-            "facts": facts(card.facts), "fresh": card.freshness.rawValue,
+            "title": structure.name, "type": card.typeLabel ?? "", "summary": structure.gist ?? "",
+            "description": paragraphs(
+                structure.summary == nil ? rest(structure.description, structure.gist) : structure.description
+            ),
+            "bar": bar(card.phases), "contact": contact(OfferContact(structure)),
+            "facts": facts(card.facts.filter { $0.name != "contact" }), "fresh": card.freshness.rawValue,
             "freshLabel": card.freshness.label(language), "provenance": card.provenance,
             "aliases": (catalogue.aliases[structure.id] ?? []).joined(separator: ", "),
             "hasAliases": catalogue.aliases[structure.id] != nil,
@@ -25,7 +29,7 @@ extension PageWriter {
         ]
         let head = PageHead(
             path: paths.structure(structure.id), title: structure.name,
-            summary: structure.summary ?? structure.name, section: "structures",
+            summary: structure.gist ?? structure.name, section: "structures",
             linkedData: LinkedData(catalogue, language).document(structure))
         return page(head, "structure", content)
     }
@@ -37,13 +41,16 @@ extension PageWriter {
         let near = self.near(offer)
         let content: [String: Any] = [
             "title": offer.name, "structure": card.structureName,
-            "structureHref": paths.structure(offer.structure), "summary": offer.summary ?? "",
-            "description": paragraphs(offer.description), "bar": bar(card.phases),
+            "structureHref": paths.structure(offer.structure), "summary": offer.gist ?? "",
+            "description": paragraphs(
+                offer.summary == nil ? rest(offer.description, offer.gist) : offer.description),
+            "bar": bar(card.phases), "isOffer": true,
+            "contact": contact(OfferContact(offer, in: catalogue)),
             "isInferred": offer.inferred.contains("stage"),
             "type": offer.serviceType.map { catalogue.book.label("service_type", $0, language) } ?? "",
-            "facts": facts(card.facts), "fresh": card.freshness.rawValue,
+            "facts": facts(card.facts.filter { $0.name != "contact" }), "fresh": card.freshness.rawValue,
             "freshLabel": card.freshness.label(language), "provenance": card.provenance,
-            "questions": asked.map { link($0.label, paths.question($0.id)) }, "hasQuestions": !asked.isEmpty,
+            "questions": asked.map(link), "hasQuestions": !asked.isEmpty,
             "others": others.map { link($0.name, paths.offer($0.id)) }, "hasOthers": !others.isEmpty,
             "near": near.map {
                 link($0.name, paths.offer($0.id), note: catalogue.name(ofStructure: $0.structure))
@@ -51,7 +58,7 @@ extension PageWriter {
         ]
         let head = PageHead(
             path: paths.offer(offer.id), title: "\(offer.name) · \(card.structureName)",
-            summary: offer.summary ?? offer.name, section: "structures",
+            summary: offer.gist ?? offer.name, section: "structures",
             linkedData: LinkedData(catalogue, language).document(offer))
         return page(head, "offer", content)
     }
@@ -87,6 +94,12 @@ extension PageWriter {
         var seen: Set<String> = [offer.id]
         return found.filter { $0.structure != offer.structure && seen.insert($0.id).inserted }
             .prefix(Self.nearMax).map(\.self)
+    }
+
+    /// What follows the sentence that stands above already.
+    private func rest(_ description: String?, _ gist: String?) -> String? {
+        guard let description, let gist, description.hasPrefix(gist) else { return description }
+        return String(description.dropFirst(gist.count)).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private func paragraphs(_ text: String?) -> [String] {

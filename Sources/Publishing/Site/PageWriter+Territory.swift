@@ -1,29 +1,30 @@
 import Catalogue
+import SyncCore
 
 /// Territories: what reaches each of them, and the map.
 extension PageWriter {
+    /// How many offers that reach a territory from afar are told in full, and how many by name.
+    private static let farMax = 12
+    private static let namedMax = 40
+
     func territory(_ code: String) -> PublishedFile {
         let territories = catalogue.territories
-        let above = territories.ancestors(code)
-        let inside = ties.territories(in: code)
-        let exact = ties.offers(naming: [code])
-        var told = Set(exact.map(\.id))
-        let covering = ties.offers(naming: above).filter { told.insert($0.id).inserted }
-        let within = ties.offers(naming: inside).filter { told.insert($0.id).inserted }
-        let seated = ties.structures(naming: inside, catalogue)
-        let below = ties.territories(below: code)
+        let hits = Guide(catalogue, today: options.today).hits(
+            among: ties.offers(near: code, catalogue), reaching: code)
+        let seated = ties.structures(naming: ties.territories(in: code), catalogue)
         let level = territories.level(code).map { catalogue.book.label("territory_level", $0, language) }
         let content: [String: Any] = [
             "title": territories.label(code, language), "level": level ?? "",
-            "exact": exact.map { item($0) }, "hasExact": !exact.isEmpty,
-            "covering": covering.map { item($0) }, "hasCovering": !covering.isEmpty,
-            "within": within.map { item($0) }, "hasWithin": !within.isEmpty,
-            "isEmpty": exact.isEmpty && covering.isEmpty && within.isEmpty,
+            "groups": groups(hits, of: code), "isEmpty": hits.isEmpty,
             "structures": seated.map { link($0.name, paths.structure($0.id), isContent: true) },
             "hasStructures": !seated.isEmpty,
-            "above": above.reversed().map { link(territories.label($0, language), paths.territory($0)) },
-            "below": below.map { link(territories.label($0, language), paths.territory($0)) },
-            "hasBelow": !below.isEmpty,
+            "above": territories.ancestors(code).reversed().map {
+                link(territories.label($0, language), paths.territory($0))
+            },
+            "below": ties.territories(below: code).map {
+                link(territories.label($0, language), paths.territory($0))
+            },
+            "hasBelow": !ties.territories(below: code).isEmpty,
             "successor": territories.successor(code).map {
                 [link(territories.label($0, language), paths.territory($0))]
             } ?? [],
@@ -33,6 +34,33 @@ extension PageWriter {
             summary: (texts["territoryLead"] ?? "") + " " + territories.label(code, language),
             section: "territories")
         return page(head, "territory", content)
+    }
+
+    /// The offers by how they reach the territory, the nearest first, under the reason that `ask` gives.
+    private func groups(_ hits: [Guide.Hit], of code: String) -> [[String: Any]] {
+        Reach.allCases.compactMap { reach -> [String: Any]? in
+            let reaching = hits.filter { $0.reach == reach }
+            guard !reaching.isEmpty else { return nil }
+            let isNear = reach <= .within
+            let full = isNear ? reaching[...] : reach == .unknown ? [] : reaching.prefix(Self.farMax)
+            let named = reaching.dropFirst(full.count)
+            let rest = max(0, named.count - Self.namedMax)
+            return [
+                "title": texts["reach-\(reach)"] ?? "", "count": offers(reaching.count),
+                "items": full.map { hit in
+                    // The heading says how it reaches; the rest of its reasons stands with it.
+                    item(hit.offer, reason: hit.reasons(language).dropFirst().joined(separator: " · "))
+                },
+                "hasItems": !full.isEmpty,
+                "named": named.prefix(Self.namedMax).map { hit in
+                    link(
+                        hit.offer.name, paths.offer(hit.offer.id),
+                        note: catalogue.name(ofStructure: hit.offer.structure))
+                },
+                "hasNamed": !named.isEmpty, "hasMore": rest > 0,
+                "more": language == .french ? "et \(offers(rest)) de plus" : "and \(offers(rest)) more",
+            ]
+        }
     }
 
     func territoryList() -> PublishedFile {

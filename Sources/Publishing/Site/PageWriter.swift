@@ -36,13 +36,17 @@ struct PageWriter {
         ties = PageTies(catalogue, usedTerritories)
     }
 
-    private static func territories(_ catalogue: CatalogueSnapshot) -> [String] {
+    /// The territories that have a page.
+    static func territories(_ catalogue: CatalogueSnapshot) -> [String] {
         let offered = catalogue.publishedOffers.flatMap { $0.codes("territory") }
         let named = offered + catalogue.publishedStructures.flatMap { $0.codes("territory") }
         let current = named + named.compactMap { catalogue.territories.successor($0) }
         let all = Set(current + current.flatMap { catalogue.territories.ancestors($0) })
         return catalogue.territories.codes.filter(all.contains)
     }
+
+    /// The mark of the catalogue's own words, which stay French.
+    var content: String { language == .french ? "" : " lang=\"fr\"" }
 
     /// Every page, in no particular order.
     func pages() -> [PublishedFile] {
@@ -75,7 +79,7 @@ struct PageWriter {
             "assets": assets, "site": options.title, "title": head.title, "summary": head.summary,
             "isHome": head.section == "home", "in": [head.section: true],
             "other": assets + PagePaths.prefix(other) + head.path, "otherLang": other.rawValue,
-            "content": language == .french ? "" : " lang=\"fr\"", "c": content,
+            "content": self.content, "c": content,
             "linkedData": head.linkedData ?? "", "hasLinkedData": head.linkedData != nil,
         ]
         return PublishedFile(paths.prefix + head.path, Typography.dressed(templates.render(template, frame)))

@@ -17,7 +17,9 @@ enum SiteText {
         "map": Phrase(fr: "Carte", en: "Map"),
         "otherLanguage": Phrase(fr: "English", en: "Français"),
         "search": Phrase(fr: "Chercher", en: "Search"),
-        "nothing": Phrase(fr: "Rien trouvé", en: "Nothing found"),
+        "nothing": Phrase(
+            fr: "Rien trouvé. Les questions du parcours", en: "Nothing found. The questions of the path"),
+        "result": Phrase(fr: "résultat", en: "result"),
         "results": Phrase(fr: "résultats", en: "results"),
         "licence": Phrase(
             fr: "Données sous Licence Ouverte 2.0.", en: "Data under the Open Licence 2.0 (Etalab)."),
@@ -88,9 +90,22 @@ enum SiteText {
         "when": Phrase(fr: "Quand", en: "When"), "where": Phrase(fr: "Où", en: "Where"),
         "organizer": Phrase(fr: "Organisé par", en: "Organised by"),
         "page": Phrase(fr: "Page", en: "Page"), "source": Phrase(fr: "Source :", en: "Source:"),
-        "exactly": Phrase(fr: "Pour ce territoire", en: "For this territory"),
-        "inside": Phrase(fr: "Dans une partie du territoire", en: "In a part of the territory"),
-        "coveringIt": Phrase(fr: "Qui couvrent aussi ce territoire", en: "Covering this territory too"),
+        "reach-exact": Phrase(fr: "Pour ce territoire", en: "For this territory"),
+        "reach-covers": Phrase(fr: "Qui couvrent aussi ce territoire", en: "Covering this territory too"),
+        "reach-within": Phrase(fr: "Dans une partie du territoire", en: "In a part of the territory"),
+        "reach-former": Phrase(
+            fr: "Dans une ancienne région, à vérifier", en: "In a former region, to be checked"),
+        "reach-national": Phrase(fr: "Dans toute la France", en: "All over France"),
+        "reach-unknown": Phrase(fr: "Territoire non précisé", en: "No territory given"),
+        "call": Phrase(fr: "Appeler", en: "Call"), "write": Phrase(fr: "Écrire", en: "Write"),
+        "visit": Phrase(fr: "Site", en: "Website"),
+        "contactOfStructure": Phrase(
+            fr: "Contact de la structure : l'offre n'a pas le sien.",
+            en: "The structure's contact: the offer has none of its own."),
+        "noContactShort": Phrase(fr: "contact inconnu", en: "no contact known"),
+        "noContact": Phrase(
+            fr: "Aucun moyen de contact n'est connu pour l'instant.",
+            en: "No way to get in touch is known yet."),
         "smaller": Phrase(fr: "Plus près", en: "Closer"),
         "structuresThere": Phrase(fr: "Les structures", en: "The structures"),
         "became": Phrase(fr: "Territoire qui n'existe plus. Aujourd'hui :", en: "No longer exists. Today:"),

@@ -64,6 +64,14 @@ extension Style {
         .facts.wide dt{font-size:.95rem}
         .fresh{display:inline-block;font-size:.875rem;padding:.15rem .7rem;border-radius:1rem;border:1px solid #8a8578;color:var(--ink);background:#fff}
         .fresh.current{border-color:var(--p2);color:var(--p2)}
+        .kind .fresh{margin-left:.4rem}
+        .reach{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0}
+        .reach a{display:block;border:1px solid #8a8578;border-radius:.5rem;padding:.55rem .9rem;background:#fff;color:var(--ink);text-decoration:none;overflow-wrap:anywhere}
+        .reach a.phone{border-color:var(--accent)}
+        .reach span{display:block;font-size:.8rem;color:var(--soft)}
+        .reach a:hover b{text-decoration:underline}
+        .card .call{margin:.5rem 0 0;font-size:.95rem}.card .why{font-size:.875rem;color:var(--soft)}
+        .directory .call{font-size:.95rem}
         .source{font-size:.875rem;color:var(--soft);line-height:1.4}
         .steps{font-size:.95rem;color:var(--soft)}
         .ask a,.chips a{display:inline-block;text-decoration:none;border:1px solid #8a8578;border-radius:2rem;padding:.4rem .95rem;color:var(--ink);background:#fff;line-height:1.3}

@@ -34,7 +34,7 @@ extension Templates {
         {{#isStage}}{{#bar}}{{>bar}}{{/bar}}<p class="steps">{{steps}}</p>
         {{#hasQuestions}}<ul class="asked">{{#questions}}<li{{{content}}}>{{.}}</li>{{/questions}}</ul>{{/hasQuestions}}
         {{#hasRows}}<table><thead><tr><th scope="col">{{t.whoWhat}}</th><th scope="col">{{t.forWhom}}</th><th scope="col">{{t.where}}</th><th scope="col">{{t.duration}}</th><th scope="col">{{t.entry}}</th></tr></thead>
-        <tbody>{{#rows}}<tr><th scope="row"><b{{{content}}}>{{structure}}</b><br><span{{{content}}}>{{name}}</span></th><td>{{audience}}</td><td>{{territory}}</td><td>{{duration}}</td><td>{{entry}}</td></tr>{{/rows}}</tbody></table>{{/hasRows}}
+        <tbody>{{#rows}}<tr><th scope="row"><b{{{content}}}>{{structure}}</b><br><span{{{content}}}>{{name}}</span><br><small>{{contact}}</small></th><td>{{audience}}</td><td>{{territory}}</td><td>{{duration}}</td><td>{{entry}}</td></tr>{{/rows}}</tbody></table>{{/hasRows}}
         {{^hasRows}}<p>{{t.noOfferHere}}</p>{{/hasRows}}
         <p class="along">{{#previous}}<span>← {{.}}</span>{{/previous}}{{#next}}<span class="next">{{.}} →</span>{{/next}}</p>{{/isStage}}
         {{^isStage}}<p class="type">{{type}}</p><p class="summary"{{{content}}}>{{summary}}</p>

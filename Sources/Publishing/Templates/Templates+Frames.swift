@@ -2,7 +2,7 @@
 extension Templates {
     static let frames = [
         "layout": layout, "bar": bar, "trajectory": trajectory, "offer-item": offerItem,
-        "structure-item": structureItem, "event-item": eventItem, "facts": factList,
+        "structure-item": structureItem, "event-item": eventItem, "facts": factList, "contact": contact,
     ]
 
     private static let layout = """
@@ -20,7 +20,7 @@ extension Templates {
         {{/hasLinkedData}}<script src="{{assets}}search.js" defer></script>
         </head>
         <body data-base="{{base}}" data-assets="{{assets}}" data-search="{{t.search}}" \
-        data-none="{{t.nothing}}" data-results="{{t.results}}">
+        data-none="{{t.nothing}}" data-result="{{t.result}}" data-results="{{t.results}}">
         <a class="skip" href="#main">{{t.skip}}</a>
         <header class="top">
         <a class="brand" href="{{base}}index.html"><span class="mark" aria-hidden="true"></span>{{site}}</a>
@@ -75,11 +75,20 @@ extension Templates {
         <p{{{content}}}>{{#hasAnswer}}{{answer}}{{/hasAnswer}}{{^hasAnswer}}{{summary}}{{/hasAnswer}}</p>
         {{#bar}}{{#hasLit}}<div class="at">{{>bar}}<p aria-hidden="true">{{lit}}</p></div>{{/hasLit}}{{/bar}}
         <dl class="short">{{#facts}}<div><dt>{{label}}</dt><dd>{{line}}</dd></div>{{/facts}}</dl>
+        {{#hasReason}}<p class="why">{{reason}}</p>{{/hasReason}}
+        {{#way}}{{#isLink}}<p class="call"><a href="{{href}}">{{text}}</a></p>{{/isLink}}{{/way}}
         </li>
         """
 
     private static let structureItem = """
-        <li><h3><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a></h3><p{{{content}}}>{{summary}}</p></li>
+        <li><h3><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a></h3><p{{{content}}}>{{summary}}</p>\
+        {{#way}}{{#isLink}}<p class="call"><a href="{{href}}">{{text}}</a></p>{{/isLink}}{{/way}}</li>
+        """
+
+    /// How to get in touch, before everything else.
+    private static let contact = """
+        {{#hasWays}}<ul class="reach">{{#ways}}<li><a class="{{kind}}"{{#isLink}} href="{{href}}"{{/isLink}}><span>{{verb}}</span> <b>{{text}}</b></a></li>{{/ways}}</ul>{{#isOfStructure}}{{#isOffer}}<p class="by">{{t.contactOfStructure}}</p>{{/isOffer}}{{/isOfStructure}}{{/hasWays}}\
+        {{^hasWays}}<p class="none">{{t.noContact}}</p>{{/hasWays}}
         """
 
     private static let eventItem = """

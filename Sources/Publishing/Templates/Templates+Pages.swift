@@ -23,7 +23,7 @@ extension Templates {
 
     private static let question = """
         <p class="crumb"><a href="{{base}}index.html">{{t.path}}</a>{{#stage}} › <a href="{{base}}{{href}}">{{name}}</a>{{/stage}}</p>
-        <h1{{{content}}}>{{title}}</h1>
+        <h1{{{titleContent}}}>{{title}}</h1>
         {{#bar}}{{>bar}}{{/bar}}
         {{#hasAnswers}}<h2>{{t.answers}} <span class="count">{{count}}</span></h2>
         <ul class="cards">{{#answers}}{{>offer-item}}{{/answers}}</ul>{{/hasAnswers}}
@@ -58,7 +58,8 @@ extension Templates {
 
     private static let structure = """
         <p class="crumb"><a href="{{base}}structures.html">{{t.structures}}</a></p>
-        <h1{{{content}}}>{{title}}</h1><p class="kind">{{type}}{{#hasAliases}} · {{t.alsoCalled}} <span{{{content}}}>{{aliases}}</span>{{/hasAliases}}</p>
+        <h1{{{content}}}>{{title}}</h1><p class="kind">{{type}}{{#hasAliases}} · {{t.alsoCalled}} <span{{{content}}}>{{aliases}}</span>{{/hasAliases}} <span class="fresh {{fresh}}">{{freshLabel}}</span></p>
+        {{#contact}}{{>contact}}{{/contact}}
         <div class="sides"><div>
         <p class="summary"{{{content}}}>{{summary}}</p>
         {{#bar}}{{#hasLit}}{{>bar}}{{/hasLit}}{{/bar}}
@@ -69,14 +70,15 @@ extension Templates {
         {{#hasEvents}}<h2>{{t.agenda}}</h2><ul class="events">{{#events}}{{>event-item}}{{/events}}</ul>{{/hasEvents}}
         </div><aside aria-label="{{t.inShort}}">
         {{>facts}}
-        <p class="fresh {{fresh}}">{{freshLabel}}</p><p class="source"{{{content}}}>{{provenance}}</p>
+        <p class="source"{{{content}}}>{{provenance}}</p>
         <p class="get"><a href="{{assets}}structures/{{vcard}}" download>{{t.vcard}}</a></p>
         </aside></div>
         """
 
     private static let offer = """
         <p class="crumb"><a href="{{base}}structures.html">{{t.structures}}</a> › <a href="{{base}}{{structureHref}}"{{{content}}}>{{structure}}</a></p>
-        <h1{{{content}}}>{{title}}</h1><p class="kind">{{type}} · <a href="{{base}}{{structureHref}}"{{{content}}}>{{structure}}</a></p>
+        <h1{{{content}}}>{{title}}</h1><p class="kind">{{type}} · <a href="{{base}}{{structureHref}}"{{{content}}}>{{structure}}</a> <span class="fresh {{fresh}}">{{freshLabel}}</span></p>
+        {{#contact}}{{>contact}}{{/contact}}
         <div class="sides"><div>
         <p class="summary"{{{content}}}>{{summary}}</p>
         {{#bar}}{{>bar}}<p class="steps">{{#marks}}{{#hasSteps}}{{label}}{{t.colon}} {{steps}}. {{/hasSteps}}{{/marks}}{{#isInferred}}<small>{{t.inferred}}</small>{{/isInferred}}</p>{{/bar}}
@@ -86,7 +88,7 @@ extension Templates {
         {{#hasNear}}<h2>{{t.sameStage}}</h2><ul class="plain">{{#near}}<li><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a> <small{{{content}}}>{{note}}</small></li>{{/near}}</ul>{{/hasNear}}
         </div><aside aria-label="{{t.inShort}}">
         {{>facts}}
-        <p class="fresh {{fresh}}">{{freshLabel}}</p><p class="source"{{{content}}}>{{provenance}}</p>
+        <p class="source"{{{content}}}>{{provenance}}</p>
         </aside></div>
         """
 
@@ -120,9 +122,9 @@ extension Templates {
         <p class="crumb"><a href="{{base}}territoires.html">{{t.territories}}</a>{{#above}} › <a href="{{base}}{{href}}">{{name}}</a>{{/above}}</p>
         <h1>{{title}}</h1><p class="kind">{{level}}</p>
         {{#successor}}<p>{{t.became}} <a href="{{base}}{{href}}">{{name}}</a></p>{{/successor}}
-        {{#hasExact}}<h2>{{t.exactly}}</h2><ul class="cards">{{#exact}}{{>offer-item}}{{/exact}}</ul>{{/hasExact}}
-        {{#hasWithin}}<h2>{{t.inside}}</h2><ul class="cards">{{#within}}{{>offer-item}}{{/within}}</ul>{{/hasWithin}}
-        {{#hasCovering}}<h2>{{t.coveringIt}}</h2><ul class="cards">{{#covering}}{{>offer-item}}{{/covering}}</ul>{{/hasCovering}}
+        {{#groups}}<h2>{{title}} <span class="count">{{count}}</span></h2>
+        {{#hasItems}}<ul class="cards">{{#items}}{{>offer-item}}{{/items}}</ul>{{/hasItems}}
+        {{#hasNamed}}<ul class="plain columns">{{#named}}<li><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a> <small{{{content}}}>{{note}}</small></li>{{/named}}{{#hasMore}}<li><a href="{{base}}structures.html">{{more}}</a></li>{{/hasMore}}</ul>{{/hasNamed}}{{/groups}}
         {{#isEmpty}}<div class="empty"><p><strong>{{t.noOfferThere}}</strong></p><p>{{t.noAnswerMore}}</p></div>{{/isEmpty}}
         {{#hasBelow}}<h2>{{t.smaller}}</h2><ul class="chips">{{#below}}<li><a href="{{base}}{{href}}">{{name}}</a></li>{{/below}}</ul>{{/hasBelow}}
         {{#hasStructures}}<h2>{{t.structuresThere}}</h2><ul class="plain columns">{{#structures}}<li><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a></li>{{/structures}}</ul>{{/hasStructures}}

@@ -32,11 +32,32 @@ struct DraftFolder {
         self.lock = lock
     }
 
-    func write(_ bytes: [UInt8], to path: String) throws {
+    /// Writes a file, or takes over the old one where it says the same: it keeps its time, so that programs that
+    /// copy a site elsewhere leave it alone.
+    ///
+    /// - Returns: whether it was written anew.
+    func write(_ bytes: [UInt8], to path: String) throws -> Bool {
         let file = draft.appending(path: path)
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
+        let data = Data(bytes)
+        if Self.holds(data, target.appending(path: path)),
+            link(Self.path(target.appending(path: path)), Self.path(file)) == 0
+        {
+            return false
+        }
+        try data.write(to: file)
+        return true
+    }
+
+    /// Whether a file of its own stands there and holds these bytes.
+    static func holds(_ data: Data, _ url: URL) -> Bool {
+        var status = stat()
+        guard lstat(path(url), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            Int(status.st_size) == data.count
+        else { return false }
+        // What can't be read is written anew.
+        return (try? Data(contentsOf: url)) == data
     }
 
     /// Takes over from the old folder what isn't ours, and isn't in the draft.

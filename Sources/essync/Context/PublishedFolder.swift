@@ -21,8 +21,11 @@ enum PublishedFolder {
         }
     }
 
-    /// Puts the files in place of those of the last time, all at once.
-    static func write(_ files: [PublishedFile], to folder: URL) throws {
+    /// Puts the files in place of those of the last time, all at once; what didn't change stays as it is.
+    ///
+    /// - Returns: how many files were written anew.
+    @discardableResult
+    static func write(_ files: [PublishedFile], to folder: URL) throws -> Int {
         let target = folder.resolvingSymlinksInPath()
         // No list: a new folder.
         let before = (try? String(contentsOf: target.appending(path: list), encoding: .utf8)) ?? ""
@@ -30,26 +33,33 @@ enum PublishedFolder {
         let lines = files.map(\.path).sorted().joined(separator: "\n") + "\n"
         let written = files.map { (path: $0.path, bytes: $0.bytes) }
         let all = written + [(path: list, bytes: Array(lines.utf8))]
+        var changed = 0
         if let draft = DraftFolder(of: target) {
             do {
-                for file in all { try draft.write(file.bytes, to: file.path) }
+                var count = 0
+                for file in all where try draft.write(file.bytes, to: file.path) && file.path != list {
+                    count += 1
+                }
                 try draft.keep(allBut: ours)
+                changed = count
             } catch {
                 draft.remove()
                 throw error
             }
-            if draft.takePlace() { return }
+            if draft.takePlace() { return changed }
             draft.remove()
         }
-        try writeWithin(all, target, ours)
+        let different = all.filter { !DraftFolder.holds(Data($0.bytes), target.appending(path: $0.path)) }
+        try writeWithin(different, target, ours.subtracting(all.map(\.path)))
+        return different.count { $0.path != list }
     }
 
     /// Where no folder can take the place of this one: each file by itself, and what is gone last.
     private static func writeWithin(
-        _ files: [(path: String, bytes: [UInt8])], _ folder: URL, _ ours: Set<String>
+        _ files: [(path: String, bytes: [UInt8])], _ folder: URL, _ gone: Set<String>
     ) throws {
         try WholeFiles.write(files.map { (folder.appending(path: $0.path), Data($0.bytes)) })
-        for line in ours.subtracting(files.map(\.path)) {
+        for line in gone {
             guard !line.hasPrefix("/"), !line.split(separator: "/").contains("..") else { continue }
             // It may have been taken away by hand, which is what was wanted.
             try? FileManager.default.removeItem(at: folder.appending(path: line))

@@ -9,7 +9,10 @@ struct Publish: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         Help.publish.configuration(
             "publish",
-            subcommands: [PublishSite.self, PublishSheets.self, PublishBrochure.self, PublishMap.self])
+            subcommands: [
+                PublishSite.self, PublishSheet.self, PublishSheets.self, PublishBrochure.self,
+                PublishMap.self,
+            ])
     }
 }
 
@@ -31,12 +34,15 @@ struct PublishSite: ReplicaCommand {
         let files = try await Progress.during(Sentence.publishing, output) {
             try Site.files(catalogue, site)
         }
-        try PublishedFolder.write(files, to: target)
+        let changed = try PublishedFolder.write(files, to: target)
         let start = target.appending(path: "index.html").filePath
         let document: JSON = .object([
             "folder": .string(target.filePath), "files": .integer(files.count), "start": .string(start),
+            "changed": .integer(changed),
         ])
-        output.result(document) { output.line(Sentence.published(start, files: files.count)) }
+        output.result(document) {
+            output.line(Sentence.published(start, files: files.count, changed: changed))
+        }
     }
 }
 
