@@ -130,6 +130,10 @@ let package = Package(
             name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore", "SyncTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
+            name: "ClientTests",
+            dependencies: ["Client", "Catalogue", "SyncCore", "SyncTestSupport", "essync"],
+            swiftSettings: strict),
+        .testTarget(
             name: "PublishingTests",
             dependencies: ["Publishing", "Catalogue", "SyncCore", "SyncTestSupport"],
             swiftSettings: strict),

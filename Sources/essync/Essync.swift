@@ -50,7 +50,9 @@ struct Essync: AsyncParsableCommand {
         StandardOutput.prepare()
         do {
             try CommandLineText.requireArguments()
-            var command = try parseAsRoot()
+            let path = CommandPath(Array(CommandLine.arguments.dropFirst()))
+            if let problem = path.problem { throw ValidationError(problem()) }
+            var command = try parseAsRoot(path.arguments)
             try CommandLineText.requireSurroundings()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -13,7 +13,7 @@ struct BadNetworkTests {
         let line = try await founder.fails("sync", "http://127.0.0.1:9")
         #expect(line.contains("http://127.0.0.1:9"))
         #expect(line.contains("1 ligne"))
-        #expect(line.contains("1 lot"))
+        #expect(line.contains("1 envoi"))
         let outcome = try await founder.tries("sync", "http://127.0.0.1:9", hub.url, "--json")
         #expect(outcome.code == 1)
         let receipts = try outcome.json

@@ -19,7 +19,8 @@ struct ConflictTests {
         try await second.does("join", invitation, "--device", "portable")
         for (partner, text) in zip([founder, second], texts) {
             try await partner.does(
-                "put", "offer", "inter-made/couveuse", "description=\(text)", "phone=\(text.count)")
+                "put", "offer", "inter-made/couveuse", "description=\(text)",
+                "phone=04 91 00 \(1_000 + text.count)")
         }
         for partner in [founder, second, founder] { try await partner.does("sync") }
         return founder
@@ -89,7 +90,7 @@ struct ConflictTests {
         #expect(asked.out.contains("\u{1B}[31m"), "What differs stands out by colour")
         #expect(try await founder.json("conflicts").items.isEmpty)
         #expect(
-            try await founder.json("show", "offer", "inter-made/couveuse")["phone"].string == "04 91 22 22 22"
+            try await founder.json("show", "offer", "inter-made/couveuse")["phone"].string == "+33491222222"
         )
     }
 

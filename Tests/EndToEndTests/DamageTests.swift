@@ -77,7 +77,7 @@ struct DamageTests {
         #expect(synced.error.contains("la table offer"), "\(synced.error)")
         try await apeas.does("rebuild")
         #expect(
-            try await apeas.json("show", "offer", "inter-made/couveuse")["phone"].string == "04 91 11 11 11")
+            try await apeas.json("show", "offer", "inter-made/couveuse")["phone"].string == "+33491111111")
         #expect(try await founder.json("sync")[0]["received"].int == 0)
     }
 }

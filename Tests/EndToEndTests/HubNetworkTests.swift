@@ -175,10 +175,10 @@ struct HubNetworkTests {
         #expect(status["behind"][0]["missing"].int == 3)
         #expect(status["hubs"][0]["missing"].int == 3 && status["hubs"][0]["withheld"].int == 0)
         let french = try await founder.does("status").out
-        #expect(french.contains("apeas n'a pas encore accusé réception de vos 3 derniers lots"))
-        #expect(french.contains("Il manque 3 lots de modifications au hub \(hub.url)"))
+        #expect(french.contains("Pas encore confirmé par : apeas."))
+        #expect(french.contains("Il manque 3 envois au hub \(hub.url)"))
         let english = try await founder.does("status", "--lang", "en").out
-        #expect(english.contains("apeas hasn't acknowledged your last 3 changesets yet."))
+        #expect(english.contains("Not confirmed yet by: apeas."))
         #expect(english.contains("The hub \(hub.url) lacks 3 changesets; it was last met on"))
         try await founder.does("sync")
         try await apeas.does("sync")

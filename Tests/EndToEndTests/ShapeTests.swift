@@ -123,11 +123,11 @@ struct ShapeTests {
         let (founder, _) = try await world.founder()
         try Data("De\u{301}crite\n".utf8).write(to: founder.folder.appending(path: "texte.txt"))
         try await founder.does(
-            "put", "offer", "inter-made/couveuse", "description=@texte.txt", "phone=", "url=@@rien")
+            "put", "offer", "inter-made/couveuse", "description=@texte.txt", "phone=", "rhythm=@@rien")
         let row = try await founder.json("show", "offer", "inter-made/couveuse")
         #expect(row["description"].string.map { Array($0.utf8) } == Array("D\u{e9}crite\n".utf8))
         #expect(row["phone"] == .null)
-        #expect(row["url"].string == "@rien")
+        #expect(row["rhythm"].string == "@rien")
         try await founder.does("put", "offer", "inter-made/couveuse", "summary=-", input: "De l'entrée")
         #expect(
             try await founder.json("show", "offer", "inter-made/couveuse")["summary"].string == "De l'entrée")

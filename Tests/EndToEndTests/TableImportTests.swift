@@ -79,6 +79,7 @@ struct TableImportTests {
         #expect(report["reviewFiles"][0]["lines"].int == 1)
         let review = founder.folder.appending(path: "offres.à-revoir.csv")
         #expect(try String(contentsOf: review, encoding: .utf8).contains("Nom;Territoire;Ce qui manque"))
-        #expect(try await founder.json("status")["pending"].int ?? 0 > 0)
+        let sealed = try #require(report["changesets"][0].string)
+        #expect(try await founder.json("undo", sealed)["rows"].int == 2, "An import is undone as one act")
     }
 }

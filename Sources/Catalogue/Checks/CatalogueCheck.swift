@@ -29,6 +29,20 @@ public struct CatalogueCheck {
         return order.flatMap { weight in check.findings.filter { $0.weight == weight } }
     }
 
+    /// What the rules find in one row: an offer, a structure or a place.
+    public static func run(
+        _ catalogue: CatalogueSnapshot, row: (table: String, key: String), today: CalendarDay
+    ) -> [CheckFinding] {
+        var check = CatalogueCheck(catalogue: catalogue, today: today)
+        switch row.table {
+        case "offer": catalogue.offer(row.key).map { check.offer($0) }
+        case "structure": catalogue.structure(row.key).map { check.structure($0) }
+        case "place": catalogue.place(row.key).map { check.place($0) }
+        default: break
+        }
+        return check.findings
+    }
+
     /// What belongs to the structure, and what belongs to all.
     private static func isFor(_ owner: String?, _ table: String, _ fields: RowFields) -> Bool {
         guard let owner else { return true }

@@ -113,7 +113,7 @@ extension ImportReason {
                 english: "`\(self["value"])` is no structure of the catalogue" + meant(.english))
         case .unknownTerm where !self["near"].isEmpty:
             language(
-                french: "« \(self["value"]) » n'est pas un terme de \(self["vocabulary"])" + meant(.french),
+                french: "« \(self["value"]) » n'est pas connu comme \(vocabulary)" + meant(.french),
                 english: "`\(self["value"])` isn't a term of \(self["vocabulary"])" + meant(.english))
         case .noOwner:
             language(
@@ -141,6 +141,12 @@ extension ImportReason {
                     + "and type it again")
         default: nil
         }
+    }
+
+    /// `étape`, `thème`: what people call the vocabularies.
+    var vocabulary: String {
+        self["vocabulary"].split(separator: "/").map { HeadingMeanings.name(ofVocabulary: String($0)) }
+            .joined(separator: " ou ")
     }
 
     private func meant(_ language: Language) -> String {

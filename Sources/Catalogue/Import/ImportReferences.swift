@@ -13,7 +13,7 @@ struct ImportReferences {
 
     init(editor: RowEditor) {
         self.editor = editor
-        names = ImportNames(editor: editor, own: nil)
+        names = ImportNames(editor, own: nil)
     }
 
     /// So many names as a sentence lists.

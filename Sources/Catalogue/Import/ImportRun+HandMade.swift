@@ -14,7 +14,7 @@ extension ImportRun {
     ) throws {
         var sheets = Sheets(main: sheet(of: source, table.name))
         var conventions = SpreadsheetConventions(
-            names: ImportNames(editor: editor, own: own), table: table, header: header)
+            names: ImportNames(editor, own: own), table: table, header: header)
         let end = rows.count - SheetEnd.count(rows.map(\.cells), width: header.uses.count)
         for row in rows.prefix(end)
         where row.fault != nil || row.cells.contains(where: { CellText.visible($0) != nil }) {

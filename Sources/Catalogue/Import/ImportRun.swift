@@ -176,7 +176,7 @@ struct ImportRun {
         _ reason: ImportReason, _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)],
         _ present: RowContent?
     ) throws -> ImportReason {
-        var names = ImportNames(editor: editor, own: own)
+        var names = ImportNames(editor, own: own)
         let known = try structures ?? names.structures()
         structures = known
         var details = reason.details
@@ -217,7 +217,7 @@ extension ImportRow {
 
 extension RowContent {
     /// What people call the row: its name, else its key.
-    var shownName: String {
+    package var shownName: String {
         ["name", "title", "role", "label"].lazy.compactMap { self[$0]?.shown }.first
             ?? key.texts.joined(separator: " ")
     }

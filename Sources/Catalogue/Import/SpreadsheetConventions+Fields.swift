@@ -8,36 +8,23 @@ extension SpreadsheetConventions {
             draft.values.append((column.name, nil))
             return
         }
-        if column.name == "fee" { return try readFee(text, heading, &draft) }
-        if let vocabulary = VocabularyColumns.vocabulary(of: column.name, in: table.name) {
-            return try readTerm(text, column, vocabulary, heading, &draft)
-        }
-        if let target = table.references.first(where: { $0.columns == [column.name] })?.target {
-            return try readReference(text, column, target, heading, &draft)
-        }
-        switch column.name {
-        case "phone": readPhone(text, column, heading, &draft)
-        case "email": readAddress(AddressCell(mail: text), text, column, heading, .notAMailbox, &draft)
-        case "website", "url": readAddress(AddressCell(web: text), text, column, heading, .notAPage, &draft)
-        case "duration_min", "duration_max": readDuration(text, column, heading, &draft)
-        case "starts_at", "ends_at", "noted_at": readMoment(text, column, heading, &draft)
-        case "source_date", "since", "until", "valid_from", "valid_until":
-            set(column, DayWords.beginning(text) ?? text, text, heading, &draft)
-        case _ where column.name.hasSuffix("_on") || column.name == "suspended_until":
-            set(column, MomentWords(text)?.first.description ?? text, text, heading, &draft)
-        case _ where Self.flags.contains(column.name):
-            draft.values.append((column.name, YesNoWords.answer(text).map { $0 ? "1" : "0" } ?? text))
-        case _ where column.type == "INTEGER" || column.type == "REAL":
-            readNumber(text, column, heading, &draft)
-        default: draft.values.append((column.name, PlaceCell.text(text, column)))
+        switch CellKind.of(column, in: table) {
+        case .fee: try readFee(text, heading, &draft)
+        case .term(let vocabulary): try readTerm(text, column, vocabulary, heading, &draft)
+        case .reference(let target): try readReference(text, column, target, heading, &draft)
+        case .phone: readPhone(text, column, heading, &draft)
+        case .mail: readAddress(AddressCell(mail: text), text, column, heading, .notAMailbox, &draft)
+        case .page: readAddress(AddressCell(web: text), text, column, heading, .notAPage, &draft)
+        case .duration: readDuration(text, column, heading, &draft)
+        case .moment: readMoment(text, column, heading, &draft)
+        case .date: set(column, DayWords.beginning(text) ?? text, text, heading, &draft)
+        case .day: set(column, MomentWords(text)?.first.description ?? text, text, heading, &draft)
+        case .flag: draft.values.append((column.name, YesNoWords.answer(text).map { $0 ? "1" : "0" } ?? text))
+        case .number: readNumber(text, column, heading, &draft)
+        case .code: draft.values.append((column.name, PlaceCell.text(text, column)))
+        case .text: draft.values.append((column.name, text))
         }
     }
-
-    /// Columns of 0 and 1.
-    private static let flags: Set<String> = [
-        "open_to_public", "fee_progressive", "direct_access", "members_only", "public", "active",
-        "open_to_holders", "repeat",
-    ]
 
     private func set(
         _ column: Column, _ value: String, _ text: String, _ heading: Heading, _ draft: inout RowDraft

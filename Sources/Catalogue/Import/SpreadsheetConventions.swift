@@ -59,7 +59,7 @@ struct SpreadsheetConventions {
         case .terms(let vocabularies): try readTerms(text, vocabularies, heading, &draft)
         case .identifier: readIdentifier(text, heading, &draft)
         case .place(let name):
-            guard let places = names.editor.schema["place"], !CellText.clears(text),
+            guard let places = names.source.schema["place"], !CellText.clears(text),
                 let column = places.columns.first(where: { $0.name == name })
             else { return }
             draft.place.append((name, PlaceCell.text(text, column)))

@@ -1,9 +1,9 @@
 /// Names that somebody may have meant.
-enum NearNames {
+package enum NearNames {
     static let shownMax = 3
 
     /// Those nearest to `word`, best first: few letters differ, or one contains the other.
-    static func of(_ word: String, in names: some Sequence<String>) -> [String] {
+    package static func of(_ word: String, in names: some Sequence<String>) -> [String] {
         let wanted = Array(NameWords.normal(word))
         guard !wanted.isEmpty else { return [] }
         let ranked = names.compactMap { name -> (rank: Int, name: String)? in

@@ -1,5 +1,7 @@
 /// The names of territories beside those of their rows.
 enum TerritoryNames {
+    typealias Row = (code: String, name: String, level: String?)
+
     /// Ways to write a territory: its name with its level, its number, the short names of regions.
     ///
     /// - Parameters:
@@ -32,6 +34,17 @@ enum TerritoryNames {
         return names
     }
 
+    /// The number of the département in which a postal code lies: its first digits, as a rule.
+    ///
+    /// Source: La Poste's postal codes; Corsica's begin with 20 and are told apart by the third digit.
+    static func department(ofPostalCode text: String) -> String? {
+        let digits = text.filter { !$0.isWhitespace }
+        guard digits.wholeMatch(of: /\d{5}/) != nil else { return nil }
+        if digits.hasPrefix("97") || digits.hasPrefix("98") { return String(digits.prefix(3)) }
+        guard digits.hasPrefix("20") else { return String(digits.prefix(2)) }
+        return ["0", "1"].contains(digits.dropFirst(2).prefix(1)) ? "2A" : "2B"
+    }
+
     /// By the region's number.
     private static let short = [
         "93": [
@@ -41,4 +54,14 @@ enum TerritoryNames {
         "84": ["AURA", "ARA", "Région AURA"], "11": ["IDF", "Région parisienne"], "32": ["HDF"],
         "27": ["BFC"],
     ]
+}
+
+extension TermNames {
+    /// Takes up the names of territories; a name that something bears already stays its alone.
+    mutating func add(_ territories: [TerritoryNames.Row]) {
+        for (code, name, level) in territories {
+            for text in TerritoryNames.of(code: code, name: name, level: level)
+            where self.code(text) == nil { add(text, code) }
+        }
+    }
 }

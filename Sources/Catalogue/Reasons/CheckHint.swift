@@ -10,14 +10,25 @@ enum CheckHint {
             language(french: "un objet, ou une liste d'objets", english: "an object, or a list of objects")
         case "TEXT": language(french: "un texte", english: "text")
         case "REAL": language(french: "un nombre", english: "a number")
-        default: language(french: "du type \(type)", english: "of type \(type)")
+        default: language(french: "d'un autre genre", english: "of another kind")
         }
     }
 
-    /// What a CHECK asks for; the rule itself where there are no words for it.
+    /// What a CHECK asks for, never in its own words.
     static func rule(_ rule: String, _ language: Language) -> String {
         hints.first { rule.contains($0.part) }.map { language(french: $0.french, english: $0.english) }
-            ?? rule
+            ?? range(rule, language)
+    }
+
+    /// `weeks >= 1`, `BETWEEN 1 AND 3`; words for any other rule.
+    private static func range(_ rule: String, _ language: Language) -> String {
+        if let match = rule.firstMatch(of: /BETWEEN (-?\d+) AND (-?\d+)/) {
+            return language(french: "de \(match.1) à \(match.2)", english: "from \(match.1) to \(match.2)")
+        }
+        if let match = rule.firstMatch(of: />= (-?\d+)/) {
+            return language(french: "\(match.1) au moins", english: "\(match.1) at least")
+        }
+        return language(french: "une autre valeur", english: "another value")
     }
 
     /// In this order: a longer pattern before one that it contains.

@@ -1,4 +1,4 @@
-import SyncCore
+package import SyncCore
 
 extension ImportReason {
     /// What SQLite or a guard said of one row, or nil where it isn't the row's fault.
@@ -19,6 +19,13 @@ extension ImportReason {
         default:
             return nil
         }
+    }
+
+    /// What SQLite said of a row that a person wrote: the field and what is wrong with it, in words.
+    package static func told(
+        _ error: SyncError, writing key: RowKey, _ values: [(column: String, value: Value)], to table: Table
+    ) -> (field: String?, reason: ImportReason)? {
+        of(error, writing: key, values, to: table)
     }
 
     private static func constraint(

@@ -159,7 +159,7 @@ extension ImportReason {
             )
         case .unknownTerm:
             language(
-                french: "« \(self["value"]) » n'est pas un terme de \(self["vocabulary"]) ; "
+                french: "« \(self["value"]) » n'est pas connu comme \(vocabulary) ; "
                     + (self["terms"].isEmpty ? "ce vocabulaire est vide" : "il y a : \(self["terms"])"),
                 english: "`\(self["value"])` is no term of \(self["vocabulary"]); "
                     + (self["terms"].isEmpty ? "that vocabulary is empty" : "there are: \(self["terms"])"))
@@ -170,8 +170,7 @@ extension ImportReason {
                 english: "only the network's coordinators change \(self["table"])")
         default:
             language(
-                french: "SQLite refuse la ligne : \(self["message"])",
-                english: "SQLite refuses the row: \(self["message"])")
+                french: "la ligne n'est pas admise telle quelle", english: "the row can't be taken as it is")
         }
     }
 

@@ -21,6 +21,7 @@ package struct ReferenceCheck {
             else {
                 continue
             }
+            if reference.target == "term", parts.count == 2 { return try noTerm(parts[1], of: parts[0]) }
             let name = parts.joined(separator: " ")
             let field = reference.columns.joined(separator: "+")
             return SyncError(
@@ -31,6 +32,13 @@ package struct ReferenceCheck {
                 details: ["field": field, "key": name, "target": reference.target])
         }
         return nil
+    }
+
+    private func noTerm(_ words: String, of vocabulary: String) throws -> SyncError {
+        let catalogue = try CatalogueSnapshot(replica)
+        let meaning = CatalogueNames(catalogue).term(words, of: vocabulary)
+        let near = if case .none(let near) = meaning { near } else { [String]() }
+        return .told(.brokenReference, .noTerm(words, vocabulary, near: near, catalogue.book))
     }
 
     /// The error where what is about to be written leads to a row that was deleted, and stays for others only.

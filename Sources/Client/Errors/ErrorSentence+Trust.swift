@@ -19,7 +19,7 @@ extension SyncError {
         case .unknownDevice: "Le réseau ne connaît pas d'appareil \(replica)."
         case .alreadyRevoked: "\(replica) est déjà révoqué."
         case .unknownSeq:
-            "\(replica) a fait \(details["seq"] ?? "?") lots de modifications, d'après ce qu'on sait ici."
+            "\(replica) n'est allé que jusqu'à l'envoi \(details["seq"] ?? "?"), d'après ce qu'on sait ici."
         case .init("read-only"):
             "Cet appareil ne fait que lire : demandez à votre structure une invitation pour écrire."
         case .init("not-yours-to-revoke"):

@@ -1,3 +1,4 @@
+import Catalogue
 import Foundation
 package import SyncCore
 
@@ -8,7 +9,9 @@ extension SyncError {
     /// translation is shown in English rather than not at all.
     package func sentence(_ language: Language) -> String {
         if let phrase = invitationText { return phrase(language) }
-        guard language == .french else { return refusalText ?? message }
+        guard language == .french else {
+            return details["fr"] == nil ? refusalText ?? editTextInEnglish ?? message : message
+        }
         if let french = details["fr"] ?? TriggerRefusal(self)?.sentence.french { return french }
         return damageText ?? placeText ?? answerText ?? fileText ?? editText ?? networkText ?? trustText
             ?? otherText
@@ -42,8 +45,8 @@ extension SyncError {
             } ?? "Ce fichier est ouvert sans sa clé : c'est une copie, qui ne peut qu'être lue."
         case .badFile:
             details["received"].map {
-                "Le lot n'a pas pu être lu jusqu'au bout. Ce qui était entier est gardé (\($0) lots de "
-                    + "modifications) ; redemandez le fichier."
+                "Le fichier d'échange n'a pas pu être lu jusqu'au bout. Ce qui était entier est gardé (envois "
+                    + "reçus : \($0)) ; redemandez le fichier."
             } ?? details["field"].map {
                 "\(detail("table")) \(detail("key")) : la valeur de \($0) n'est pas un texte, un fichier "
                     + "CSV ne peut pas la contenir. Corrigez-la d'abord."
@@ -57,7 +60,7 @@ extension SyncError {
         case .busy where details["changed"] != nil:
             "Un autre programme a modifié \(detail("changed")) entre-temps. Rien n'est perdu : recommencez."
         case .busy:
-            "Un autre programme écrit dans la réplique. Fermez-le ou recommencez."
+            "Un autre programme écrit dans le catalogue. Fermez-le ou recommencez."
         default: nil
         }
     }
@@ -77,7 +80,8 @@ extension SyncError {
             "La clé de \(detail("table")) se compose de : \(detail("columns"))."
         case .wrongType:
             details["type"].map {
-                "\(detail("table")).\(detail("field")) attend \($0), et « \(detail("value")) » n'en est pas."
+                "\(detail("table")).\(detail("field")) attend \(RuleWords.type($0).french) : « \(detail("value")) » n'en "
+                    + "est pas."
             } ?? details["field"].map { "\($0) attend une valeur pour chacune de ses colonnes." }
                 ?? "Une valeur n'a pas le bon type : \(detail("message"))."
         case .brokenReference:
@@ -85,22 +89,42 @@ extension SyncError {
                 "\(detail("field")) mène à « \(detail("key")) », qui n'est pas dans \($0). Créez d'abord "
                     + "cette ligne, ou corrigez la clé."
             } ?? "Une référence ne mène à aucune ligne. Créez d'abord cette ligne, ou corrigez la clé."
-        case .constraint: "La ligne n'est pas admise : \(constraint)."
+        case .constraint: constraint?.french ?? "La ligne n'est pas admise telle quelle."
         case .notReplicable: "La table \(detail("table")) ne peut pas être répliquée : \(detail("reason"))"
         default: nil
         }
     }
 
-    /// SQLite's sentence on a constraint.
-    private var constraint: String {
-        let parts = detail("message").components(separatedBy: " constraint failed: ")
-        guard parts.count == 2 else { return detail("message") }
+    /// What SQLite's sentence on a constraint says, without its words.
+    private var constraint: Phrase? {
+        guard code == .constraint else { return nil }
+        let parts = (details["message"] ?? message).components(separatedBy: " constraint failed: ")
+        guard parts.count == 2 else { return nil }
         switch parts[0] {
-        case "NOT NULL": return "il manque une valeur à \(parts[1])"
-        case "CHECK": return "elle doit respecter « \(parts[1]) »"
-        case "UNIQUE": return "il y en a déjà une avec cette clé (\(parts[1]))"
-        default: return detail("message")
+        case "NOT NULL":
+            return Phrase(
+                fr: "Il manque une valeur à \(parts[1]).", en: "\(parts[1]) needs a value.")
+        case "CHECK":
+            let rule = RuleWords.rule(parts[1])
+            return Phrase(
+                fr: "Une valeur ne convient pas ; attendu : \(rule.french).",
+                en: "A value doesn't do; expected: \(rule.english).")
+        case "UNIQUE":
+            return Phrase(
+                fr: "Il y en a déjà une avec cette clé (\(parts[1])).",
+                en: "There is one of that key already (\(parts[1])).")
+        default: return nil
         }
+    }
+
+    /// An error of the engine's that speaks of columns and rules, in plain English.
+    private var editTextInEnglish: String? {
+        if code == .wrongType, let type = details["type"] {
+            let wanted = RuleWords.type(type).english
+            return
+                "\(detail("table")).\(detail("field")) takes \(wanted), and `\(detail("value"))` isn't one."
+        }
+        return constraint?.english
     }
 
     private var networkText: String? {
@@ -116,7 +140,7 @@ extension SyncError {
             details["url"].map {
                 "Le hub \($0) ne sert pas le réseau \(detail("network")). Vérifiez l'adresse."
             }
-                ?? "C'est un autre réseau que celui de cette réplique."
+                ?? "C'est un autre réseau que celui de ce catalogue."
         case .unreachable: "Le hub \(detail("url")) ne répond pas. Rien n'est perdu : recommencez plus tard."
         case .refusedByHub: "Le hub \(detail("url")) refuse : \(refusal)."
         case .init("wrong-url"):
@@ -165,7 +189,7 @@ extension SyncError {
                 ?? details["fields"].map { "Plusieurs champs attendent une décision : nommez-en un (\($0))." }
                 ?? "Rien n'attend de décision ici."
         case .unknownChangeset:
-            "Il n'y a pas de lot \(detail("changeset"))."
+            "Il n'y a pas d'envoi \(detail("changeset"))."
         case .init("query-too-short"): "Donnez au moins \(detail("min")) lettres à chercher."
         case .init("system"): "Le système refuse : \(detail("reason"))."
         case .init("sqlite"): "SQLite dit : \(detail("message"))."

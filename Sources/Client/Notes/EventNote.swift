@@ -3,7 +3,7 @@ import SyncCore
 
 /// What somebody notes at a stand, in seconds.
 ///
-/// *Shape*: codes are those of the vocabularies; a territory is named in words.
+/// *Shape*: the event, the offer, the territory and the terms are named by key, code or in words.
 package struct EventNote {
     package let event: String
     package var kind: String?
@@ -28,22 +28,18 @@ extension NoteContext {
     /// - Throws: `personal-data`; `unknownRow` for an event, an offer, a territory or a code that isn't there; `noKey`.
     package func keep(_ note: EventNote) throws -> String {
         try Self.refusePersonal(note.demand, note.missing)
-        guard catalogue.events.contains(where: { $0.id == note.event }) else {
-            throw SyncError.unknownRow("event", [note.event])
-        }
-        if let offer = note.offer, catalogue.offer(offer) == nil {
-            throw SyncError.unknownRow("offer", [offer])
-        }
+        let event = try event(note.event)
+        let offer = try offer(note.offer)
         let place = try territory(note.territory)
-        try require(note.kind, in: "contact_kind")
-        try require(note.stage, in: "stage")
+        let kind = try code(note.kind, in: "contact_kind")
+        let stage = try code(note.stage, in: "stage")
         let key = try key("return")
         try replica.put(
             "event_return", [key],
             [
-                ("event", note.event), ("contact_kind", note.kind),
+                ("event", event), ("contact_kind", kind),
                 ("contact_count", note.count.map(String.init)), ("demand", note.demand),
-                ("stage", note.stage), ("territory", place), ("suggested_offer", note.offer),
+                ("stage", stage), ("territory", place), ("suggested_offer", offer),
                 ("missing", note.missing), ("repeat", note.again.map { $0 ? "1" : "0" }),
                 ("noted_at", WallClock.now().rfc3339),
             ])

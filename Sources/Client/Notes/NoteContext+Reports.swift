@@ -12,14 +12,14 @@ extension NoteContext {
     /// - Returns: the report's key.
     /// - Throws: `unknownRow`, `personal-data`, `noKey`.
     package func report(_ table: String, _ key: String, reason: String, message: String?) throws -> String {
-        try require(reason, in: "report_reason")
+        let code = try code(reason, in: "report_reason")
         try Self.refusePersonal(message)
         guard try replica.livingRow(table, [key]) != nil else { throw SyncError.unknownRow(table, [key]) }
         let id = try self.key("report")
         try replica.put(
             "error_report", [id],
             [
-                ("subject_table", table), ("subject_key", key), ("reason", reason), ("message", message),
+                ("subject_table", table), ("subject_key", key), ("reason", code), ("message", message),
                 ("noted_on", CalendarDay.today.description),
             ])
         return id

@@ -40,22 +40,4 @@ package struct NoteContext {
     package static func refusal(_ found: PersonalData) -> SyncError {
         .told(.init("personal-data"), Phrase(fr: found.message(.french), en: found.message(.english)))
     }
-
-    /// The code of the territory that the words name.
-    ///
-    /// - Throws: `unknown-row`.
-    package func territory(_ words: String?) throws -> String? {
-        guard let words else { return nil }
-        guard let code = catalogue.territories.named(words) else {
-            throw SyncError.told(.unknownRow, .noTerritory(words), details: ["table": "territory"])
-        }
-        return code
-    }
-
-    /// - Throws: `unknown-row` for a code that the vocabulary doesn't have.
-    package func require(_ code: String?, in vocabulary: String) throws {
-        guard let code, !catalogue.book.has(vocabulary, code) else { return }
-        let codes = catalogue.book.codes(vocabulary)
-        throw SyncError.told(.unknownRow, .noTerm(code, vocabulary, codes))
-    }
 }

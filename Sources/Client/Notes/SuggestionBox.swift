@@ -7,16 +7,18 @@ package struct SuggestionBox {
 
     package init(_ replica: Replica) { self.replica = replica }
 
-    /// Proposes a value to the owner of a row.
+    /// Proposes a value to the owner of a row, which is read as `put` reads it.
     ///
-    /// - Returns: the suggestion's key.
-    /// - Throws: `unknownRow`, `wrongType`, `impossible-time`, `noKey`.
+    /// - Returns: the suggestion's key, and the column that the heading means.
+    /// - Throws: `unknownRow`, `unknownField`, `wrongType`, `impossible-time`, `noKey`.
     package func propose(
-        _ value: String, for field: String, of table: Table, _ key: [String], because reason: String?
-    ) throws -> String {
-        guard try replica.livingRow(table.name, key) != nil else {
+        _ typed: (heading: String, text: String), of table: Table, _ key: [String], because reason: String?
+    ) throws -> (id: String, field: String) {
+        guard let row = try replica.livingRow(table.name, key) else {
             throw SyncError.unknownRow(table.name, key)
         }
+        let put = try RowPut(replica, table: table)
+        let (field, value) = try put.single((typed.heading, typed.text), key: key, before: row)
         _ = try table.value(of: field, from: value)
         try replica.requireTimes(table.name, key, [(field, value)])
         guard let own = try replica.status().structure else { throw SyncError.told(.noKey, .noStructure) }
@@ -27,7 +29,7 @@ package struct SuggestionBox {
                 ("subject_table", table.name), ("subject_key", key[0]), ("field", field),
                 ("value", value), ("reason", reason), ("made_on", CalendarDay.today.description),
             ])
-        return id
+        return (id, field)
     }
 
     /// Suggestions for this structure's rows that nobody answered.

@@ -1,7 +1,7 @@
 package import SyncCore
 package import SyncHTTP
 
-/// One sync with each of some hubs, in turn; one that fails doesn't keep the others from it.
+/// One sync with each of some hubs, all at once; one that fails or is slow doesn't keep the others from it.
 package struct SyncRound: Sendable {
     /// How far one sync is; both nil when it has ended.
     package typealias Progress = @Sendable (_ sent: Int?, _ received: Int?) -> Void
@@ -22,10 +22,37 @@ package struct SyncRound: Sendable {
         transports = try hubs.map { try ReplicaTransport(to: $0, for: replica, authority: authority) }
     }
 
+    /// Asks all hubs at once; then those that lack what another has just given are told of it.
+    ///
+    /// - Returns: one outcome a hub, in their order.
     package func run() async -> [SyncOutcome] {
-        var outcomes: [SyncOutcome] = []
-        for transport in transports { outcomes.append(await sync(with: transport)) }
-        return outcomes
+        let first = await withTaskGroup(of: (Int, SyncOutcome).self) { group in
+            for (place, transport) in transports.enumerated() {
+                group.addTask { (place, await sync(with: transport)) }
+            }
+            var outcomes: [Int: SyncOutcome] = [:]
+            for await (place, outcome) in group { outcomes[place] = outcome }
+            return transports.indices.compactMap { outcomes[$0] }
+        }
+        guard transports.count > 1, first.contains(where: { $0.received > 0 }) else { return first }
+        return await passedOn(first)
+    }
+
+    private func passedOn(_ outcomes: [SyncOutcome]) async -> [SyncOutcome] {
+        // What can't be counted is passed on by the next round.
+        let lacking = Set(((try? replica.status().hubs) ?? []).filter { $0.missing > 0 }.map(\.url))
+        var all: [SyncOutcome] = []
+        for (transport, outcome) in zip(transports, outcomes) {
+            guard case .done(let before) = outcome, lacking.contains(transport.name),
+                case .done(var receipt) = await sync(with: transport)
+            else {
+                all.append(outcome)
+                continue
+            }
+            receipt.add(before)
+            all.append(.done(receipt))
+        }
+        return all
     }
 
     private func sync(with transport: ReplicaTransport) async -> SyncOutcome {

@@ -5,7 +5,7 @@ extension Slug {
     /// - Throws: `wrongKey` where `text` is no slug.
     static func require(_ text: String) throws {
         guard !isValid(text) else { return }
-        throw SyncError.told(.wrongKey, Sentence.noSlug(text, suggestion: folding(text)))
+        throw SyncError.noSlug(text)
     }
 }
 

@@ -4,9 +4,10 @@ import SyncCore
 
 extension ImportReport {
     /// The report as a JSON document, every value whole.
-    func document(_ format: ImportFormat) -> JSON {
+    func document(_ format: ImportFormat, sealed: [Dot]) -> JSON {
         .object([
             "format": .string(format.name), "dryRun": .bool(isDryRun), "written": .bool(isWritten),
+            "changesets": .array(sealed.map { .string($0.description) }),
             "partial": .bool(isPartial), "new": .integer(new), "changed": .integer(changed),
             "unchanged": .integer(unchanged), "erased": .integer(erased.count),
             "sheets": .array(sheets.map(\.document)),

@@ -47,10 +47,17 @@ extension SyncOutcome {
     }
 
     /// What a person has to know, on standard error.
-    func tellTrouble(_ output: Output) {
+    ///
+    /// Where `isLost`, no other hub took what is here, and all is said of it.
+    func tellTrouble(_ output: Output, isLost: Bool) {
         switch self {
         case .done(let receipt): receipt.sealed.warn(output)
-        case .failed(_, let error): Failure.report(error, isJSON: output.isJSON)
+        case .failed(let hub, let error):
+            guard !isLost, !output.isJSON, [.unreachable, .refusedByHub, .badAnswer].contains(error.code)
+            else {
+                return Failure.report(error, isJSON: output.isJSON)
+            }
+            output.note(Sentence.hubLeftOut(hub))
         }
     }
 }

@@ -20,12 +20,39 @@ extension SyncError {
         switch code {
         case .unknownRow where details["table"] == "territory":
             Phrase(fr: "`essync list territory` les donne.", en: "`essync list territory` lists them.")
+        case .unknownRow where details["key"] != nil || details["name"] != nil:
+            Phrase(
+                fr: "`essync search` cherche dans tout le catalogue.",
+                en: "`essync search` searches the whole catalogue.")
+        case .unknownChangeset:
+            Phrase(
+                fr: "`essync undo` montre les derniers, `essync log` tous.",
+                en: "`essync undo` shows the last ones, `essync log` all.")
+        case .notYours where details["owner"] != nil: ownerRemedy
         case .brokenReference where details["deleted"] != nil:
             Phrase(
                 fr: "Voir `essync show \(details["deleted"] ?? "?")`.",
                 en: "See `essync show \(details["deleted"] ?? "?")`.")
         default: nil
         }
+    }
+
+    /// The command that suggests to its owner what was refused here.
+    private var ownerRemedy: Phrase {
+        let row = "\(details["table"] ?? "?") \(details["key"] ?? "?")"
+        guard details["suggests"] != nil else {
+            return Phrase(
+                fr: "C'est à elle de l'ajouter : demandez-le-lui.",
+                en: "It is for it to add the row: ask it to.")
+        }
+        guard let field = details["field"] else {
+            return Phrase(
+                fr: "Pour le lui signaler : `essync report \(row) --reason CODE`.",
+                en: "To tell it: `essync report \(row) --reason CODE`.")
+        }
+        let command = "essync suggest \(row) \(CommandWord.quoted("\(field)=\(details["value"] ?? "")"))"
+        return Phrase(
+            fr: "Pour le lui proposer : `\(command)`.", en: "To suggest it: `\(command)`.")
     }
 
     private var fileRemedy: Phrase? {

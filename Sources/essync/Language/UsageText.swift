@@ -8,8 +8,8 @@ enum UsageText {
         var lines = message.components(separatedBy: "\n")
         for (index, line) in lines.enumerated() {
             let translated = heading(line) ?? error(line) ?? line
-            lines[index] = translated.replacing("(values: ", with: "(valeurs : ").replacing(
-                "(default: ", with: "(défaut : ")
+            lines[index] = PlaceholderWords.translated(translated)
+                .replacing("(values: ", with: "(valeurs : ").replacing("(default: ", with: "(défaut : ")
         }
         return lines.joined(separator: "\n")
     }
@@ -17,7 +17,7 @@ enum UsageText {
     private static let headings: [(english: String, french: String)] = [
         ("OVERVIEW: ", ""), ("USAGE: ", "USAGE : "), ("Usage: ", "Usage : "), ("ARGUMENTS:", "ARGUMENTS :"),
         ("OPTIONS:", "OPTIONS :"), ("SUBCOMMANDS:", "SOUS-COMMANDES :"),
-        ("OTHER SUBCOMMANDS:", "AUTRES COMMANDES :"),
+        ("OTHER SUBCOMMANDS:", "AUTRES COMMANDES :"), ("Help: ", "Aide : "),
     ]
 
     private static func heading(_ line: String) -> String? {
@@ -46,6 +46,8 @@ enum UsageText {
         ("Missing value for '", "'", { "il manque la valeur de « \($0) »" }),
         ("Unexpected argument '", "'", { "argument en trop : « \($0) »" }),
         ("Missing one of: ", "", { "il manque l'une de ces options : \($0)" }),
+        ("2 unexpected arguments: ", "", { "arguments en trop : \($0)" }),
+        ("3 unexpected arguments: ", "", { "arguments en trop : \($0)" }),
     ]
 
     private static func error(_ line: String) -> String? {

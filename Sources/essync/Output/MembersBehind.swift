@@ -9,9 +9,10 @@ extension MemberBehind {
 extension [MemberBehind] {
     private static let shownMax = 8
 
-    /// One sentence a member; of many only the first, and how many more.
+    /// All in one sentence; of many only the first, and how many more.
     func show(_ output: Output) {
-        for member in prefix(Self.shownMax) { output.line(Sentence.behind(member)(), .warning) }
-        if count > Self.shownMax { output.line(Sentence.moreBehind(count - Self.shownMax)(), .warning) }
+        guard !isEmpty else { return }
+        let names = prefix(Self.shownMax).map(\.structure)
+        output.line(Sentence.behind(Array<String>(names), more: count - names.count)(), .warning)
     }
 }

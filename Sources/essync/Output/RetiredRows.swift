@@ -51,7 +51,7 @@ extension RetiredRow.Reference {
 enum CommandWord {
     static func joined(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty
             && word.utf8.allSatisfy { byte in

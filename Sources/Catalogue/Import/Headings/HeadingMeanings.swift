@@ -49,9 +49,28 @@ struct HeadingMeanings {
         }.first
     }
 
-    /// What people call a column first; its own name where they have no word for it.
+    /// What people call a vocabulary, as `étape`; its own name where they have no word for it.
+    static func name(ofVocabulary vocabulary: String) -> String {
+        let found = ["offer", "structure"].lazy.compactMap { byTable[$0] }.compactMap { meanings in
+            meanings.all.firstIndex { $0.meaning == .terms([vocabulary]) }.map {
+                meanings.shown[$0].lowercased()
+            }
+        }
+        return found.first ?? vocabulary
+    }
+
+    /// What people call a column or a vocabulary first; its own name where they have no word for it.
     func heading(of column: String) -> String {
-        all.firstIndex { $0.meaning == .column(column) }.map { shown[$0] } ?? column
+        all.firstIndex { $0.meaning == .column(column) || $0.meaning == .terms([column]) }.map { shown[$0] }
+            ?? column
+    }
+
+    /// The vocabulary that words mean: `étape`, `Publics`.
+    static func vocabulary(_ words: String) -> String? {
+        let found = ["offer", "structure"].compactMap { byTable[$0] }.flatMap { $0.of(Heading(words)) }
+        return found.sorted { $0.rank < $1.rank }.lazy.compactMap { meaning, _ in
+            if case .terms(let names) = meaning { names.first } else { nil }
+        }.first
     }
 
     private static let none = HeadingMeanings([])

@@ -2,15 +2,15 @@ import SyncCore
 
 /// The names of the replica's rows, read when they are first asked for.
 struct ImportNames {
-    let editor: RowEditor
+    let source: any RowSource
     /// The structure whose device this is; nil for a copy.
     let own: String?
     private var knownTerms: [String: TermNames] = [:]
     private var knownStructures: StructureNames?
     private var knownRows: [String: [String: RowKey]] = [:]
 
-    init(editor: RowEditor, own: String?) {
-        self.editor = editor
+    init(_ source: any RowSource, own: String?) {
+        self.source = source
         self.own = own
     }
 
@@ -18,8 +18,8 @@ struct ImportNames {
 
     mutating func terms(of vocabulary: String) throws -> TermNames {
         if let known = knownTerms[vocabulary] { return known }
-        let rows = try editor.schema["term"].map {
-            try editor.rows($0, where: "vocabulary", is: .text(vocabulary))
+        let rows = try source.schema["term"].map {
+            try source.rows($0, where: "vocabulary", is: .text(vocabulary))
         }
         let read = (rows ?? []).compactMap { row in
             row["code"]?.shown.map { code in
@@ -27,22 +27,20 @@ struct ImportNames {
             }
         }
         var names = TermNames(read)
-        if vocabulary == "territory" { try addTerritories(to: &names, Set(read.map(\.0))) }
+        if vocabulary == "territory" {
+            let known = Set(read.map(\.0))
+            names.add(try territories().filter { known.contains($0.code) })
+        }
         // Terms may stand in the same import: an empty vocabulary is asked for again.
         if !names.isEmpty { knownTerms[vocabulary] = names }
         return names
     }
 
-    private func addTerritories(to names: inout TermNames, _ codes: Set<String>) throws {
-        guard let table = editor.schema["territory"] else { return }
-        for row in try editor.rows(table) {
-            guard let code = row["code"]?.shown, codes.contains(code), let name = row["name"]?.shown else {
-                continue
-            }
-            for text in TerritoryNames.of(code: code, name: name, level: row["level"]?.shown)
-            where names.code(text) == nil {
-                names.add(text, code)
-            }
+    private func territories() throws -> [TerritoryNames.Row] {
+        guard let table = source.schema["territory"] else { return [] }
+        return try source.rows(table).compactMap { row in
+            guard let code = row["code"]?.shown, let name = row["name"]?.shown else { return nil }
+            return (code, name, row["level"]?.shown)
         }
     }
 
@@ -52,10 +50,10 @@ struct ImportNames {
         if let knownStructures { return knownStructures }
         var names = StructureNames()
         var others: [String: [String]] = [:]
-        for row in try editor.schema["alias"].map({ try editor.rows($0) }) ?? [] {
+        for row in try source.schema["alias"].map({ try source.rows($0) }) ?? [] {
             others[row.key.texts[0], default: []].append(row.key.texts[1])
         }
-        for row in try editor.schema["structure"].map({ try editor.rows($0) }) ?? [] {
+        for row in try source.schema["structure"].map({ try source.rows($0) }) ?? [] {
             let id = row.key.texts[0]
             names.add(
                 id, name: row["name"]?.shown ?? id,
@@ -91,7 +89,7 @@ struct ImportNames {
     private mutating func known(owner: String?, _ rule: MadeKey, _ table: Table) throws -> [String: RowKey] {
         if let known = knownRows[Self.group(owner, table)] { return known }
         let all =
-            try owner.map { try editor.rows(table, where: "structure", is: .text($0)) } ?? editor.rows(table)
+            try owner.map { try source.rows(table, where: "structure", is: .text($0)) } ?? source.rows(table)
         var known: [String: RowKey] = [:]
         for row in all {
             guard let name = rule.columns.lazy.compactMap({ row[$0]?.shown }).first else { continue }
@@ -104,8 +102,8 @@ struct ImportNames {
 
     /// The offer of a structure that words mean.
     mutating func offer(_ words: String, of owner: String?) throws -> String? {
-        guard let table = editor.schema["offer"], let rule = MadeKey.rule(of: table) else { return nil }
-        if try editor.row(table, RowKey([words])) != nil { return words }
+        guard let table = source.schema["offer"], let rule = MadeKey.rule(of: table) else { return nil }
+        if try source.row(table, RowKey([words])) != nil { return words }
         guard let owner else { return nil }
         return try known(owner: owner, rule, table)[Self.form(words, nil)]?.texts[0]
     }

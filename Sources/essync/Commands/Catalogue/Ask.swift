@@ -7,6 +7,9 @@ import SyncCore
 struct Ask: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.ask.configuration("ask") }
 
+    @Argument(help: ArgumentHelp(Help.Catalogue.asked, valueName: "words"))
+    var words: [String] = []
+
     @Option(help: ArgumentHelp(Help.Catalogue.question, valueName: "id"))
     var question: String?
 
@@ -22,15 +25,15 @@ struct Ask: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let catalogue = try CatalogueSnapshot(replica)
-        let dialogue = Dialogue(catalogue: catalogue, output: output)
-        let isAsking = question == nil && stage == nil && !output.isJSON
-        let asked = isAsking ? try dialogue.question() : try question.map { try known($0, catalogue) }
-        if let stage, !catalogue.book.has("stage", stage) {
-            throw SyncError.told(.unknownRow, Sentence.noStage(stage, catalogue.book.codes("stage")))
-        }
-        let words = territory ?? (isAsking ? dialogue.territory() : nil)
-        let place = try words.map { try code($0, catalogue) }
+        let context = try NoteContext(replica)
+        let catalogue = context.catalogue
+        let dialogue = AskDialogue(context: context, output: output)
+        let typed = question ?? (words.isEmpty ? nil : words.joined(separator: " "))
+        let isAsking = typed == nil && stage == nil && !output.isJSON
+        let asked = isAsking ? try dialogue.question() : try typed.flatMap(context.question)
+        let stage = try context.code(self.stage, in: "stage")
+        let place =
+            territory == nil && isAsking ? try dialogue.territory() : try context.territory(territory)
         let hits = Guide(catalogue, today: .today).hits(question: asked, stage: stage, territory: place)
         var noted: String?
         if hits.isEmpty, !dontNote, replica.canSeal, !replica.isReadOnly {
@@ -46,23 +49,6 @@ struct Ask: ReplicaCommand {
         output.result(document) { show(hits, asked, place, isNoted: noted != nil, catalogue, output) }
     }
 
-    private func known(_ id: String, _ catalogue: CatalogueSnapshot) throws -> Question {
-        let folded = FoldedText.fold(id)
-        let found = catalogue.questions.first { $0.id == id || FoldedText.fold($0.label).contains(folded) }
-        guard let found else {
-            let ids = catalogue.questions.filter(\.isActive).map(\.id)
-            throw SyncError.told(.unknownRow, Sentence.noQuestion(id, ids))
-        }
-        return found
-    }
-
-    private func code(_ words: String, _ catalogue: CatalogueSnapshot) throws -> String {
-        guard let code = catalogue.territories.named(words) else {
-            throw SyncError.told(.unknownRow, .noTerritory(words), details: ["table": "territory"])
-        }
-        return code
-    }
-
     private func show(
         _ hits: [Guide.Hit], _ asked: Question?, _ place: String?, isNoted: Bool,
         _ catalogue: CatalogueSnapshot, _ output: Output
@@ -73,7 +59,11 @@ struct Ask: ReplicaCommand {
         for (rank, hit) in hits.enumerated() {
             let name = catalogue.name(ofStructure: hit.offer.structure)
             output.line("\(rank + 1). " + output.styled(hit.offer.name, .heading) + ", \(name)")
-            if let text = hit.answer ?? hit.offer.summary { output.line("   \(text)") }
+            for line in CardText.wrapped(hit.answer ?? hit.offer.gist ?? "", output.terminal.width - 3) {
+                output.line("   \(line)")
+            }
+            let contact = OfferContact(hit.offer, in: catalogue)
+            output.line("   " + (contact.line ?? Sentence.noContact()))
             let reasons = hit.reasons(.current).joined(separator: " · ")
             output.line("   " + output.styled("\(reasons)  [\(hit.offer.id)]", .faint))
         }
@@ -93,30 +83,36 @@ extension Guide.Hit {
     }
 }
 
-/// Two questions on the terminal.
-private struct Dialogue {
-    let catalogue: CatalogueSnapshot
+/// Two questions on the terminal, each asked again until the answer can be understood.
+private struct AskDialogue {
+    let context: NoteContext
     let output: Output
 
-    /// - Throws: `unknown-row` where the answer is no number of the list.
     func question() throws -> Question? {
-        let active = catalogue.questions.filter(\.isActive)
-        for (index, question) in active.enumerated() {
-            let phase = question.stage.map(catalogue.book.phase) ?? ""
-            let label = catalogue.book.label("stage", phase, .current)
+        let book = context.catalogue.book
+        for (index, question) in context.catalogue.questions.filter(\.isActive).enumerated() {
+            let phase = question.stage.map(book.phase) ?? ""
+            let label = book.label("stage", phase, .current)
             let number = TextTable.fitted("\(index + 1).", 4)
             output.line(number + question.label + "  " + output.styled(label, .faint))
         }
-        output.note(Sentence.whichQuestion)
-        guard let line = readLine(), !line.isEmpty else { return nil }
-        guard let number = Int(line), active.indices.contains(number - 1) else {
-            throw SyncError.told(.unknownRow, Sentence.noQuestion(line, active.map(\.id)))
-        }
-        return active[number - 1]
+        return try answer(to: Sentence.whichQuestion) { try context.question($0) }
     }
 
-    func territory() -> String? {
-        output.note(Sentence.whichTerritory)
-        return readLine().flatMap { $0.isEmpty ? nil : $0 }
+    func territory() throws -> String? {
+        try answer(to: Sentence.whichTerritory) { try context.territory($0) }
+    }
+
+    /// What a line means, nil for an empty one; where nobody is there to be asked again, an error.
+    private func answer<T>(to prompt: Phrase, _ read: (String) throws -> T?) throws -> T? {
+        while true {
+            output.note(prompt)
+            guard let line = readLine(), !line.isEmpty else { return nil }
+            do {
+                return try read(line)
+            } catch let error as SyncError where Terminal.isPersonThere {
+                Failure.report(error, isJSON: false)
+            }
+        }
     }
 }

@@ -22,16 +22,12 @@ struct Confirm: ReplicaCommand {
         output.result(document) { output.line(Sentence.confirmed("\(row.table) \(row.key)")(), .good) }
     }
 
-    /// The row meant: `offer KEY`, `structure KEY`, or a key alone.
+    /// The row meant: `offer KEY`, `structure KEY`, a key or a name alone.
     private static func row(_ words: [String], in replica: Replica) throws -> (table: String, key: String) {
-        guard let key = words.last, words.count <= 2 else {
-            throw SyncError.told(.wrongKey, Sentence.howToConfirm)
-        }
-        let table = words.count == 2 ? words[0] : key.contains("/") ? "offer" : "structure"
-        guard ["offer", "structure"].contains(table) else {
-            throw SyncError.told(.wrongKey, Sentence.howToConfirm)
-        }
-        guard try replica.livingRow(table, [key]) != nil else { throw SyncError.unknownRow(table, [key]) }
-        return (table, key)
+        let found = try RowFinder(replica).row(words)
+        guard ["offer", "structure"].contains(found.table.name),
+            try replica.livingRow(found.table.name, found.key) != nil
+        else { throw SyncError.told(.wrongKey, Sentence.howToConfirm) }
+        return (found.table.name, found.key[0])
     }
 }

@@ -70,6 +70,7 @@ struct EventShow: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
+        let event = try NoteContext(replica).event(self.event)
         guard let returns = try EventReturns(event, replica) else {
             throw SyncError.unknownRow("event", [event])
         }

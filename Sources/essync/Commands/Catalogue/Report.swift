@@ -30,7 +30,8 @@ struct Report: ReplicaCommand {
             let reports = try noting.reports()
             return output.result(.array(reports.map(document))) { show(reports, noting.catalogue, output) }
         }
-        let key = try noting.report(row[0], row[1], reason: reason, message: message)
+        let place = try RowFinder(replica).row(row)
+        let key = try noting.report(place.table.name, place.key[0], reason: reason, message: message)
         output.result(.object(["id": .string(key)])) { output.line(Sentence.reported) }
     }
 

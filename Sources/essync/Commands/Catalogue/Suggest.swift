@@ -37,14 +37,17 @@ struct Suggest: ReplicaCommand {
 
     private func suggest(_ replica: Replica, _ output: Output) throws {
         guard let name = words.first else { return }
-        let table = try replica.schema().table(name)
+        let finder = try RowFinder(replica)
+        let table = try finder.table(name)
         let arguments = try RowArguments(Array(words.dropFirst()), of: table)
         guard let field = arguments.fields.first, arguments.fields.count == 1, table.keyColumns.count == 1
         else { throw SyncError.told(.wrongType, Sentence.oneSuggestion) }
-        let id = try SuggestionBox(replica).propose(
-            field.value, for: field.field, of: table, arguments.key, because: because)
+        let key = try finder.key(arguments.key, of: table)
+        let (id, column) = try SuggestionBox(replica).propose(
+            (field.field, field.value), of: table, key, because: because)
         output.result(.object(["id": .string(id)])) {
-            output.line(Sentence.suggested("\(name) \(arguments.key[0])", field.field))
+            output.line(
+                Sentence.suggested("\(table.name) \(key[0])", ColumnNames.shown(column, in: table, .current)))
         }
     }
 

@@ -35,14 +35,20 @@ struct Import: ReplicaCommand {
         let url = URL(typed: file)
         // A table is CSV's: whoever names one means it.
         let read = chosen ?? (table == nil ? .guess(url) : .csv)
-        let report = try await Progress.during(Sentence.importing, output) {
-            try importing(url, read, into: replica)
+        let (report, sealed) = try await Progress.during(Sentence.importing, output) {
+            try ActSeal.alone(
+                in: replica, message: "import \(url.lastPathComponent)", isWritten: { $0.isWritten },
+                trial: { try !dryRun && writesAnything(url, read, replica) }
+            ) {
+                try importing(url, read, into: replica, dryRun: dryRun)
+            }
         }
-        output.result(report.document(read)) {
+        output.result(report.document(read, sealed: sealed)) {
             if chosen == nil, case .foreign(let format) = read {
                 output.line(Sentence.readAs(format.rawValue)(), .faint)
             }
             ImportText(report).show(output)
+            for dot in sealed.prefix(1) { output.line(Sentence.undoHint(dot.short)(), .faint) }
         }
         guard !report.refusals.isEmpty, !report.isPartial else { return }
         let sentence = Sentence.refusedLines(report.refusals.count, canSkip: !skipsRefused)
@@ -54,8 +60,14 @@ struct Import: ReplicaCommand {
 }
 
 extension Import {
+    /// Whether the import would write a row.
+    private func writesAnything(_ url: URL, _ format: ImportFormat, _ replica: Replica) throws -> Bool {
+        let trial = try importing(url, format, into: replica, dryRun: true)
+        return (trial.refusals.isEmpty || trial.isPartial) && trial.new + trial.changed > 0
+    }
+
     private func importing(
-        _ url: URL, _ format: ImportFormat, into replica: Replica
+        _ url: URL, _ format: ImportFormat, into replica: Replica, dryRun: Bool
     ) throws -> ImportReport {
         switch format {
         case .csv:

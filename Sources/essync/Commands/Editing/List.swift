@@ -1,4 +1,6 @@
 import ArgumentParser
+import Catalogue
+import Client
 import SyncCore
 
 /// `essync list`: the rows of a table.
@@ -6,7 +8,7 @@ struct List: PagedCommand {
     static var configuration: CommandConfiguration { Help.list.configuration("list") }
 
     @Argument(help: ArgumentHelp(Help.Option.table))
-    var table: String
+    var table: String?
 
     @Argument(help: ArgumentHelp(Help.Editing.filters, valueName: "field=value"))
     var filters: [String] = []
@@ -17,19 +19,40 @@ struct List: PagedCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let definition = try replica.schema().table(table)
-        let conditions = try filters.map { try RowArguments.Assignment($0, table: definition) }
-        let all = try replica.rows(table, where: conditions.map { (column: $0.field, text: $0.value) })
+        guard let name = table else { return try showTables(of: replica, output) }
+        let definition = try RowFinder(replica).table(name)
+        let table = definition.name
+        let typed = try filters.map { try RowArguments.Assignment($0, table: definition) }
+        let (all, asked) = try RowFilter(replica, definition).rows(typed.map { ($0.field, $0.value) })
         let retired = Set(try replica.retired(table).map(\.key))
         let rows = all.filter { retired.contains($0.key) == deleted }
         output.result(.array(rows.map(JSON.init))) {
-            let columns = RowColumns(rows, keys: definition.keyColumns, asked: conditions.map(\.field))
-            let table = columns.table(rows, width: output.terminal.width)
-            output.table(table, empty: Sentence.noRows)
+            let columns = RowColumns(rows, keys: definition.keyColumns, asked: asked)
+            let shown = columns.table(rows, width: output.terminal.width)
+            output.table(shown, empty: Sentence.noRows)
             if !rows.isEmpty { output.line(Phrase.rows(rows.count)(), .faint) }
             if !deleted, rows.count < all.count {
                 output.line(Sentence.retiredHere(all.count - rows.count, in: definition.name)(), .faint)
             }
+        }
+    }
+}
+
+extension List {
+    /// What the catalogue's tables are called, and how many rows each holds.
+    private func showTables(of replica: Replica, _ output: Output) throws {
+        let schema = try replica.schema()
+        let counts = try replica.readRows { reader in
+            try schema.tables.map { (table: $0.name, count: try LivingRows(reader).rows($0).count) }
+        }
+        let document: JSON = .array(
+            counts.map { .object(["table": .string($0.table), "rows": .integer($0.count)]) })
+        output.result(document) {
+            let rows = counts.filter { $0.count > 0 }.map {
+                [$0.table, TableNames.label($0.table)(), "\($0.count)"]
+            }
+            let headings = [Heading.table(), Heading.what(), Heading.rows()]
+            output.table(TextTable(headings, rows: rows), empty: Sentence.noRows)
         }
     }
 }

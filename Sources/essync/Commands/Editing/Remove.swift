@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync rm`: deletes a row.
@@ -17,7 +18,17 @@ struct Remove: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let count = try replica.remove(table, key, force: force)
+        let finder = try RowFinder(replica)
+        let definition = try finder.table(self.table)
+        let table = definition.name
+        let key = try finder.key(self.key, of: definition)
+        let count: Int
+        do {
+            count = try replica.remove(table, key, force: force)
+        } catch let error as SyncError where error.code == .notYours {
+            let refused = RefusedEdit(replica, definition, key)
+            throw try refused.error(error, writing: [], before: replica.row(table, key))
+        }
         // The seal is what puts back, retired, a row that others still reference.
         if force, replica.canSeal { try replica.seal() }
         let isRetired = try replica.row(table, key) != nil

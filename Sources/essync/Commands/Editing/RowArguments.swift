@@ -20,7 +20,7 @@ struct RowArguments: Hashable, Sendable {
         guard words.count >= count else {
             let columns = table.keyColumns.joined(separator: " ")
             throw SyncError(
-                .wrongKey, "The key of \(table.name) has \(count) part(s): \(columns).",
+                .wrongKey, "The key of \(table.name) is made of: \(columns).",
                 details: ["table": table.name, "columns": columns])
         }
         key = Array(words.prefix(count))

@@ -7,11 +7,8 @@ import SyncCore
 struct Show: PagedCommand {
     static var configuration: CommandConfiguration { Help.show.configuration("show") }
 
-    @Argument(help: ArgumentHelp(Help.Option.table))
-    var table: String
-
-    @Argument(help: ArgumentHelp(Help.Option.key))
-    var key: [String]
+    @Argument(help: ArgumentHelp(Help.Editing.shown, valueName: "table> <key"))
+    var words: [String]
 
     @Flag(help: ArgumentHelp(Help.Editing.fields))
     var fields = false
@@ -19,10 +16,12 @@ struct Show: PagedCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
+        let place = try RowFinder(replica).row(words)
+        let (table, key) = (place.table.name, place.key)
         guard let row = try replica.row(table, key) else { throw SyncError.unknownRow(table, key) }
         let conflicts = try replica.conflicts(table, key)
         let retired = try replica.retired(table, key).first
-        let hasCard = try !output.isJSON && !fields && showCard(replica, output)
+        let hasCard = try !output.isJSON && !fields && showCard(table, key, replica, output)
         output.result(JSON(row)) {
             retired?.show(output)
             if !hasCard {
@@ -36,7 +35,9 @@ struct Show: PagedCommand {
     }
 
     /// - Returns: false for a row that has no card.
-    private func showCard(_ replica: Replica, _ output: Output) throws -> Bool {
+    private func showCard(
+        _ table: String, _ key: [String], _ replica: Replica, _ output: Output
+    ) throws -> Bool {
         guard ["offer", "structure"].contains(table), key.count == 1 else { return false }
         let catalogue = try CatalogueSnapshot(replica)
         let text = CardText(output: output, language: .current)

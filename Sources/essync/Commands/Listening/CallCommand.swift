@@ -37,18 +37,18 @@ struct CallCommand: ReplicaCommand {
             return output.result(.array(calls.map(document))) { show(calls, catalogue, output) }
         }
         let noting = try NoteContext(replica)
-        try noting.require(kind, in: "call_kind")
-        for stage in stage { try noting.require(stage, in: "stage") }
+        let kind = try noting.code(self.kind, in: "call_kind")
+        let stages = try stage.compactMap { try noting.code($0, in: "stage") }
         let places = try territory.compactMap(noting.territory)
         try NoteContext.refusePersonal(title, body)
         let key = Call.key(title)
         guard try replica.row("call", [key]) == nil else {
             throw SyncError.told(.init("exists"), Sentence.callExists(key))
         }
-        try replica.putTimely(
+        try replica.putTyped(
             "call", [key],
             [("title", title), ("body", body), ("kind", kind), ("closes_on", closes), ("url", link)])
-        for stage in stage { try replica.put("call_term", [key, "stage", stage], []) }
+        for stage in stages { try replica.put("call_term", [key, "stage", stage], []) }
         for place in places { try replica.put("call_term", [key, "territory", place], []) }
         output.result(.object(["id": .string(key)])) { output.line(Sentence.noted) }
     }

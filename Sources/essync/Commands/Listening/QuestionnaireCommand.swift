@@ -76,9 +76,8 @@ struct QuestionnaireAnswer: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let noting = try NoteContext(replica)
-        try noting.require(stage, in: "stage")
         var sheet = AnswerSheet(try replica.questionnaire(questionnaire))
-        sheet.stage = stage
+        sheet.stage = try noting.code(stage, in: "stage")
         sheet.territory = try noting.territory(territory)
         sheet.month = month
         if answers.isEmpty, Terminal.isPersonThere, !output.isJSON {

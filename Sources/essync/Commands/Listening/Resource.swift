@@ -38,13 +38,13 @@ struct Resource: ReplicaCommand {
                     empty: Sentence.noRows)
             }
         }
-        try noting.require(kind, in: "resource_kind")
+        let code = try noting.code(kind, in: "resource_kind") ?? kind
         try NoteContext.refusePersonal(note)
         // 40,5 is what people write.
         guard let number = Double(hours.replacing(",", with: ".")), number >= 0 else {
             throw ValidationError(Sentence.notHours(hours)())
         }
-        let key = [try noting.own(), "\(year ?? CalendarDay.today.year)", kind]
+        let key = [try noting.own(), "\(year ?? CalendarDay.today.year)", code]
         try replica.putTimely(
             "non_monetary_resource", key, [("hours", "\(number)")] + (note.map { [("note", $0)] } ?? []))
         output.result(.object(["key": .array(key.map(JSON.string)), "hours": .real(number)])) {

@@ -40,7 +40,7 @@ struct ValuationAdd: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let noting = try NoteContext(replica)
-        try noting.require(medium, in: "medium")
+        let medium = try noting.code(self.medium, in: "medium") ?? self.medium
         var source = FieldSource()
         let text = try text.flatMap { try source.value(of: $0, field: "text") }
         try NoteContext.refusePersonal(title, text)
@@ -50,7 +50,7 @@ struct ValuationAdd: ReplicaCommand {
         }
         let place = try noting.territory(territory)
         let key = try noting.key("valuation")
-        try replica.putTimely(
+        try replica.putTyped(
             "valuation", [key],
             [
                 ("title", title), ("medium", medium), ("body", text), ("url", link), ("territory", place),

@@ -7,7 +7,7 @@ import SyncServer
 /// `essync hub`.
 struct HubCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        Help.hub.configuration("hub", subcommands: [HubServe.self])
+        Help.hub.configuration("hub", subcommands: [HubServe.self, HubList.self, HubForget.self])
     }
 }
 

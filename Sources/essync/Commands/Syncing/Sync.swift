@@ -33,9 +33,9 @@ struct Sync: ReplicaCommand {
         output.result(.array(outcomes.map(\.document))) {
             for case .done(let receipt) in outcomes { receipt.show(output) }
         }
-        for outcome in outcomes { outcome.tellTrouble(output) }
+        for outcome in outcomes { outcome.tellTrouble(output, isLost: !outcomes.isSuccess) }
         for table in try replica.schema().damaged { output.note(Sentence.damaged(table)) }
-        if outcomes.contains(where: \.isFailure) { throw ExitCode(1) }
+        if !outcomes.isSuccess { throw ExitCode(1) }
     }
 
     private func listen(_ round: SyncRound, _ output: Output) async {
@@ -49,7 +49,7 @@ struct Sync: ReplicaCommand {
                     receipt.show(output)
                 }
             }
-            outcome.tellTrouble(output)
+            outcome.tellTrouble(output, isLost: true)
         }
         await watch.run(until: Interruption.wait) { StandardOutput.isLost }
         if !output.isJSON, !StandardOutput.isLost { output.note(Sentence.stopped) }

@@ -15,6 +15,8 @@ struct Blame: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
+        let place = try RowFinder(replica).place([table] + self.key)
+        guard let table = place.table, let key = place.key else { return }
         let entries: [BlameEntry]
         do {
             entries = try replica.blame(table, key)

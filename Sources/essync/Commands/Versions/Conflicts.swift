@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import SyncCore
 
 /// `essync conflicts`: what waits for a decision.
@@ -11,7 +12,7 @@ struct Conflicts: PagedCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let place = RowPlace(target)
+        let place = try RowFinder(replica).place(target)
         let conflicts = try replica.conflicts(place.table, place.key)
         let retired = try replica.retired(place.table, place.key)
         let texts = try conflicts.map { ConflictText(conflict: $0, standing: try replica.standing(of: $0)) }

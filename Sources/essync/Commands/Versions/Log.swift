@@ -18,7 +18,7 @@ struct Log: PagedCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let place = RowPlace(target)
+        let place = try RowFinder(replica).place(target)
         let entries = try replica.history(place.table, place.key, field: field, limit: max(0, limit ?? .max))
         output.result(.array(entries.map(\.document))) {
             let headings = [
@@ -27,17 +27,6 @@ struct Log: PagedCommand {
             ]
             output.table(TextTable(headings, rows: entries.map(\.cells)), empty: Sentence.nothingWritten)
         }
-    }
-}
-
-/// A table and perhaps a row, as commands name them.
-struct RowPlace {
-    let table: String?
-    let key: [String]?
-
-    init(_ words: [String]) {
-        table = words.first
-        key = words.count > 1 ? Array(words.dropFirst()) : nil
     }
 }
 

@@ -49,13 +49,21 @@ struct Resolve: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         guard choices == 1 else {
-            let place = RowPlace(target)
+            let place = try RowFinder(replica).place(target)
             var dialogue = ResolveDialogue(replica: replica, output: output)
             return try dialogue.run(place.table, place.key, field: field)
         }
-        let table = target[0]
-        let key = Array(target.dropFirst())
-        if let field { try replica.requireTimes(table, key, field: field, value) }
+        let place = try RowFinder(replica).place(target)
+        guard let table = place.table, let key = place.key else { return }
+        var resolution = resolution
+        if !value.isEmpty {
+            let fields = try replica.conflicts(table, key).compactMap(\.field)
+            if let field = field ?? (fields.count == 1 ? fields[0] : nil) {
+                let kept = try replica.kept(value, of: field, in: table)
+                try replica.requireTimes(table, key, field: field, kept)
+                resolution = .value(kept)
+            }
+        }
         try replica.resolve(table, key, field: field, resolution)
         let left = try replica.conflicts(table, key).count
         let document: JSON = .object([

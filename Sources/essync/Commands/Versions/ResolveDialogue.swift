@@ -46,7 +46,8 @@ struct ResolveDialogue {
                 return true
             case .other:
                 guard let values = values(for: conflict) else { continue }
-                settle(conflict, .value(values))
+                let kept = try conflict.field.map { try replica.kept(values, of: $0, in: conflict.table) }
+                settle(conflict, .value(kept ?? values))
                 return true
             case nil: output.note(Sentence.notAnAnswer)
             }

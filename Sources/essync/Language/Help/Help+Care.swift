@@ -51,7 +51,7 @@ extension Help {
         examples: ["essync rejected"])
     static let held = Help(
         Phrase(
-            fr: "Mes modifications qui ne peuvent pas être scellées, et pourquoi.",
+            fr: "Mes modifications qui ne peuvent pas partir, et pourquoi.",
             en: "My own edits that can't be sealed, and why."),
         examples: ["essync held"])
     static let discard = Help(

@@ -45,6 +45,13 @@ extension Help {
             "essync publish site site/", "essync publish sheets fiches/ --pdf",
             "essync publish brochure chemise.html --pdf",
         ])
+    static let publishSheet = Help(
+        Phrase(
+            fr: "Écrit une seule fiche : celle d'une structure, ou d'une phase.",
+            en: "Write one sheet: a structure's, or a phase's."),
+        examples: [
+            "essync publish sheet Inter-Made --pdf", "essync publish sheet émergence --output fiche.html",
+        ])
     static let publishSheets = Help(
         Phrase(
             fr: "Écrit les fiches de la chemise, par étape et par structure, prêtes à imprimer.",
@@ -121,6 +128,9 @@ extension Help {
             fr: "Garde cette édition pour le réseau : ce qui est imprimé ce jour.",
             en: "Keep this edition for the network: what is printed today.")
         static let copies = Phrase(fr: "Combien d'exemplaires.", en: "How many copies.")
+        static let sheet = Phrase(
+            fr: "Une structure ou une phase, par son nom ou sa clé.",
+            en: "A structure or a phase, by its name or key.")
         static let questions = Phrase(
             fr: "Au plus tant de questions sur le parcours.", en: "At most this many questions on the path.")
         static let title = Phrase(

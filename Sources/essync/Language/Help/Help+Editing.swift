@@ -5,18 +5,20 @@ extension Help {
         Phrase(fr: "Crée ou modifie une ligne.", en: "Create or change a row."),
         more: Phrase(
             fr: """
-                CHAMP= efface la valeur (NULL), CHAMP=@FICHIER lit un fichier, CHAMP=- l'entrée standard ;
-                une valeur
-                qui commence par @ s'écrit avec deux.
+                Tables, champs et valeurs se disent comme on les écrit : offre, téléphone=, étape=idée,
+                territoire=Marseille, "public=porteurs individuels", "début=12/10/2026 14h". Un nom sans barre crée
+                une offre de votre structure. CHAMP= efface la valeur, CHAMP=@FICHIER lit un fichier, CHAMP=-
+                l'entrée standard ; une valeur qui commence par @ s'écrit avec deux.
                 """,
             en: """
-                FIELD= sets NULL, FIELD=@FILE reads a file, FIELD=- standard input; a value that begins
-                with @ is
-                written with two.
+                Tables, fields and values are said as people write them: stage=Idea, territory=Marseille,
+                "audience=individual project holders", "starts_at=12/10/2026 14:00". A name without a slash makes
+                an offer of your structure. FIELD= empties the value, FIELD=@FILE reads a file, FIELD=- standard
+                input; a value that begins with @ is written with two.
                 """),
         examples: [
             "essync put offer inter-made/couveuse name=Couveuse \"phone=04 91 00 00 00\"",
-            "essync put offer_term inter-made/couveuse stage incubation",
+            "essync put offre \"Atelier idée\" étape=idée territoire=Marseille \"public=porteurs individuels\"",
             "essync put structure inter-made description=@presentation.txt",
         ])
     static let show = Help(
@@ -24,16 +26,21 @@ extension Help {
         more: Phrase(
             fr: "Une offre ou une structure se lit comme une fiche ; --fields en montre les champs.",
             en: "An offer or a structure reads as a card; --fields shows its fields."),
-        examples: ["essync show offer inter-made/couveuse", "essync show event salon-arpe"])
+        examples: ["essync show offer inter-made/couveuse", "essync show Inter-Made"])
     static let list = Help(
-        Phrase(fr: "Liste les lignes d'une table.", en: "List the rows of a table."),
+        Phrase(
+            fr: "Liste les lignes d'une table ; sans table, les tables.",
+            en: "List the rows of a table; without one, the tables."),
         more: Phrase(
             fr:
                 "CHAMP= demande les lignes où le champ est vide. Les lignes supprimées à quoi d'autres mènent "
                 + "encore ne viennent qu'avec --deleted.",
             en: "FIELD= asks for rows where it is NULL. Deleted rows that others still lead to come with "
                 + "--deleted only."),
-        examples: ["essync list structure type=couveuse", "essync list offer structure=inter-made --json"])
+        examples: [
+            "essync list", "essync list offre étape=idée territoire=Marseille",
+            "essync list offer structure=inter-made --json",
+        ])
     static let search = Help(
         Phrase(
             fr: "Cherche dans tout le catalogue, sans égard aux accents ni aux majuscules.",
@@ -73,13 +80,18 @@ extension Help {
         ])
     static let commit = Help(
         Phrase(
-            fr: "Scelle les modifications en attente, sans synchroniser.",
+            fr: "Signe les modifications en attente, sans synchroniser.",
             en: "Seal pending edits without syncing."),
         examples: ["essync commit -m \"Horaires d'été\""])
 
     enum Editing {
         static let putRest = Phrase(fr: "La clé, puis CHAMP=VALEUR.", en: "The key, then FIELD=VALUE.")
-        static let filters = Phrase(fr: "CHAMP=VALEUR.", en: "FIELD=VALUE.")
+        static let filters = Phrase(
+            fr: "CHAMP=VALEUR, aussi étape=, public=, territoire=.",
+            en: "FIELD=VALUE, also stage=, audience=, territory=.")
+        static let shown = Phrase(
+            fr: "La table, puis la clé ou le nom ; ou un nom seul.",
+            en: "The table, then the key or the name; or a name alone.")
         static let words = Phrase(fr: "Mots, ou morceaux de mots.", en: "Words, or parts of words.")
         static let fields = Phrase(
             fr: "Les champs tels qu'ils sont écrits, au lieu de la fiche.",

@@ -37,9 +37,13 @@ extension Help {
 }
 
 extension Help.Catalogue {
+    static let asked = Phrase(
+        fr: "La question, en vos mots.", en: "The question, in your words.")
     static let question = Phrase(
-        fr: "La clé d'une question, ou des mots de son texte.", en: "A question's key, or words of its text.")
-    static let stage = Phrase(fr: "Une phase ou une étape.", en: "A phase or a step.")
+        fr: "La clé d'une question, son numéro, ou des mots de son texte.",
+        en: "A question's key, its number, or words of its text.")
+    static let stage = Phrase(
+        fr: "Une phase ou une étape, par son nom ou son code.", en: "A phase or a step, by its name or code.")
     static let territory = Phrase(
         fr: "Un nom, un code, ou un numéro de département ou de commune.",
         en: "A name, a code, or the number of a département or a commune.")

@@ -59,7 +59,26 @@ extension Help {
         Phrase(
             fr: "Le hub, par lequel les répliques se synchronisent.",
             en: "The hub, through which replicas sync."),
-        examples: ["essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z"])
+        examples: [
+            "essync hub list", "essync hub forget 127.0.0.2",
+            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z",
+        ])
+
+    static let hubList = Help(
+        Phrase(fr: "Les hubs que ce catalogue connaît.", en: "The hubs that this replica knows."),
+        examples: ["essync hub list"])
+
+    static let hubForget = Help(
+        Phrase(
+            fr: "Oublie un hub : `essync sync` ne l'appelle plus.",
+            en: "Forget a hub: `essync sync` asks it no more."),
+        more: Phrase(
+            fr:
+                "Un morceau de l'adresse suffit s'il n'en désigne qu'un. `essync sync ADRESSE` le retient de nouveau.",
+            en:
+                "A part of the address is enough if it names one only. `essync sync ADDRESS` remembers it again."
+        ),
+        examples: ["essync hub forget http://192.168.1.20:8080"])
 
     static let hubServe = Help(
         Phrase(fr: "Fait tourner un hub jusqu'à Ctrl-C.", en: "Run a hub until Ctrl-C."),
@@ -90,6 +109,7 @@ extension Help {
         ])
 
     enum Network {
+        static let forgotten = Phrase(fr: "Son adresse, ou une partie.", en: "Its address, or a part of it.")
         static let name = Phrase(fr: "Nom du réseau.", en: "The network's name.")
         static let slug = Phrase(
             fr: "Ma structure, en minuscules sans accent : inter-made.",
@@ -108,7 +128,7 @@ extension Help {
         static let joinHub = Phrase(
             fr: "Adresse du hub (sinon celle de l'invitation).", en: "The hub's URL (else the invitation's).")
         static let from = Phrase(
-            fr: "Prend le catalogue dans ce lot de fichiers, sans réseau.",
+            fr: "Prend le catalogue dans ce fichier d'échange, sans réseau.",
             en: "Take the catalogue from this bundle, offline.")
         static let served = Phrase(
             fr: "Identifiant d'un réseau servi ; peut se répéter.",

@@ -45,13 +45,31 @@ extension Help {
         ])
     static let undo = Help(
         Phrase(
-            fr: "Défait un lot de modifications, par un nouveau lot.", en: "Undo a changeset, by a new one."),
+            fr:
+                "Annule un envoi, ou le dernier changement d'une ligne ; seul, montre les derniers et demande.",
+            en: "Undo a changeset, or the last change of a row; alone, show the last ones and ask."),
         more: Phrase(
-            fr: "Ce que d'autres ont changé depuis reste, et est signalé.",
-            en: "What was changed since stays, and is reported."),
-        examples: ["essync log --limit 5", "essync undo 0c8m1n7q3x9z2v5r0c8m1n7q3x:12"])
+            fr: """
+                Ce qui a été changé depuis reste, et est signalé. Le nom d'un envoi peut être court : `:5` pour
+                celui de cet appareil, ou son début comme `essync log` le montre. L'annulation s'annule de même.
+                """,
+            en: """
+                What was changed since stays, and is reported. A changeset's name may be short: `:5` for one of
+                this device, or its beginning as `essync log` shows it. An undo is undone in the same way.
+                """),
+        examples: [
+            "essync undo", "essync undo :5", "essync undo offer inter-made/couveuse --field phone",
+            "essync undo 0c8m1n…:12 --dry-run",
+        ])
 
     enum Versions {
+        static let undone = Phrase(
+            fr: "Le nom d'un envoi, même court ; ou une table, puis une clé ou un nom.",
+            en: "A changeset's name, a short one too; or a table, then a key or a name.")
+        static let dryRun = Phrase(
+            fr: "Montre ce qui serait remis, sans rien écrire.",
+            en: "Show what would be put back, and write nothing.")
+        static let yes = Phrase(fr: "Sans demander.", en: "Without asking.")
         static let limit = Phrase(fr: "Au plus tant d'entrées.", en: "At most this many entries.")
         static let field = Phrase(fr: "Seulement ce champ.", en: "This field only.")
         static let target = Phrase(fr: "La table, puis la clé.", en: "The table, then the key.")
@@ -63,7 +81,5 @@ extension Help {
             fr: "Garde la ligne supprimée ailleurs.", en: "Keep the row deleted elsewhere.")
         static let delete = Phrase(
             fr: "Supprime la ligne modifiée ailleurs.", en: "Delete the row edited elsewhere.")
-        static let changeset = Phrase(
-            fr: "Le lot, tel que `essync log` le nomme.", en: "The changeset, as `essync log` names it.")
     }
 }

@@ -5,7 +5,7 @@ extension Sentence {
         switch kind {
         case .operation: Phrase(fr: "opération", en: "operation")
         case .row: Phrase(fr: "ligne en attente", en: "waiting row")
-        case .changeset: Phrase(fr: "lot", en: "changeset")
+        case .changeset: Phrase(fr: "envoi", en: "changeset")
         }
     }
 
@@ -15,9 +15,9 @@ extension Sentence {
     static let howToDiscard = Phrase(
         fr: "Pour y renoncer : essync discard TABLE CLÉ", en: "To give one up: essync discard TABLE KEY")
     static let examining = Phrase(fr: "Vérification…", en: "Checking…")
-    static let rebuilding = Phrase(fr: "Les tables se refont…", en: "Making the tables anew…")
+    static let rebuilding = Phrase(fr: "Les tables se refont…", en: "Rebuilding the tables…")
     static let copying = Phrase(fr: "Écriture du fichier…", en: "Writing the file…")
-    static let sealing = Phrase(fr: "Scellement…", en: "Sealing…")
+    static let sealing = Phrase(fr: "Signature des modifications…", en: "Signing the edits…")
     static let healthy = Phrase(
         fr: "Tout va bien : fichier, journal, signatures, références, état.",
         en: "All is well: file, log, signatures, references, state.")
@@ -39,20 +39,18 @@ extension Sentence {
     }
 
     static func unhealthy(_ count: Int) -> Phrase {
-        Phrase(
-            fr:
-                "\(count) défaut(s). `essync rebuild` refait les tables ; pour un fichier abîmé, reprenez "
-                + "une sauvegarde.",
-            en:
-                "\(count) finding(s). `essync rebuild` makes the tables anew; for a damaged file, go back "
-                + "to a backup."
-        )
+        let flaws = Phrase.count(count, fr: ("défaut", "défauts"), en: ("finding", "findings"))
+        return Phrase(
+            fr: "\(flaws.french). `essync rebuild` refait les tables ; pour un fichier abîmé, reprenez une "
+                + "sauvegarde.",
+            en: "\(flaws.english). `essync rebuild` rebuilds the tables; for a damaged file, go back to a "
+                + "backup.")
     }
 
     static func rebuilt(changesets: Int) -> Phrase {
         let count = Phrase.changesets(changesets)
         return Phrase(
-            fr: "Tables refaites à partir de \(count.french).", en: "Tables made anew from \(count.english).")
+            fr: "Tables refaites à partir de \(count.french).", en: "Tables rebuilt from \(count.english).")
     }
 
     static let compacting = Phrase(fr: "Le journal s'allège…", en: "Compacting the log…")
@@ -71,31 +69,34 @@ extension Sentence {
                 fr: "À alléger : \(elided.french) sur \(done.changesets).",
                 en: "To compact: \(elided.english) of \(done.changesets).")
         case .proposed:
+            let others = Phrase.count(
+                missing, fr: ("autre structure", "autres structures"),
+                en: ("more structure has", "more structures have"))
             return Phrase(
-                fr: "Proposé : \(elided.french) sur \(done.changesets). Il manque l'accord de \(missing) "
-                    + "structure(s) : qu'elles synchronisent, puis `essync compact`.",
+                fr: "Proposé : \(elided.french) sur \(done.changesets). Il manque l'accord de "
+                    + "\(others.french) : synchroniser, puis `essync compact`, là aussi.",
                 en:
-                    "Proposed: \(elided.english) of \(done.changesets). \(missing) more structure(s) have to agree: "
-                    + "they sync, then run `essync compact`.")
+                    "Proposed: \(elided.english) of \(done.changesets). \(others.english) to agree: sync there, "
+                    + "then run `essync compact`.")
         }
     }
 
     static func shrunk(from before: Int, to after: Int) -> Phrase {
         Phrase(
-            fr: "Fichier : \(before / 1024) Kio, puis \(after / 1024) Kio.",
-            en: "File: \(before / 1024) KiB, then \(after / 1024) KiB.")
+            fr: "Fichier : \(FileSize.shown(before).french), puis \(FileSize.shown(after).french).",
+            en: "File: \(FileSize.shown(before).english), then \(FileSize.shown(after).english).")
     }
 
     static func holdsBack(_ structure: String, _ missing: Int) -> Phrase {
         let count = Phrase.changesets(missing)
         return Phrase(
-            fr: "\(structure) n'a pas encore accusé réception de \(count.french).",
-            en: "\(structure) hasn't acknowledged \(count.english) yet.")
+            fr: "\(structure) n'a pas encore confirmé avoir reçu \(count.french).",
+            en: "\(structure) hasn't confirmed \(count.english) yet.")
     }
 
     static func backedUp(_ path: String, bytes: Int) -> Phrase {
         Phrase(
-            fr: "Copie écrite : \(path) (\(bytes) octets), sans l'identité de cet appareil.",
-            en: "Copy written: \(path) (\(bytes) bytes), without this device's identity.")
+            fr: "Copie écrite : \(path) (\(FileSize.shown(bytes).french)), sans l'identité de cet appareil.",
+            en: "Copy written: \(path) (\(FileSize.shown(bytes).english)), without this device's identity.")
     }
 }

@@ -59,9 +59,12 @@ extension Sentence {
     static let declined = Phrase(fr: "Décliné.", en: "Declined.")
 
     static let publishing = Phrase(fr: "Publication…", en: "Publishing…")
-    static func published(_ start: String, files: Int) -> Phrase {
-        Phrase(
-            fr: "\(files) fichiers écrits. À ouvrir : \(start)", en: "\(files) files written. Open: \(start)")
+    static func published(_ start: String, files: Int, changed: Int) -> Phrase {
+        let all = Phrase.count(files, fr: ("fichier", "fichiers"), en: ("file", "files"))
+        let new = Phrase.count(changed, fr: ("a changé", "ont changé"), en: ("changed", "changed"))
+        return Phrase(
+            fr: "\(all.french), dont \(new.french). À ouvrir : \(start)",
+            en: "\(all.english), of which \(new.english). Open: \(start)")
     }
     static func folderInUse(_ path: String) -> Phrase {
         Phrase(

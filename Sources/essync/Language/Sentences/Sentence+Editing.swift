@@ -28,9 +28,24 @@ extension Sentence {
             en: "The value of \(field) is no UTF-8 text.")
     }
 
-    static func created(_ row: String) -> Phrase { Phrase(fr: "Créé : \(row)", en: "Created \(row)") }
-    static func changed(_ row: String) -> Phrase { Phrase(fr: "Modifié : \(row)", en: "Changed \(row)") }
-    static func unchanged(_ row: String) -> Phrase { Phrase(fr: "Inchangé : \(row)", en: "Unchanged \(row)") }
+    static func created(_ row: String) -> Phrase { Phrase(fr: "Création : \(row)", en: "Created \(row)") }
+    static func changed(_ row: String) -> Phrase { Phrase(fr: "Modification : \(row)", en: "Changed \(row)") }
+    static func unchanged(_ row: String) -> Phrase {
+        Phrase(fr: "Déjà ainsi : \(row)", en: "Unchanged \(row)")
+    }
+
+    /// `Téléphone (phone) : ancien → nouveau`.
+    static func change(_ field: String, old: String?, new: String?) -> Phrase {
+        let arrow = old.map { "\($0) → " } ?? ""
+        return Phrase(
+            fr: "  \(field) : \(arrow)\(new ?? "(vide)")", en: "  \(field): \(arrow)\(new ?? "(empty)")")
+    }
+
+    /// What the rules say of a row that was just written.
+    static func finding(_ field: String?, _ text: String) -> Phrase {
+        let place = field.map { Phrase(fr: "\($0) : ", en: "\($0): ") } ?? Phrase(same: "")
+        return Phrase(fr: "  À corriger. \(place.french)\(text)", en: "  To correct. \(place.english)\(text)")
+    }
 
     static func deleted(_ row: String, rows: Int) -> Phrase {
         let more =
@@ -38,7 +53,7 @@ extension Sentence {
             ? Phrase(
                 fr: " (\(rows) lignes avec ce qui en dépend)", en: " (\(rows) rows with what goes with it)")
             : Phrase(same: "")
-        return Phrase(fr: "Supprimé : \(row)\(more.french)", en: "Deleted \(row)\(more.english)")
+        return Phrase(fr: "Suppression : \(row)\(more.french)", en: "Deleted \(row)\(more.english)")
     }
 
     static let noRows = Phrase(fr: "Aucune ligne.", en: "No rows.")
@@ -46,7 +61,7 @@ extension Sentence {
 
     static func sealed(_ report: SealReport) -> Phrase {
         guard !report.changesets.isEmpty else {
-            return Phrase(fr: "Rien à sceller.", en: "Nothing to seal.")
+            return Phrase(fr: "Rien de nouveau à signer.", en: "Nothing new to sign.")
         }
         let rows = Phrase.rows(report.rows)
         let changesets = Phrase.changesets(report.changesets.count)
@@ -57,19 +72,20 @@ extension Sentence {
     static func manyDeleted(_ count: Int) -> Phrase {
         Phrase(
             fr: "Attention : \(count) lignes supprimées d'un coup. `essync undo` les remet.",
-            en: "Mind: \(count) rows deleted at once. `essync undo` puts them back.")
+            en: "Careful: \(count) rows deleted at once. `essync undo` puts them back.")
     }
 
     static func heldNow(_ count: Int) -> Phrase {
-        let edits = Phrase.edits(count)
+        let edits = Phrase.count(
+            count, fr: ("modification ne peut pas partir", "modifications ne peuvent pas partir"),
+            en: ("edit can't be sent", "edits can't be sent"))
         return Phrase(
-            fr: "\(edits.french) ne peuvent pas être scellées : voir `essync held`.",
-            en: "\(edits.english) can't be sealed: see `essync held`.")
+            fr: "\(edits.french) : voir `essync held`.", en: "\(edits.english): see `essync held`.")
     }
 
     static func discarded(_ row: String, edits: Int) -> Phrase {
         let count = Phrase.edits(edits)
-        return Phrase(fr: "Repris : \(row) (\(count.french))", en: "Taken back: \(row) (\(count.english))")
+        return Phrase(fr: "Abandon : \(row) (\(count.french))", en: "Taken back: \(row) (\(count.english))")
     }
 }
 
@@ -77,9 +93,10 @@ extension Sentence {
 enum Heading {
     static let time = Phrase(fr: "Date", en: "Time")
     static let author = Phrase(fr: "Auteur", en: "Author")
-    static let changeset = Phrase(fr: "Lot", en: "Changeset")
-    static let changesets = Phrase(fr: "Lots", en: "Changesets")
+    static let changeset = Phrase(fr: "Envoi", en: "Changeset")
+    static let changesets = Phrase(fr: "Envois", en: "Changesets")
     static let row = Phrase(fr: "Ligne", en: "Row")
+    static let rows = Phrase(fr: "Lignes", en: "Rows")
     static let answerSheet = Phrase(fr: "Feuille", en: "Sheet")
     static let since = Phrase(fr: "Depuis", en: "Since")
     static let answers = Phrase(fr: "Réponses", en: "Answers")
@@ -88,7 +105,7 @@ enum Heading {
     static let structure = Phrase(fr: "Structure", en: "Structure")
     static let device = Phrase(fr: "Appareil", en: "Device")
     static let devices = Phrase(fr: "Appareils", en: "Devices")
-    static let replica = Phrase(fr: "Réplique", en: "Replica")
+    static let replica = Phrase(fr: "Nom technique", en: "Replica")
     static let reason = Phrase(fr: "Raison", en: "Reason")
     static let what = Phrase(fr: "Quoi", en: "What")
     static let table = Phrase(fr: "Table", en: "Table")

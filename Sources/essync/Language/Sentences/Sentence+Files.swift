@@ -45,8 +45,9 @@ extension Sentence {
 
     static func exported(_ folder: String, files: Int, rows: Int) -> Phrase {
         let count = Phrase.rows(rows)
+        let all = Phrase.count(files, fr: ("fichier", "fichiers"), en: ("file", "files"))
         return Phrase(
-            fr: "\(folder) : \(files) fichiers, \(count.french).",
-            en: "\(folder): \(files) files, \(count.english).")
+            fr: "\(folder) : \(all.french), \(count.french).",
+            en: "\(folder): \(all.english), \(count.english).")
     }
 }

@@ -2,24 +2,14 @@ import SyncCore
 
 extension Sentence {
     static let whichQuestion = Phrase(
-        fr: "Quelle question ? Son numéro, ou Entrée pour toutes :",
-        en: "Which question? Its number, or Enter for all:")
+        fr: "Quelle question ? Son numéro ou vos mots, ou Entrée pour toutes :",
+        en: "Which question? Its number or your words, or Enter for all:")
     static let whichTerritory = Phrase(
         fr: "Quel territoire ? Un nom ou un numéro, ou Entrée pour tous :",
         en: "Which territory? A name or a number, or Enter for all:")
 
-    static func noQuestion(_ words: String, _ ids: [String]) -> Phrase {
-        let list = ids.joined(separator: ", ")
-        return Phrase(
-            fr: "Aucune question ne correspond à « \(words) ». Il y a : \(list).",
-            en: "No question matches `\(words)`. There are: \(list).")
-    }
-
-    static func noStage(_ code: String, _ codes: [String]) -> Phrase {
-        let list = codes.joined(separator: ", ")
-        return Phrase(
-            fr: "« \(code) » n'est pas une étape : \(list).", en: "`\(code)` is no stage: \(list).")
-    }
+    static let noContact = Phrase(
+        fr: "Pas de moyen de contact connu.", en: "No way to get in touch is known.")
 
     static func noLevel(_ code: String, _ codes: [String]) -> Phrase {
         let list = codes.joined(separator: ", ")

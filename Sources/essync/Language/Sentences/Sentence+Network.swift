@@ -4,17 +4,6 @@ import SyncCore
 enum Sentence {}
 
 extension Sentence {
-    static func noSlug(_ text: String, suggestion: String) -> Phrase {
-        Phrase(
-            fr:
-                "« \(text) » ne nomme pas une structure : minuscules sans accent, chiffres, tirets, comme "
-                + "\(suggestion).",
-            en:
-                "`\(text)` is no structure's name: lower-case letters, digits, hyphens, such as "
-                + "\(suggestion)."
-        )
-    }
-
     static func nameLength(_ max: Int) -> Phrase {
         Phrase(
             fr: "Un nom ou un message compte de 1 à \(max) octets.",
@@ -69,15 +58,17 @@ extension Sentence {
         en: "The invitation names no hub: give --hub URL, or --from FILE.")
 
     static func joined(network: String, structure: String, file: String, rows: Int) -> Phrase {
-        Phrase(
+        let received = Phrase.count(
+            rows, fr: ("envoi reçu", "envois reçus"), en: ("changeset received", "changesets received"))
+        return Phrase(
             fr: """
                 Cet appareil appartient à \(structure), dans le réseau \(network).
-                Réplique : \(file) (\(rows) lots de modifications reçus)
+                Catalogue : \(file) (\(received.french))
                 Ensuite : `essync list structure`, `essync put …`, `essync sync`.
                 """,
             en: """
                 This device belongs to \(structure), in the network \(network).
-                Replica: \(file) (\(rows) changesets received)
+                Replica: \(file) (\(received.english))
                 Next: `essync list structure`, `essync put …`, `essync sync`.
                 """)
     }

@@ -1,3 +1,4 @@
+import Catalogue
 import Client
 import Foundation
 import SyncCore
@@ -40,7 +41,8 @@ extension Sentence {
         en: "Read-only here: the file can be read, not changed.")
 
     static let bundleLacksEdits = Phrase(
-        fr: "Le fichier est en lecture seule : ses modifications non scellées ne sont pas dans ce lot.",
+        fr:
+            "Le fichier est en lecture seule : ses dernières modifications ne sont pas dans le fichier d'échange.",
         en: "The file is read-only: its edits that aren't sealed yet aren't in this bundle.")
 }
 
@@ -59,5 +61,19 @@ enum SystemReason {
                 en: "the program that PAGER names doesn't start")
         default: Phrase(same: String(cString: strerror(number)))
         }
+    }
+}
+
+extension Sentence {
+    /// Said of a word where a command should stand, behind those of `path`; `names` could stand there.
+    static func noCommand(_ word: String, after path: [String], _ names: [String]) -> Phrase {
+        let place = (["essync"] + path.filter { $0 != "help" }).joined(separator: " ")
+        let near = NearNames.of(word, in: names).map { "`\(place) \($0)`" }
+        let french = near.joined(separator: ", ")
+        return Phrase(
+            fr: "Il n'y a pas de commande « \(word) »."
+                + (near.isEmpty ? " `\(place) --help` les donne toutes." : " Vouliez-vous dire \(french) ?"),
+            en: "There is no command `\(word)`."
+                + (near.isEmpty ? " `\(place) --help` lists them all." : " Did you mean \(french)?"))
     }
 }

@@ -3,21 +3,17 @@ import SyncCore
 
 /// Who is behind, in words.
 extension Sentence {
-    static func behind(_ member: MemberBehind) -> Phrase {
-        member.missing == 1
-            ? Phrase(
-                fr:
-                    "\(member.structure) n'a pas encore accusé réception de votre dernier lot de "
-                    + "modifications.",
-                en: "\(member.structure) hasn't acknowledged your last changeset yet.")
-            : Phrase(
-                fr: "\(member.structure) n'a pas encore accusé réception de vos \(member.missing) derniers "
-                    + "lots de modifications.",
-                en: "\(member.structure) hasn't acknowledged your last \(member.missing) changesets yet.")
-    }
-
-    static func moreBehind(_ count: Int) -> Phrase {
-        Phrase(fr: "… et \(count) autre(s) membre(s).", en: "… and \(count) more member(s).")
+    /// Those that haven't said yet that they have everything.
+    static func behind(_ names: [String], more: Int) -> Phrase {
+        let list = names.joined(separator: ", ")
+        guard more > 0 else {
+            return Phrase(
+                fr: "Pas encore confirmé par : \(list).", en: "Not confirmed yet by: \(list).")
+        }
+        let others = Phrase.count(more, fr: ("autre", "autres"), en: ("other", "others"))
+        return Phrase(
+            fr: "Pas encore confirmé par : \(list), et \(others.french).",
+            en: "Not confirmed yet by: \(list), and \(others.english).")
     }
 
     static func hubBehind(_ hub: ReplicaStatus.KnownHub) -> Phrase {
@@ -34,7 +30,7 @@ extension Sentence {
         let count = Phrase.changesets(hub.withheld)
         return Phrase(
             fr:
-                "Le hub \(hub.url) dit avoir \(count.french) qu'il n'a pas donné(s) : passez par un autre "
+                "Le hub \(hub.url) dit avoir \(count.french) sans les donner : passez par un autre "
                 + "hub ou par un fichier.",
             en:
                 "The hub \(hub.url) says it has \(count.english) that it didn't give: go by another hub or "

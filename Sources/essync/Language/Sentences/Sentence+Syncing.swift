@@ -12,53 +12,77 @@ extension Sentence {
     )
 
     static func exchanged(_ receipt: SyncReceipt) -> Phrase {
+        let sent = Phrase.count(
+            receipt.sent, fr: ("envoi transmis", "envois transmis"), en: ("changeset sent", "changesets sent")
+        )
+        let received = Phrase.count(receipt.received, fr: ("reçu", "reçus"), en: ("received", "received"))
+        return Phrase(
+            fr: "\(receipt.hub) : \(sent.french), \(received.french).",
+            en: "\(receipt.hub): \(sent.english), \(received.english).")
+    }
+
+    /// Of a hub that failed while another took everything.
+    static func hubLeftOut(_ hub: String) -> Phrase {
         Phrase(
-            fr: "\(receipt.hub) : \(receipt.sent) envoyé(s), \(receipt.received) reçu(s).",
-            en: "\(receipt.hub): \(receipt.sent) sent, \(receipt.received) received.")
+            fr:
+                "\(hub) ne répond pas : il aura le reste une autre fois. Pour ne plus l'appeler : `essync hub forget "
+                + "\(hub)`.",
+            en:
+                "\(hub) doesn't answer: it gets the rest another time. To stop asking it: `essync hub forget \(hub)`."
+        )
+    }
+
+    static func hubForgotten(_ hub: String) -> Phrase {
+        Phrase(fr: "Oublié : \(hub). Rien d'autre ne change.", en: "Forgotten: \(hub). Nothing else changes.")
     }
 
     static let bothUpToDate = Phrase(
-        fr: "Aucun des deux ne manque de rien.", en: "Neither side lacks anything.")
+        fr: "Tout est à jour des deux côtés.", en: "Both sides are up to date.")
 
     static func refusedByHub(_ refused: IntakeReport.Refused) -> Phrase {
         let name = refused.dot?.description ?? "?"
         let reason = Reason.text(refused.reason.rawValue)
         return Phrase(
-            fr: "Le hub n'a pas pris le lot \(name) : \(reason.french).",
+            fr: "Le hub n'a pas pris l'envoi \(name) : \(reason.french).",
             en: "The hub didn't take the changeset \(name): \(reason.english).")
     }
 
     static func missingBodies(_ count: Int) -> Phrase {
-        Phrase(
-            fr: "\(count) lot(s) sont arrivés vidés de leur contenu, sans accord du réseau : qui les a "
-                + "transmis ment ou est abîmé. Synchronisez avec un autre hub ou un voisin avant de modifier.",
-            en: "\(count) changeset(s) came without their content, and the network hasn't agreed to that: "
-                + "who passed them on lies or is damaged. Sync with another hub or a neighbour before you edit."
-        )
+        let came = Phrase.count(
+            count, fr: ("envoi est arrivé vidé de son contenu", "envois sont arrivés vidés de leur contenu"),
+            en: ("changeset came without its content", "changesets came without their content"))
+        return Phrase(
+            fr: "\(came.french), sans accord du réseau : ce qui les a transmis trompe ou est abîmé. "
+                + "Synchronisez avec un autre hub ou un voisin avant de modifier.",
+            en: "\(came.english), and the network hasn't agreed to that: the device or hub that passed them "
+                + "on is dishonest or damaged. Sync with another hub or a neighbour before you edit.")
     }
 
     static func restored(_ count: Int) -> Phrase {
-        Phrase(
-            fr: "\(count) lot(s) ont retrouvé leur contenu.",
-            en: "\(count) changeset(s) have their content back.")
+        Phrase.count(
+            count, fr: ("envoi a retrouvé son contenu.", "envois ont retrouvé leur contenu."),
+            en: ("changeset has its content back.", "changesets have their content back."))
     }
 
     static func conflicts(_ count: Int) -> Phrase {
-        Phrase(
-            fr: "\(count) ligne(s) en conflit : `essync conflicts`.",
-            en: "\(count) row(s) in conflict: `essync conflicts`.")
+        let rows = Phrase.rows(count)
+        return Phrase(
+            fr: "\(rows.french) en conflit : `essync conflicts`.",
+            en: "\(rows.english) in conflict: `essync conflicts`.")
     }
 
     static func rejected(_ count: Int) -> Phrase {
-        Phrase(
-            fr: "\(count) élément(s) refusé(s) ou en attente : `essync rejected`.",
-            en: "\(count) item(s) rejected or waiting: `essync rejected`.")
+        let items = Phrase.count(
+            count, fr: ("élément refusé ou en attente", "éléments refusés ou en attente"),
+            en: ("item rejected or waiting", "items rejected or waiting"))
+        return Phrase(
+            fr: "\(items.french) : `essync rejected`.", en: "\(items.english): `essync rejected`.")
     }
 
     static func held(_ count: Int) -> Phrase {
-        Phrase(
-            fr: "\(count) modification(s) retenue(s) : `essync held`.",
-            en: "\(count) edit(s) held: `essync held`.")
+        let edits = Phrase.count(
+            count, fr: ("modification retenue", "modifications retenues"), en: ("edit held", "edits held"))
+        return Phrase(fr: "\(edits.french) : `essync held`.", en: "\(edits.english): `essync held`.")
     }
 
     /// Says how far this device's clock is behind the hub's, or ahead where `milliseconds` is negative.
@@ -76,16 +100,25 @@ extension Sentence {
     }
 
     static func membersUpToDate(_ receipt: SyncReceipt) -> Phrase {
-        Phrase(
-            fr:
-                "\(receipt.membersUpToDate) membre(s) sur \(receipt.members) ont tout ce que vous avez "
-                + "écrit.",
-            en: "\(receipt.membersUpToDate) of \(receipt.members) member(s) have everything that you wrote.")
+        membersUpToDate(receipt.membersUpToDate, of: receipt.members)
+    }
+
+    static func membersUpToDate(_ count: Int, of members: Int) -> Phrase {
+        let all = Phrase.count(
+            members, fr: ("structure", "structures"), en: ("structure", "structures"))
+        guard count > 0 else {
+            return Phrase(
+                fr: "Aucune structure n'a encore confirmé tout ce que vous avez écrit, sur \(all.french).",
+                en: "No structure has confirmed everything that you wrote yet, of \(all.english).")
+        }
+        return Phrase(
+            fr: "\(count) sur \(all.french) \(count < 2 ? "a" : "ont") tout ce que vous avez écrit.",
+            en: "\(count) of \(all.english) \(count == 1 ? "has" : "have") everything that you wrote.")
     }
 
     static func syncing(sent: Int, received: Int) -> Phrase {
         Phrase(
-            fr: "Synchronisation : \(sent) envoyés, \(received) reçus…",
+            fr: "Synchronisation : envois transmis \(sent), reçus \(received)…",
             en: "Syncing: \(sent) sent, \(received) received…")
     }
 
@@ -98,15 +131,18 @@ extension Sentence {
     static func bundleWritten(_ path: String, changesets: Int, bytes: Int) -> Phrase {
         let count = Phrase.changesets(changesets)
         return Phrase(
-            fr: "\(path) : \(count.french), \(bytes) octets. À lire par `essync bundle read`.",
-            en: "\(path): \(count.english), \(bytes) bytes. To be read by `essync bundle read`.")
+            fr:
+                "\(path) : \(count.french), \(FileSize.shown(bytes).french). À lire par `essync bundle read`.",
+            en:
+                "\(path): \(count.english), \(FileSize.shown(bytes).english). To be read by `essync bundle read`."
+        )
     }
 
     static func bundleRead(received: Int, known: Int) -> Phrase {
-        let count = Phrase.changesets(received)
+        let count = Phrase.count(
+            received, fr: ("envoi reçu", "envois reçus"), en: ("changeset received", "changesets received"))
         return Phrase(
-            fr: "\(count.french) reçu(s), \(known) déjà là.",
-            en: "\(count.english) received, \(known) here already.")
+            fr: "\(count.french), \(known) déjà là.", en: "\(count.english), \(known) here already.")
     }
 
     static func notTaken(_ refused: IntakeReport.Refused) -> Phrase {
@@ -117,33 +153,39 @@ extension Sentence {
     }
 
     static func wrongChangesets(_ count: Int, _ reason: IntakeRefusal) -> Phrase {
-        let count = Phrase.changesets(count)
         let why = Reason.text(reason.rawValue)
+        let count = Phrase.count(
+            count, fr: ("envoi du fichier ne compte pas", "envois du fichier ne comptent pas"),
+            en: ("changeset of the file doesn't count", "changesets of the file don't count"))
         return Phrase(
-            fr: "\(count.french) du fichier ne comptent pas (\(why.french)) : redemandez-le à son auteur.",
-            en: "\(count.english) of the file don't count (\(why.english)): ask its author for it again.")
+            fr: "\(count.french) (\(why.french)) : redemandez le fichier à son auteur.",
+            en: "\(count.english) (\(why.english)): ask its author for the file again.")
     }
 
     static func noReplica(_ text: String) -> Phrase {
         Phrase(
-            fr: "« \(text) » ne nomme pas une réplique : `essync devices` les liste.",
-            en: "`\(text)` names no replica: `essync devices` lists them.")
+            fr: "« \(text) » ne nomme pas un appareil : `essync devices` les liste.",
+            en: "`\(text)` names no device: `essync devices` lists them.")
     }
 
     // MARK: Status
 
     static let clean = Phrase(fr: "Rien en attente.", en: "Nothing pending.")
     static let copyWithoutKey = Phrase(
-        fr: "Copie sans clé : lisible, ses modifications sont retenues.",
+        fr: "Copie sans clé : on peut la lire ; ses modifications restent ici.",
         en: "A copy without its key: readable, its edits are held.")
     static let noHubYet = Phrase(fr: "Aucun hub connu.", en: "No hub known.")
     static let never = Phrase(fr: "jamais", en: "never")
     static let yes = Phrase(fr: "oui", en: "yes")
     static let no = Phrase(fr: "non", en: "no")
     static func pending(_ rows: Int) -> Phrase {
-        Phrase(fr: "\(rows) ligne(s) à sceller", en: "\(rows) row(s) to seal")
+        Phrase.count(
+            rows, fr: ("ligne modifiée, prête à partir", "lignes modifiées, prêtes à partir"),
+            en: ("edited row, ready to go", "edited rows, ready to go"))
     }
     static func unsent(_ count: Int) -> Phrase {
-        Phrase(fr: "\(count) lot(s) à envoyer", en: "\(count) changeset(s) to send")
+        Phrase.count(
+            count, fr: ("envoi à transmettre", "envois à transmettre"),
+            en: ("changeset to send", "changesets to send"))
     }
 }

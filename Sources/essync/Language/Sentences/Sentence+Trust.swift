@@ -12,9 +12,10 @@ extension Sentence {
     }
 
     static func vouched(_ structure: String, by count: Int, needed: Int) -> Phrase {
-        Phrase(
-            fr: "\(structure) a \(count) parrainage\(count > 1 ? "s" : "") sur \(needed).",
-            en: "\(structure) has \(count) of \(needed) vouchers.")
+        let given = Phrase.count(count, fr: ("parrainage", "parrainages"), en: ("voucher", "vouchers"))
+        return Phrase(
+            fr: "\(structure) a \(given.french) sur \(needed).",
+            en: "\(structure) has \(given.english) of \(needed).")
     }
 
     static func raised(_ structure: String) -> Phrase {
@@ -52,9 +53,9 @@ extension Sentence {
     }
 
     static func changesetsFall(_ count: Int) -> Phrase {
-        Phrase(
-            fr: "Ne compteront plus : \(count) lot\(count > 1 ? "s" : "") de modifications.",
-            en: "Won't count any more: \(count) changeset\(count > 1 ? "s" : "").")
+        let count = Phrase.changesets(count)
+        return Phrase(
+            fr: "Ne comptera plus : \(count.french).", en: "Won't count any more: \(count.english).")
     }
 
     static let othersHaveToAgree = Phrase(
