@@ -13,6 +13,8 @@ public struct LedgerVoice: Hashable, Sendable {
     public let by: Int
     /// The bans and words against its subject that it had seen: these it answers (rule T7).
     let held: [Int]
+    let subject: Subject
+    let isRaise: Bool
 }
 
 /// The voices that name one cut, and the cut once enough have (rule T10).

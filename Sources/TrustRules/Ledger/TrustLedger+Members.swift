@@ -7,6 +7,9 @@ extension TrustLedger {
         Set(acting.map { devices[$0] }.filter(isCoordinator).map { structures[$0.structure].slug })
     }
 
+    /// The devices that may go on and write the charter's rows.
+    public var coordinatingDevices: [Int] { acting.filter { isCoordinator(devices[$0]) } }
+
     /// The slug of a structure by its number.
     public func slug(of structure: Int) -> String { structures[structure].slug }
 

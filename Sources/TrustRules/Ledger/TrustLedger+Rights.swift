@@ -9,6 +9,7 @@ extension TrustLedger {
         guard var writes = foreign[structure] else { return }
         for index in writes.indices where !context.holds(writes[index].point) {
             writes[index].claims.append(number)
+            hasOtherRights = true
         }
         foreign[structure] = writes
     }
@@ -21,17 +22,19 @@ extension TrustLedger {
         case .charter:
             guard !terms.isFounder(structures[device.structure].slug, device.root) else { return }
             let known = raises[Subject(structure: device.structure, key: device.root)] ?? []
+            revision += 1
             charterWrites[point] = voters(in: known, heldBy: context) >= terms.vouchers
         case .owned(let owner):
             let number = structures.add(owner)
             guard number != device.structure else { return }
+            revision += 1
             let inTheWay = structures[number].claims.filter { !isOver($0, of: number, context) }
             foreign[number, default: []].append(ForeignWrite(point: point, claims: inTheWay))
         }
     }
 
     /// Whether a past holds an end of a structure that holds its claim.
-    private func isOver(_ claim: Int, of owner: Int, _ context: some Context) -> Bool {
+    func isOver(_ claim: Int, of owner: Int, _ context: some Context) -> Bool {
         let point = claims[claim].point
         func ends(_ number: Int) -> Bool {
             context.holds(bans[number].point) && bans[number].stay(on: point.line) >= point.seq

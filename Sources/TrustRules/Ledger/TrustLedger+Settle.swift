@@ -3,7 +3,10 @@ extension TrustLedger {
     public mutating func settle() {
         guard isStale else { return }
         isStale = false
+        revision += 1
+        let before = agreed
         agreeOnCuts()
+        if agreed != before, !foreign.isEmpty { hasOtherRights = true }
         for number in bans.indices where bans[number].kind == .expel {
             bans[number].isEnded = isEnded(bans[number].point, besideCuts: true)
         }
@@ -72,12 +75,13 @@ extension TrustLedger {
 
     /// A cut that enough named stands while one of its voices isn't ended (rule T10).
     private mutating func agreeOnCuts() {
-        agreed = []
+        var first: [(voice: Point, past: Past)] = []
         for (cut, tally) in tallies {
             guard let past = tally.past else { continue }
             let isAgreed = tally.voices.contains { !isEnded($0, besideCuts: false) }
             tallies[cut]?.isAgreed = isAgreed
-            if isAgreed { agreed.append(past) }
+            if isAgreed { first.append((tally.voices[0], past)) }
         }
+        agreed = first.sorted { $0.voice < $1.voice }.map(\.past)
     }
 }

@@ -17,12 +17,16 @@ extension TrustLedger {
                 device(of: previous.line).key == changeset.key
             else { return nil }
             point = lines.add(after: previous)
-            if point.line == deviceOfLine.count { begin(point.line, of: deviceOfLine[previous.line]) }
+            if point.line == deviceOfLine.count {
+                revision += 1
+                begin(point.line, of: deviceOfLine[previous.line])
+            }
         } else {
             guard let enrolment = changeset.enrolment,
                 let device = newDevice(changeset.key, enrolment, context)
             else { return nil }
             point = lines.add(after: nil)
+            revision += 1
             enrol(device, at: point, context)
         }
         let device = deviceOfLine[point.line]
@@ -43,40 +47,49 @@ extension TrustLedger {
 
     // MARK: Titles (rule T3)
 
-    private mutating func newDevice(
-        _ key: KeyID, _ enrolment: Enrolment<Point>, _ context: some Context
-    ) -> LedgerDevice? {
+    /// The rights that a first changeset shows by its own past.
+    private struct Shown {
+        var role = EnrolledRole.editor
+        var isFounder = false
+        var root: KeyID?
+        var invitation: LedgerDevice.Invited?
+    }
+
+    /// Whether a first changeset with this past would be taken in; decides as `take`, and changes nothing.
+    public func hasTitle(_ key: KeyID, _ enrolment: Enrolment<Point>, _ context: some Context) -> Bool {
+        shown(key, enrolment, context) != nil
+    }
+
+    private func shown(_ key: KeyID, _ enrolment: Enrolment<Point>, _ context: some Context) -> Shown? {
         switch enrolment.title {
         case .founder:
-            guard terms.isFounder(enrolment.structure, key) else { return nil }
-            return newDevice(key, enrolment.structure, isFounder: true)
+            return terms.isFounder(enrolment.structure, key) ? Shown(isFounder: true) : nil
         case .vouched:
             guard terms.vouchers > 0, let structure = structures.number(of: enrolment.structure) else {
                 return nil
             }
             let known = vouches[Subject(structure: structure, key: key)] ?? []
-            guard voters(in: known, heldBy: context) >= terms.vouchers else { return nil }
-            return newDevice(key, enrolment.structure)
+            return voters(in: known, heldBy: context) >= terms.vouchers ? Shown() : nil
         case .invited(let signed, let invitation):
             guard lines.contains(signed), context.holds(signed),
                 let role = invitations[signed]?[invitation]
             else { return nil }
             let inviter = device(of: signed.line)
             guard structures[inviter.structure].slug == enrolment.structure else { return nil }
-            return newDevice(
-                key, enrolment.structure, role, root: inviter.root,
-                by: LedgerDevice.Invited(
+            return Shown(
+                role: role, root: inviter.root,
+                invitation: LedgerDevice.Invited(
                     point: signed, device: deviceOfLine[signed.line], key: invitation))
         }
     }
 
     private mutating func newDevice(
-        _ key: KeyID, _ structure: String, _ role: EnrolledRole = .editor, isFounder: Bool = false,
-        root: KeyID? = nil, by invitation: LedgerDevice.Invited? = nil
-    ) -> LedgerDevice {
-        LedgerDevice(
-            lines: [lines.count], key: key, structure: structures.add(structure), role: role,
-            isFounder: isFounder, root: root ?? key, invitation: invitation)
+        _ key: KeyID, _ enrolment: Enrolment<Point>, _ context: some Context
+    ) -> LedgerDevice? {
+        guard let shown = shown(key, enrolment, context) else { return nil }
+        return LedgerDevice(
+            lines: [lines.count], key: key, structure: structures.add(enrolment.structure), role: shown.role,
+            isFounder: shown.isFounder, root: shown.root ?? key, invitation: shown.invitation)
     }
 
     func voters(in voices: [Int], heldBy context: some Context) -> Int {

@@ -2,15 +2,21 @@ extension TrustLedger {
     /// Notes one word of an editor.
     mutating func note(_ word: Word<Point>, of device: Int, at point: Point, _ context: some Context) {
         let own = devices[device].structure
-        if word.isSpoken { spoken[point.line] = point.seq }
+        if word.isSpoken {
+            spoken[point.line] = point.seq
+            revision += 1
+        }
         switch word {
         case .vouch(let structure, let key):
             guard let about = subject(structure, key, of: own) else { return }
-            vouch(for: about, LedgerVoice(point: point, by: own, held: held(by: context, on: about)))
+            vouch(
+                LedgerVoice(
+                    point: point, by: own, held: held(by: context, on: about), subject: about, isRaise: false)
+            )
         case .raise(let structure, let key):
             guard let about = subject(structure, key, of: own) else { return }
             raises[about, default: []].append(voices.count)
-            voices.append(LedgerVoice(point: point, by: own, held: []))
+            voices.append(LedgerVoice(point: point, by: own, held: [], subject: about, isRaise: true))
         case .invite(let key, let role):
             // Of two for one key in one changeset, the first holds.
             let known = invitations[point]?[key]
@@ -48,7 +54,8 @@ extension TrustLedger {
         }
     }
 
-    private mutating func vouch(for about: Subject, _ voice: LedgerVoice) {
+    private mutating func vouch(_ voice: LedgerVoice) {
+        let about = voice.subject
         vouches[about, default: []].append(voices.count)
         voices.append(voice)
         let isWaitedFor = structures[about.structure].devices.contains {

@@ -37,6 +37,10 @@ public struct TrustLedger: Sendable {
     var charterWrites: [Point: Bool] = [:]
     /// Lines whose limits have changed since these were last taken, with the limit of then.
     var moved: [Int: UInt64] = [:]
+    /// Whether rights of writes that were taken in may have changed otherwise than by limits.
+    var hasOtherRights = false
+    /// How often something other than a line's tip has changed: whoever stores the ledger compares it.
+    public internal(set) var revision = 0
 
     public init(_ terms: FoundingTerms) {
         self.terms = terms
@@ -58,6 +62,13 @@ public struct TrustLedger: Sendable {
         defer { moved = [:] }
         return moved.map { Move(line: $0.key, from: $0.value, to: limits[$0.key]) }
             .filter { $0.from != $0.to }.sorted { $0.line < $1.line }
+    }
+
+    /// Whether rights of writes have changed otherwise than by limits: by a new claim, or by a cut.
+    public mutating func takeOtherRights() -> Bool {
+        settle()
+        defer { hasOtherRights = false }
+        return hasOtherRights
     }
 
     func device(of line: Int) -> LedgerDevice { devices[deviceOfLine[line]] }

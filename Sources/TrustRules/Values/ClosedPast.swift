@@ -21,6 +21,14 @@ public struct Past: ClosedPast, Hashable, Sendable {
     /// The past that holds nothing.
     public init() {}
 
+    /// The past that reaches each line so far; whoever makes it has to keep it closed.
+    public init(reaches: [UInt64]) {
+        self.reaches = Array(reaches.prefix(1 + (reaches.lastIndex { $0 > 0 } ?? -1)))
+    }
+
+    /// How far it reaches each line.
+    public var all: [UInt64] { reaches }
+
     public func reach(on line: Int) -> UInt64 {
         line < reaches.count ? reaches[line] : 0
     }

@@ -31,6 +31,16 @@ public struct Lines: Hashable, Sendable {
 
     public init() {}
 
+    /// The lines of a log that is there already.
+    ///
+    /// - Parameter lines: the stem and the tip of each, in the order in which they arrived.
+    public init(_ lines: some Sequence<(stem: Point?, tip: UInt64)>) {
+        for line in lines {
+            stems.append(line.stem)
+            tips.append(line.tip)
+        }
+    }
+
     public var count: Int { stems.count }
 
     /// Whether a changeset stands there.

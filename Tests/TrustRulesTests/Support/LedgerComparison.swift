@@ -36,6 +36,7 @@ struct LedgerComparison {
             let isLast = index == order.count - 1
             guard isLast || index == halfway || random.once(in: 8) else { continue }
             if let found = moves(of: &log, &limits) { return found }
+            if random.once(in: 2), (try? log.storeAndLoad()) == nil { return "what it stored isn't one" }
             guard isLast || index == halfway else { continue }
             let known = PlaceSet(order[...index])
             let weakened = whole.weakened

@@ -47,6 +47,12 @@ struct LedgerLog {
 
     mutating func settle() { ledger.settle() }
 
+    /// Goes on from what a replica would have stored of it.
+    mutating func storeAndLoad() throws {
+        ledger.settle()
+        ledger = try TrustLedger(ledger.terms, parts: ledger.parts, lines: ledger.lines)
+    }
+
     mutating func takeMoves() -> [TrustLedger.Move] { ledger.takeMoves() }
 
     /// For each changeset that was taken in, why it is void and why its words have no effect.
