@@ -9,6 +9,10 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// What the tests repeat most is compiled for speed where make asks for it, with the checks of a debug build left in.
+let isFast = Context.environment["ESSYNC_FAST_TESTS"] != nil
+let engine = strict + (isFast ? [.unsafeFlags(["-O", "-assert-config", "Debug"])] : [])
+
 let package = Package(
     name: "essync",
     // Linux is tested; Apple's systems aren't: docs/versions.md.
@@ -37,16 +41,18 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .target(name: "TrustRules", swiftSettings: strict),
-        .target(name: "Spaces", dependencies: ["TrustRules"], swiftSettings: strict),
-        .target(name: "CRowBatch", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "TrustRules", swiftSettings: engine),
+        .target(name: "Spaces", dependencies: ["TrustRules"], swiftSettings: engine),
+        .target(
+            name: "CRowBatch", cSettings: isFast ? [.unsafeFlags(["-O2"])] : [],
+            linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "SyncCore",
             dependencies: [
                 "CRowBatch", "CSQLite", "CZstd", "TrustRules",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
-            ], swiftSettings: strict),
+            ], swiftSettings: engine),
         .target(
             name: "SyncHTTP",
             dependencies: [
