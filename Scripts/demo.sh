@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The main job on the real catalogue: a network is founded, three partners join and edit offline, sync through a
-# hub, settle a conflict, and a fourth is served by a file. Leaves the folder `demo` for trying further.
+# The main job on the real catalogue: two partners found a network, two more are vouched for and join, all edit
+# offline, sync through a hub, settle a conflict, and a fifth is served by a file. Leaves the folder `demo` for trying
+# further.
 #
 #   Scripts/demo.sh PATH/TO/essync [FOLDER]
 set -euo pipefail
@@ -51,29 +52,46 @@ stop_hub() {
 trap stop_hub EXIT
 mkdir -p "$demo"/{laplateforme,inter-made,apeas,essor13,collectif-mesclun,hub}
 
-say "1. LaPlateforme fonde le réseau et y verse le catalogue des sources." \
-    "1. LaPlateforme founds the network and puts the catalogue of the sources into it."
+# One field of a JSON document.
+field() { python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
+
+# The line of a partner's key: what it sends to the others, by mail if need be.
+line_of() { as "$1" key --as "$1" --json | field line; }
+
+say "1. LaPlateforme prépare seule un brouillon, et y verse le catalogue des sources." \
+    "1. LaPlateforme makes a draft for itself, and puts the catalogue of the sources into it."
 as laplateforme init --network laplateforme --structure laplateforme --name LaPlateforme --device bureau
-network=$(as laplateforme status --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["network"])')
 as laplateforme import "$root/seeds"
 
-say "2. Un hub démarre. Il ne sait que le nom du réseau ; n'importe quel partenaire peut en tenir un." \
-    "2. A hub starts. It knows nothing but the network's name; any partner can run one."
+say "2. Elle fonde le réseau avec l'APEAS, qui lui a donné la ligne de sa clé ; le brouillon est repris." \
+    "2. It founds the network with APEAS, which has given it the line of its key; the draft is taken along."
+as apeas key --as apeas
+as laplateforme init --network laplateforme --structure laplateforme --name LaPlateforme --device bureau \
+    --with "$(line_of apeas)"
+network=$(as laplateforme status --json | field network)
+
+say "3. Un hub démarre. Il ne sait que le nom du réseau ; n'importe quel partenaire peut en tenir un." \
+    "3. A hub starts. It knows nothing but the network's name; any partner can run one."
 start_hub
 echo "$hub"
-for partner in inter-made apeas essor13 collectif-mesclun; do
-    as laplateforme invite --structure "$partner" --hub "$hub" --file "$demo/$partner/invitation"
-done
 as laplateforme sync "$hub"
+as apeas join "$network" --as apeas --name APEAS --hub "$hub" --device accueil
 
-say "3. Trois partenaires rejoignent le réseau, chacun avec sa propre réplique." \
-    "3. Three partners join, each with a replica of its own."
-for partner in inter-made apeas essor13; do
-    as "$partner" join --file "$demo/$partner/invitation" --device accueil
+say "4. Deux membres parrainent Inter-Made, ESSOR 13 et le Collectif Mesclun ; chacun rejoint quand il veut." \
+    "4. Two members vouch for Inter-Made, ESSOR 13 and Collectif Mesclun; each joins whenever it likes."
+for partner in inter-made essor13 collectif-mesclun; do
+    line=$(line_of "$partner")
+    as laplateforme vouch "$line" --yes
+    as apeas vouch "$line" --yes
 done
+for partner in laplateforme apeas; do as "$partner" sync; done
+for partner in inter-made essor13; do
+    as "$partner" join "$network" --as "$partner" --hub "$hub" --device accueil
+done
+as essor13 members
 
-say "4. Le hub s'arrête. Chacun travaille hors ligne, Inter-Made avec le simple outil sqlite3." \
-    "4. The hub goes away. Everyone works offline, Inter-Made with the plain sqlite3 tool."
+say "5. Le hub s'arrête. Chacun travaille hors ligne, Inter-Made avec le simple outil sqlite3." \
+    "5. The hub goes away. Everyone works offline, Inter-Made with the plain sqlite3 tool."
 stop_hub
 sqlite3 "$demo/inter-made/essync.db" \
     "UPDATE offer SET phone = '04 91 00 00 01', answer_days = 10 WHERE id = 'inter-made/couveuse'"
@@ -86,11 +104,11 @@ as essor13 put event salon-arpe "city=Marseille"
 as apeas status
 if as apeas sync; then echo "?"; fi 2>&1 | sed 's/^/   /'
 
-say "5. Le hub est de retour : chacun synchronise." "5. The hub is back: everyone syncs."
+say "6. Le hub est de retour : chacun synchronise." "6. The hub is back: everyone syncs."
 start_hub
 for partner in inter-made apeas essor13 apeas inter-made laplateforme; do as "$partner" sync; done
 
-say "6. Les trois répliques disent la même chose." "6. The three replicas say the same."
+say "7. Les trois répliques disent la même chose." "7. The three replicas say the same."
 for partner in inter-made apeas essor13; do
     sum=$(sqlite3 "$demo/$partner/essync.db" \
         "SELECT * FROM structure ORDER BY id; SELECT * FROM offer ORDER BY id; SELECT * FROM event ORDER BY id;
@@ -98,22 +116,22 @@ for partner in inter-made apeas essor13; do
     printf '   %-12s %s\n' "$partner" "$sum"
 done
 
-say "7. Rien n'est perdu : les deux villes sont là, une personne décide." \
-    "7. Nothing is lost: both cities are there, a person decides."
+say "8. Rien n'est perdu : les deux villes sont là, une personne décide." \
+    "8. Nothing is lost: both cities are there, a person decides."
 as apeas conflicts
 as apeas resolve event salon-arpe --field city --value "Marseille"
 for partner in apeas essor13 inter-made; do as "$partner" sync; done
 as essor13 conflicts
 
-say "8. Le Collectif Mesclun n'a pas de réseau : un fichier sur une clé USB suffit." \
-    "8. Collectif Mesclun has no network: a file on a USB key will do."
+say "9. Le Collectif Mesclun n'a pas de réseau : un fichier sur une clé USB suffit." \
+    "9. Collectif Mesclun has no network: a file on a USB key will do."
 as apeas bundle write "$demo/cle-usb.essync"
-as collectif-mesclun join --file "$demo/collectif-mesclun/invitation" --from "$demo/cle-usb.essync" --device portable
+as collectif-mesclun join "$network" --as collectif-mesclun --from "$demo/cle-usb.essync" --device portable
 as collectif-mesclun search couveuse
 stop_hub
 
-say "9. À quoi bon : une question, une réponse ; un site qui s'ouvre sans serveur." \
-    "9. What for: a question and its answer; a site that opens without a server."
+say "10. À quoi bon : une question, une réponse ; un site qui s'ouvre sans serveur." \
+    "10. What for: a question and its answer; a site that opens without a server."
 as collectif-mesclun ask --question tester-sans-creer --territory Marseille
 as collectif-mesclun publish site "$demo/site"
 

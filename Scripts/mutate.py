@@ -64,10 +64,12 @@ def prepare(mutations):
     """A package of its own: the sources with all the faults in them, none of which is on by itself."""
     COPY.mkdir(exist_ok=True)
     shutil.copyfile(ROOT / "Package.swift", COPY / "Package.swift")
-    changed = {"SyncCore/Identity/Mutant.swift": MUTANT}
+    changed = {}
     for mutation in mutations:
-        name = f"SyncCore/{mutation.file}"
+        name = mutation.file
         changed[name] = mutation.apply(changed.get(name) or (ROOT / "Sources" / name).read_text())
+        # Each module asks for itself.
+        changed[name.split("/")[0] + "/Mutant.swift"] = MUTANT
     mirror(ROOT / "Sources", COPY / "Sources", changed)
     mirror(ROOT / "Tests", COPY / "Tests", {})
 

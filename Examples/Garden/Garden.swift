@@ -28,12 +28,20 @@ enum Garden {
             ])
     ]
 
-    /// Founds the gardens' network, with a first garden of its own.
+    /// Founds the gardens' network, with a first garden of its own; each garden in it lets others in.
     static func found(_ garden: String, at path: String, keys: any KeyStore) throws -> Replica {
         let replica = try Replica.found(
             at: path, network: "gardens", structure: garden, device: "laptop", keys: keys, migrations: schema)
         try replica.put("garden", [garden], ["name": .text(garden.capitalized)])
         return replica
+    }
+
+    /// The key that waits for this laptop to join; it is made where there is none.
+    static func key(in keys: KeyFolder) throws -> PrivateKey {
+        if let known = try keys.replicas.first, let key = try keys.key(of: known) { return key }
+        let key = keys.newKey()
+        try keys.save(key)
+        return key
     }
 
     static func open(_ path: String, keys: any KeyStore) throws -> Replica {

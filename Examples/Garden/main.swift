@@ -2,11 +2,11 @@ import Foundation
 import SyncCore
 import SyncHTTP
 
-// garden found FILE GARDEN · join FILE INVITATION · invite FILE GARDEN HUB · plant FILE PLOT CROP
-// garden list FILE · sync FILE HUB · network FILE
+// garden found FILE GARDEN · key FILE GARDEN · vouch FILE LINE HUB · join FILE NETWORK GARDEN HUB
+// garden plant FILE PLOT CROP · list FILE · sync FILE HUB · network FILE
 let words = Array(CommandLine.arguments.dropFirst())
 guard words.count >= 2 else {
-    print("garden found|join|invite|plant|list|sync|network FILE …")
+    print("garden found|key|vouch|join|plant|list|sync|network FILE …")
     exit(64)
 }
 let file = words[1]
@@ -17,15 +17,18 @@ do {
     switch (words[0], words.count) {
     case ("found", 3):
         print(try Garden.found(words[2], at: file, keys: keys).network)
-    case ("invite", 4):
+    case ("key", 3):
+        print(DeviceLine(structure: words[2], key: try Garden.key(in: keys).publicKey).text)
+    case ("vouch", 4):
+        guard let line = DeviceLine(words[2]) else { fatalError("This is no line of a key.") }
         let replica = try Garden.open(file, keys: keys)
-        let week = EditTime(milliseconds: Int64(WallClock.now().milliseconds) + 7 * 86_400_000)
-        print(try replica.invite(structure: words[2], hub: words[3], expires: week).text)
+        try replica.vouch(for: line)
         _ = try await Garden.sync(replica, with: words[3])
-    case ("join", 3):
-        guard let invitation = Invitation(words[2]) else { fatalError("This is no invitation.") }
+    case ("join", 5):
+        guard let network = NetworkID(words[2]) else { fatalError("This is no network.") }
         _ = try await Replica.join(
-            invitation, at: file, device: "laptop", keys: keys, migrations: Garden.schema)
+            network, as: words[3], key: Garden.key(in: keys), at: file, device: "laptop", keys: keys,
+            migrations: Garden.schema, hub: words[4])
     case ("plant", 4):
         try Garden.plant(words[3], in: words[2], of: Garden.open(file, keys: keys))
     case ("list", 2):

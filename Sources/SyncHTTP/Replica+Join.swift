@@ -19,8 +19,34 @@ extension Replica {
         hub: String? = nil, authority: TrustedAuthority? = nil
     ) async throws -> Replica {
         try await join(
-            invitation, at: path, device: device, keys: keys, migrations: migrations, prepare: { _ in },
+            .invitation(invitation), at: path, device: device, keys: keys, migrations: migrations,
+            prepare: { _ in },
             from: { .hub(hub ?? invitation.hub, authority: authority) }
+        ).replica
+    }
+
+    /// Joins a network through a hub, as a structure that members have vouched for or that founds it.
+    ///
+    /// - Parameters:
+    ///   - network: the network's id.
+    ///   - structure: this device's, as its line gave it.
+    ///   - key: the private half of the line's key.
+    ///   - path: where the file will be; there must be none.
+    ///   - device: what people call this device.
+    ///   - keys: where this device keeps its keys.
+    ///   - migrations: the network's schema.
+    ///   - hub: the hub's URL.
+    ///   - authority: whom to trust besides the system's authorities.
+    /// - Returns: the replica, enrolled and in step with the hub.
+    /// - Throws: `needsVouchers` where too few members vouch for the key; `fileExists`, `wrongURL`, `unreachable`,
+    ///   `untrustedHub`.
+    public static func join(
+        _ network: NetworkID, as structure: String, key: PrivateKey, at path: String, device: String,
+        keys: any KeyStore, migrations: [Migration], hub: String, authority: TrustedAuthority? = nil
+    ) async throws -> Replica {
+        try await join(
+            .vouched(network, structure: structure, key: key), at: path, device: device, keys: keys,
+            migrations: migrations, prepare: { _ in }, from: { .hub(hub, authority: authority) }
         ).replica
     }
 }

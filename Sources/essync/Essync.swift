@@ -12,9 +12,8 @@ struct Essync: AsyncParsableCommand {
                 CommandGroup(
                     name: Help.Group.network(),
                     subcommands: [
-                        Init.self, Invite.self, Join.self, Vouch.self, Members.self, Devices.self,
-                        Revoke.self,
-                        HubCommand.self,
+                        Init.self, KeyCommand.self, Vouch.self, Join.self, Invite.self, Members.self,
+                        Devices.self, Revoke.self, Leave.self, Expel.self, HubCommand.self,
                     ]),
                 CommandGroup(
                     name: Help.Group.editing(),

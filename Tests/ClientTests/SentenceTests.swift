@@ -1,6 +1,6 @@
-import SyncCore
 import SyncTestSupport
 import Testing
+@testable import SyncCore
 
 @testable import Client
 @testable import essync
@@ -8,6 +8,10 @@ import Testing
 /// Every sentence with a number, rendered with 0, 1 and 2 in both languages: number and words agree.
 struct SentenceTests {
     private typealias Made = @Sendable (Int) -> Phrase
+
+    private static let line = DeviceLine(structure: "apeas", key: PrivateKey().publicKey)
+    private static let candidate = Candidate(
+        structure: "apeas", key: ReplicaID(publicKey: line.key), vouchers: ["adie"])
 
     /// By the function's name; several where one has more than one number.
     private static let all: [String: Made] = [
@@ -31,7 +35,15 @@ struct SentenceTests {
         "moreInJSON": { Sentence.moreInJSON($0) },
         "valuesErased": { Sentence.valuesErased($0, isTrial: false) },
         "linesLeft": { Sentence.linesLeft($0, in: ["a.csv"]) },
-        "vouched": { Sentence.vouched("apeas", by: $0, needed: 3) },
+        "vouched": { Sentence.vouched("apeas", by: ["adie"], needed: 2 + $0) },
+        "admission": { Sentence.admission(vouchers: 1 + $0) },
+        "admitted": { Sentence.admitted(line, by: 1 + $0, network: "n") },
+        "candidate": { Sentence.candidate(candidate, needed: 1 + $0) },
+        "draftTaken": { Sentence.draftTaken(rows: $0, kept: "f") },
+        "draftLeft": { Sentence.draftLeft($0) },
+        "expulsionVoted": { Sentence.expulsionVoted("apeas", needed: 2 + $0) },
+        "notYetBack": { Sentence.notYetBack(line, 2 + $0) },
+        "tooFewFounders": { Sentence.tooFewFounders(1 + $0, needed: 4) },
         "changesetsFall": { Sentence.changesetsFall($0) },
         "unhealthy": { Sentence.unhealthy($0) },
         "rebuilt": { Sentence.rebuilt(changesets: $0) },

@@ -39,13 +39,13 @@ struct FlowTests {
         let world = try World()
         let (founder, network) = try await world.founder()
         let fourth = try world.partner("pes21")
-        let invitation = try await founder.json("invite", "--structure", "pes21", "--name", "PES 21")
+        try await world.vouch(for: fourth, as: "pes21", by: [founder])
         let bundle = world.folder.appending(path: "reseau.essync").path()
         let written = try await founder.json("bundle", "write", bundle)
         #expect(try #require(written["changesets"].int) > 0)
 
         let joined = try await fourth.json(
-            "join", try #require(invitation["invitation"].string), "--from", bundle)
+            "join", network, "--as", "pes21", "--name", "PES 21", "--from", bundle)
         #expect(joined["network"].string == network)
         #expect(try await fourth.json("show", "structure", "pes21")["name"].string == "PES 21")
         try await fourth.does("put", "offer", "pes21/accompagnement", "name=Accompagnement")

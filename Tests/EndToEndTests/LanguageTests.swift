@@ -5,8 +5,8 @@ import Testing
 struct LanguageTests {
     /// Every command of the contract.
     static let commands = [
-        ["init"], ["invite"], ["join"], ["members"], ["devices"], ["hub", "serve"], ["put"], ["show"],
-        ["list"],
+        ["init"], ["key"], ["vouch"], ["join"], ["invite"], ["members"], ["devices"], ["revoke"], ["leave"],
+        ["expel"], ["hub", "serve"], ["put"], ["show"], ["list"],
         ["check"], ["confirm"], ["duplicates"], ["suggest"], ["publish", "site"],
         ["publish", "sheets"], ["publish", "brochure"], ["publish", "map"], ["event", "return"],
         ["event", "show"],

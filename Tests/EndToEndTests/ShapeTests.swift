@@ -7,7 +7,12 @@ struct ShapeTests {
         let world = try World()
         let founder = try world.partner("inter-made")
         let made = try await founder.json("init", "--network", "Réseau d'ici", "--structure", "inter-made")
-        #expect(made.names == ["network", "structure", "replica", "db"])
+        #expect(
+            made.names == [
+                "network", "structure", "replica", "db", "draft", "vouchers", "founders", "rows", "kept",
+            ])
+        #expect(made["draft"].bool == true && made["vouchers"].int == 0)
+        #expect(made["founders"] == .array([.string("inter-made")]))
         #expect(made["network"].string?.hasPrefix("reseau-d-ici-") == true)
         #expect(made["structure"].string == "inter-made")
         #expect(made["replica"].string?.count == 26)
@@ -15,6 +20,9 @@ struct ShapeTests {
         let invitation = try await founder.json("invite")
         #expect(invitation["invitation"].string?.hasPrefix("essync1:") == true)
         #expect(invitation["expires"].string?.wholeMatch(of: Self.time) != nil)
+        let key = try await founder.json("key")
+        #expect(key.names == ["line", "words", "structure", "key"])
+        #expect(key["line"].string?.hasPrefix("essync-key:") == true && key["words"].items.count == 6)
     }
 
     @Test func syncAndStatus_haveTheirShapes() async throws {

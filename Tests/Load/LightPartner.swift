@@ -5,17 +5,17 @@ import SyncHTTP
 struct LightDevice: Sendable {
     let number: Int
     let key: PrivateKey
-    let invitation: Invitation?
+    var structure: String { "p\(number)" }
+    /// What a member vouches for.
+    var line: DeviceLine { DeviceLine(structure: structure, key: key.publicKey) }
 
     var id: ReplicaID { ReplicaID(publicKey: key.publicKey) }
     /// As a proxy would note it.
     var address: String { "10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)" }
 
     func token(hub: String, network: NetworkID) async throws -> String {
-        let proof = try invitation.map { try InvitationProof($0, for: key.publicKey) }
-        return try await DeviceToken(
-            key: key.publicKey, network: network, hub: hub, issued: WallClock.now(), invitation: proof
-        ).signed(with: key)
+        try await DeviceToken(key: key.publicKey, network: network, hub: hub, issued: WallClock.now())
+            .signed(with: key)
     }
 }
 
@@ -29,7 +29,6 @@ actor LightPartner {
     private var peer: PeerState
     /// What it has seen, its own included.
     private var vector: VersionVector
-    private var head = Hash.zero
     /// Its changesets that the hub may lack, and how many came before them.
     private var unsent: [(dot: Dot, hash: Hash, bytes: Bytes)] = []
     private var sealedCount: UInt64 = 0
@@ -49,14 +48,10 @@ actor LightPartner {
     /// Seals one changeset.
     func seal(_ body: Body) throws {
         let dot = Dot(origin: device.id, seq: vector[device.id] + 1)
-        let before = mirror.past(of: device.id)
-        let delta = ContextDelta(from: before, to: vector, of: device.id)
-        let advanced = delta.advanced(after: before, of: device.id) ?? []
-        let chain = ChainHashes(previous: head, advanced: try mirror.hashes(of: advanced))
+        let naming = try mirror.naming(vector, for: dot)
         let (frame, hash) = try Frame.sealing(
-            body, dot: dot, delta: delta, space: mirror.space, chain: chain, key: device.key)
-        mirror.note(dot, hash, context: vector)
-        head = hash
+            body, dot: dot, delta: naming.delta, space: mirror.space, chain: naming.chain, key: device.key)
+        try mirror.note(dot, hash, heads: naming.heads)
         vector.insert(dot)
         sealedCount += 1
         unsent.append((dot, hash, frame.bytes))
@@ -64,14 +59,7 @@ actor LightPartner {
 
     /// Shows why this device belongs.
     func enrol() throws {
-        guard let invitation = device.invitation else { return }
-        let proof = try invitation.proof(for: device.key.publicKey)
-        try seal(
-            Body([
-                .trust(
-                    .enrol(
-                        invitation: invitation.key.publicKey, structure: invitation.structure, proof: proof))
-            ]))
+        try seal(Body([.trust(.title(.vouched, structure: device.structure))]))
     }
 
     /// One field of some rows of its own, the first ones, gets another value, in one changeset.
@@ -99,7 +87,7 @@ actor LightPartner {
         let dot = Dot(origin: device.id, seq: vector[device.id] + 1)
         let frame = try Frame.sealing(
             Body([.rows(block)]), dot: dot, delta: .none, space: mirror.space,
-            chain: ChainHashes(previous: head, advanced: []), key: device.key
+            chain: ChainHashes(previous: .zero, heads: []), key: device.key
         ).frame
         var bytes = frame.bytes.array
         bytes[bytes.count - 40] ^= 1
@@ -119,17 +107,23 @@ actor LightPartner {
             let isHeads = session.peer.cursor == nil
             let request = session.request(vector: vector, heads: { mirror.heads(of: vector) }) { _, theirs in
                 SyncSession.Outgoing(
-                    frames: offered.filter { !theirs.contains($0.dot) }.map { ($0.dot, $0.bytes) },
+                    frames: offered.filter { !theirs.contains($0.dot) }.map {
+                        SyncSession.Outgoing.Item(dot: $0.dot, wire: $0.dot, carried: CarriedFrame($0.bytes))
+                    },
                     position: sealedCount, hasMore: false)
             }
             let answer = try await caller.exchange(request.encoded(), as: device)
             let response = try SyncResponse(decoding: answer)
             let dots = try mirror.take(response.frames)
-            _ = try session.receive(response, frames: dots)
-            peer = session.peer
-            for dot in dots where !vector.contains(dot) {
-                vector.insert(dot)
+            let here = (response.heads ?? []).filter { vector.contains($0.dot) }
+            _ = try session.receive(response, held: VersionVector(here.map(\.dot)))
+            for dot in dots where !vector.contains(dot) { vector.insert(dot) }
+            if session.peer.cursor != nil {
+                var known = session.peer
+                known.vector.merge(VersionVector(dots))
+                session.learn(known)
             }
+            peer = session.peer
             guard response.status == .ok, !isHeads else { continue }
             let lost = Set(response.refused.compactMap(\.dot))
             mirror.acknowledge(offered.filter { !lost.contains($0.dot) }.map { ($0.dot, $0.hash) })

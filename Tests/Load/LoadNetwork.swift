@@ -55,21 +55,19 @@ final class LoadNetwork: Sendable {
         try founder.seal()
     }
 
-    /// The members of `numbers`, each with an invitation that the founder has signed.
-    func invite(_ numbers: Range<Int>) throws -> [LightDevice] {
+    /// The members of `numbers`, each with a key that the founder has vouched for.
+    func vouch(for numbers: Range<Int>) throws -> [LightDevice] {
         try numbers.map { number in
-            let invitation = try founder.invite(structure: "p\(number)", expires: .max)
-            return LightDevice(number: number, key: PrivateKey(), invitation: invitation)
+            let device = LightDevice(number: number, key: PrivateKey())
+            try founder.vouch(for: device.line)
+            return device
         }
     }
 
-    func transport(_ replica: Replica, _ key: PrivateKey, _ url: String, _ invitation: Invitation? = nil)
-        throws
-        -> HTTPTransport
-    {
+    func transport(_ replica: Replica, _ key: PrivateKey, _ url: String) throws -> HTTPTransport {
         try HTTPTransport(
             url: url, network: replica.network, replica: ReplicaID(publicKey: key.publicKey), key: key,
-            invitation: invitation)
+            invitation: nil)
     }
 
     func syncFounder(_ url: String) async throws {
@@ -79,13 +77,12 @@ final class LoadNetwork: Sendable {
 
     /// A whole replica joins, as `essync join` does.
     func join(_ device: LightDevice, _ url: String) async throws -> WholePartner {
-        guard let invitation = device.invitation else { throw CancellationError() }
         try keys.save(device.key)
         let replica = try Replica.create(
             at: folder.appending(path: "whole-\(device.number).db").path(), network: founder.network,
-            key: device.key, keys: keys, structure: invitation.structure, migrations: [Self.migration])
-        _ = try await replica.sync(with: transport(replica, device.key, url, invitation))
-        try replica.enrol(with: invitation, device: "whole \(device.number)")
+            key: device.key, keys: keys, structure: device.structure, migrations: [Self.migration])
+        _ = try await replica.sync(with: transport(replica, device.key, url))
+        try replica.enrol(as: device.structure, device: "whole \(device.number)")
         let partner = WholePartner(replica: replica, device: device)
         try await partner.sync(transport(replica, device.key, url))
         return partner

@@ -50,7 +50,7 @@ extension Stage {
     /// A newcomer and the whole replicas show the same, and are sound.
     private func compareReplicas() async throws {
         let number = options.partners + options.whole + 1
-        guard let device = try network.invite(number..<(number + 1)).first else { return }
+        guard let device = try network.vouch(for: number..<(number + 1)).first else { return }
         try await network.syncFounder(hub.url)
         var newcomer: WholePartner?
         try await phase("a newcomer joins") { figures in

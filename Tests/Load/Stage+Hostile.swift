@@ -89,7 +89,8 @@ final class HostileCrowd: Sendable {
         let frame = [UInt8](repeating: 7, count: Limits.frameBytesMax - 16)
         let count = Limits.streamBytesMax / Limits.frameBytesMax - 1
         let message = SyncRequest(
-            cursor: .start, heads: nil, own: 1, frames: Array(repeating: Bytes(frame), count: count))
+            cursor: .start, heads: nil, own: 1,
+            frames: Array(repeating: CarriedFrame(Bytes(frame)), count: count))
         do {
             let answer = try await caller.exchange(message.encoded(), as: partner.device)
             return "answered with \(try SyncResponse(decoding: answer).refused.count) refused"
@@ -104,7 +105,7 @@ final class HostileCrowd: Sendable {
             let partner = partners[Int.random(in: 0..<partners.count)]
             let bomb = try await partner.bomb()
             let message = SyncRequest(
-                cursor: .start, heads: nil, own: 1, frames: Array(repeating: bomb, count: 16))
+                cursor: .start, heads: nil, own: 1, frames: Array(repeating: CarriedFrame(bomb), count: 16))
             let answer = try await caller.exchange(message.encoded(), as: partner.device)
             let count = try SyncResponse(decoding: answer).refused.count
             return "\(bomb.count >> 10) KiB that unpack to 30 MiB, 16 times: \(count) refused"

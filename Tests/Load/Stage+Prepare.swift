@@ -7,7 +7,7 @@ extension Stage {
     /// The catalogue, the members, and whole replicas that join as any device does.
     func prepare() async throws {
         try network.fill()
-        let everyone = try network.invite(1..<(options.partners + options.whole + 1))
+        let everyone = try network.vouch(for: 1..<(options.partners + options.whole + 1))
         try await network.syncFounder(hub.url)
         let template = try await templatePartner()
         let light = everyone.prefix(options.partners)
@@ -36,7 +36,9 @@ extension Stage {
 
     /// A light partner with what the founder has: it joins first.
     private func templatePartner() async throws -> LightPartner {
-        guard let device = try network.invite(options.partners + 100_000..<(options.partners + 100_001)).first
+        guard
+            let device = try network.vouch(for: options.partners + 100_000..<(options.partners + 100_001))
+                .first
         else { throw CancellationError() }
         try await network.syncFounder(hub.url)
         let partner = LightPartner(device, mirror: network.mirror, peer: PeerState(), vector: VersionVector())

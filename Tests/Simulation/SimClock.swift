@@ -73,3 +73,19 @@ final class KeySource: Sendable {
         }
     }
 }
+
+/// Makes the salts of bodies, the same for the same seed.
+final class SeededSalts: SaltSource {
+    private let state: Mutex<SplitMix64>
+
+    init(seed: UInt64) {
+        state = Mutex(SplitMix64(seed: seed))
+    }
+
+    /// What is made next depends on `seed` alone.
+    func restart(seed: UInt64) {
+        state.withLock { $0 = SplitMix64(seed: seed) }
+    }
+
+    func next() -> [UInt8] { state.withLock { $0.bytes(count: BodySalt.byteCount) } }
+}

@@ -34,21 +34,23 @@ package struct Simulation: Sendable {
     package func run() async -> Outcome {
         // Every eighth network merges on the general path: the fast paths' oracle. Another has more pending than memory,
         // and two seal one row a changeset and leave all that they can to a second thread.
-        await FastPaths.$areOff.withValue(seed % 8 == 7) {
+        let salts = SeededSalts(seed: seed)
+        return await FastPaths.$areOff.withValue(seed % 8 == 7) {
             await PendingRun.$entriesMax.withValue(seed % 8 == 6 ? 3 : PendingRun.entriesMax) {
                 await Chunk.$weightMin.withValue(seed % 4 == 1 ? 1 : Chunk.weightMin) {
                     await BodyBuilder.$editsMax.withValue(seed % 4 == 1 ? 1 : BodyBuilder.editsMax) {
-                        await play()
+                        await BodySalt.$source.withValue(salts) { await play(salts) }
                     }
                 }
             }
         }
     }
 
-    private func play() async -> Outcome {
+    private func play(_ salts: SeededSalts) async -> Outcome {
         var outcome = Outcome()
         do {
-            let world = try World(seed: seed, in: FileManager.default.temporaryDirectory)
+            let world = try World(
+                seed: seed, salts: salts, in: FileManager.default.temporaryDirectory)
             do {
                 for step in steps { try await world.play(step) }
                 try await world.end()

@@ -41,7 +41,8 @@ extension Replica {
     /// Whether nobody has deleted the row, as far as the log tells.
     fileprivate func isAlive(_ key: RowKey, in table: Table) throws -> Bool {
         try reading { connection in
-            let store = try RowStore(connection, schema: schema(connection), origins: Origins(connection))
+            let store = try RowStore(
+                connection, schema: schema(connection), origins: namedOrigins(connection))
             let node = try store.load(RowRef(table: table.id, key: key), of: table, values: .log)
             return node.isAlive || node.state.existence.isEmpty
         }

@@ -25,7 +25,7 @@ enum Deed: String, CaseIterable, Sendable {
     // Hubs.
     case replaceHub, backupHub, restoreHub
     // Members.
-    case invite, join, vouch, raise, revoke, expel, forge, intrude
+    case invite, withdraw, join, vouch, raise, revoke, expel, leave, forge, intrude
 
     /// How many of a thousand steps are of this kind.
     var weight: Int {
@@ -42,7 +42,8 @@ enum Deed: String, CaseIterable, Sendable {
         case .reopen, .rebuild, .upgrade, .backupHub, .vouch: 8
         case .restore, .clone, .copy, .replaceHub, .restoreHub, .revoke, .raise, .intrude, .vacuum: 5
         case .heavyEdit: 2
-        case .expel: 3
+        case .expel, .withdraw: 3
+        case .leave: 2
         }
     }
 }
@@ -51,7 +52,7 @@ enum Deed: String, CaseIterable, Sendable {
 enum Place {
     /// Devices that are there from the start.
     static let first = 0..<4
-    /// Devices that may come: by invitation, or as a copy of another's file.
+    /// Devices that may come: by invitation or by vouchers, or as a copy of another's file.
     static let later = 4..<8
     static let devices = 0..<8
     static let hubs = 8..<10

@@ -17,16 +17,21 @@ struct Template: Sendable {
 
     func home(_ place: Int) -> URL { folder.appending(path: Place.name(place)) }
 
-    /// In the second kind two members have to vouch for a newcomer.
+    /// In the second kind two structures found the network, and two members have to vouch for a newcomer.
     private init(_ kind: Int) throws {
-        folder = FileManager.default.temporaryDirectory.appending(
+        let folder = FileManager.default.temporaryDirectory.appending(
             path: "essync-template-\(UUID().uuidString)")
-        let maker = try TemplateMaker(kind: kind, in: folder)
-        try maker.found()
-        try maker.join(2, structure: "m")
-        try maker.join(3, structure: "t")
-        try maker.edit()
-        try maker.finish()
+        let salts = SeededSalts(seed: UInt64(kind))
+        let maker = try BodySalt.$source.withValue(salts) {
+            let maker = try TemplateMaker(kind: kind, in: folder)
+            try maker.found()
+            try maker.invite()
+            for place in 2..<Place.first.upperBound { try maker.join(place) }
+            try maker.edit()
+            try maker.finish()
+            return maker
+        }
+        self.folder = folder
         network = maker.network
         ids = maker.ids
     }
@@ -45,9 +50,12 @@ private struct TemplateMaker {
         self.folder = folder
         let source = KeySource(seed: UInt64(kind))
         keys = Place.first.map { _ in source.next() }
+        let keys = self.keys
         charter = Charter(
-            name: "simulated", structure: "s", vouchers: UInt64(kind + 1),
-            keys: keys.prefix(2).map(\.publicKey).sorted { Bytes($0.bytes) < Bytes($1.bytes) },
+            name: "simulated", vouchers: UInt64(kind + 1),
+            founders: [0, 2].prefix(kind + 1).map {
+                Charter.Founder(structure: Self.structures[$0], key: keys[$0].publicKey)
+            }.sorted { Bytes($0.structure) < Bytes($1.structure) },
             salt: Bytes([UInt8](repeating: 7, count: Charter.saltByteCount)))
         network = charter.network
         for place in Array(Place.first) + Array(Place.hubs) { try make(place) }
@@ -81,23 +89,30 @@ private struct TemplateMaker {
     }
 
     func found() throws {
-        for place in 0..<2 {
-            try replica(place).sealTrust([.charter(charter), .label(Place.name(place))])
-            try replica(place).checkTriggers()
-        }
-        try carry(1, 0)
-        try carry(0, 1)
+        try replica(0).sealTrust([
+            .charter(charter), .title(.founder, structure: Self.structures[0]), .label(Place.name(0)),
+        ])
+        try replica(0).checkTriggers()
     }
 
-    func join(_ place: Int, structure: String) throws {
-        if charter.vouchers > 1, place > 2 {
-            try replica(2).vouch(for: structure)
-            try carry(2, 0)
+    /// The founder's second device.
+    func invite() throws {
+        let invitation = try replica(0).invite(expires: EditTime(milliseconds: 1 << 44))
+        try carry(0, 1)
+        try replica(1).enrol(with: invitation, device: Place.name(1))
+        try carry(1, 0)
+    }
+
+    /// The first device of a structure, as a founder or by the word of all members that there are.
+    func join(_ place: Int) throws {
+        let line = try replica(place).deviceLine()
+        let isFounder = charter.founders.contains { $0.structure == line.structure }
+        for member in [0, 2].prefix(isFounder ? 0 : Int(charter.vouchers)) {
+            try replica(member).vouch(for: line)
+            try carry(member, 0)
         }
-        let invitation = try replica(0).invite(
-            structure: structure, expires: EditTime(milliseconds: 1 << 44))
         try carry(0, place)
-        try replica(place).enrol(with: invitation, device: Place.name(place))
+        try replica(place).enrol(as: line.structure, device: Place.name(place))
         try carry(place, 0)
     }
 

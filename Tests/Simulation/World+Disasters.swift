@@ -149,7 +149,7 @@ extension Replica {
         try reading { connection in
             var writer = FrameStreamWriter(space: space)
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            for entry in try log.entries(after: 0, limit: .max) { writer.append(entry.frame) }
+            for entry in try log.entries(after: 0, limit: .max) { writer.append(try log.carried(entry)) }
             return writer.drain()
         }
     }

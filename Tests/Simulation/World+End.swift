@@ -82,34 +82,18 @@ extension World {
                 }
             }
             let after = orderedNodes.map(\.seen.name)
-            let inside = try insiders().map(\.seen.name)
-            if before == after, Set(inside).count == 1 { return }
+            if before == after, Set(after).count == 1 { return }
         }
         let logs = orderedNodes.map { "\($0.name) \($0.seen.hashes.count)" }.joined(separator: ", ")
         throw Flaw(
             "no rest after \(Self.roundsMax) rounds; changesets: \(logs)\n    " + (try missing()))
     }
 
-    /// The nodes but for devices that nobody takes in: who invited them was restored from a backup, and what
-    /// names their enrolment's past means something else to others.
-    func insiders() throws -> [SimNode] {
-        guard let hub = nodes[Place.hubs.lowerBound] else { return orderedNodes }
-        let refused = try hub.replica.rejected().filter { $0.reason == IntakeRefusal.notEnrolled.rawValue }
-        let outside = Set(refused.compactMap(\.dot?.origin))
-        let isForked = Dictionary(grouping: ledger.changesets.values, by: \.dot).values.contains {
-            $0.count > 1
-        }
-        guard !outside.isEmpty, isForked else { return orderedNodes }
-        return orderedNodes.filter { node in
-            node.isHub || node.replica.id.map { !outside.contains($0) } ?? true
-        }
-    }
-
     /// What some lack, with why.
     private func missing() throws -> String {
         let all = orderedNodes.reduce(into: Set<Hash>()) { $0.formUnion($1.seen.hashes) }
         let lines = try orderedNodes.flatMap { node -> [String] in
-            let lacking = all.subtracting(node.seen.hashes).compactMap { ledger.changesets[$0]?.dot }.sorted()
+            let lacking = all.subtracting(node.seen.hashes).compactMap { ledger[$0]?.dot }.sorted()
             let refused = try node.replica.rejected().filter { $0.kind == .changeset }
             return lacking.prefix(3).map { dot in
                 "\(node.name) lacks \(dot): \(refused.filter { $0.dot == dot }.map(\.reason))"
@@ -120,24 +104,19 @@ extension World {
 
     /// Everything that was ever sealed is everywhere, but for what was on one disk alone and went with it.
     private func checkSpread() throws {
-        let insiders = try insiders()
-        tally.add("devices that nobody takes in", nodes.count - insiders.count)
-        for hash in ledger.order {
-            let holders = insiders.filter { $0.seen.hashes.contains(hash) }
-            if holders.count == insiders.count { continue }
-            if holders.isEmpty, insiders.count < nodes.count { continue }
-            if holders.isEmpty, ledger.losable.contains(hash) {
+        for changeset in ledger.all {
+            let holders = orderedNodes.filter { $0.seen.hashes.contains(changeset.hash) }
+            if holders.count == nodes.count { continue }
+            if holders.isEmpty, ledger.losable.contains(changeset.hash) {
                 tally.add("changesets gone for good")
                 continue
             }
-            let dot = ledger.changesets[hash]?.dot
-            throw Flaw(
-                "\(dot.map(\.description) ?? "") is on \(holders.map(\.name)) alone: an edit was lost")
+            throw Flaw("\(changeset.dot) is on \(holders.map(\.name)) alone: an edit was lost")
         }
     }
 
     private func checkQuiet() async throws {
-        for node in try insiders() {
+        for node in orderedNodes {
             for place in Place.hubs where place != node.place {
                 if let hub = nodes[place] { try await checkQuiet(node, hub) }
             }
@@ -145,7 +124,7 @@ extension World {
     }
 
     private func keepPromise() throws {
-        for node in try insiders() where !node.isHub {
+        for node in orderedNodes where !node.isHub {
             guard try node.replica.isSettled() else { continue }
             var promise = try Promise(ledger, on: node)
             try promise.check()
@@ -158,7 +137,7 @@ extension World {
     /// The same for the same history, on any machine.
     var digest: String {
         var hash = Hash.zero
-        for next in ledger.order { hash = Hash(of: hash.bytes, next.bytes) }
+        for next in ledger.all { hash = Hash(of: hash.bytes, next.hash.bytes) }
         return Base32.encode(Array(hash.bytes[..<10]))
     }
 }

@@ -1,3 +1,5 @@
+import TrustRules
+
 @testable import SyncCore
 
 /// What is looked at after every step.
@@ -15,7 +17,7 @@ extension World {
     // MARK: The log
 
     private func observeLog(_ node: SimNode, mayLose: Bool) throws -> Bool {
-        let fresh = try node.replica.reading { connection -> [SealedChangeset]? in
+        let fresh = try node.replica.reading { connection -> [ShownChangeset]? in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             let isLonger = try log.contains(node.seen.end)
             guard isLonger || mayLose else { return nil }
@@ -26,7 +28,7 @@ extension World {
                 node.seen.hashes.insert(entry.hash)
                 node.seen.name.add(entry.hash)
             }
-            return try entries.filter { ledger.changesets[$0.hash] == nil }.map { try read($0, log) }
+            return try entries.filter { !ledger.contains($0.hash) }.map { try read($0, log) }
         }
         guard let fresh else {
             throw Flaw("\(node.name) lost changesets that it had, or changed their order")
@@ -35,54 +37,29 @@ extension World {
         return !fresh.isEmpty
     }
 
-    private func read(_ entry: LogEntry, _ log: ChangesetLog) throws -> SealedChangeset {
+    private func read(_ entry: LogEntry, _ log: ChangesetLog) throws -> ShownChangeset {
         let frame = try Frame(decoding: entry.frame)
-        var past = try log.past(at: frame.dot.seq, on: entry.branch)
-        past[frame.dot.origin] = frame.dot.seq - 1
-        return SealedChangeset(
-            hash: entry.hash, dot: frame.dot, context: past, before: try vector(before: entry, log),
+        return ShownChangeset(
+            hash: entry.hash, dot: frame.dot,
+            previous: frame.dot.seq == 1 ? nil : try log.hash(of: frame.dot.seq - 1, on: entry.branch),
+            heads: try SeenDelta(entry.seen, log.origins).heads.compactMap(log.hash),
             body: try Body(decoding: frame.rawBody()), bytes: frame.bytes)
     }
 
-    /// What stands before a changeset in a log, which its author had seen if it is the author's.
-    private func vector(before entry: LogEntry, _ log: ChangesetLog) throws -> VersionVector {
-        let statement = try log.connection.statement(
-            """
-            SELECT replica, max(l.seq) FROM sync_log l JOIN sync_origin o ON o.id = l.origin
-            WHERE position < ? GROUP BY replica
-            """)
-        statement.bind(entry.position, at: 1)
-        var vector = VersionVector()
-        while try statement.step() {
-            guard let origin = ReplicaID(bytes: statement.bytes(0).slice) else { continue }
-            vector[origin] = statement.uint64(1)
+    /// Nobody but a device that had the key can have sealed it: one of them has the very same, right after all that its
+    /// author says to have seen.
+    private func admit(_ shown: ShownChangeset, shownBy node: SimNode) throws {
+        let holders = orderedNodes.filter { $0.source.made.contains(shown.dot.origin) }
+        let places = try holders.compactMap { try $0.replica.countBefore(shown.hash) }
+        guard !places.isEmpty else {
+            throw Flaw("\(node.name) took \(shown.dot), which no member sealed so")
         }
-        // Of another branch of its own name an author can't say that it has seen it.
-        vector[entry.dot.origin] = entry.dot.seq - 1
-        return vector
-    }
-
-    /// Nobody but a device that had the key can have sealed it: one of them has the very same.
-    private func admit(_ changeset: SealedChangeset, shownBy node: SimNode) throws {
-        let holders = orderedNodes.filter { $0.source.made.contains(changeset.dot.origin) }
-        let isSealed = try holders.contains { holder in
-            try holder === node || holder.replica.hashes(of: changeset.dot).contains(changeset.hash)
-        }
-        guard isSealed else {
-            throw Flaw("\(node.name) took \(changeset.dot), which no member sealed so")
-        }
-        // What is sealed again has the first context, which `Promise` looks at.
-        if node.replica.id == changeset.dot.origin, !changeset.body.isSuccession {
-            guard changeset.context == changeset.before else {
-                throw Flaw(
-                    "\(node.name) sealed \(changeset.dot) as if it had seen something else than it had")
-            }
-        }
-        if ledger.changesets.values.contains(where: { $0.dot == changeset.dot }) {
-            tally.add("forked changesets")
+        if ledger.dots[shown.dot] != nil { tally.add("forked changesets") }
+        let changeset = try ledger.add(shown)
+        guard places.contains(changeset.past.count) else {
+            throw Flaw("\(shown.dot) was sealed as if its author had seen something else than it had")
         }
         tally.add("changesets")
-        ledger.add(changeset)
     }
 
     /// Of what this node had before, it is now known that it may be gone.
@@ -121,55 +98,24 @@ extension World {
     }
 }
 
-extension Conflict {
-    fileprivate var line: String {
-        let all = versions.map { version in
-            "\(version.value.shown) of \(version.dot) at \(version.time.milliseconds) "
-                + "by \(version.structure ?? "-") \(version.device ?? "-")"
-        }
-        return "conflict \(table) \(key.texts) \(field ?? "-") \(all)"
-    }
-}
-
 extension Replica {
-    fileprivate func hashes(of dot: Dot) throws -> [Hash] {
-        try reading { try ChangesetLog(connection: $0, origins: Origins($0)).hashes(of: dot) }
-    }
-
-    /// All that equal changesets have to make equal, as lines.
-    fileprivate func stateLines(_ connection: Connection) throws -> [String] {
-        let schema = try schema(connection)
-        let trust = try trust(connection)
-        let origins = try Origins(connection)
-        var lines: [String] = []
-        for table in schema.tables {
-            for row in try connection.rows(of: table, where: "1", { _ in }) {
-                lines.append("\(table.name) \(row.key.texts) \(row.values.map(\.shown))")
+    /// How many changesets stand before one in the log; nil where it isn't here.
+    fileprivate func countBefore(_ hash: Hash) throws -> Int? {
+        try reading { connection in
+            let position = try connection.firstInt(
+                "SELECT position FROM sync_log WHERE hash = ?", .blob(Bytes(hash.bytes)))
+            return try position.flatMap {
+                try connection.firstInt(
+                    "SELECT count(*) FROM sync_log WHERE position < ?", .integer(Int64($0)))
             }
         }
-        let lister = try ConflictLister(connection, schema: schema, membership: trust.current)
-        for ref in try lister.refs() {
-            lines += try lister.conflicts(ref, isEdited: false).map(\.line)
-        }
-        lines += try connection.rejectedOperations(origins, trust).map {
-            "rejected \($0.kind) \($0.dot.map(\.description) ?? "") \($0.table) \($0.key.texts) \($0.reason)"
-        }
-        let waiting = try connection.statement("SELECT tbl, CAST(key AS TEXT), reason FROM sync_waiting")
-        while try waiting.step() {
-            lines.append(
-                "waiting \(schema[waiting.int(0)]?.name ?? "") \(waiting.text(1)) \(waiting.text(2))")
-        }
-        return (lines + membershipLines(trust.current)).sorted()
     }
 
-    private func membershipLines(_ membership: Membership) -> [String] {
-        let devices = Array(membership.devices.values) + Array(membership.ended.values)
-        let invitations = membership.invitations.map { key, invitation in
-            "invitation \(Bytes(key.bytes)) \(invitation.structure) \(invitation.isOver) \(invitation.usedBy.sorted())"
-        }
-        return devices.map { "device \($0)" } + invitations
-            + membership.structures.map {
-                "member \($0) \(membership.isCoordinator($0))"
-            } + membership.vouchers.map { "vouchers \($0.key) \($0.value.sorted())" }
+    fileprivate func stateLines(_ connection: Connection) throws -> [String] {
+        let origins = try namedOrigins(connection)
+        return try StateLines(
+            connection: connection, schema: schema(connection), origins: origins,
+            trust: trust(connection, origins)
+        ).all()
     }
 }

@@ -14,11 +14,10 @@ extension World {
             return try await exchange(step, node)
         case .crash, .powerCut, .backup, .restore, .clone, .copy, .replaceHub, .backupHub, .restoreHub:
             return try disaster(step, node)
-        case .invite, .join, .vouch, .raise, .revoke, .expel, .forge, .intrude:
+        case .invite, .withdraw, .join, .vouch, .raise, .revoke, .expel, .leave, .forge, .intrude:
             return try trust(step, node)
         case .compact:
-            try compact(node)
-            return [node.place]
+            return try compact(node)
         default:
             guard !node.isHub else { return [] }
             try work(step.deed, node)
@@ -131,8 +130,9 @@ extension World {
     }
 
     private func undo(_ node: SimNode) throws {
-        let known = ledger.order.filter { node.seen.hashes.contains($0) }.suffix(12)
-        guard !known.isEmpty, let dot = ledger.changesets[random.pick(Array(known))]?.dot else { return }
+        let known = ledger.all.filter { node.seen.hashes.contains($0.hash) }.suffix(12)
+        guard !known.isEmpty else { return }
+        let dot = random.pick(Array(known)).dot
         note("\(node.name) undoes \(dot)")
         if try attempt("undo", { try node.replica.undo(dot) }) != nil { tally.add("changesets undone") }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import SyncTestSupport
 
 @testable import SyncCore
@@ -22,22 +21,38 @@ extension World {
         note("\(node.name): \(deed.rawValue) \(structure)")
         let isDone = try succeeds(deed.rawValue) {
             switch deed {
-            case .invite: try invite(node, structure)
-            case .vouch: try node.replica.vouch(for: structure)
+            case .invite: try invite(node)
+            case .withdraw: try withdraw(node)
+            case .vouch: try vouch(node)
             case .raise: _ = try node.replica.raise(structure)
             case .revoke: try revoke(node)
+            case .leave: try node.replica.leave()
             default: _ = try node.replica.expel(structure)
             }
         }
         if isDone { tally.add("trust \(deed.rawValue)") }
     }
 
-    private func invite(_ node: SimNode, _ structure: String) throws {
-        let own = try node.replica.structure() ?? structure
+    func invite(_ node: SimNode) throws {
         let invitation = try node.replica.invite(
-            structure: random.once(in: 2) ? own : structure, role: random.once(in: 5) ? .reader : .editor,
-            expires: EditTime(milliseconds: 1 << 46))
+            role: random.once(in: 5) ? .reader : .editor, expires: EditTime(milliseconds: 1 << 46))
         invitations.append(invitation)
+    }
+
+    private func withdraw(_ node: SimNode) throws {
+        guard !invitations.isEmpty else { return }
+        try node.replica.withdraw(random.pick(invitations).key.publicKey)
+    }
+
+    /// For a device that waits, or for one that has ended: nothing else takes an end back.
+    private func vouch(_ node: SimNode) throws {
+        let waiting = waitingLines.sorted { $0.key < $1.key }.map(\.value)
+        let lines = try random.once(in: 2) || waiting.isEmpty ? node.replica.endedLines() : waiting
+        guard !lines.isEmpty else { return }
+        let line = random.pick(lines)
+        note("\(node.name) vouches for \(line.structure) \(ReplicaID(publicKey: line.key))")
+        if try !node.replica.answers(of: line).isEmpty { tally.add("bans that vouchers answer") }
+        try node.replica.vouch(for: line)
     }
 
     /// Any device of the own structure, at times from some changeset on that is here already.
@@ -51,50 +66,6 @@ extension World {
         let after = random.once(in: 2) ? nil : last - min(last, UInt64(random.below(4)))
         note("\(node.name) revokes \(device) after \(after.map { "\($0)" } ?? "its last")")
         try node.replica.revoke(device: device, after: after)
-    }
-
-    /// A new device uses an invitation, at times one that was used already.
-    private func join(_ host: SimNode, at place: Int) throws -> Set<Int> {
-        if let node = nodes[place] { return try joinAgain(node, host) }
-        if invitations.isEmpty || random.once(in: 2) {
-            _ = try attempt("invite") { try invite(host, random.pick(SimSchema.structures)) }
-        }
-        guard !invitations.isEmpty else { return [] }
-        let invitation = random.once(in: 4) ? random.pick(invitations) : invitations[invitations.count - 1]
-        let home = self.home(place)
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        let source = source(place)
-        let key = source.next()
-        let store = KeyFolder(folder: home) { source.next() }
-        try store.save(key)
-        let schema = 1 + random.below(2)
-        try Replica.create(
-            at: SimNode.path(in: home, 0), network: network, key: key, keys: store,
-            structure: invitation.structure, migrations: Array(SimSchema.migrations.prefix(schema))
-        ).close()
-        let node = try SimNode(
-            place: place, folder: home, schema: schema, clock: SimClock(at: time), source: source,
-            seed: random.next())
-        nodes[place] = node
-        try enrol(node, with: invitation, from: host)
-        return [place, host.place]
-    }
-
-    /// A copy without a key becomes a device of its own.
-    private func joinAgain(_ node: SimNode, _ host: SimNode) throws -> Set<Int> {
-        guard !invitations.isEmpty, try node.replica.isCopy() else { return [] }
-        let invitation = random.pick(invitations)
-        let isDone = try succeeds("adopt") { try node.replica.adopt(structure: invitation.structure) }
-        if isDone { try enrol(node, with: invitation, from: host) }
-        return [node.place, host.place]
-    }
-
-    private func enrol(_ node: SimNode, with invitation: Invitation, from host: SimNode) throws {
-        let bytes = try attempt("bundle") { try host.replica.bundle() }
-        if let bytes { _ = try attempt("read") { try node.replica.read(bytes) } }
-        note("\(node.name) joins for \(invitation.structure), helped by \(host.name)")
-        let isDone = try succeeds("enrol") { try node.replica.enrol(with: invitation, device: node.name) }
-        if isDone { tally.add("devices enrolled") }
     }
 
     // MARK: Malice
@@ -118,15 +89,18 @@ extension World {
                 verb: .delete, table: "offer", fields: [], edits: [RowEdit(key: key, time: .max, cells: [])])
             : RowBlock(verb: .write, table: "offer", fields: ["title"], edits: [edit])
         let body = Body([.rows(block)])
-        let dot = try node.replica.transacting { transaction in
+        let hash = try node.replica.transacting { transaction in
             _ = try Seal.run(transaction, signer: signer)
-            let (dot, context, position) = try signer.append(body, to: transaction)
-            try transaction.apply(body, dot: dot, context: context, position: position)
-            return dot
+            let (dot, context) = try signer.append(
+                PackedBody(body.encoded()), rights: body.rights(in: transaction.schema), to: transaction)
+            try transaction.apply(
+                body, [], dot: dot, context: context, position: Int(transaction.end.position))
+            return try transaction.log.hash(of: dot)
         }
         try observe(node)
-        let changeset = ledger.changesets.values.first { $0.dot == dot && node.seen.hashes.contains($0.hash) }
-        guard let changeset else { throw Flaw("\(node.name) doesn't have what it just sealed") }
+        guard let changeset = hash.flatMap({ ledger[$0] }) else {
+            throw Flaw("\(node.name) doesn't have what it just sealed")
+        }
         ledger.forged.append(ForgedOperation(changeset: changeset, table: "offer", key: key))
         note("\(node.name) forges \(isDelete ? "a delete" : "a write") of offer \(key.texts)")
         tally.add("operations forged")
@@ -135,11 +109,12 @@ extension World {
     /// Somebody whom nobody invited sends a changeset, and somebody sends a member's with another's name.
     private func intrude(_ node: SimNode) throws {
         let key = PrivateKey(seed: random.bytes(count: 32)) ?? PrivateKey()
-        let body = Body([.trust(.label("intruder"))])
+        // With a title that nobody gave.
+        let body = Body([.trust(.title(.vouched, structure: "s")), .trust(.label("intruder"))])
         let dot = Dot(origin: ReplicaID(publicKey: key.publicKey), seq: 1)
         let (frame, _) = try Frame.sealing(
             body, dot: dot, delta: .none, space: SpaceID(commonsOf: network),
-            chain: ChainHashes(previous: .zero, advanced: []), key: key)
+            chain: ChainHashes(previous: .zero, heads: []), key: key)
         let known = try node.replica.vector()
         let forged = try known.origins.prefix(3).map { origin in
             try imitation(of: origin, after: known[origin])
@@ -152,11 +127,23 @@ extension World {
 
     /// A changeset in a member's name, signed with another key.
     private func imitation(of origin: ReplicaID, after seq: UInt64) throws -> Bytes {
-        let known = ledger.changesets.values.filter { $0.dot.origin == origin && $0.dot.seq > 1 }
-            .min { $0.hash.bytes.lexicographicallyPrecedes($1.hash.bytes) }
+        let known = ledger.all.first { $0.dot.origin == origin && $0.dot.seq > 1 }
         guard let known else { return Bytes([0]) }
         var bytes = known.bytes.array
         bytes[bytes.count - 1 - random.below(Signature.byteCount)] ^= 1
         return Bytes(bytes)
+    }
+}
+
+extension Replica {
+    /// The lines of devices that have ended.
+    fileprivate func endedLines() throws -> [DeviceLine] {
+        try reading { connection in
+            let trust = try trust(connection)
+            let ended = trust.current.ended.values.sorted { $0.replica < $1.replica }
+            return ended.compactMap { device in
+                trust.keys[device.key].map { DeviceLine(structure: device.structure, key: $0) }
+            }
+        }
     }
 }

@@ -16,6 +16,8 @@ final class World {
     var journal: [String] = []
     var bundles: [Bundle] = []
     var invitations: [Invitation] = []
+    /// The lines of devices that wait for vouchers, by their places.
+    var waitingLines: [Int: DeviceLine] = [:]
     /// Requests that a link holds back.
     var delayed: [(place: Int, asking: ReplicaID?, bytes: [UInt8])] = []
     /// Pairs of nodes that can't reach each other.
@@ -26,6 +28,7 @@ final class World {
     /// Whether links of this network let altered bytes pass.
     let isAltering: Bool
     let network: NetworkID
+    private let salts: SeededSalts
     private(set) var time: Int64 = 1_700_000_000_000
 
     /// A bundle, and the changesets in it.
@@ -34,8 +37,9 @@ final class World {
         let hashes: Set<Hash>
     }
 
-    init(seed: UInt64, in parent: URL) throws {
+    init(seed: UInt64, salts: SeededSalts, in parent: URL) throws {
         self.seed = seed
+        self.salts = salts
         var random = SplitMix64(seed: seed)
         folder = parent.appending(path: "essync-world-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -80,6 +84,7 @@ final class World {
         self.step = step.number
         random = SplitMix64(seed: step.salt)
         for node in orderedNodes { node.source.restart(seed: keySeed(node.place)) }
+        salts.restart(seed: keySeed(Place.all.upperBound))
         advance()
         guard let node = nodes[step.node] else { return }
         tally.add("step \(step.deed.rawValue)")

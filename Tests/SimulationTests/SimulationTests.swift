@@ -6,7 +6,7 @@ import Testing
 ///
 /// `make simulate` runs more of them.
 struct SimulationTests {
-    private static let seeds: ClosedRange<UInt64> = 1...10
+    private static let seeds: ClosedRange<UInt64> = 1...14
     private static let steps = 70
 
     /// What these seeds have to come through, or else they show nothing.

@@ -42,7 +42,7 @@ import Testing
     // MARK: Names
 
     private func names(host: String = "127.0.0.1", publicURLs: [String] = []) throws -> HubNames {
-        let network = try #require(NetworkID("ici-0123456789abcdef"))
+        let network = try #require(NetworkID("ici-0123456789abcdef0123456780"))
         var configuration = HubConfiguration(
             networks: [network], dataFolder: URL(filePath: "/"), host: host)
         configuration.publicURLs = publicURLs

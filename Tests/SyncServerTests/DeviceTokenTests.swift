@@ -7,7 +7,7 @@ import Testing
     private let key = PrivateKey()
     private let now = EditTime(milliseconds: 1_760_000_000_000)
 
-    private func network() throws -> NetworkID { try #require(NetworkID("essai-0123456789abcdef")) }
+    private func network() throws -> NetworkID { try #require(NetworkID("essai-0123456789abcdef0123456780")) }
 
     private func token(invitation: InvitationProof? = nil) throws -> DeviceToken {
         DeviceToken(
@@ -34,7 +34,7 @@ import Testing
 
     @Test func token_isReadAsSigned() async throws {
         let invited = PrivateKey()
-        let message = TrustHistory.enrolmentMessage(network: try network(), key: key.publicKey)
+        let message = Invitation.enrolmentMessage(network: try network(), key: key.publicKey)
         let proof = InvitationProof(key: invited.publicKey, proof: try invited.sign(message))
         for token in [try token(), try token(invitation: proof)] {
             let text = try await token.signed(with: key)
@@ -59,7 +59,8 @@ import Testing
     @Test func token_isBoundToHubAndNetwork() async throws {
         let text = try await token().signed(with: key)
         #expect(
-            try await refusal(text, at: now, network: NetworkID("autre-0123456789abcdef")) == .wrongNetwork)
+            try await refusal(text, at: now, network: NetworkID("autre-0123456789abcdef0123456780"))
+                == .wrongNetwork)
         let elsewhere = DeviceToken(
             key: key.publicKey, network: try network(), hub: "http://other", issued: now)
         #expect(try await refusal(try await elsewhere.signed(with: key), at: now) == .wrongHub)

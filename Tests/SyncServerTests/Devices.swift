@@ -28,7 +28,7 @@ struct TestDevice: Sendable {
 
     /// A replica of `network` that nobody has let in.
     init(
-        _ name: String, of network: NetworkID, structure: String = "apeas", in folder: TemporaryFolder,
+        _ name: String, of network: NetworkID, structure: String = "inter-made", in folder: TemporaryFolder,
         clock: TestClock = TestClock()
     ) throws {
         let replica = try Replica.create(
@@ -64,10 +64,17 @@ struct TestDevice: Sendable {
         try await sync(url)
     }
 
-    /// An invitation that lasts `days`.
-    func invite(_ structure: String, days: Int64 = 14) throws -> Invitation {
+    /// The same for a device that members have vouched for.
+    func joinAsVouched(at url: String) async throws {
+        try await sync(url)
+        try replica.enrol(as: try #require(try replica.structure()), device: "poste")
+        try await sync(url)
+    }
+
+    /// An invitation for another device of the structure, that lasts `days`.
+    func invite(days: Int64 = 14) throws -> Invitation {
         let expires = EditTime(milliseconds: Int64(now().milliseconds) + days * 86_400_000)
-        return try replica.invite(structure: structure, expires: expires)
+        return try replica.invite(expires: expires)
     }
 
     func write(_ id: String, _ body: String) throws {
@@ -111,14 +118,14 @@ struct TestNetwork: Sendable {
         founder = try TestDevice(founding: "Essai", in: folder, clock: clock)
     }
 
-    /// Lets `structure` in at the hub.
+    /// Lets `structure` in at the hub, by the founder's word.
     func member(_ structure: String, at url: String, clock: TestClock = TestClock()) async throws
         -> TestDevice
     {
         let device = try TestDevice(structure, of: network, structure: structure, in: folder, clock: clock)
-        let invitation = try founder.invite(structure)
+        try founder.replica.vouch(for: device.replica.deviceLine())
         try await founder.sync(url)
-        try await device.join(invitation, at: url)
+        try await device.joinAsVouched(at: url)
         return device
     }
 }

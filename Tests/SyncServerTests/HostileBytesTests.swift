@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func anAlteredToken_isRefused() async throws {
-        let network = try #require(NetworkID("essai-0123456789abcdef"))
+        let network = try #require(NetworkID("essai-0123456789abcdef0123456780"))
         let good = try await DeviceToken(
             key: key.publicKey, network: network, hub: "http://hub", issued: now
         ).signed(with: key)
@@ -38,7 +38,7 @@ import Testing
 
     /// Claims that a device signed, whatever they say: what is taken is that device's, for this hub, now.
     @Test func signedLies_areTakenForNobodyElse() async throws {
-        let network = try #require(NetworkID("essai-0123456789abcdef"))
+        let network = try #require(NetworkID("essai-0123456789abcdef0123456780"))
         let good = try await DeviceToken(
             key: key.publicKey, network: network, hub: "http://hub", issued: now
         ).signed(with: key)

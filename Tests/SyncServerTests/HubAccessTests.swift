@@ -66,7 +66,7 @@ import Testing
             let stranger = try TestDevice("inconnu", of: test.network, in: test.folder)
             try stranger.write("x", "intrus")
             #expect(await refusal { try await stranger.sync(hub.url) } == "not-enrolled")
-            let invitation = try test.founder.invite("apeas")
+            let invitation = try test.founder.invite()
             let early = try TestDevice("apeas", of: test.network, in: test.folder)
             #expect(
                 await refusal { try await early.sync(hub.url, invitation: invitation) }
@@ -79,7 +79,7 @@ import Testing
     @Test func usedInvitation_isRefusedAtOnce() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
-            let invitation = try test.founder.invite("apeas")
+            let invitation = try test.founder.invite()
             try await test.founder.sync(hub.url)
             let first = try TestDevice("premier", of: test.network, in: test.folder)
             let second = try TestDevice("second", of: test.network, in: test.folder)
@@ -106,7 +106,7 @@ import Testing
         let clock = TestClock()
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder, clock: clock) { hub in
-            let invitation = try test.founder.invite("apeas", days: 2)
+            let invitation = try test.founder.invite(days: 2)
             try await test.founder.sync(hub.url)
             let device = try TestDevice("apeas", of: test.network, in: test.folder)
             try await device.sync(hub.url, invitation: invitation)
@@ -120,7 +120,7 @@ import Testing
             #expect(
                 await refusal { try await device.sync(hub.url, invitation: invitation) }
                     == "invitation-expired")
-            // A member that vouches for it by carrying it is believed.
+            // A member that carries it is believed.
             try test.founder.read(try device.bundle())
             #expect(try await test.founder.sync(hub.url).upToDate)
             #expect(try await device.sync(hub.url).upToDate)
@@ -130,7 +130,7 @@ import Testing
     @Test func proofOfAnotherDevice_isRefused() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
-            let invitation = try test.founder.invite("apeas")
+            let invitation = try test.founder.invite()
             try await test.founder.sync(hub.url)
             let thief = PrivateKey()
             let proof = try InvitationProof(invitation, for: PrivateKey().publicKey)
@@ -151,7 +151,7 @@ import Testing
         try await withHub([test.network], in: test.folder) { hub in
             try await test.founder.sync(hub.url)
             // The hub hears of the invitation from the newcomer itself.
-            let invitation = try test.founder.invite("apeas")
+            let invitation = try test.founder.invite()
             let device = try TestDevice("apeas", of: test.network, in: test.folder)
             try device.read(try test.founder.bundle())
             try device.replica.enrol(with: invitation, device: "poste")
@@ -162,6 +162,62 @@ import Testing
             #expect(receipt.sent == 5)
             try await test.founder.sync(hub.url)
             #expect(try device.state() == test.founder.state())
+        }
+    }
+
+    @Test func vouchedKey_isLetInLikeAnInvitedOne() async throws {
+        let test = try TestNetwork()
+        try test.founder.write("a", "premier")
+        try await withHub([test.network], in: test.folder) { hub in
+            try await test.founder.sync(hub.url)
+            let newcomer = try TestDevice("apeas", of: test.network, structure: "apeas", in: test.folder)
+            #expect(await refusal { try await newcomer.sync(hub.url) } == "not-enrolled")
+            try test.founder.replica.vouch(for: newcomer.replica.deviceLine())
+            try await test.founder.sync(hub.url)
+            // The word is for one key of the structure, not for whoever speaks for it.
+            let other = try TestDevice("autre", of: test.network, structure: "apeas", in: test.folder)
+            #expect(await refusal { try await other.sync(hub.url) } == "not-enrolled")
+            try await newcomer.joinAsVouched(at: hub.url)
+            try await test.founder.sync(hub.url)
+            #expect(try newcomer.state() == test.founder.state())
+            #expect(try test.founder.replica.membership().structures == ["inter-made", "apeas"])
+            // Somebody who has joined is let in by the title, and no more by the word.
+            #expect(await refusal { try await other.sync(hub.url) } == "not-enrolled")
+            #expect(try await newcomer.sync(hub.url).upToDate)
+        }
+    }
+
+    @Test func vouchedDeviceThatJoinedFromABundle_makesItselfKnown() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            try await test.founder.sync(hub.url)
+            // The hub hears of the founder's word from the newcomer itself.
+            let newcomer = try TestDevice("apeas", of: test.network, structure: "apeas", in: test.folder)
+            try test.founder.replica.vouch(for: newcomer.replica.deviceLine())
+            try newcomer.read(try test.founder.bundle())
+            try newcomer.replica.enrol(as: "apeas", device: "poste")
+            try newcomer.write("b", "hors ligne")
+            #expect(try await newcomer.sync(hub.url).upToDate)
+            try await test.founder.sync(hub.url)
+            #expect(try newcomer.state() == test.founder.state())
+        }
+    }
+
+    @Test func structureThatLeft_isRefused_untilAMemberVouchesForItAgain() async throws {
+        let test = try TestNetwork()
+        try await withHub([test.network], in: test.folder) { hub in
+            let member = try await test.member("apeas", at: hub.url)
+            try member.replica.leave()
+            _ = await refusal { try await member.sync(hub.url) }
+            #expect(await refusal { try await member.sync(hub.url) } == "revoked")
+            try await test.founder.sync(hub.url)
+            try test.founder.replica.vouch(for: member.replica.deviceLine())
+            try await test.founder.sync(hub.url)
+            try await member.sync(hub.url)
+            try member.write("b", "de retour")
+            #expect(try await member.sync(hub.url).upToDate)
+            try await test.founder.sync(hub.url)
+            #expect(try test.founder.replica.rows("note").count == 1)
         }
     }
 }

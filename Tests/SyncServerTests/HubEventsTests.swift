@@ -58,7 +58,7 @@ import Testing
 
     @Test func watcherWhoLeaves_isForgotten() throws {
         let station = EventStation()
-        let network = try #require(NetworkID("ici-0123456789abcdef"))
+        let network = try #require(NetworkID("ici-0123456789abcdef0123456780"))
         let me = ReplicaID(publicKey: PrivateKey().publicKey)
         do {
             let watcher = try station.watch(network, as: me, from: 4)
@@ -69,7 +69,7 @@ import Testing
 
     @Test func device_watchesSoOftenAndNoMore() throws {
         let station = EventStation()
-        let network = try #require(NetworkID("ici-0123456789abcdef"))
+        let network = try #require(NetworkID("ici-0123456789abcdef0123456780"))
         let me = ReplicaID(publicKey: PrivateKey().publicKey)
         var streams = try (0..<ServerLimits.watchersPerDeviceMax).map { _ in
             try station.watch(network, as: me, from: 4)
@@ -84,7 +84,7 @@ import Testing
 
     @Test func hubThatWatches_isWokenByItsOwnOperatorToo() async throws {
         let station = EventStation()
-        let network = try #require(NetworkID("ici-0123456789abcdef"))
+        let network = try #require(NetworkID("ici-0123456789abcdef0123456780"))
         let me = ReplicaID(publicKey: PrivateKey().publicKey)
         var device = try station.watch(network, as: me, from: 4).makeAsyncIterator()
         var hub = try station.watch(network, as: me, isHub: true, from: 4).makeAsyncIterator()
@@ -99,8 +99,8 @@ import Testing
 
     @Test func twoWatchersOfTwoNetworks_areNotMixedUp() async throws {
         let station = EventStation()
-        let here = try #require(NetworkID("ici-0123456789abcdef"))
-        let there = try #require(NetworkID("la-0123456789abcdef"))
+        let here = try #require(NetworkID("ici-0123456789abcdef0123456780"))
+        let there = try #require(NetworkID("la-0123456789abcdef0123456780"))
         let me = ReplicaID(publicKey: PrivateKey().publicKey)
         let other = ReplicaID(publicKey: PrivateKey().publicKey)
         var watcher = try station.watch(here, as: me, from: 4).makeAsyncIterator()

@@ -69,7 +69,7 @@ import Testing
             check(try await RawRequest.sync(hub, test.network, token: token, body: [1]), 400, "bad-request")
             let large = [UInt8](repeating: 0, count: Limits.streamBytesMax + 1)
             check(try await RawRequest.sync(hub, test.network, token: token, body: large), 413, "too-large")
-            let elsewhere = try #require(NetworkID("autre-0123456789abcdef"))
+            let elsewhere = try #require(NetworkID("autre-0123456789abcdef0123456780"))
             check(
                 try await RawRequest.sync(hub, elsewhere, token: token, body: []), 404, "unknown-network")
         }
@@ -78,12 +78,12 @@ import Testing
     @Test func askers_areRefusedForWhoTheyAre() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
-            let late = try test.founder.invite("apeas", days: -1)
-            let used = try test.founder.invite("essor13")
+            let late = try test.founder.invite(days: -1)
+            let used = try test.founder.invite()
             try await test.founder.sync(hub.url)
-            let first = try TestDevice("premier", of: test.network, structure: "essor13", in: test.folder)
+            let first = try TestDevice("premier", of: test.network, in: test.folder)
             try await first.join(used, at: hub.url)
-            let unknown = try test.founder.invite("couveuse")
+            let unknown = try test.founder.invite()
             let key = PrivateKey()
             let foreign = try InvitationProof(late, for: PrivateKey().publicKey)
             let cases: [(InvitationProof?, String)] = [

@@ -23,10 +23,10 @@ import Testing
         let clock = TestClock()
         let member = try await withHub([test.network], in: test.folder, clock: clock) { hub in
             // Whatever the order of arrival, its invitation and its enrolment are in different messages.
-            let invitation = try test.founder.invite("apeas")
+            let invitation = try test.founder.invite()
             try fill(test.founder, seed: 1)
             try await test.founder.sync(hub.url)
-            let member = try TestDevice("apeas", of: test.network, structure: "apeas", in: test.folder)
+            let member = try TestDevice("apeas", of: test.network, in: test.folder)
             try await member.join(invitation, at: hub.url)
             return member
         }
@@ -39,9 +39,9 @@ import Testing
             try await test.founder.sync(hub.url)
             #expect(try member.state() == test.founder.state())
             // The open door closes behind it.
-            let old = try test.founder.invite("essor13", days: -500)
+            let old = try test.founder.invite(days: -500)
             try await test.founder.sync(hub.url)
-            let late = try TestDevice("tard", of: test.network, structure: "essor13", in: test.folder)
+            let late = try TestDevice("tard", of: test.network, in: test.folder)
             try late.read(try test.founder.bundle())
             try late.replica.enrol(with: old, device: "tard")
             #expect(await refusal { try await late.sync(hub.url) } == "invitation-expired")
@@ -52,10 +52,10 @@ import Testing
         let test = try TestNetwork()
         let clock = TestClock()
         let member = try await withHub([test.network], in: test.folder, clock: clock) { hub in
-            let invitation = try test.founder.invite("apeas")
+            let invitation = try test.founder.invite()
             try fill(test.founder, seed: 2)
             try await test.founder.sync(hub.url)
-            let member = try TestDevice("apeas", of: test.network, structure: "apeas", in: test.folder)
+            let member = try TestDevice("apeas", of: test.network, in: test.folder)
             try await member.join(invitation, at: hub.url)
             return member
         }

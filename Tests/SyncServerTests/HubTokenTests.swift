@@ -30,7 +30,7 @@ import Testing
             let good = try await token()
             let parts = good.split(separator: ".").map(String.init)
             let strangers = try await token(key: PrivateKey()).split(separator: ".").map(String.init)
-            let foreign = try #require(NetworkID("autre-0123456789abcdef"))
+            let foreign = try #require(NetworkID("autre-0123456789abcdef0123456780"))
             let bad: [String?] = [
                 nil, "", "x", "a.b.c", String(repeating: "a", count: 10_000),
                 [parts[0], parts[1], strangers[2]].joined(separator: "."),

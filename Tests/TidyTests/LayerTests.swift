@@ -6,9 +6,8 @@ import Testing
 struct LayerTests {
     /// Folders of `SyncCore`, lowest first: a file names types of its own folder and of those before it.
     static let layers = [
-        "Wording", "Identity", "Causality", "Wire", "Changes", "Codec", "Format4", "Trust", "Storage",
-        "Schema",
-        "Log", "Rows", "Capture", "Merge", "Seal", "Intake", "Replica", "History", "Care", "Search", "Sync",
+        "Wording", "Identity", "Causality", "Wire", "Changes", "Columns", "Codec", "Storage", "Schema", "Log",
+        "Trust", "Rows", "Capture", "Merge", "Seal", "Intake", "Replica", "History", "Care", "Search", "Sync",
     ]
 
     /// A hall in which nobody finds anything begins beyond.

@@ -25,7 +25,7 @@ struct Life {
         try await network.report("before")
         let clock = ContinuousClock()
         var compaction = Compaction()
-        let time = try clock.measure { compaction = try network.partners[0].compact() }
+        let time = try await clock.measure { compaction = try await network.compact() }
         try await network.tellHub()
         let onHub = try clock.measure { _ = try network.hub.elideAgreed() }
         try await network.report("after")

@@ -43,17 +43,16 @@ final class LivingNetwork {
     }
 
     private func join(_ number: Int) async throws {
-        try partners[0].vouch(for: "p\(number)")
-        let invitation = try partners[0].invite(structure: "p\(number)", expires: .max)
-        try await sync(0)
         let key = PrivateKey()
+        try partners[0].vouch(for: DeviceLine(structure: "p\(number)", key: key.publicKey))
+        try await sync(0)
         try keys.save(key)
         let partner = try Replica.create(
             at: folder.appending(path: "\(number).db").path(), network: hub.network, key: key,
             structure: "p\(number)", migrations: [Self.migration])
         partners.append(partner)
         try await sync(number)
-        try partner.enrol(with: invitation, device: "\(number)")
+        try partner.enrol(as: "p\(number)", device: "\(number)")
         try await sync(number)
     }
 
@@ -96,13 +95,31 @@ final class LivingNetwork {
     func settle() async throws {
         for _ in 0..<2 {
             for number in partners.indices { try await sync(number) }
-            for number in partners.indices {
-                try put(number, number, 0, [("seen", "\(Int.random(in: 0..<1_000_000_000, using: &random))")])
-                try partners[number].seal()
-                try await sync(number)
-            }
+            for number in partners.indices { try await say(number) }
         }
         try await sync(0)
+    }
+
+    /// Makes an edit, which tells the others how much its author has seen.
+    private func say(_ number: Int) async throws {
+        try put(number, number, 0, [("seen", "\(Int.random(in: 0..<1_000_000_000, using: &random))")])
+        try partners[number].seal()
+        try await sync(number)
+    }
+
+    /// Two structures name the cut, and each has to have heard of the other's word before anything is dropped.
+    ///
+    /// - Returns: what the first partner dropped.
+    func compact() async throws -> Compaction {
+        for _ in 0..<4 {
+            for number in [1, 0] {
+                try await sync(number)
+                let done = try partners[number].compact()
+                if number == 0, done.step == .compacted { return done }
+                try await say(number)
+            }
+        }
+        fatalError("the two never agree")
     }
 
     func tellHub() async throws { try await sync(0) }

@@ -9,7 +9,7 @@ enum Decoders {
                 dot: frame.dot, delta: frame.delta, publicKey: frame.publicKey, rawCount: frame.rawCount)
             precondition(header == frame.signedHeader, "A header has one spelling")
             let raw = try frame.rawBody()
-            precondition(raw.count == frame.rawCount)
+            precondition(raw.count + BodySalt.byteCount == frame.rawCount)
             body(raw.array)
         }
     }
@@ -17,7 +17,7 @@ enum Decoders {
     static func stream(_ bytes: [UInt8]) {
         refusable {
             var reader = FrameStreamReader()
-            var frames: [Bytes] = []
+            var frames: [CarriedFrame] = []
             // The same in any portions.
             let cut = Int(bytes.last ?? 0) % (bytes.count + 1)
             for portion in [bytes[..<cut], bytes[cut...]] {
@@ -66,6 +66,9 @@ enum Decoders {
         let text = String(decoding: bytes, as: UTF8.self)
         if let invitation = Invitation(text) {
             precondition(Invitation(invitation.text)?.text == invitation.text)
+        }
+        if let line = DeviceLine(text) {
+            precondition(DeviceLine(line.text) == line && line.words.count == 6)
         }
         if let id = ReplicaID(text) { precondition(id.description == text) }
         if let network = NetworkID(text) { precondition(network.text == text) }

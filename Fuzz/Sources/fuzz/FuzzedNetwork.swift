@@ -39,14 +39,15 @@ struct FuzzedNetwork {
         keys = KeyFolder(folder: folder)
         founderKey = try Self.key(1)
         let charter = Charter(
-            name: "fuzz", structure: "s", vouchers: 1, keys: [founderKey.publicKey],
+            name: "fuzz", vouchers: 1,
+            founders: [Charter.Founder(structure: "s", key: founderKey.publicKey)],
             salt: Bytes([UInt8](repeating: 7, count: 16)))
         try keys.save(founderKey)
         let now: @Sendable () -> EditTime = { EditTime(milliseconds: 1_000_000) }
         founder = try Replica.create(
             at: folder.appending(path: "founder.db").path(), network: charter.network, key: founderKey,
             keys: keys, structure: "s", migrations: [Self.migration], now: now)
-        try founder.sealTrust([.charter(charter), .label("founder")])
+        try founder.sealTrust([.charter(charter), .title(.founder, structure: "s"), .label("founder")])
         try founder.checkTriggers()
         try Self.edit(founder, "INSERT INTO structure VALUES ('s', 'S'); INSERT INTO term VALUES ('t', 'x')")
         let hubPath = folder.appending(path: "hub.db").path()

@@ -86,14 +86,13 @@ final class FuzzedReplicas {
     /// A body that a member signed, whatever it says: taken, folded, compared with the fold from the start.
     func sealed(_ bytes: [UInt8]) {
         begin()
-        guard (try? Body(decoding: Bytes(bytes))) != nil else { return }
+        guard let body = try? Body(decoding: Bytes(bytes)), (try? body.checkTitle(isFirst: false)) != nil
+        else { return }
         let replica = network.founder
         refusable {
             do {
                 try replica.transacting { transaction in
-                    let (dot, context, position) = try replica.signer().append(raw: bytes, to: transaction)
-                    try transaction.apply(
-                        try Body(decoding: Bytes(bytes)), dot: dot, context: context, position: position)
+                    _ = try replica.signer().append(PackedBody(bytes), .body(body), to: transaction)
                     try transaction.flush()
                     let standing = try StateImage(transaction.connection, transaction.schema, states: true)
                     try Fold.run(transaction)

@@ -1,3 +1,5 @@
+import TrustRules
+
 @testable import SyncCore
 
 /// Makes requests of valid changesets, some of them changed in one part, with or without a signature that holds.
@@ -12,14 +14,29 @@ struct RequestMaker {
         case 2: request.heads = heads(&source)
         default: request.heads = []
         }
-        for _ in 0..<(source.byte() % 8) { request.frames.append(try frame(&source)) }
+        for _ in 0..<(source.byte() % 8) { request.frames.append(try carried(&source)) }
         return request
     }
 
     private func heads(_ source: inout ByteSource) -> [Head] {
         (0..<Int(source.byte() % 8)).map { _ in
-            Head(dot: anyDot(&source), mark: Bytes(source.bytes(count: Head.markByteCount)))
+            Head(dot: anyDot(&source), mark: anyMark(&source))
         }
+    }
+
+    private func anyMark(_ source: inout ByteSource) -> Mark {
+        guard let mark = Mark(bytes: source.bytes(count: Mark.byteCount)) else {
+            preconditionFailure("16 bytes are a mark")
+        }
+        return mark
+    }
+
+    /// A frame with words of its sender, true or not, on which changesets its dots mean.
+    private func carried(_ source: inout ByteSource) throws -> CarriedFrame {
+        let frame = try frame(&source)
+        let indices = Set((0..<Int(source.byte() % 3)).map { _ in Int(source.byte() % 6) }).sorted()
+        return CarriedFrame(
+            frame, BranchHints(indices.map { BranchHints.Hint(index: $0, mark: anyMark(&source)) }))
     }
 
     private func anyDot(_ source: inout ByteSource) -> Dot {
@@ -29,15 +46,15 @@ struct RequestMaker {
         return Dot(origin: origin, seq: source.seq())
     }
 
-    private func anyDelta(_ source: inout ByteSource) -> ContextDelta {
+    private func anyDelta(_ source: inout ByteSource) -> HeadsDelta {
         var next = 0
         let known = (0..<Int(source.byte() % 4)).map { _ in
-            let step = ContextDelta.Step(
+            let step = HeadsDelta.Step(
                 place: next + Int(source.byte() % 4), count: max(1, source.seq() % Limits.seqMax))
             next = step.place + 1
             return step
         }
-        return ContextDelta(
+        return HeadsDelta(
             known: known, new: (0..<Int(source.byte() % 4)).map { _ in anyDot(&source) }.sorted())
     }
 
@@ -74,16 +91,16 @@ struct RequestMaker {
         var raw = try frame.rawBody().array
         if lie == 2 { raw = patched(Bytes(raw), &source).array }
         // What can't be a header isn't sent under a signature.
-        guard (try? delta.check(author: dot.origin)) != nil, dot.seq <= Limits.seqMax, !raw.isEmpty else {
+        guard (try? delta.check()) != nil, dot.seq <= Limits.seqMax, !raw.isEmpty else {
             return frame.bytes
         }
         let previous = try network.hub.reading { connection in
             let origins = try Origins(connection)
             return origins[dot.origin]?.head ?? .zero
         }
-        let chain = ChainHashes(previous: previous, advanced: (0..<delta.count).map { _ in previous })
+        let chain = ChainHashes(previous: previous, heads: (0..<delta.count).map { _ in previous })
         return try Frame.sealing(
-            raw: raw, dot: dot, delta: delta, space: network.hub.space, chain: chain,
+            PackedBody(raw), dot: dot, delta: delta, space: network.hub.space, chain: chain,
             key: network.founderKey
         ).frame.bytes
     }

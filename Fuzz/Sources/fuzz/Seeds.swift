@@ -31,10 +31,10 @@ struct Seeds {
             for target in [FuzzTarget.body, .sealed] { try save(body, "body-\(index)", target) }
         }
         var writer = FrameStreamWriter(space: network.hub.space)
-        for frame in frames { writer.append(frame) }
+        for frame in frames { writer.append(CarriedFrame(frame)) }
         for target in [FuzzTarget.stream, .bundle] { try save(writer.bytes, "all", target) }
         let requests = [
-            SyncRequest(cursor: nil, heads: [], own: 0, frames: network.fresh),
+            SyncRequest(cursor: nil, heads: [], own: 0, frames: network.fresh.map { CarriedFrame($0) }),
             SyncRequest(cursor: try network.hub.logEnd(), heads: nil, own: 2, frames: []),
         ]
         for (index, request) in requests.enumerated() {
@@ -49,7 +49,11 @@ struct Seeds {
             Invitation(
                 key: network.founderKey, network: network.founder.network, structure: "s", name: "É", hub: ""
             ).text,
+            DeviceLine(structure: "s", key: network.founderKey.publicKey).text,
         ]
+        if let charter = try network.founder.membership().charter {
+            try save(charter.encoded(), "network", .charter)
+        }
         for (index, text) in words.enumerated() { try save(Array(text.utf8), "words-\(index)", .words) }
         for index in 0..<8 {
             try save((0..<200).map { UInt8(($0 * 37 + index * 91) % 251) }, "choices-\(index)", .session)

@@ -13,9 +13,19 @@ extension SyncError {
         case .alreadyMember: "\(structure) l'est déjà."
         case .unknownStructure: "\(structure) n'est pas membre."
         case .needsVouchers:
-            "\(structure) n'a pas encore assez de parrainages (il en faut \(details["needed"] ?? "?"))."
+            "Parrainages de cette clé de \(structure), d'après ce qu'on sait ici : \(details["vouchers"] ?? "0") sur "
+                + "\(details["needed"] ?? "?")."
+        case .draft:
+            "Ce réseau est un brouillon, pour votre structure seule : fondez-le d'abord avec d'autres."
+        case .foreignDraft: "Ce fichier est le brouillon de \(structure)."
+        case .draftUnsettled:
+            details["conflicts"] == "0"
+                ? "Des tables de ce brouillon sont abîmées : réparez-les avant de fonder un réseau."
+                : "Lignes de ce brouillon en conflit : \(details["conflicts"] ?? "?"). Décidez d'abord, sans quoi une des "
+                    + "versions serait laissée."
+        case .badCharter: "Cette charte n'est pas valable : \(details["reason"] ?? "?")."
         case .invitationOver:
-            "\(structure) a quitté le réseau depuis, et son invitation avec : demandez-en une autre à un membre."
+            "L'invitation est retirée, ou \(structure) a quitté le réseau depuis : demandez-en une autre à un membre."
         case .unknownDevice: "Le réseau ne connaît pas d'appareil \(replica)."
         case .alreadyRevoked: "\(replica) est déjà révoqué."
         case .unknownSeq:
@@ -25,7 +35,7 @@ extension SyncError {
         case .init("not-yours-to-revoke"):
             "Cet appareil est celui d'une autre structure : c'est un des siens qui le révoque."
         case .notStable:
-            "Une révocation, ou la copie d'un fichier, n'est pas encore connue de tous : réessayez quand les membres "
+            "Une révocation n'est pas encore connue de tous : réessayez quand les membres "
                 + "auront synchronisé."
         case .notCovered:
             "La coupe proposée par \(details["structures"] ?? "?") ferait disparaître ce qui compte encore ici : rien "
@@ -33,7 +43,6 @@ extension SyncError {
         case .compacted:
             "Le journal a été allégé depuis \(details["changeset"] ?? "?") : ce qu'il avait changé ne se remet plus. "
                 + "Modifiez les lignes."
-        case .init("not-reached"): "Cela n'est pas encore arrivé jusqu'ici."
         case .init("not-a-member"): "Seuls les membres le peuvent."
         case .init("already-enrolled"):
             "\(details["path"] ?? "?") est déjà la réplique de cet appareil : il n'y a rien à rejoindre."

@@ -9,22 +9,12 @@ package enum Reason {
     }
 
     private static let known: [String: Phrase] = [
-        "not-this-network": Phrase(
-            fr: "la charte est celle d'un autre réseau", en: "the charter is another network's"),
         "not-a-member": Phrase(
             fr: "son auteur n'appartenait pas au réseau", en: "its author didn't belong to the network"),
         "not-the-owner": Phrase(
             fr: "la ligne appartient à une autre structure", en: "the row belongs to another structure"),
         "not-a-coordinator": Phrase(
             fr: "seule la coordination modifie cette table", en: "only coordinators change this table"),
-        "own-voucher": Phrase(
-            fr: "une structure ne se parraine pas elle-même", en: "a structure doesn't vouch for itself"),
-        "not-invited": Phrase(fr: "l'invitation n'est pas connue", en: "the invitation isn't known"),
-        "bad-proof": Phrase(
-            fr: "la preuve de l'invitation est fausse", en: "the invitation's proof is false"),
-        "not-yours-to-invite": Phrase(
-            fr: "une structure invite elle-même ses appareils",
-            en: "a structure invites its own devices itself"),
         "already-enrolled": Phrase(fr: "l'appareil est déjà inscrit", en: "the device is enrolled already"),
         "malformed": Phrase(fr: "illisible", en: "unreadable"),
         "waiting": Phrase(fr: "attend ce qui le précède", en: "waits for what comes before it"),
@@ -49,21 +39,19 @@ package enum Reason {
         "busy": Phrase(fr: "il est occupé ; recommencez", en: "it is busy; try again"),
         "disk-full": Phrase(fr: "son disque est plein", en: "its disk is full"),
         "broken": Phrase(fr: "il est en panne", en: "it is out of order"),
-        "fork": Phrase(
-            fr: "trop de copies de ce fichier ont continué à part", en: "too many copies of its file went on"),
-        "forked": Phrase(
-            fr: "une copie du fichier a continué à part ; qui en a la clé le reprendra",
-            en: "a copy of the file went on by itself; who holds its key will take it up"),
-        "replaced": Phrase(
-            fr: "un autre appareil avait pris la suite", en: "another device had taken over"),
-        "revoked": Phrase(fr: "l'appareil est révoqué", en: "the device is revoked"),
-        "left": Phrase(fr: "la structure avait quitté le réseau", en: "the structure had left"),
+        "revoke": Phrase(fr: "sa structure a révoqué l'appareil", en: "its structure revoked the device"),
+        "keep": Phrase(
+            fr: "l'invitation de l'appareil était retirée, ou a servi à un autre",
+            en: "the device's invitation was withdrawn, or kept for another one"),
+        "leave": Phrase(fr: "la structure avait quitté le réseau", en: "the structure had left"),
         "expelled": Phrase(fr: "la structure était exclue", en: "the structure was expelled"),
+        "not-let-in": Phrase(
+            fr: "rien n'admet l'appareil : pas de parrainage ni d'invitation qui compte",
+            en: "nothing lets the device in: no voucher or invitation that counts"),
+        "own-voice": Phrase(
+            fr: "une structure n'a pas de voix pour elle-même", en: "a structure has no voice about itself"),
+        "revoked": Phrase(fr: "l'appareil est révoqué", en: "the device is revoked"),
         "read-only": Phrase(fr: "l'appareil ne fait que lire", en: "the device only reads"),
-        "not-yours-to-revoke": Phrase(
-            fr: "une structure révoque ses propres appareils", en: "a structure revokes its own devices"),
-        "not-reached": Phrase(
-            fr: "l'auteur n'avait pas encore tout reçu", en: "its author hadn't received all of it"),
         "unknown-device": Phrase(fr: "l'appareil est inconnu", en: "the device is unknown"),
         "no-identity": Phrase(
             fr: "ce fichier est une copie sans clé", en: "this file is a copy without a key"),

@@ -60,22 +60,12 @@ package struct SyncRound: Sendable {
         // Counted before the seal, for people think in rows; without it they are told of changesets only.
         let pending = (try? replica.status().pending) ?? 0
         do {
-            return .done(try await receipt(of: transport))
+            return .done(try await replica.sync(with: transport, progress: { progress($0, $1) }))
         } catch let error as SyncError {
             return .failed(hub: transport.name, telling(error, pending: pending))
         } catch {
             return .failed(hub: transport.name, SyncError(foreign: error))
         }
-    }
-
-    /// One sync; a file that goes on as another device because of it has to say so at once.
-    private func receipt(of transport: ReplicaTransport) async throws -> SyncReceipt {
-        let before = replica.id
-        let first = try await replica.sync(with: transport, progress: { progress($0, $1) })
-        guard replica.id != before else { return first }
-        var receipt = try await replica.sync(with: transport, progress: { progress($0, $1) })
-        receipt.add(first)
-        return receipt
     }
 
     /// The error, with what is still here where the hub is the reason.

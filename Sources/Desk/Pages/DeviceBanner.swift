@@ -17,6 +17,7 @@ struct DeviceBanner {
                     ))
             }
             if let table = status.damaged.first { return banner(damaged(table)) }
+            if status.isDoubled { return banner(doubled) }
             return HTML()
         }
     }
@@ -28,13 +29,24 @@ struct DeviceBanner {
             case .left: visit.say("votre structure a quitté le réseau", "your organisation left the network")
             case .expelled:
                 visit.say("votre structure n'est plus membre", "your organisation is no longer a member")
-            case .forked:
-                visit.say("le même fichier a servi à deux endroits", "the same file was used in two places")
-            case .replaced: visit.say("un autre poste a pris sa suite", "another device goes on for it")
+            case .withdrawn:
+                visit.say(
+                    "l'invitation qui l'avait admis a été retirée",
+                    "the invitation that let it in was withdrawn")
+            case .notLetIn:
+                visit.say(
+                    "plus rien de ce qui l'avait admis ne compte", "nothing that let it in counts any more")
             }
         return visit.say(
             "Ce poste ne fait plus partie du réseau : \(reason). Ce qu'il écrit reste ici.",
             "This device no longer belongs to the network: \(reason). What it writes stays here.")
+    }
+
+    private var doubled: String {
+        visit.say(
+            "Deux copies de ce poste sont à l'œuvre : ce qu'elles écrivent compte, mais peut se contredire. « essync join » fait de l'une d'elles un poste à part.",
+            "Two copies of this device are at work: what they write counts, and may conflict. “essync join” makes one of them a device of its own."
+        )
     }
 
     private func damaged(_ table: DamagedTable) -> String {

@@ -31,16 +31,9 @@ struct DeviceRights: Hashable {
 
 extension Membership {
     func rights(of replica: ReplicaID) -> DeviceRights {
-        let structure = structure(of: replica)
+        let device = acting(replica)
         return DeviceRights(
-            structure: structure, isCoordinator: structure.map(isCoordinator) ?? false,
-            isReader: structure != nil && devices[replica]?.role == .reader)
-    }
-
-    /// The structures whose devices aren't the same in `other`.
-    func structures(ofDevicesOtherThan other: Membership) -> Set<String> {
-        let mine = Set(devices.values.map { [$0.replica.description, $0.structure] })
-        let others = Set(other.devices.values.map { [$0.replica.description, $0.structure] })
-        return Set(mine.symmetricDifference(others).map { $0[1] })
+            structure: device?.structure, isCoordinator: device?.coordinates ?? false,
+            isReader: device?.role == .reader)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 internal import GRDB
+import TrustRules
 
 /// Something that was received and doesn't count, or waits.
 public struct RejectedItem: Hashable, Sendable {
@@ -27,7 +28,7 @@ extension Replica {
         try reading { connection in
             let schema = try schema(connection)
             let origins = try Origins(connection)
-            return try connection.rejectedOperations(origins, trust(connection))
+            return try connection.rejectedOperations(origins, trust(connection, origins))
                 + connection.waitingRows(schema) + connection.quarantined()
         }
     }
@@ -92,25 +93,20 @@ extension Replica {
 }
 
 extension Connection {
-    /// Void changesets that were sealed again are in the state under another name: they aren't listed.
-    func rejectedOperations(_ origins: Origins, _ trust: TrustHistory) throws -> [RejectedItem] {
-        let resealed = trust.resealed
+    /// Operations that don't count, and why.
+    func rejectedOperations(_ origins: Origins, _ trust: NetworkTrust) throws -> [RejectedItem] {
         let statement = try statement(
             """
-            SELECT origin, seq, tbl, key, reason, verb, hash FROM sync_rejected JOIN sync_log USING (position)
+            SELECT origin, seq, tbl, key, reason, verb FROM sync_rejected JOIN sync_log USING (position)
             ORDER BY position, tbl, key
             """)
         var items: [RejectedItem] = []
         while try statement.step() {
             let branch = BranchNumber(statement.int(0))
-            let dot = Dot(origin: try origins.replica(branch), seq: statement.uint64(1))
+            let seq = statement.uint64(1)
+            let dot = Dot(origin: try origins.replica(branch), seq: seq)
             let isWhole = statement.text(5) == "changeset"
-            if isWhole, let hash = Hash(bytes: statement.bytes(6).slice),
-                resealed[TrustHistory.Reseal(dot: dot, hash: hash)] != nil
-            {
-                continue
-            }
-            let reason = isWhole ? trust.voids(dot, on: branch)?.rawValue : nil
+            let reason = isWhole ? trust.whyVoid(Point(line: branch.line, seq: seq))?.rawValue : nil
             items.append(
                 RejectedItem(
                     kind: isWhole ? .changeset : .operation, dot: dot, table: statement.text(2),

@@ -21,8 +21,9 @@ extension Replica {
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             let findings = try LogCheck(log: log, space: space).findings()
             // Of a log that can't be read nothing can be judged.
-            return try findings.isEmpty
-                ? MissingBodies(log: log, trust: trust(connection)).findings() : findings
+            guard findings.isEmpty else { return findings }
+            return try MissingBodies(log: log, trust: trust(connection, log.origins)).findings()
+                + trustFindings(log, connection)
         }
         // A log that can't be read can't be folded, nor can tables that aren't as they should be.
         let isSound = try schema().damaged.isEmpty && !log.contains { $0.code == "signature" }
@@ -37,6 +38,19 @@ extension Replica {
                 code: "key-rights",
                 message: "Others than this user may use \(path): take their rights away (chmod go-rwx).")
         }
+    }
+
+    /// Judges the log from its first changeset on, and compares.
+    private func trustFindings(_ log: ChangesetLog, _ connection: Connection) throws -> [Finding] {
+        let lost = Finding(
+            code: "trust", message: "What is kept of the members isn't what the log says: rebuild.")
+        var replay = TrustReplay(NetworkTrust(network: network), log: log, schema: try schema(connection))
+        do {
+            try replay.run()
+        } catch let error as SyncError where error.code == .damagedFile {
+            return [lost]
+        }
+        return replay.trust.current == (try trust(connection, log.origins).current) ? [] : [lost]
     }
 
     /// Folds the log into fresh tables, compares, and takes everything back.
@@ -136,15 +150,17 @@ private struct LogCheck {
 
     func findings() throws -> [Finding] {
         var found: [Finding] = []
-        var hashes: [Dot: [Hash]] = [:]
         var pasts = WalkedPasts(log: log)
+        var here = VersionVector()
         var running = Bytes([])
         var position = 0
         while true {
             let entries = try log.entries(after: position, limit: 256)
-            guard let last = entries.last else { return found + origins(hashes) }
+            guard let last = entries.last else { return try found + ends(here) }
             for entry in entries {
-                if let finding = try check(entry, &hashes, &pasts) { found.append(finding) }
+                let before = try pasts.latest(before: entry)
+                if let finding = try check(entry, after: before, here, &pasts) { found.append(finding) }
+                here.insert(entry.dot)
                 running = Bytes(Hash(of: running.array, entry.hash.bytes).bytes[..<Cursor.runningByteCount])
                 guard try log.cursor(at: UInt64(entry.position)).running == running else {
                     found.append(
@@ -157,54 +173,44 @@ private struct LogCheck {
         }
     }
 
-    /// Whether each branch's latest changeset is the one that the log ends it with.
-    private func origins(_ hashes: [Dot: [Hash]]) -> [Finding] {
-        log.origins.all.filter { origin in
-            let last = hashes[Dot(origin: origin.replica, seq: origin.seq)] ?? []
-            let isLast =
-                origin.seq == 0 || origin.head.map(last.contains) ?? false
-            let isLongest = origin.seq == log.origins.vector[origin.replica]
-            return !isLast || (isLongest && hashes[Dot(origin: origin.replica, seq: origin.seq + 1)] != nil)
+    /// Whether each line's latest changeset is the one that the log ends it with.
+    private func ends(_ here: VersionVector) throws -> [Finding] {
+        try log.origins.all.filter { origin in
+            let last = try log.entry(origin.seq, on: origin.number)?.hash
+            return here[origin.id] != origin.seq || last != origin.head
         }.map { origin in
             Finding(
                 code: "chain",
-                message: "The log doesn't end where it should for \(origin.replica): \(origin.seq).")
+                message: "The log doesn't end where it should for \(origin.id): \(origin.seq).")
         }
     }
 
     private func check(
-        _ entry: LogEntry, _ hashes: inout [Dot: [Hash]], _ pasts: inout WalkedPasts
+        _ entry: LogEntry, after before: VersionVector, _ here: VersionVector, _ pasts: inout WalkedPasts
     ) throws -> Finding? {
         let bad = Finding(code: "signature", message: "The changeset \(entry.dot) doesn't verify.")
         // Any way in which the bytes don't decode is one finding.
-        guard let frame = try? Frame(decoding: entry.frame), frame.dot == entry.dot,
-            let key = frame.publicKey ?? log.origins[frame.dot.origin]?.key
+        guard let frame = try? Frame(decoding: entry.frame), frame.dot == log.origins.wire(entry.dot),
+            let key = frame.publicKey ?? log.origins[frame.dot.origin]?.key,
+            let context = try? pasts.follow(entry), let seen = try? SeenDelta(entry.seen, log.origins)
         else { return bad }
-        let previous =
-            frame.dot.seq == 1
-            ? [.zero] : hashes[Dot(origin: frame.dot.origin, seq: frame.dot.seq - 1)] ?? []
-        // A context that can't be told is one that isn't what was signed.
-        guard let advanced = try? pasts.follow(frame, on: entry.branch).advanced else { return bad }
-        guard !previous.isEmpty, advanced.allSatisfy({ hashes[$0] != nil }) else {
+        guard here.descends(from: context), let previous = try previous(of: entry) else {
             return Finding(code: "chain", message: "The changeset \(entry.dot) stands before its past.")
         }
-        for chain in chains(previous, advanced.map { hashes[$0] ?? [] }) {
-            // A body that doesn't unpack can't be verified either.
-            guard let message = try? frame.signedMessage(space: space, chain: chain) else { return bad }
-            guard Frame.hash(message: message, signature: frame.signature) == entry.hash,
-                key.verifies(frame.signature, of: message)
-            else { continue }
-            hashes[frame.dot, default: []].append(entry.hash)
-            return nil
-        }
-        return bad
+        let hashes = try seen.heads.compactMap { try log.hash(of: $0) }
+        let past = try seen.heads.reduce(into: before) { $0.merge(try log.past(at: $1)) }
+        guard hashes.count == frame.delta.count, past == context else { return bad }
+        // A body that doesn't unpack can't be verified either.
+        let chain = ChainHashes(previous: previous, heads: hashes)
+        guard let message = try? frame.signedMessage(space: space, chain: chain),
+            Frame.hash(message: message, signature: frame.signature) == entry.hash,
+            key.verifies(frame.signature, of: message)
+        else { return bad }
+        return nil
     }
 
-    /// What a changeset's past may be: more than one where it names forked origins.
-    private func chains(_ previous: [Hash], _ advanced: [[Hash]]) -> [ChainHashes] {
-        let pasts = ChainHashes.choices(of: advanced)
-        return previous.flatMap { before in
-            pasts.map { ChainHashes(previous: before, advanced: $0) }
-        }
+    /// The hash of the changeset before; nil where that isn't here.
+    private func previous(of entry: LogEntry) throws -> Hash? {
+        entry.dot.seq > 1 ? try log.hash(of: entry.dot.seq - 1, on: entry.branch) : .zero
     }
 }

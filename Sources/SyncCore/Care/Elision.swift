@@ -30,20 +30,20 @@ struct Elision {
     mutating func find() throws -> Set<Dot> {
         let live = try liveDots()
         let rejected = try transaction.connection.positions("SELECT DISTINCT position FROM sync_rejected")
-        try transaction.log.walk { frame, _, body, entry in
-            guard cut.contains(frame.dot), !live.contains(frame.dot), !rejected.contains(entry.position),
+        try transaction.log.walk { _, _, body, entry in
+            guard cut.contains(entry.dot), !live.contains(entry.dot), !rejected.contains(entry.position),
                 isKnown(body)
             else { return }
             candidates.insert(entry.position)
             for name in Self.names(in: body, of: .create) { keepers[name] = [] }
         }
         var found = try transaction.log.elided().filter(cut.contains)
-        try transaction.log.walk { frame, context, body, entry in
-            guard cut.contains(frame.dot) else { return }
+        try transaction.log.walk { _, context, body, entry in
+            guard cut.contains(entry.dot) else { return }
             if candidates.contains(entry.position), !isPinned(body, context) {
-                found.insert(frame.dot)
+                found.insert(entry.dot)
             } else {
-                keep(body, frame.dot)
+                keep(body, entry.dot)
             }
         }
         return found

@@ -1,4 +1,5 @@
 internal import GRDB
+import TrustRules
 
 /// A report of what compaction could do, or did.
 public struct Compaction: Hashable, Sendable {
@@ -56,18 +57,20 @@ extension Replica {
     /// - Throws: `notCovered` where a cut names a changeset that still counts here.
     public func elideAgreed() throws -> Int {
         var count = 0
-        let trust = try reading { try self.trust($0) }
-        for cut in trust.stability.agreed {
+        let cuts = try reading { try self.trust($0).agreedCuts }
+        for cut in cuts {
             let pending = try reading { connection in
                 let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+                guard try isHeardOf(cut, log, trust(connection, log.origins)) else { return Set<Dot>() }
                 return cut.elidedDots.subtracting(try log.elided())
             }
             guard !pending.isEmpty else { continue }
             if try !schema().tables.isEmpty, try !pending.isSubset(of: elidable(through: cut.vector)) {
                 // Of two cuts that don't know each other, the first one here may hide what the other rests on: the
                 // next cut holds both.
-                guard trust.stability.agreed.allSatisfy(cut.isOrdered) else { continue }
-                let voters = Compaction.voters(of: cut, in: trust).sorted().joined(separator: ", ")
+                guard cuts.allSatisfy(cut.isOrdered) else { continue }
+                let voters = try reading { try trust($0).voters(of: cut.key) }.sorted().joined(
+                    separator: ", ")
                 throw SyncError(
                     .notCovered,
                     "A cut that \(voters) named would drop what still counts here: nothing was dropped. Ask them why.",
@@ -75,13 +78,31 @@ extension Replica {
             }
             try transacting { transaction in
                 for dot in pending
-                where try transaction.log.elide(dot, where: { transaction.trust.voids(dot, on: $0) == nil }) {
+                where try transaction.trust.whyVoid(dot, transaction.origins) == nil
+                    && transaction.log.elide(dot)
+                {
                     count += 1
                 }
             }
         }
         if count > 0 { try translated { try queue.vacuum() } }
         return count
+    }
+
+    /// Whether each structure that named a cut is known to have heard of all its voices: then none of them can lapse
+    /// unnoticed.
+    private func isHeardOf(_ cut: AgreedCut, _ log: ChangesetLog, _ trust: NetworkTrust) throws -> Bool {
+        guard let ledger = trust.ledger else { return false }
+        let voices = try ledger.voices(of: cut.key).map { voice in
+            Dot(origin: try log.origins.replica(BranchNumber(line: voice.line)), seq: voice.seq)
+        }
+        return try ledger.voters(of: cut.key).allSatisfy { voter in
+            let lines = log.origins.inOrder.filter { ledger.structure(ofLine: $0.number.line) == voter }
+            return try lines.contains { line in
+                let past = try log.origins.past(of: line.number)
+                return voices.allSatisfy(past.contains)
+            } || voter == trust.current.structure(of: id ?? ReplicaID(publicKey: PrivateKey().publicKey))
+        }
     }
 
     // MARK: The cut
@@ -91,54 +112,52 @@ extension Replica {
         by signer: Signer, without silent: Set<String>
     ) throws -> (cut: StableCut?, isNamed: Bool) {
         let trust = try reading { try self.trust($0) }
-        let own = trust.current.structure(of: signer.replica)
-        let open = trust.stability.votes.filter { !trust.stability.agreed.contains($0.cut) }
-        let named = Set(open.filter { $0.voter == own }.map(\.cut))
+        guard let own = trust.current.structure(of: signer.replica) else { throw Self.notEnrolled }
+        let open = trust.ledger?.cuts.filter { !$0.isAgreed }.map(\.cut) ?? []
+        let named = open.filter { trust.voters(of: $0).contains(own) }
         // Another's first: its cut may lack this word alone.
-        let cuts =
-            open.map(\.cut).filter { !named.contains($0) } + open.map(\.cut).filter(named.contains)
-        for cut in cuts where try holds(cut, without: silent) { return (cut, named.contains(cut)) }
-        let cut = try ownCut(trust, without: silent)
-        guard let cut else { return (nil, false) }
-        let done = try reading { connection in
-            try ChangesetLog(connection: connection, origins: Origins(connection)).elided()
+        for cut in open.filter({ !named.contains($0) }) + named {
+            guard let said = trust.cuts[cut.mark], try holds(said, without: silent) else { continue }
+            return (said, named.contains(cut))
         }
-        guard !cut.elidedDots.isSubset(of: done) else { return (nil, false) }
+        guard let cut = try ownCut(trust, without: silent) else { return (nil, false) }
+        let (done, drops) = try reading { connection in
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            return (try log.elided(), try cut.elided(in: log).dots)
+        }
+        // What an agreed cut drops waits only until its voices are heard of.
+        let agreed = trust.agreedCuts.reduce(into: done) { $0.formUnion($1.elidedDots) }
+        guard !drops.isSubset(of: agreed) else { return (nil, false) }
         try checkNothingIsTakenBack(cut)
         return (cut, false)
     }
 
     /// Whether what others call stable is so here: it is here, all have reached it, and it brings nothing back.
     private func holds(_ cut: StableCut, without silent: Set<String>) throws -> Bool {
-        let isReached = try reading { connection in
+        let known = try reading { connection -> (vector: VersionVector, drops: Set<Dot>)? in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            let trust = try trust(connection)
-            let reached = try trust.current.acknowledged(log.origins, own: id, without: silent)
-            return try reached.descends(from: cut.vector)
-                && cut.heads.allSatisfy { try log.hashes(of: $0.dot).contains($0.hash) }
-                && trust.terminations(where: cut) == trust.terminations
+            let trust = try trust(connection, log.origins)
+            guard let vector = try log.vector(of: cut),
+                try trust.current.acknowledged(log.origins, own: id, without: silent).descends(from: vector),
+                !trust.isChanged(byAgreeing: vector, log.origins)
+            else { return nil }
+            return (vector, try cut.elided(in: log).dots)
         }
-        return try isReached && cut.elidedDots.isSubset(of: elidable(through: cut.vector))
+        guard let known else { return false }
+        return try known.drops.isSubset(of: elidable(through: known.vector))
     }
 
-    private func ownCut(_ trust: TrustHistory, without silent: Set<String>) throws -> StableCut? {
+    private func ownCut(_ trust: NetworkTrust, without silent: Set<String>) throws -> StableCut? {
         let vector = try reading { connection in
             var vector = try trust.current.acknowledged(Origins(connection), own: id, without: silent)
-            for cut in trust.stability.agreed { vector.merge(cut.vector) }
+            for cut in trust.agreedCuts { vector.merge(cut.vector) }
             return vector
         }
         let elidable = try elidable(through: vector)
         guard !elidable.isEmpty else { return nil }
         return try reading { connection in
-            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            return StableCut(
-                heads: try vector.origins.compactMap { origin in
-                    let dot = Dot(origin: origin, seq: vector[origin])
-                    guard let hash = try log.hash(of: dot) else { return nil }
-                    var elided = SeqSet()
-                    for seq in elidable.lazy.filter({ $0.origin == origin }).map(\.seq) { elided.insert(seq) }
-                    return StableCut.Tip(dot: dot, hash: hash, elided: elided)
-                })
+            try ChangesetLog(connection: connection, origins: Origins(connection))
+                .cut(through: vector, eliding: elidable)
         }
     }
 
@@ -153,14 +172,15 @@ extension Replica {
     /// A cut may not bring back what is void: whoever voided it has to be heard by all first.
     private func checkNothingIsTakenBack(_ cut: StableCut) throws {
         try reading { connection in
-            let trust = try trust(connection)
-            let (before, after) = (trust.terminations, trust.terminations(where: cut))
-            guard after != before else { return }
-            let devices = after.keys.sorted().filter { before[$0] != after[$0] }
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            let trust = try trust(connection, log.origins)
+            guard let vector = try log.vector(of: cut), trust.isChanged(byAgreeing: vector, log.origins)
+            else {
+                return
+            }
             throw SyncError(
                 .notStable,
-                "A revocation or a fork hasn't been heard of by all members yet (\(devices.map(\.description).joined(separator: ", "))): "
-                    + "try again when they have synced.")
+                "A revocation hasn't been heard of by all members yet: try again when they have synced.")
         }
     }
 
@@ -180,73 +200,19 @@ extension Replica {
         _ step: Compaction.Step, _ cut: StableCut? = nil, without silent: Set<String>
     ) throws -> Compaction {
         try reading { connection in
-            let trust = try trust(connection)
-            let cut = cut ?? trust.stability.agreed.last
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            let trust = try trust(connection, log.origins)
+            let cut = cut ?? trust.agreedCuts.last?.said
             var compaction = Compaction()
             compaction.step = step
-            compaction.changesets = cut?.vector.count(beyond: VersionVector()) ?? 0
+            compaction.changesets = try cut.flatMap(log.vector)?.count(beyond: VersionVector()) ?? 0
             compaction.elided = cut?.elidedCount ?? 0
-            compaction.voters = cut.map { Compaction.voters(of: $0, in: trust) } ?? []
-            compaction.needed = trust.current.vouchersNeeded
+            compaction.voters = cut.map { trust.voters(of: $0) } ?? []
+            compaction.needed = trust.current.majority
             compaction.behind = try trust.current.holdingBack(Origins(connection), own: id)
                 .filter { !silent.contains($0.structure) }
             return compaction
         }
-    }
-}
-
-extension Compaction {
-    static func voters(of cut: StableCut, in trust: TrustHistory) -> Set<String> {
-        Set(trust.stability.votes.filter { $0.cut == cut }.map(\.voter))
-    }
-}
-
-extension Membership {
-    /// What every member's devices have said in their contexts that they had applied.
-    ///
-    /// A member without a device has nothing that could be taken from it, and counts as having reached everything.
-    fileprivate func acknowledged(
-        _ origins: Origins, own: ReplicaID?, without silent: Set<String>
-    ) throws -> VersionVector {
-        var least = origins.vector
-        for past in try pasts(origins, own: own) where !silent.contains(past.key) {
-            for origin in least.origins { least[origin] = min(least[origin], past.value[origin]) }
-        }
-        return least
-    }
-
-    fileprivate func holdingBack(_ origins: Origins, own: ReplicaID?) throws -> [MemberBehind] {
-        try pasts(origins, own: own).sorted { $0.key < $1.key }.compactMap { structure, past in
-            let missing = origins.vector.count(beyond: past)
-            return missing == 0 ? nil : MemberBehind(structure: structure, missing: missing)
-        }
-    }
-
-    private func pasts(_ origins: Origins, own: ReplicaID?) throws -> [String: VersionVector] {
-        var pasts: [String: VersionVector] = [:]
-        for device in devices.values where structures.contains(device.structure) {
-            let past = try device.replica == own ? origins.vector : origins.past(of: device.replica)
-            pasts[device.structure, default: VersionVector()].merge(past)
-        }
-        return pasts
-    }
-}
-
-extension StableCut {
-    /// Whether one of the two holds the other.
-    fileprivate func isOrdered(with other: StableCut) -> Bool {
-        vector.descends(from: other.vector) || other.vector.descends(from: vector)
-    }
-
-    /// The changesets that it elides.
-    var elidedDots: Set<Dot> {
-        var dots: Set<Dot> = []
-        for head in heads where head.elided.max > 0 {
-            for seq in 1...head.elided.max where head.elided.contains(seq) {
-                dots.insert(Dot(origin: head.dot.origin, seq: seq))
-            }
-        }
-        return dots
     }
 }
 

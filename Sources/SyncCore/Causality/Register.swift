@@ -1,18 +1,51 @@
+public import TrustRules
+
+/// The rank of a version's author among those who wrote at one time.
+///
+/// *Shape*: the id of the device's key, then the changeset's mark, since two branches of one device may write at one time;
+/// no mark where the device has one line, of which no two versions ever stand beside each other.
+///
+/// Source: docs/trust.md, T1.
+public struct AuthorRank: Hashable, Comparable, Sendable {
+    public let replica: ReplicaID
+    public let mark: Mark?
+
+    public init(_ replica: ReplicaID, mark: Mark? = nil) {
+        self.replica = replica
+        self.mark = mark
+    }
+
+    public static func < (left: AuthorRank, right: AuthorRank) -> Bool {
+        guard left.replica == right.replica else { return left.replica < right.replica }
+        guard let mark = left.mark, let other = right.mark else {
+            return left.mark == nil && right.mark != nil
+        }
+        return mark < other
+    }
+}
+
 /// One value of a register, and the changeset that wrote it.
 public struct Version<Content: Hashable & Sendable>: Hashable, Sendable {
     public let dot: Dot
     public let time: EditTime
     public let value: Content
+    public let rank: AuthorRank
 
+    /// A version of a device with one line.
     public init(dot: Dot, time: EditTime, value: Content) {
+        self.init(dot: dot, time: time, value: value, rank: AuthorRank(dot.origin))
+    }
+
+    public init(dot: Dot, time: EditTime, value: Content, rank: AuthorRank) {
         self.dot = dot
         self.time = time
         self.value = value
+        self.rank = rank
     }
 
-    /// Last writer wins: the greater time, then the greater origin id, then the greater seq.
+    /// Last writer wins: the greater time, then the greater author, then the greater seq.
     public func wins(over other: Version) -> Bool {
-        (time, dot) > (other.time, other.dot)
+        (time, rank, dot.seq) > (other.time, other.rank, other.dot.seq)
     }
 }
 

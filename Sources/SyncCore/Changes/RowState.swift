@@ -35,16 +35,19 @@ public struct RowState<Field: Hashable & Sendable>: Hashable, Sendable {
     }
 
     /// Applies one operation of the changeset `dot`, whose author had seen `context`.
+    ///
+    /// `rank` is the author's among those who write at one time; nil for a device with one line.
     public mutating func apply(
-        _ verb: RowVerb, dot: Dot, context: VersionVector, time: EditTime,
+        _ verb: RowVerb, dot: Dot, context: VersionVector, time: EditTime, rank: AuthorRank? = nil,
         cells: some Sequence<(Field, Cell)>
     ) {
         let isAlive = verb != .delete
-        existence.write(Version(dot: dot, time: time, value: isAlive), context: context)
+        let rank = rank ?? AuthorRank(dot.origin)
+        existence.write(Version(dot: dot, time: time, value: isAlive, rank: rank), context: context)
         if verb == .create { dropFields(coveredBy: context) }
         guard isAlive else { return }
         for (field, cell) in cells {
-            let version = Version(dot: dot, time: cell.time, value: cell.value)
+            let version = Version(dot: dot, time: cell.time, value: cell.value, rank: rank)
             fields[field, default: Register()].write(version, context: context)
         }
     }

@@ -1,62 +1,49 @@
+public import TrustRules
+
 /// A past that has been reached by all, as its author says, and the changesets in it that may lose their bodies.
 ///
-/// A changeset may be elided where everything that it wrote is covered by others in the cut: then no state, now or
-/// later, is made of it. Once as many structures as the charter asks have named the same cut, no revocation voids
-/// what stands in it any more.
+/// Once enough structures have named the same cut, nothing that the cut doesn't hold voids what stands in it.
 ///
-/// *Shape*: one head for each origin, sorted by origin: its latest changeset in the cut, by dot and hash, and which of
-/// its changesets up to there are elided.
-///
-/// Source: docs/decisions/0024-compaction.md; Baquero et al., "Making Operation-Based CRDTs Operation-Based",
-/// DAIS 2014 (causal stability).
+/// *Shape*: `heads` are sorted, and none holds another; the cut is all that they hold. `elided` has the lines with such
+/// changesets, by the mark of the line's tip in the cut, sorted.
 public struct StableCut: Hashable, Sendable {
-    public struct Tip: Hashable, Sendable {
+    public struct Tip: Hashable, Comparable, Sendable {
         public let dot: Dot
         public let hash: Hash
-        public let elided: SeqSet
 
-        public init(dot: Dot, hash: Hash, elided: SeqSet) {
+        public init(dot: Dot, hash: Hash) {
             self.dot = dot
             self.hash = hash
+        }
+
+        public static func < (left: Tip, right: Tip) -> Bool {
+            (left.dot, Bytes(left.hash.bytes)) < (right.dot, Bytes(right.hash.bytes))
+        }
+    }
+
+    public struct Line: Hashable, Sendable {
+        public let tip: Mark
+        /// Of the line's own changesets: those from its stem on.
+        public let elided: SeqSet
+
+        public init(tip: Mark, elided: SeqSet) {
+            self.tip = tip
             self.elided = elided
         }
     }
 
     public let heads: [Tip]
-    /// The past that the heads amount to.
-    public let vector: VersionVector
+    public let lines: [Line]
 
-    public init(heads: [Tip]) {
-        self.heads = heads.sorted { $0.dot.origin < $1.dot.origin }
-        var vector = VersionVector()
-        for head in heads { vector.insert(head.dot) }
-        self.vector = vector
-    }
-
-    /// Whether the cut says that nothing needs the body of `dot` any more.
-    public func elides(_ dot: Dot) -> Bool {
-        head(of: dot.origin)?.elided.contains(dot.seq) ?? false
-    }
-
-    /// How many changesets the cut elides.
-    public var elidedCount: Int { heads.reduce(0) { $0 + $1.elided.count } }
-
-    func head(of origin: ReplicaID) -> Tip? {
-        let index = heads.partitioningIndex { $0.dot.origin >= origin }
-        return index < heads.count && heads[index].dot.origin == origin ? heads[index] : nil
+    public init(heads: [Tip], lines: [Line]) {
+        self.heads = heads
+        self.lines = lines
     }
 }
 
-extension Array {
-    /// The first index whose element satisfies `isIn`, which holds for all that follow it.
-    fileprivate func partitioningIndex(where isIn: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isIn(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
+extension StableCut {
+    /// How many changesets the cut elides.
+    public var elidedCount: Int { lines.reduce(0) { $0 + $1.elided.count } }
 }
 
 /// Some of the changesets of one origin, by their seq.

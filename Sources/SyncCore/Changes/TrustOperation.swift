@@ -1,26 +1,4 @@
-/// The founding document of a network: everything that counts in the network leads back to it.
-///
-/// *Shape*: `vouchers` is at least 1; `keys` are those of the founder's first devices, at least one, sorted;
-/// `salt` is 16 random bytes, so that two networks of one name differ.
-public struct Charter: Hashable, Sendable {
-    public static let saltByteCount = 16
-    public let name: String
-    public let structure: String
-    public let vouchers: UInt64
-    public let keys: [PublicKey]
-    public let salt: Bytes
-
-    public init(name: String, structure: String, vouchers: UInt64, keys: [PublicKey], salt: Bytes) {
-        self.name = name
-        self.structure = structure
-        self.vouchers = vouchers
-        self.keys = keys
-        self.salt = salt
-    }
-
-    /// The id that certifies this charter: anyone who has the id can check it.
-    public var network: NetworkID { NetworkID(name: name, charter: Hash(of: encoded())) }
-}
+public import TrustRules
 
 /// The rights of a device in its structure.
 public enum DeviceRole: UInt8, Hashable, Sendable, CaseIterable {
@@ -29,32 +7,52 @@ public enum DeviceRole: UInt8, Hashable, Sendable, CaseIterable {
     case reader = 1
 }
 
-/// An operation on the network itself: who belongs to it.
+/// An operation on the network itself: who belongs to it, and what stays of who doesn't any more.
 ///
-/// Whether one counts is decided by `TrustHistory`, from its changeset's own past and from the revocations.
+/// Whether one has an effect is for `TrustLedger` to say (docs/trust.md).
 public enum TrustOperation: Hashable, Sendable {
+    /// The reason that a chain's first changeset shows for its device.
+    public enum Title: Hashable, Sendable {
+        case founder
+        case vouched
+        /// The changeset that signed the invitation, the invitation's key, and its signature over the device's key.
+        case invited(in: Mark, key: PublicKey, proof: Signature)
+    }
+
+    /// A changeset of a revoked device that stays, with its chain.
+    public struct Stay: Hashable, Comparable, Sendable {
+        public let seq: UInt64
+        public let mark: Mark
+
+        public init(seq: UInt64, mark: Mark) {
+            self.seq = seq
+            self.mark = mark
+        }
+
+        public static func < (left: Stay, right: Stay) -> Bool {
+            (left.seq, left.mark) < (right.seq, right.mark)
+        }
+    }
+
     case charter(Charter)
-    /// The author's structure vouches for `structure`, which becomes a member once enough have.
-    case vouch(structure: String)
-    /// Whoever holds the private half of `key` may enrol one device for `structure`, until `expires`.
-    case invite(key: PublicKey, structure: String, role: DeviceRole, expires: EditTime)
-    /// The author's device belongs to `structure`: `proof` is the invitation's signature over its public key.
-    case enrol(invitation: PublicKey, structure: String, proof: Signature)
-    /// The author's device is called so.
+    case vouch(key: PublicKey, structure: String)
+    case invite(key: PublicKey, role: DeviceRole, expires: EditTime)
+    case title(Title, structure: String)
     case label(String)
-    /// The author's structure wants the member `structure` as a coordinator.
-    case raise(structure: String)
-    /// What `device` sealed after its seq `after` is void; it may not act any more.
-    case revoke(device: ReplicaID, after: UInt64)
-    /// The author's structure no longer wants `structure` as a member; said of its own, it leaves.
+    case raise(key: PublicKey, structure: String)
+    /// Sorted by seq and mark.
+    case revoke(ReplicaID, stays: [Stay])
     case expel(structure: String)
-    /// The author goes on for the device of the key `predecessor`, which ends at what this one's past has of it:
-    /// `proof` is the predecessor's signature over the author's public key.
-    case succeed(predecessor: PublicKey, proof: Signature)
-    /// The changeset says again what the void changeset `dot`, of this hash, said.
-    case reseal(dot: Dot, hash: Hash)
-    /// All that the cut holds has been reached by all, as far as the author's structure knows.
+    case leave
+    /// Nil withdraws the invitation.
+    case keep(invitation: PublicKey, device: PublicKey?)
     case stable(StableCut)
+    case claim
+
+    /// The most sections on trust in one changeset.
+    static let perBodyMax = 64
+    /// The most heads that a revocation lets stand.
+    static let staysMax = 256
 }
 
 extension TrustOperation {
@@ -64,14 +62,15 @@ extension TrustOperation {
         case .charter: "charter"
         case .vouch: "vouch"
         case .invite: "invite"
-        case .enrol: "enrol"
+        case .title: "title"
         case .label: "label"
         case .raise: "raise"
         case .revoke: "revoke"
         case .expel: "expel"
-        case .succeed: "succeed"
-        case .reseal: "reseal"
+        case .leave: "leave"
+        case .keep: "keep"
         case .stable: "stable"
+        case .claim: "claim"
         }
     }
 }

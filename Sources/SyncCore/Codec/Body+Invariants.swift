@@ -20,6 +20,18 @@ extension Body {
         }
         try checkOrder()
         try checkRowsAreUnique()
+        guard
+            sections.count(where: { if case .trust = $0 { true } else { false } })
+                <= TrustOperation.perBodyMax
+        else { throw .tooLarge("sections on trust") }
+    }
+
+    /// Whether what it says on trust may stand in a chain's first changeset, or in a later one.
+    ///
+    /// A first changeset has one title and, as a founder's, the charter; no other changeset has either.
+    func checkTitle(isFirst: Bool) throws(WireError) {
+        let operations = sections.compactMap { if case .trust(let operation) = $0 { operation } else { nil } }
+        try TrustOperation.check(operations, isFirst: isFirst)
     }
 
     func checkOrder() throws(WireError) {
@@ -54,28 +66,16 @@ extension TrustOperation {
         case .charter(let charter): try charter.check()
         case .label(let text):
             guard text.utf8.count <= Limits.labelBytesMax else { throw .tooLarge("label") }
-        case .vouch(let structure), .invite(_, let structure, _, _), .enrol(_, let structure, _),
-            .raise(let structure), .expel(let structure):
-            guard Slug.isValid(structure) else { throw .notCanonical("structure") }
-        case .reseal(let dot, _):
-            guard (1...Limits.seqMax).contains(dot.seq) else { throw .outOfRange("seq") }
-        case .revoke(_, let after):
-            guard after <= Limits.seqMax else { throw .outOfRange("seq") }
+        case .vouch(_, let structure), .raise(_, let structure), .expel(let structure),
+            .title(_, let structure):
+            guard Slug.isMember(structure) else { throw .notCanonical("structure") }
+        case .revoke(_, let stays):
+            guard stays.count <= Self.staysMax else { throw .tooLarge("heads that stay") }
+            guard stays.isStrictlyAscending else { throw .notSorted("heads that stay") }
         case .stable(let cut):
             try cut.check()
-        case .succeed:
+        case .invite, .leave, .keep, .claim:
             break
-        }
-    }
-}
-
-extension StableCut {
-    fileprivate func check() throws(WireError) {
-        guard (1...Limits.contextOriginsMax).contains(heads.count) else { throw .outOfRange("heads") }
-        guard heads.lazy.map(\.dot.origin).isStrictlyAscending else { throw .notSorted("heads") }
-        for head in heads {
-            guard (1...Limits.seqMax).contains(head.dot.seq) else { throw .outOfRange("seq") }
-            guard head.elided.max <= head.dot.seq else { throw .outOfRange("elided") }
         }
     }
 }
@@ -90,12 +90,5 @@ extension RowBlock {
             if l.key < r.key { left.removeFirst() } else { right.removeFirst() }
         }
         return false
-    }
-}
-
-extension Sequence where Element: Comparable {
-    /// Whether each element is less than the next.
-    var isStrictlyAscending: Bool {
-        zip(self, dropFirst()).allSatisfy { $0 < $1 }
     }
 }

@@ -1,15 +1,15 @@
 /// ```
 /// offset size
 /// 0      3   magic "ESN"
-/// 3      1   version 1
-/// 4          text name, text structure
-///        v   vouchers, 1 ... 10 000
-///        v   number of keys, at least 1, then 32 bytes each, sorted
+/// 3      1   version 2
+/// 4          text name
+///        v   vouchers, 0 ... 64
+///        v   number of founders, 1 ... 4 096; for each, sorted by structure: text structure, 32 key
 ///        16  salt
 /// ```
 extension Charter {
     private static let magic = Array("ESN".utf8)
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
 
     /// The one encoding of this charter, which its network is named after.
     public func encoded() -> [UInt8] {
@@ -17,10 +17,12 @@ extension Charter {
         writer.append(Self.magic)
         writer.append(byte: Self.version)
         writer.append(prefixed: name)
-        writer.append(prefixed: structure)
         writer.append(varint: vouchers)
-        writer.append(varint: keys.count)
-        for key in keys { writer.append(key.bytes) }
+        writer.append(varint: founders.count)
+        for founder in founders {
+            writer.append(prefixed: founder.structure)
+            writer.append(founder.key.bytes)
+        }
         writer.append(salt)
         return writer.bytes
     }
@@ -32,14 +34,17 @@ extension Charter {
         var reader = ByteReader(bytes)
         try reader.expect(magic: Self.magic, version: Self.version)
         let name = try reader.text(max: Limits.labelBytesMax, "network name")
-        let structure = try reader.structure()
         let vouchers = try reader.varint()
-        let count = try reader.count(max: Limits.charterKeysMax, "charter keys")
-        var keys: [PublicKey] = []
-        for _ in 0..<count { keys.append(try reader.publicKey()) }
+        let count = try reader.count(max: Self.foundersMax, "founders")
+        guard count <= reader.remainingCount / (PublicKey.byteCount + 2) else { throw .truncated }
+        var founders: [Founder] = []
+        for _ in 0..<count {
+            let structure = try reader.memberSlug()
+            founders.append(Founder(structure: structure, key: try reader.publicKey()))
+        }
         let salt = try reader.bytes(count: Self.saltByteCount)
         try reader.finish()
-        self.init(name: name, structure: structure, vouchers: vouchers, keys: keys, salt: salt)
+        self.init(name: name, vouchers: vouchers, founders: founders, salt: salt)
         try check()
     }
 
@@ -48,11 +53,14 @@ extension Charter {
     /// - Throws: the first thing that is wrong with it.
     func check() throws(WireError) {
         guard name.utf8.count <= Limits.labelBytesMax else { throw .tooLarge("network name") }
-        guard Slug.isValid(structure) else { throw .notCanonical("structure") }
-        guard (1...Limits.vouchersMax).contains(vouchers) else { throw .outOfRange("vouchers") }
-        guard !keys.isEmpty else { throw .outOfRange("charter keys") }
-        guard keys.count <= Limits.charterKeysMax else { throw .tooLarge("charter keys") }
-        guard keys.lazy.map({ Bytes($0.bytes) }).isStrictlyAscending else { throw .notSorted("charter keys") }
+        guard vouchers <= Self.vouchersMax else { throw .outOfRange("vouchers") }
+        guard founders.count <= Self.foundersMax else { throw .tooLarge("founders") }
+        guard founders.allSatisfy({ Slug.isMember($0.structure) }) else { throw .notCanonical("structure") }
+        guard founders.lazy.map({ Bytes($0.structure) }).isStrictlyAscending else {
+            throw .notSorted("founders")
+        }
+        let isEnough = vouchers == 0 ? founders.count == 1 : founders.count >= vouchers
+        guard isEnough, !founders.isEmpty else { throw .outOfRange("founders") }
         guard salt.count == Self.saltByteCount else { throw .outOfRange("salt") }
     }
 }

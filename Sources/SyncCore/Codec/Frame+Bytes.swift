@@ -1,19 +1,19 @@
 /// ```
 /// offset size
 /// 0      3   magic "ESC"
-/// 3      1   version 3
+/// 3      1   version 4
 /// 4      1   kind of body: 0 plain, 1 zstd, 3 elided; reserved 2 sealed; others are carried
 /// 5      16  origin
 /// 21     v   seq, at least 1
-///            the context, as the difference to that of the origin's previous changeset: `ContextDelta`
+///            the heads that the author had seen beyond its previous changeset: `HeadsDelta`
 ///        32  public key, only when seq is 1
-///        v   raw length of the body
+///        v   raw length of the body; of kinds 0 and 1 its salt of 16 bytes included
 ///        v   stored length, then the stored bytes
 ///        64  signature
 /// ```
 extension Frame {
     private static let magic = Array("ESC".utf8)
-    private static let version: UInt8 = 3
+    private static let version: UInt8 = 4
     private static let signedOffset = 5
 
     /// The frame whose bytes these are.
@@ -27,8 +27,7 @@ extension Frame {
         try reader.expect(magic: Self.magic, version: Self.version)
         kind = BodyKind(rawValue: try reader.byte())
         dot = try reader.dot()
-        delta = try ContextDelta(decoding: &reader)
-        try delta.check(author: dot.origin)
+        delta = try HeadsDelta(decoding: &reader)
         if dot.seq == 1 {
             let key = try reader.publicKey()
             guard ReplicaID(publicKey: key) == dot.origin else { throw .wrongKey }
@@ -47,7 +46,7 @@ extension Frame {
     }
 
     /// The part of the header that is signed.
-    static func signedHeader(dot: Dot, delta: ContextDelta, publicKey: PublicKey?, rawCount: Int) -> Bytes {
+    static func signedHeader(dot: Dot, delta: HeadsDelta, publicKey: PublicKey?, rawCount: Int) -> Bytes {
         var writer = ByteWriter(reserving: 96 + 3 * delta.known.count + 26 * delta.new.count)
         writer.append(dot)
         writer.append(delta)
@@ -70,6 +69,7 @@ extension Frame {
     }
 
     private func checkSizes() throws(WireError) {
+        guard !kind.isOfBody || rawCount >= BodySalt.byteCount else { throw .outOfRange("salt") }
         switch kind {
         case .plain:
             guard stored.count == rawCount else { throw .outOfRange("raw length of a plain body") }

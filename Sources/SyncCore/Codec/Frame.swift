@@ -4,8 +4,8 @@
 public struct Frame: Hashable, Sendable {
     public let bytes: Bytes
     public let dot: Dot
-    /// What the author had seen since its previous changeset: the difference between their contexts.
-    public let delta: ContextDelta
+    /// What the author had seen beyond its previous changeset's past, by the heads of it.
+    public let delta: HeadsDelta
     /// The author's, in the first changeset of an origin only.
     public let publicKey: PublicKey?
     public let kind: BodyKind
@@ -45,71 +45,51 @@ public struct BodyKind: RawRepresentable, Hashable, Sendable {
 
 /// The hashes that a frame's bytes imply but don't carry: each receiver fills in its own.
 ///
-/// So a changeset whose context means another branch of a forked origin doesn't verify.
+/// So a changeset whose heads mean another branch doesn't verify.
 public struct ChainHashes: Hashable, Sendable {
     /// That of the origin's previous changeset; zero for its first.
     public let previous: Hash
-    /// That of each advanced origin's changeset at the seq it advanced to, in the order of `Frame.advanced`.
-    public let advanced: [Hash]
+    /// That of each named head, in the delta's order.
+    public let heads: [Hash]
 
-    public init(previous: Hash, advanced: [Hash]) {
+    public init(previous: Hash, heads: [Hash]) {
         self.previous = previous
-        self.advanced = advanced
-    }
-
-    /// What `advanced` may be, where each of its changesets has the hashes of one or, of a forked origin, more.
-    ///
-    /// - Parameter hashes: those of each advanced origin's changeset, in the order of `Frame.advanced`.
-    /// - Returns: every choice of one of each, the first ones first; none where one has none, and only the first where
-    ///   there are more than `Limits.branchChoicesMax`.
-    static func choices(of hashes: [[Hash]]) -> [[Hash]] {
-        let first = hashes.compactMap(\.first)
-        guard first.count == hashes.count else { return [] }
-        var choices = [first]
-        for (index, hashes) in hashes.enumerated() where hashes.count > 1 {
-            choices = choices.flatMap { choice in
-                hashes.map { hash in
-                    var choice = choice
-                    choice[index] = hash
-                    return choice
-                }
-            }
-            if choices.count > Limits.branchChoicesMax { return [first] }
-        }
-        return choices
+        self.heads = heads
     }
 }
 
+/// The random bytes before a body, so that nobody can guess a body that was dropped from its hash (rule T16).
+enum BodySalt {
+    static let byteCount = 16
+
+    /// Where they come from; nil for the system.
+    ///
+    /// Histories that have to repeat themselves to the byte have their own.
+    @TaskLocal static var source: (any SaltSource)?
+
+    /// Fresh ones.
+    static func fresh() -> [UInt8] {
+        source?.next() ?? (0..<byteCount).map { _ in .random(in: .min ... .max) }
+    }
+}
+
+/// A source of salts that isn't the system's.
+protocol SaltSource: AnyObject, Sendable {
+    func next() -> [UInt8]
+}
+
 extension Frame {
-    /// The latest changesets of the origins, other than the author's, that advanced in the context.
-    ///
-    /// - Parameter past: what the author had seen when it sealed its previous changeset; empty for its first.
-    /// - Returns: known origins' first, then new ones', each in the order of the origins' bytes.
-    /// - Throws: where this frame's context can't go on from `past`.
-    public func advanced(after past: VersionVector) throws(WireError) -> [Dot] {
-        guard let dots = delta.advanced(after: past, of: dot.origin),
-            dots.allSatisfy({ $0.seq <= Limits.seqMax })
-        else { throw .outOfRange("context") }
-        return dots
-    }
-
-    /// What the author had seen when it sealed this, its own changesets before included.
-    ///
-    /// - Parameter past: as above.
-    /// - Returns: the context that the frame's delta and `past` amount to.
-    /// - Throws: as above.
-    public func context(after past: VersionVector) throws(WireError) -> VersionVector {
-        var context = past
-        context.insert(try advanced(after: past))
-        return context
-    }
-
-    private static let domain = Array("essync changeset 1\0".utf8)
+    private static let domain = Array("essync changeset 4\0".utf8)
 
     /// The body, unpacked.
     ///
     /// - Throws: `unreadableBody` for a kind that this program can't read; `implausibleRatio`, `badPacking`.
     public func rawBody() throws(WireError) -> Bytes {
+        try saltedBody().withoutSalt
+    }
+
+    /// The same with its salt, over which the hash goes.
+    func saltedBody() throws(WireError) -> Bytes {
         switch kind {
         case .plain: stored
         case .zstd: Bytes(try Packing.unpacking(stored, rawCount: rawCount))
@@ -121,7 +101,7 @@ extension Frame {
     ///
     /// - Parameters:
     ///   - space: that of the log which the frame is in.
-    ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame advances.
+    ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame names heads.
     /// - Returns: the bytes that `signature` must be over.
     /// - Throws: as `rawBody`, but not for an unknown kind.
     public func signedMessage(space: SpaceID, chain: ChainHashes) throws(WireError) -> [UInt8] {
@@ -130,7 +110,7 @@ extension Frame {
 
     /// As above, where the body's hash is known already.
     func signedMessage(space: SpaceID, chain: ChainHashes, bodyHash: Hash) -> [UInt8] {
-        precondition(chain.advanced.count == delta.count, "One hash for each advanced origin")
+        precondition(chain.heads.count == delta.count, "One hash for each head")
         let message = Self.message(header: signedHeader, space: space, chain: chain, bodyHash: bodyHash)
         // Or else anyone could make a plain body unreadable by calling it one of another kind.
         return kind.isOfBody ? message : message + [kind.rawValue]
@@ -141,7 +121,7 @@ extension Frame {
     /// - Throws: as `rawBody`.
     func eliding() throws(WireError) -> Frame {
         if kind == .elided { return self }
-        let hash = Hash(of: try rawBody())
+        let hash = Hash(of: try saltedBody())
         return try Frame(
             decoding: Bytes(
                 Self.encoding(header: signedHeader, kind: .elided, stored: hash.bytes, signature: signature)))
@@ -150,11 +130,11 @@ extension Frame {
     private static func message(
         header: Bytes, space: SpaceID, chain: ChainHashes, bodyHash: Hash
     ) -> [UInt8] {
-        var writer = ByteWriter(reserving: 256 + header.count + Hash.byteCount * chain.advanced.count)
+        var writer = ByteWriter(reserving: 256 + header.count + Hash.byteCount * chain.heads.count)
         writer.append(domain)
         writer.append(space.bytes)
         writer.append(chain.previous.bytes)
-        for hash in chain.advanced { writer.append(hash.bytes) }
+        for hash in chain.heads { writer.append(hash.bytes) }
         writer.append(header)
         writer.append(bodyHash.bytes)
         return writer.bytes
@@ -170,32 +150,36 @@ extension Frame {
     /// - Parameters:
     ///   - body: what it says.
     ///   - dot: its name; the origin must be that of `key`.
-    ///   - delta: what its author had seen since the origin's previous changeset.
+    ///   - delta: the heads that its author had seen beyond the origin's previous changeset.
     ///   - space: that of the log which it goes into.
     ///   - chain: the hashes of its past.
     ///   - key: the author's.
+    ///   - salt: 16 random bytes before the body; fresh ones where none are given.
     /// - Returns: the frame, and the hash that the next changeset's chain needs.
     /// - Throws: `WireError` where the body breaks its invariants or a limit: what must be held then is a row
     ///   whose edit alone is too large; or what the cryptographic library raises.
     public static func sealing(
-        _ body: Body, dot: Dot, delta: ContextDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey
+        _ body: Body, dot: Dot, delta: HeadsDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey,
+        salt: [UInt8]? = nil
     ) throws -> (frame: Frame, hash: Hash) {
         try body.check()
+        try body.checkTitle(isFirst: dot.seq == 1)
         return try sealing(
-            PackedBody(body.encoded()), dot: dot, delta: delta, space: space, chain: chain, key: key)
+            PackedBody(body.encoded(), salt: salt ?? BodySalt.fresh()), dot: dot, delta: delta, space: space,
+            chain: chain, key: key)
     }
 
     /// The same for a body that is packed already, and keeps its invariants.
     static func sealing(
-        _ body: PackedBody, dot: Dot, delta: ContextDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey
+        _ body: PackedBody, dot: Dot, delta: HeadsDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey
     ) throws -> (frame: Frame, hash: Hash) {
         let publicKey = key.publicKey
         precondition(dot.origin == ReplicaID(publicKey: publicKey), "An origin is named after its key")
         precondition(dot.seq >= 1, "The first changeset is number 1")
-        precondition(chain.advanced.count == delta.count, "One hash for each advanced origin")
+        precondition(chain.heads.count == delta.count, "One hash for each head")
         precondition(
             dot.seq > 1 || chain.previous == .zero, "Nothing comes before an origin's first changeset")
-        try delta.check(author: dot.origin)
+        try delta.check()
         guard body.rawCount <= Limits.rawBodyBytesMax else { throw WireError.tooLarge("raw body") }
 
         let header = signedHeader(
@@ -207,4 +191,9 @@ extension Frame {
         guard bytes.count <= Limits.frameBytesMax else { throw WireError.tooLarge("frame") }
         return (try Frame(decoding: Bytes(bytes)), hash(message: message, signature: signature))
     }
+}
+
+extension Bytes {
+    /// A raw body without its salt.
+    fileprivate var withoutSalt: Bytes { Bytes(slice.dropFirst(BodySalt.byteCount)) }
 }

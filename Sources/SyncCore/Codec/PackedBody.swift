@@ -7,8 +7,11 @@ struct PackedBody: Sendable {
 
     /// Packed where that shrinks it.
     ///
-    /// - Parameter raw: the body's encoding.
-    init(_ raw: [UInt8]) {
+    /// - Parameters:
+    ///   - body: the body's encoding.
+    ///   - salt: the random bytes before it.
+    init(_ body: [UInt8], salt: [UInt8] = BodySalt.fresh()) {
+        let raw = salt + body
         rawCount = raw.count
         hash = Hash(of: raw)
         let packed = Packing.packing(raw)

@@ -5,14 +5,15 @@ struct SectionKind: RawRepresentable, Hashable, Comparable, Sendable {
     static let charter = SectionKind(rawValue: 1)
     static let vouch = SectionKind(rawValue: 2)
     static let invite = SectionKind(rawValue: 3)
-    static let enrol = SectionKind(rawValue: 4)
+    static let title = SectionKind(rawValue: 4)
     static let label = SectionKind(rawValue: 5)
     static let raise = SectionKind(rawValue: 6)
     static let revoke = SectionKind(rawValue: 7)
     static let expel = SectionKind(rawValue: 8)
-    static let succeed = SectionKind(rawValue: 9)
-    static let reseal = SectionKind(rawValue: 10)
+    static let leave = SectionKind(rawValue: 9)
+    static let keep = SectionKind(rawValue: 10)
     static let stable = SectionKind(rawValue: 11)
+    static let claim = SectionKind(rawValue: 15)
     static let message = SectionKind(rawValue: 16)
 
     private static let rowsBase: UInt64 = 16
@@ -29,8 +30,8 @@ struct SectionKind: RawRepresentable, Hashable, Comparable, Sendable {
 
     var isKnown: Bool {
         switch self {
-        case .charter, .vouch, .invite, .enrol, .label, .raise, .revoke, .expel, .succeed, .reseal, .stable,
-            .message:
+        case .charter, .vouch, .invite, .title, .label, .raise, .revoke, .expel, .leave, .keep, .stable,
+            .claim, .message:
             true
         default: verb != nil
         }
@@ -47,14 +48,15 @@ extension Section {
         case .trust(.charter): .charter
         case .trust(.vouch): .vouch
         case .trust(.invite): .invite
-        case .trust(.enrol): .enrol
+        case .trust(.title): .title
         case .trust(.label): .label
         case .trust(.raise): .raise
         case .trust(.revoke): .revoke
         case .trust(.expel): .expel
-        case .trust(.succeed): .succeed
-        case .trust(.reseal): .reseal
+        case .trust(.leave): .leave
+        case .trust(.keep): .keep
         case .trust(.stable): .stable
+        case .trust(.claim): .claim
         case .message: .message
         case .rows(let block): .rows(block.verb)
         case .unknown(let kind, _): SectionKind(rawValue: kind)

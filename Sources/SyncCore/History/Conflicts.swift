@@ -27,7 +27,9 @@ extension Replica {
             let schema = try schema(connection)
             let wanted = try table.map { try schema.table($0) }
             let wantedKey = try key.flatMap { parts in try wanted.map { try $0.key(parts) } }
-            let lister = try ConflictLister(connection, schema: schema, membership: trust(connection).current)
+            let origins = try namedOrigins(connection)
+            let lister = try ConflictLister(
+                connection, schema: schema, origins, trust(connection, origins).current)
             let edited = try PendingEdits(connection: connection).refs()
             return try lister.refs().filter { ref in
                 (wanted == nil || wanted?.id == ref.table) && (wantedKey == nil || wantedKey == ref.key)
@@ -42,9 +44,9 @@ struct ConflictLister {
     private let visibility: Visibility
     private let membership: Membership
 
-    init(_ connection: Connection, schema: Schema, membership: Membership) throws {
-        store = try RowStore(connection, schema: schema, origins: try Origins(connection))
-        visibility = Visibility(store: store, membership: membership)
+    init(_ connection: Connection, schema: Schema, _ origins: Origins, _ membership: Membership) throws {
+        store = try RowStore(connection, schema: schema, origins: origins)
+        visibility = Visibility(store: store)
         self.membership = membership
     }
 
@@ -88,14 +90,14 @@ struct ConflictLister {
                 named(
                     Version(
                         dot: version.dot, time: version.time,
-                        value: Value.text(isAlive ? "edited" : "deleted")))
+                        value: Value.text(isAlive ? "edited" : "deleted"), rank: version.rank))
             }
         }
         return Conflict(table: row.table.name, key: row.ref.key, field: nil, versions: entries)
     }
 
     private func named(_ version: Version<Value>) -> ConflictVersion {
-        let device = membership.devices[version.dot.origin]
+        let device = membership.device(version.dot.origin)
         return ConflictVersion(
             value: version.value, dot: version.dot, structure: device?.structure, device: device?.label,
             time: version.time)

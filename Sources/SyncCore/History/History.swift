@@ -44,11 +44,12 @@ extension Replica {
             if let field, wanted?.register(named: field) == nil {
                 throw SyncError(.unknownField, "There is no field \(field).", details: ["field": field])
             }
-            let trust = try trust(connection)
-            var scan = HistoryScan(table: table, key: wantedKey, field: field, trust: trust)
-            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            try log.walk(naming: wantedKey, of: table) { frame, context, body, entry in
-                scan.add(frame.dot, on: entry.branch, context, body)
+            let origins = try namedOrigins(connection)
+            let trust = try trust(connection, origins)
+            var scan = HistoryScan(table: table, key: wantedKey, field: field, trust: trust, origins: origins)
+            let log = ChangesetLog(connection: connection, origins: origins)
+            try log.walk(naming: wantedKey, of: table) { _, context, body, entry in
+                try scan.add(entry.dot, context, body)
             }
             return Array(scan.newestFirst().prefix(limit))
         }
@@ -62,16 +63,17 @@ extension Replica {
             let schema = try schema(connection)
             let table = try schema.table(table)
             let key = try table.key(key)
-            let trust = try trust(connection)
-            let lister = try ConflictLister(connection, schema: schema, membership: trust.current)
+            let origins = try namedOrigins(connection)
+            let trust = try trust(connection, origins)
+            let lister = try ConflictLister(connection, schema: schema, origins, trust.current)
             let ref = RowRef(table: table.id, key: key)
             let isEdited = try PendingEdits(connection: connection).refs().contains(ref)
             let row = try lister.store.load(ref, of: table, values: isEdited ? .log : .table)
             guard row.wasShown else { throw table.unknownRow(key) }
-            var scan = HistoryScan(table: table.name, key: key, field: nil, trust: trust)
-            let log = ChangesetLog(connection: connection, origins: lister.store.origins)
-            try log.walk(naming: key, of: table.name) { frame, context, body, entry in
-                scan.add(frame.dot, on: entry.branch, context, body)
+            var scan = HistoryScan(table: table.name, key: key, field: nil, trust: trust, origins: origins)
+            let log = ChangesetLog(connection: connection, origins: origins)
+            try log.walk(naming: key, of: table.name) { _, context, body, entry in
+                try scan.add(entry.dot, context, body)
             }
             return table.registers.map { register in
                 var vector = VersionVector()

@@ -3,7 +3,9 @@ struct HistoryScan {
     let table: String?
     let key: RowKey?
     let field: String?
-    let trust: TrustHistory
+    let trust: NetworkTrust
+    let origins: Origins
+    private let membership: Membership
     private(set) var entries: [HistoryEntry] = []
     /// For each row and field, the writes that nothing has covered so far.
     private var standing: [RowName: [String?: [WrittenVersion]]] = [:]
@@ -20,15 +22,17 @@ struct HistoryScan {
         let index: Int
     }
 
-    init(table: String?, key: RowKey?, field: String?, trust: TrustHistory) {
+    init(table: String?, key: RowKey?, field: String?, trust: NetworkTrust, origins: Origins) {
         self.table = table
         self.key = key
         self.field = field
         self.trust = trust
+        self.origins = origins
+        membership = trust.current
     }
 
-    mutating func add(_ dot: Dot, on branch: BranchNumber, _ context: VersionVector, _ body: Body) {
-        guard trust.voids(dot, on: branch) == nil else { return }
+    mutating func add(_ dot: Dot, _ context: VersionVector, _ body: Body) throws {
+        guard try trust.whyVoid(dot, origins) == nil else { return }
         for case .rows(let block) in body.sections where table == nil || table == block.table {
             for edit in block.edits where key == nil || key == edit.key { add(edit, of: block, dot, context) }
         }
@@ -45,7 +49,7 @@ struct HistoryScan {
             cover(row, name, context)
             standing[row, default: [:]][name, default: []].append(
                 WrittenVersion(dot: dot, index: entries.count))
-            let device = trust.current.device(dot.origin)
+            let device = membership.device(dot.origin)
             entries.append(
                 HistoryEntry(
                     dot: dot, structure: device?.structure, device: device?.label, time: time,

@@ -63,8 +63,9 @@ extension Replica {
     private func stored(
         _ table: Table, _ key: RowKey, _ connection: Connection
     ) throws -> (row: LoadedRow, lister: ConflictLister) {
+        let origins = try namedOrigins(connection)
         let lister = try ConflictLister(
-            connection, schema: schema(connection), membership: trust(connection).current)
+            connection, schema: schema(connection), origins, trust(connection, origins).current)
         let ref = RowRef(table: table.id, key: key)
         return (try lister.store.load(ref, of: table, values: .table), lister)
     }

@@ -63,7 +63,7 @@ extension Replica {
             }
         ) { _, last in last }
         let lister = try ConflictLister(
-            connection, schema: schema(connection), membership: trust(connection).current)
+            connection, schema: schema(connection), namedOrigins(connection), trust(connection).current)
         let ref = RowRef(table: table.id, key: try table.key(write.key))
         let row = try lister.store.load(ref, of: table, values: .table)
         return table.registers.compactMap { register in

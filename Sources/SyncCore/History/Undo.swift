@@ -78,7 +78,7 @@ private struct ChangesetUndo {
                 details: ["changeset": "\(dot)"])
         }
         // What it covered may be gone.
-        if transaction.trust.stability.agreed.contains(where: { $0.vector.contains(dot) }),
+        if transaction.trust.agreedCuts.contains(where: { $0.vector.contains(dot) }),
             try !transaction.log.elided().isEmpty
         {
             throw SyncError(
@@ -197,7 +197,7 @@ private struct ChangesetUndo {
     /// What the register would show without the changeset.
     private func value(of register: RegisterColumns, in row: LoadedRow) -> Value {
         let ranked = before[row.ref]?.ranked(register.id) {
-            transaction.trust.current.prefers($0, in: row.ref, of: row.table)
+            transaction.origins.prefers($0, in: row.ref, of: row.table)
         }
         return ranked?.first?.value ?? row.table.defaultValue(of: register)
     }
@@ -246,14 +246,16 @@ private struct FoldWithout {
 
     private mutating func foldOthers(than dot: Dot) throws {
         var states: [RowRef: StoredState] = [:]
-        try transaction.log.walk { frame, context, body, entry in
-            guard frame.dot != dot, transaction.trust.voids(frame.dot, on: entry.branch) == nil else {
+        try transaction.log.walk { _, context, body, entry in
+            guard entry.dot != dot, try transaction.trust.whyVoid(entry.dot, transaction.origins) == nil
+            else {
                 return
             }
+            let rank = try transaction.log.rank(of: entry.dot)
             try visit(body, entry.position) { ref, block, edit, cells in
                 guard operations[ref] != nil else { return }
                 states[ref, default: StoredState()].apply(
-                    block.verb, dot: frame.dot, context: context, time: edit.time, cells: cells)
+                    block.verb, dot: entry.dot, context: context, time: edit.time, rank: rank, cells: cells)
             }
         }
         self.states = states

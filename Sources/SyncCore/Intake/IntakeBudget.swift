@@ -9,24 +9,20 @@ public struct IntakeLimits: Hashable, Sendable {
     let cellsMax: Int
     /// The signatures that are checked.
     let signaturesMax: Int
-    /// Those for one changeset, whose past may be meant in several ways where origins have forked.
-    let signaturesPerFrameMax: Int
     /// The size to which the first changeset of an unknown origin may unpack: an enrolment takes some 300 bytes.
     let firstBytesMax: Int
 
     /// For a device that isn't enrolled.
     public static let stranger = IntakeLimits(
         unpackedBytesMax: 2 * Limits.rawBodyBytesMax, cellsMax: Limits.cellsPerBodyMax, signaturesMax: 2_048,
-        signaturesPerFrameMax: 8, firstBytesMax: 64 << 10)
+        firstBytesMax: 64 << 10)
     /// For a member.
     public static let member = IntakeLimits(
         unpackedBytesMax: 8 * Limits.rawBodyBytesMax, cellsMax: 8 * Limits.cellsPerBodyMax,
-        signaturesMax: 16_384, signaturesPerFrameMax: Limits.branchChoicesMax,
-        firstBytesMax: Limits.rawBodyBytesMax)
+        signaturesMax: 16_384, firstBytesMax: Limits.rawBodyBytesMax)
     /// For what this device asked for itself: a hub's answer, or a bundle, which nobody else waits for.
     public static let own = IntakeLimits(
-        unpackedBytesMax: .max, cellsMax: .max, signaturesMax: .max,
-        signaturesPerFrameMax: Limits.branchChoicesMax, firstBytesMax: .max)
+        unpackedBytesMax: .max, cellsMax: .max, signaturesMax: .max, firstBytesMax: .max)
 }
 
 /// The work that was done for one request.

@@ -7,8 +7,8 @@ public struct IntakeReport: Hashable, Sendable {
     /// Of these, changesets that were here without their bodies, and have them now.
     public var restored = 0
     public var refused: [Refused] = []
-    /// Changesets that go on where another one does: each begins a branch, and voids what follows the fork.
-    public var forks: [Dot] = []
+    /// Changesets that go on where another one does: each begins a branch of its device's chain.
+    public var branches: [Dot] = []
     /// What it took.
     var work = IntakeWork()
 
@@ -25,7 +25,7 @@ public struct IntakeReport: Hashable, Sendable {
         known += other.known
         restored += other.restored
         refused += other.refused
-        forks += other.forks
+        branches += other.branches
         work.add(other.work)
     }
 }

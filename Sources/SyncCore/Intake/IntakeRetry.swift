@@ -2,7 +2,7 @@
 extension Intake {
     /// How many are tried again of which nothing says what they wait for.
     static let unresolvedMax = 16
-    /// The same where an origin has forked, or a body came late: that may change more.
+    /// The same where a branch has come, or a body came late: that may change more.
     static let doubtfulMax = 256
 
     /// Tries what waited for what came, and for what came with that.
@@ -38,39 +38,38 @@ extension Intake {
     private mutating func retry(_ kept: [Quarantine.Kept]) throws {
         report.work.retried += kept.count
         returning = [:]
-        var frames: [(frame: Frame, hash: Hash)] = []
+        var frames: [(item: IncomingFrame, hash: Hash)] = []
         for item in kept {
-            let hash = Hash(of: item.frame.bytes.array)
+            let hash = Hash(of: item.frame.frame.bytes.array)
             var entry = item.entry
             entry.turn += 1
             returning?[hash] = entry
             frames.append((item.frame, hash))
         }
-        // Each origin's come one after the other.
+        // Each line's come one after the other.
         frames.sort {
-            ($0.frame.dot.seq, Bytes($0.hash.bytes)) < ($1.frame.dot.seq, Bytes($1.hash.bytes))
+            ($0.item.frame.dot.seq, Bytes($0.hash.bytes)) < ($1.item.frame.dot.seq, Bytes($1.hash.bytes))
         }
-        try append(frames.map(\.frame))
+        try append(frames.map(\.item))
     }
 
     /// Those of which nothing says what they wait for.
     private func unresolved() throws -> [Quarantine.Kept] {
-        let isDoubtful = !report.forks.isEmpty || report.restored > 0
+        let isDoubtful = !report.branches.isEmpty || report.restored > 0
         return isDoubtful
             ? try doubtful(atMost: Self.doubtfulMax)
             : try quarantine.take(.waiting, atMost: Self.unresolvedMax)
     }
 
     private func againDoubtful(atMost count: Int) throws -> [Quarantine.Kept] {
-        guard count > 0, !report.forks.isEmpty || report.restored > 0 else { return [] }
+        guard count > 0, !report.branches.isEmpty || report.restored > 0 else { return [] }
         return try doubtful(atMost: count)
     }
 
-    /// After a fork, what didn't verify may be meant of the other branch, and what a revocation kept out may not have
-    /// known of it; a body that came late may show why somebody belongs.
+    /// With a new branch, what didn't verify may be meant of it; a body that came late may show why somebody belongs.
     private func doubtful(atMost count: Int) throws -> [Quarantine.Kept] {
         var kept: [Quarantine.Kept] = []
-        for reason in [IntakeRefusal.waiting, .badSignature, .notEnrolled] where kept.count < count {
+        for reason in [IntakeRefusal.waiting, .badSignature, .notLetIn] where kept.count < count {
             kept += try quarantine.take(reason, atMost: count - kept.count)
         }
         return kept
@@ -78,8 +77,7 @@ extension Intake {
 
     /// Drops what came altered and has come rightly since; after a fork it may be meant of the other branch.
     private func dropAltered(_ moved: [ReplicaID: UInt64]) throws {
-        let forks = transaction.origins.forks
-        for (origin, seq) in moved where forks[origin] == nil {
+        for (origin, seq) in moved where !transaction.origins.isForked(origin) {
             try quarantine.dropAltered(Dot(origin: origin, seq: seq))
         }
     }

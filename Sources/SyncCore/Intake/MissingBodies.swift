@@ -5,7 +5,7 @@
 /// signature still tells what the body was, so whoever has it can give it back.
 struct MissingBodies {
     let log: ChangesetLog
-    let trust: TrustHistory
+    let trust: NetworkTrust
 
     /// Whether some have come since it was last known that none was missing.
     static func isPossible(_ connection: Connection) throws -> Bool { try first(connection) != nil }
@@ -27,7 +27,8 @@ struct MissingBodies {
     func all() throws -> Set<Dot> { try all(from: 1) }
 
     private func all(from position: Int) throws -> Set<Dot> {
-        try log.elided(from: position).filter { dot in !trust.stability.agreed.contains { $0.elides(dot) } }
+        let cuts = trust.agreedCuts
+        return try log.elided(from: position).filter { dot in !cuts.contains { $0.elides(dot) } }
     }
 
     /// Those that came since it was last known that none was missing; cheap where none did.
@@ -66,12 +67,11 @@ extension EngineTransaction {
     /// - Returns: whether it was missing; one that the network agreed to drop stays away.
     func restore(_ frame: Frame) throws -> Bool {
         guard try MissingBodies.isPossible(connection), let entry = try log.bodiless(frame),
-            !trust.stability.agreed.contains(where: { $0.elides(frame.dot) }),
+            !trust.elides(entry.dot),
             let body = try? Body(decoding: frame.rawBody())
         else { return false }
         try log.restore(frame, at: entry.position)
-        let context = try frame.context(after: log.past(at: frame.dot.seq - 1, on: entry.branch))
-        try adopt(body, at: entry.position, context: context)
+        try adopt(body)
         return true
     }
 }

@@ -32,7 +32,7 @@ struct Screening {
         guard !isSpent else { return .later }
         if let missing = missing(of: frame) { return .waiting(for: missing) }
         let origin = frame.dot.origin
-        let isFirst = frame.dot.seq == 1 && origins.vector[origin] == 0
+        let isFirst = frame.dot.seq == 1
         if isFirst, frame.openedByteCount > limits.firstBytesMax { return .later }
         let signatures = passed[origin] == nil ? 1 : 0
         guard frame.openedByteCount <= bytesLeft, signatures <= signaturesLeft else {
@@ -53,7 +53,7 @@ struct Screening {
     }
 
     private func isThere(_ dot: Dot) -> Bool {
-        origins.vector.contains(dot) || passed[dot.origin] ?? 0 >= dot.seq
+        origins.contains(wire: dot) || passed[dot.origin] ?? 0 >= dot.seq
     }
 }
 

@@ -18,16 +18,13 @@ extension ChangesetLog {
     /// Whatever a cut says: what tells of the network itself stays, or else the log could no longer be judged.
     ///
     /// - Returns: whether something was dropped.
-    func elide(_ dot: Dot, where isMeant: (_ branch: BranchNumber) -> Bool) throws -> Bool {
-        var isDropped = false
-        for entry in try entries(of: dot) where isMeant(entry.branch) {
-            let frame = try Frame(decoding: entry.frame)
-            guard frame.kind.isReadable, try Body(decoding: frame.rawBody()).isOfRows else { continue }
-            try connection.run(
-                "UPDATE sync_log SET frame = ? WHERE position = ?", .blob(frame.eliding().bytes),
-                .integer(Int64(entry.position)))
-            isDropped = true
-        }
-        return isDropped
+    func elide(_ dot: Dot) throws -> Bool {
+        guard let entry = try entry(dot) else { return false }
+        let frame = try Frame(decoding: entry.frame)
+        guard frame.kind.isReadable, try Body(decoding: frame.rawBody()).isOfRows else { return false }
+        try connection.run(
+            "UPDATE sync_log SET frame = ? WHERE position = ?", .blob(frame.eliding().bytes),
+            .integer(Int64(entry.position)))
+        return true
     }
 }

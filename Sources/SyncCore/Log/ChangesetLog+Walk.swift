@@ -27,41 +27,43 @@ extension ChangesetLog {
         let entries = try entries(after: position, limit: 16)
         for entry in entries {
             let frame = try Frame(decoding: entry.frame)
-            let context = try pasts.follow(frame, on: entry.branch).context
+            let context = try pasts.follow(entry)
             if frame.kind.isReadable, let body = try reading(frame) {
                 try visit(frame, context, body, entry)
             }
         }
         return entries.last?.position
     }
-
-    /// What the author had seen where a branch begins.
-    fileprivate func stemPast(of branch: BranchNumber) throws -> VersionVector {
-        try origins.origin(branch).stem.map { try past(at: $0.seq, on: $0.branch) } ?? VersionVector()
-    }
 }
 
 /// The pasts of a log's changesets, found by following it from its first changeset.
 struct WalkedPasts {
     private let log: ChangesetLog
-    /// That of each branch's latest changeset so far, itself included.
+    /// That of each line's latest changeset so far, itself included.
     private var pasts: [BranchNumber: VersionVector] = [:]
 
     init(log: ChangesetLog) {
         self.log = log
     }
 
-    /// Goes on to the next changeset of a branch.
+    /// The past of the changeset before, itself included.
+    func latest(before entry: LogEntry) throws -> VersionVector {
+        guard entry.dot.seq > 1 else { return VersionVector() }
+        return try pasts[entry.branch] ?? log.past(at: entry.dot.seq - 1, on: entry.branch)
+    }
+
+    /// Goes on to the next changeset.
     ///
-    /// - Returns: the changesets that its delta names, and its whole context.
-    mutating func follow(
-        _ frame: Frame, on branch: BranchNumber
-    ) throws -> (advanced: [Dot], context: VersionVector) {
-        var context = try pasts[branch] ?? log.stemPast(of: branch)
-        let advanced = try frame.advanced(after: context)
-        context.insert(advanced)
-        pasts[branch] = context
-        pasts[branch]?.insert(frame.dot)
-        return (advanced, context)
+    /// - Returns: what its author had seen.
+    mutating func follow(_ entry: LogEntry) throws -> VersionVector {
+        // Where a line begins, the whole is told.
+        var context = pasts[entry.branch] ?? VersionVector()
+        // Let go of, or else growing would copy it.
+        pasts[entry.branch] = nil
+        context.merge(try SeenDelta(entry.seen, log.origins).advanced)
+        var past = context
+        past.insert(entry.dot)
+        pasts[entry.branch] = past
+        return context
     }
 }

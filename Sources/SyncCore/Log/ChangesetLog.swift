@@ -1,10 +1,15 @@
+import TrustRules
+
 /// A changeset as it stands in the log.
 struct LogEntry {
     let position: Int
     /// The local number of the branch that it stands on.
     let branch: BranchNumber
+    /// Its name within this replica.
     let dot: Dot
     let hash: Hash
+    /// What its author had seen since its previous changeset: `SeenDelta`.
+    let seen: Bytes
     let frame: Bytes
 }
 
@@ -58,40 +63,43 @@ struct ChangesetLog {
         return running == .blob(cursor.running)
     }
 
-    /// Appends a changeset that was verified and whose past is here.
+    /// Appends a changeset that was verified and whose past is here, on the line of that number.
     ///
-    /// `branch` is the local number of its origin, or of one of its branches; nil for the first.
+    /// `context` is its author's past without it; `heads` are those that it names.
     func append(
-        _ frame: Frame, hash: Hash, context: VersionVector, after end: Cursor, branch: BranchNumber? = nil
+        _ frame: Frame, hash: Hash, context: VersionVector, heads: [Dot], on branch: BranchNumber,
+        after end: Cursor
     ) throws -> Cursor {
         let running = Bytes(Hash(of: end.running.array, hash.bytes).bytes[..<Cursor.runningByteCount])
         guard end.position < Int64.max else {
             throw SyncError.damaged(log: "it ends at a place beyond the last")
         }
         let position = end.position + 1
-        let branch = try branch ?? origins.number(of: frame.dot.origin)
-        let statement = try connection.statement("INSERT INTO sync_log VALUES (?, ?, ?, ?, ?, ?)")
+        let stem = try origins.origin(branch).stem?.seq ?? 0
+        let isWhole = SeenDelta.whole(upTo: frame.dot.seq, after: stem) == frame.dot.seq
+        let before = try isWhole ? VersionVector() : origins.past(of: branch)
+        let seen = try SeenDelta.encoded(context, heads: heads, after: before, origins)
+        let statement = try connection.statement("INSERT INTO sync_log VALUES (?, ?, ?, ?, ?, ?, ?)")
         statement.bind(position, at: 1)
         statement.bind(branch.value, at: 2)
         statement.bind(frame.dot.seq, at: 3)
         statement.bind(blob: hash.bytes, at: 4)
         statement.bind(blob: running, at: 5)
-        statement.bind(blob: frame.bytes, at: 6)
+        statement.bind(blob: seen, at: 6)
+        statement.bind(blob: frame.bytes, at: 7)
         try statement.run()
+        origins.hold(heads)
         try origins.advance(branch, to: frame.dot.seq, key: frame.publicKey, head: hash, context: context)
         return Cursor(position: position, running: running)
     }
 
-    /// The hash of the changeset `dot`, or nil where it isn't here; where there are several, that of the branch
-    /// that came first.
-    func hash(of dot: Dot) throws -> Hash? { try hashes(of: dot).first }
-
-    /// The hashes of all changesets here that are called `dot`.
-    func hashes(of dot: Dot) throws -> [Hash] {
-        try origins.numbers(of: dot).compactMap { try hash(of: dot.seq, on: $0) }
+    /// The hash of a changeset, by its name within this replica; nil where it isn't here.
+    func hash(of dot: Dot) throws -> Hash? {
+        guard let origin = origins[dot.origin] else { return nil }
+        return try hash(of: dot.seq, on: origin.number)
     }
 
-    /// The hash of the changeset with `seq` on the way to the latest of a branch.
+    /// The hash of the changeset with `seq` on the way to the latest of a line.
     func hash(of seq: UInt64, on branch: BranchNumber) throws -> Hash? {
         let origin = try origins.origin(try origins.bearer(of: seq, on: branch))
         if origin.seq == seq { return origin.head }
@@ -102,15 +110,61 @@ struct ChangesetLog {
         return Hash(bytes: bytes.slice)
     }
 
-    /// The changeset `dot`, or nil where it isn't here.
-    func entry(_ dot: Dot) throws -> LogEntry? { try entries(of: dot).first }
+    /// The changeset that people or another side call `dot`, of this mark; nil where it isn't here.
+    func point(of dot: Dot, mark: Mark) throws -> Dot? {
+        for number in origins.numbers(of: dot) where try hash(of: dot.seq, on: number)?.mark == mark {
+            return Dot(origin: try origins.replica(number), seq: dot.seq)
+        }
+        return nil
+    }
 
-    /// All changesets here that are called `dot`.
+    /// Those of some frames that came without their bodies, which stand here with them.
+    func stripped(_ frames: [Bytes]) throws -> [Dot] {
+        try frames.compactMap { bytes in
+            guard let frame = try? Frame(decoding: bytes), frame.kind == .elided else { return nil }
+            return try entries(of: frame.dot).first {
+                let own = try Frame(decoding: $0.frame)
+                return own.kind.isReadable && own.signature == frame.signature
+            }?.dot
+        }
+    }
+
+    /// The names within this replica of those of some frames that are here, the last of each line last.
+    func names(of frames: [Bytes]) throws -> [Dot] {
+        var latest: [ReplicaID: UInt64] = [:]
+        for bytes in frames {
+            guard let frame = try? Frame(decoding: bytes) else { continue }
+            let dot: Dot?
+            if origins.isForked(frame.dot.origin) {
+                dot = try entries(of: frame.dot).first {
+                    try Frame(decoding: $0.frame).signature == frame.signature
+                }?.dot
+            } else {
+                dot = origins.vector.contains(frame.dot) ? frame.dot : nil
+            }
+            if let dot { latest[dot.origin] = max(latest[dot.origin] ?? 0, dot.seq) }
+        }
+        return latest.sorted { $0.key < $1.key }.map { Dot(origin: $0.key, seq: $0.value) }
+    }
+
+    /// How a changeset ranks among those of one time.
+    func rank(of dot: Dot) throws -> AuthorRank {
+        let replica = origins.device(of: dot.origin)
+        guard origins.isForked(replica) else { return AuthorRank(replica) }
+        return AuthorRank(replica, mark: try hash(of: dot)?.mark)
+    }
+
+    /// The changeset of that name, or nil where it isn't here.
+    func entry(_ dot: Dot) throws -> LogEntry? {
+        try origins[dot.origin].flatMap { try entry(dot.seq, on: $0.number) }
+    }
+
+    /// All changesets here that frames call `dot`.
     func entries(of dot: Dot) throws -> [LogEntry] {
         try origins.numbers(of: dot).compactMap { try entry(dot.seq, on: $0) }
     }
 
-    /// The changeset with `seq` on one branch, or nil where it isn't here.
+    /// The changeset with `seq` on one line, or nil where it isn't here.
     func entry(_ seq: UInt64, on branch: BranchNumber) throws -> LogEntry? {
         let position = try connection.firstInt(
             "SELECT position FROM sync_log WHERE origin = ? AND seq = ?", .integer(Int64(branch.value)),
@@ -118,24 +172,29 @@ struct ChangesetLog {
         return try position.flatMap { try entries(after: $0 &- 1, limit: 1).first }
     }
 
-    /// What the author of a branch had seen when it had sealed `seq`, that changeset included.
+    /// What the author of a changeset had seen, that changeset included.
+    func past(at dot: Dot) throws -> VersionVector {
+        guard let origin = origins[dot.origin] else { return VersionVector() }
+        return try past(at: dot.seq, on: origin.number)
+    }
+
+    /// The same for the changeset with `seq` on the way to the latest of a line.
     ///
-    /// Complexity: O(the origin's changesets) but for the latest.
+    /// Complexity: O(`SeenDelta.wholeEvery`) changesets but for the latest.
     func past(at seq: UInt64, on branch: BranchNumber) throws -> VersionVector {
         guard seq > 0 else { return VersionVector() }
         let bearer = try origins.bearer(of: seq, on: branch)
         let origin = try origins.origin(bearer)
         if origin.seq == seq { return try origins.past(of: bearer) }
-        var past = try origin.stem.map { try self.past(at: $0.seq, on: $0.branch) } ?? VersionVector()
+        let whole = SeenDelta.whole(upTo: seq, after: origin.stem?.seq ?? 0)
         let statement = try connection.statement(
-            "SELECT frame FROM sync_log WHERE origin = ? AND seq <= ? ORDER BY seq")
+            "SELECT seen FROM sync_log WHERE origin = ? AND seq BETWEEN ? AND ? ORDER BY seq")
         statement.bind(bearer.value, at: 1)
-        statement.bind(seq, at: 2)
-        while try statement.step() {
-            let frame = try Frame(decoding: statement.bytes(0))
-            past = try frame.context(after: past)
-            past.insert(frame.dot)
-        }
+        statement.bind(whole, at: 2)
+        statement.bind(seq, at: 3)
+        var past = VersionVector()
+        while try statement.step() { past.merge(try SeenDelta(statement.bytes(0), origins).advanced) }
+        past[origin.id] = seq
         return past
     }
 
@@ -154,7 +213,7 @@ struct ChangesetLog {
     ) throws -> (entries: [LogEntry], last: Int?) {
         let names = try connection.statement(
             "SELECT position, origin, seq FROM sync_log WHERE position > ? ORDER BY position LIMIT ?")
-        let content = try connection.statement("SELECT hash, frame FROM sync_log WHERE position = ?")
+        let content = try connection.statement("SELECT hash, seen, frame FROM sync_log WHERE position = ?")
         names.bind(position, at: 1)
         names.bind(limit, at: 2)
         var entries: [LogEntry] = []
@@ -171,7 +230,8 @@ struct ChangesetLog {
             guard let hash = Hash(bytes: content.bytes(0).slice) else { continue }
             entries.append(
                 LogEntry(
-                    position: position, branch: branch, dot: dot, hash: hash, frame: content.bytes(1)))
+                    position: position, branch: branch, dot: dot, hash: hash, seen: content.bytes(1),
+                    frame: content.bytes(2)))
         }
         return (entries, last)
     }

@@ -6,8 +6,8 @@ enum EngineTables {
     static let applicationID = 0x4553_5359
     /// Grows when an older program couldn't read the file any more, or this one couldn't read older files.
     ///
-    /// 1 and 2 were of development versions, before the first release.
-    static let formatVersion = 3
+    /// 1 to 3 were of development versions, before the first release.
+    static let formatVersion = 4
 
     /// What is made from the log, beside the user's tables.
     static let derived = [
@@ -38,22 +38,27 @@ enum EngineTables {
             id INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE (tbl, name)
         ) STRICT;
 
-        -- Origins are numbered locally; seq is the version vector, context that of the latest changeset.
-        -- Further branches of a forked one say which they leave, and after which seq.
+        -- Lines are numbered locally; seq is the version vector, context that of the latest changeset, held whether a
+        -- changeset here holds that one. Further lines of a key have a name of their own, and say which they leave and
+        -- after which seq.
         CREATE TABLE sync_origin (
             id INTEGER PRIMARY KEY, replica BLOB NOT NULL, key BLOB, seq INTEGER NOT NULL DEFAULT 0,
-            head BLOB, context BLOB, stem INTEGER, stem_seq INTEGER NOT NULL DEFAULT 0
+            head BLOB, context BLOB, stem INTEGER, stem_seq INTEGER NOT NULL DEFAULT 0,
+            line BLOB UNIQUE, held INTEGER NOT NULL DEFAULT 0
         ) STRICT;
-        CREATE UNIQUE INDEX sync_origin_first ON sync_origin (replica) WHERE stem IS NULL;
+        CREATE UNIQUE INDEX sync_origin_first ON sync_origin (replica) WHERE line IS NULL;
 
-        -- The log in order of arrival; running is the hash of the log up to here.
+        -- The log in order of arrival; running is the hash of the log up to here, seen what its author had seen since
+        -- its previous changeset, by local numbers (SeenDelta).
         CREATE TABLE sync_log (
             position INTEGER PRIMARY KEY, origin INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL,
-            running BLOB NOT NULL, frame BLOB NOT NULL, UNIQUE (origin, seq)
+            running BLOB NOT NULL, seen BLOB NOT NULL, frame BLOB NOT NULL, UNIQUE (origin, seq)
         ) STRICT;
 
-        -- Positions of changesets with trust operations, and their contexts.
-        CREATE TABLE sync_trust (position INTEGER PRIMARY KEY, context BLOB NOT NULL) STRICT;
+        -- The trust of the log as it is judged, in small parts (TrustStore), and what people call things in it.
+        CREATE TABLE sync_trust (
+            kind INTEGER NOT NULL, number INTEGER NOT NULL, part BLOB NOT NULL, PRIMARY KEY (kind, number)
+        ) STRICT, WITHOUT ROWID;
         -- The membership of the whole log, for triggers and other tools to read.
         CREATE TABLE sync_member (
             structure TEXT PRIMARY KEY, coordinates INTEGER NOT NULL
@@ -105,10 +110,10 @@ enum EngineTables {
         ) STRICT, WITHOUT ROWID;
         \(Quarantine.sql)
 
-        -- Hubs known, and what each is known to have.
+        -- Hubs known, what each is known to have of what is here, and what it named of the rest.
         CREATE TABLE sync_hub (
             url TEXT PRIMARY KEY, position INTEGER NOT NULL DEFAULT 0, running BLOB, sent INTEGER NOT NULL DEFAULT 0,
-            vector BLOB, last_sync INTEGER, up_to_date INTEGER NOT NULL DEFAULT 0,
+            vector BLOB, named BLOB, last_sync INTEGER, up_to_date INTEGER NOT NULL DEFAULT 0,
             clock_offset INTEGER NOT NULL DEFAULT 0
         ) STRICT, WITHOUT ROWID;
         """

@@ -10,10 +10,8 @@ public struct IntakeRefusal: RawRepresentable, Error, Hashable, Sendable {
     /// Something that its context names isn't here yet.
     public static let waiting = IntakeRefusal(rawValue: "waiting")
     public static let badSignature = IntakeRefusal(rawValue: "bad-signature")
-    /// Its origin has forked more often than is kept.
-    public static let fork = IntakeRefusal(rawValue: "fork")
-    /// Its origin's first changeset doesn't lead back to the charter.
-    public static let notEnrolled = IntakeRefusal(rawValue: "not-enrolled")
+    /// Its first changeset shows no title, by its own past.
+    public static let notLetIn = IntakeRefusal(rawValue: "not-let-in")
     public static let invitationUsed = IntakeRefusal(rawValue: "invitation-used")
     public static let invitationExpired = IntakeRefusal(rawValue: "invitation-expired")
     /// It wasn't looked at, because what came before it in the request took all the work that one request may: to be

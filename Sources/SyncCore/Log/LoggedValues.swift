@@ -21,6 +21,9 @@ final class LoggedValues {
         self.log = log
     }
 
+    /// How a changeset ranks among those of one time.
+    func rank(of dot: Dot) throws -> AuthorRank { try log.rank(of: dot) }
+
     /// What `dot` set the field `name` of a row to, or nil where it says nothing of it.
     func value(of name: String, at dot: Dot, table: String, key: RowKey) throws -> Value? {
         guard let (fields, edit) = try edits(of: dot)[Place(table: table, key: key)],

@@ -7,11 +7,9 @@ struct Meta {
         /// The 16 bytes of this file's own replica id, where it has an identity.
         case replica
         case structure
-        /// 1 where changesets of this file's own came from elsewhere: somebody else has its key.
-        case isDoubled = "doubled"
-        /// When and why the file got its identity, where it had another one before: `Succession`.
-        case succession
         case schema
+        /// Grows with each change of what is stored of trust.
+        case trust
         /// 1 from a migration until the log was folded for it.
         case isUnfolded = "unfolded"
         /// The place of the first changeset that came without its body, until it is known that the network agreed.

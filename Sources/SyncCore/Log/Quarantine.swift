@@ -1,7 +1,8 @@
 /// Changesets from outside that weren't taken: those that wait for others, and those that are kept as evidence.
 ///
 /// They are counted as they come and go, and found by what they wait for, so that a request costs the same however many
-/// there are. Whoever hands them in has a share, which crowds nobody else out; what nobody asked for in a week is dropped.
+/// there are. Whoever hands them in has a share, which crowds nobody else out; what nobody asked for in a week is
+/// dropped.
 struct Quarantine {
     /// At most so many, and so many bytes of them.
     static let framesMax = 10_000
@@ -14,8 +15,15 @@ struct Quarantine {
 
     /// One that is taken out to be tried again.
     struct Kept {
-        let frame: Frame
+        let frame: IncomingFrame
         var entry: Entry
+    }
+
+    /// One as it is kept, to be taken out.
+    private struct Row {
+        let kept: Kept
+        let hash: Bytes
+        let byteCount: Int
     }
 
     /// The notes beside the bytes of a quarantined changeset.
@@ -23,22 +31,23 @@ struct Quarantine {
         /// Who handed it in; empty for what this device asked for itself.
         let sender: Bytes
         let since: UInt64
-        /// How many of the ways in which its past may be meant were tried without success.
-        var tried = 0
         /// How often it was tried again.
         var turn = 0
     }
 
     let connection: Connection
 
-    private static let columns = "frame, sender, since, tried, turn"
+    private static let columns = "frame, sender, since, turn"
 
     // MARK: Coming
 
     /// Keeps a changeset, where there is room for it.
     ///
     /// `missing` is what it waits for; nil where that isn't known.
-    func keep(_ frame: Frame, _ reason: IntakeRefusal, missing: Dot?, _ entry: Entry) throws {
+    func keep(_ item: IncomingFrame, _ reason: IntakeRefusal, missing: Dot?, _ entry: Entry) throws {
+        let frame = item.frame
+        var writer = ByteWriter(reserving: frame.bytes.count + 16)
+        writer.append(item.carried)
         let origin = missing.map { Value.blob(Bytes($0.origin.bytes)) } ?? .null
         let seq = missing.map { Value.integer(Int64(clamping: $0.seq)) } ?? .null
         let hash = Value.blob(Bytes(Hash(of: frame.bytes.array).bytes))
@@ -48,21 +57,22 @@ struct Quarantine {
                 .text(reason.rawValue), origin, seq, hash)
             return
         }
-        guard try hasRoom(for: frame, of: entry.sender) else { return }
+        // Hints are bytes from outside too: what is kept is counted, not the frame alone.
+        let stored = Bytes(writer.bytes)
+        guard try hasRoom(for: stored.count, of: entry.sender) else { return }
         try connection.run(
-            "INSERT INTO sync_quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", hash,
+            "INSERT INTO sync_quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", hash,
             .blob(Bytes(frame.dot.origin.bytes)), .integer(Int64(clamping: frame.dot.seq)),
-            .text(reason.rawValue), .blob(frame.bytes), .integer(Int64(clamping: entry.since)),
-            .blob(entry.sender), origin, seq, .integer(Int64(entry.tried)),
-            .integer(Int64(entry.turn)))
-        try count(1, bytes: frame.bytes.count, of: entry.sender)
+            .text(reason.rawValue), .blob(stored), .integer(Int64(clamping: entry.since)),
+            .blob(entry.sender), origin, seq, .integer(Int64(entry.turn)))
+        try count(1, bytes: stored.count, of: entry.sender)
     }
 
-    private func hasRoom(for frame: Frame, of sender: Bytes) throws -> Bool {
+    private func hasRoom(for byteCount: Int, of sender: Bytes) throws -> Bool {
         let sum = try connection.statement(
             "SELECT total(changesets), total(bytes) FROM sync_quarantine_share")
         guard try sum.step() else { return false }
-        let (frames, bytes) = (sum.int(0), sum.int(1) + frame.bytes.count)
+        let (frames, bytes) = (sum.int(0), sum.int(1) + byteCount)
         sum.reset()
         guard frames < Self.framesMax, bytes <= Self.bytesMax else { return false }
         guard !sender.isEmpty else { return true }
@@ -71,7 +81,7 @@ struct Quarantine {
         share.bind(blob: sender, at: 1)
         guard try share.step() else { return true }
         defer { share.reset() }
-        return share.int(0) < Self.shareFramesMax && share.int(1) + frame.bytes.count <= Self.shareBytesMax
+        return share.int(0) < Self.shareFramesMax && share.int(1) + byteCount <= Self.shareBytesMax
     }
 
     private func count(_ changesets: Int, bytes: Int, of sender: Bytes) throws {
@@ -122,17 +132,19 @@ struct Quarantine {
         let statement = try connection.statement(
             "SELECT \(Self.columns), hash FROM sync_quarantine WHERE \(condition)")
         for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
-        var found: [(kept: Kept, hash: Bytes)] = []
+        var found: [Row] = []
         while try statement.step() {
             let entry = Entry(
-                sender: statement.bytes(1), since: statement.uint64(2), tried: statement.int(3),
-                turn: statement.int(4))
-            found.append(
-                (Kept(frame: try Frame(decoding: statement.bytes(0)), entry: entry), statement.bytes(5)))
+                sender: statement.bytes(1), since: statement.uint64(2), turn: statement.int(3))
+            let stored = statement.bytes(0)
+            var reader = ByteReader(stored)
+            let frame = try IncomingFrame(CarriedFrame(decoding: &reader))
+            let kept = Kept(frame: frame, entry: entry)
+            found.append(Row(kept: kept, hash: statement.bytes(4), byteCount: stored.count))
         }
-        for (kept, hash) in found {
-            try connection.run("DELETE FROM sync_quarantine WHERE hash = ?", .blob(hash))
-            try count(-1, bytes: -kept.frame.bytes.count, of: kept.entry.sender)
+        for row in found {
+            try connection.run("DELETE FROM sync_quarantine WHERE hash = ?", .blob(row.hash))
+            try count(-1, bytes: -row.byteCount, of: row.kept.entry.sender)
         }
         return found.map(\.kept)
     }
@@ -141,11 +153,11 @@ struct Quarantine {
 extension Quarantine {
     static let sql = """
         -- Changesets that couldn't be taken: bytes from outside, kept until they can be or as evidence. Who handed
-        -- them in, what they wait for where that is known, and how far they were tried.
+        -- them in, what they wait for where that is known, and how often they were tried.
         CREATE TABLE sync_quarantine (
             hash BLOB PRIMARY KEY, origin BLOB NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL,
             frame BLOB NOT NULL, since INTEGER NOT NULL, sender BLOB NOT NULL, need_origin BLOB,
-            need_seq INTEGER, tried INTEGER NOT NULL, turn INTEGER NOT NULL
+            need_seq INTEGER, turn INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX sync_quarantine_need ON sync_quarantine (need_origin, need_seq) WHERE need_origin NOTNULL;
         CREATE INDEX sync_quarantine_turn ON sync_quarantine (reason, turn) WHERE need_origin ISNULL;
@@ -155,15 +167,4 @@ extension Quarantine {
             sender BLOB PRIMARY KEY, changesets INTEGER NOT NULL, bytes INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
-
-    /// Whether a file is of before they were counted.
-    static func isOld(_ connection: Connection) throws -> Bool {
-        try connection.firstInt("SELECT 1 FROM sqlite_schema WHERE name = 'sync_quarantine_share'") == nil
-    }
-
-    /// Makes the tables of such a file anew: what it held comes again from whoever has it.
-    static func renew(_ connection: Connection) throws {
-        try connection.execute("DROP TABLE IF EXISTS sync_quarantine")
-        try connection.execute(sql)
-    }
 }

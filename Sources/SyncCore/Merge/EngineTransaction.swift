@@ -1,3 +1,5 @@
+import TrustRules
+
 /// One write transaction of the engine: it applies changesets to a replica, seals, and takes decisions.
 ///
 /// Owns the loaded rows until `flush` writes them. Triggers and foreign keys are off on the connection: what the
@@ -8,190 +10,180 @@ final class EngineTransaction {
     let origins: Origins
     let log: ChangesetLog
     let store: RowStore
-    private(set) var trust: TrustHistory
+    private(set) var trust: NetworkTrust
     private(set) var visibility: Visibility
     private(set) var fresh: FreshRows
     private(set) var written: WrittenRows
     private(set) var end: Cursor
-    /// Whether something that was applied before turned out to be void, so that the state has to be folded anew.
+    /// Whether something that was applied before counts otherwise now, so that the state has to be folded anew.
     private var isRevised = false
-    /// Whether operations on the network came that the loaded rows aren't judged by yet.
-    private var isMembershipStale = false
-    /// Whether the log is being applied again: then its trust operations are judged already.
-    private let isReplaying: Bool
+    /// The membership that other tools read in the file.
+    private var published: Membership
+    /// The trust that is stored; nil where it has to be stored anew.
+    private var savedRevision: Int?
     let usesFastPaths = !FastPaths.areOff
 
-    init(
-        _ connection: Connection, schema: Schema, trust: TrustHistory, isReplaying: Bool = false
-    ) throws {
-        self.isReplaying = isReplaying
+    init(_ connection: Connection, schema: Schema, trust: NetworkTrust) throws {
         self.connection = connection
         self.schema = schema
-        self.trust = trust
         origins = try Origins(connection)
+        var trust = trust
+        trust.follow(origins)
+        trust.remember()
+        self.trust = trust
+        published = trust.current
+        savedRevision = trust.revision
         log = ChangesetLog(connection: connection, origins: origins)
         store = try RowStore(connection, schema: schema, origins: origins)
-        visibility = Visibility(store: store, membership: trust.current)
+        visibility = Visibility(store: store)
         fresh = try FreshRows(store, visibility)
         written = WrittenRows(store, visibility)
         end = try log.end()
+        trust.nameOwners(origins)
+    }
+
+    /// The content of a changeset that is appended.
+    enum Content {
+        /// All of it is still to be applied.
+        case body(Body)
+        /// Rows only, which whoever sealed them applies itself, and the rights that they ask for.
+        case rows(Set<RowRight>)
+        /// This program can't read it, or it isn't here.
+        case unread
     }
 
     /// Appends a verified changeset, whose past is here, and applies it.
     ///
-    /// `context` is the author's past without this changeset.
+    /// - Parameters:
+    ///   - frame: its bytes.
+    ///   - content: what it says.
+    ///   - hash: its own.
+    ///   - context: its author's past without it.
+    ///   - heads: those that it names, by their names within the replica.
+    ///   - place: what it follows.
+    /// - Returns: whether it was taken; not where its author isn't let in.
+    /// - Throws: `damagedFile` where the log isn't what its bookkeeping says; `DatabaseError`.
     func append(
-        _ frame: Frame, body: Body?, hash: Hash, context: VersionVector,
-        place: Origins.Place = .first
-    ) throws {
-        let branch = try number(of: place, frame.dot.origin)
-        end = try log.append(frame, hash: hash, context: context, after: end, branch: branch)
-        if case .fork(let stem) = place {
-            trust.addFork(of: frame.dot.origin, after: stem.seq)
-            try findDivergences()
-            isRevised = true
-            isMembershipStale = true
+        _ frame: Frame, _ content: Content, hash: Hash, context: VersionVector, heads: [Dot],
+        place: Origins.Place
+    ) throws -> Bool {
+        var body: Body?
+        if case .body(let whole) = content { body = whole }
+        let operations = body?.trustOperations ?? []
+        if place == .start {
+            guard let key = frame.publicKey, try hasTitle(operations, key: key, context: context) else {
+                return false
+            }
         }
-        guard let body else { return }
-        try apply(
-            body, dot: frame.dot, context: context, position: Int(end.position), branch: branch)
-    }
-
-    private func number(of place: Origins.Place, _ replica: ReplicaID) throws -> BranchNumber? {
-        switch place {
-        case .first: nil
-        case .branch(let number): number
-        case .fork(let stem): try origins.branch(of: replica, at: stem)
-        }
-    }
-
-    /// Applies what a changeset says to the state.
-    ///
-    /// `branch` is the local number of the branch that it stands on; nil for the first of its origin.
-    func apply(
-        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: BranchNumber? = nil
-    ) throws {
-        let branch = try branch ?? origins.number(of: dot.origin)
-        if !isReplaying {
-            try applyTrust(body, dot: dot, context: context, position: position, branch: branch)
-        }
-        if trust.voids(dot, on: branch) != nil { return try rejectWhole(at: position) }
-        try reject(trust.refusals(of: dot, on: branch), of: body, position: position)
-        guard !schema.tables.isEmpty,
-            body.sections.contains(where: { if case .rows = $0 { true } else { false } })
-        else { return }
-        try applyMembershipChange()
-        let membership = trust.recall(context, of: dot)
-        for case .rows(let block) in body.sections {
-            try apply(block, dot: dot, context: context, position: position, membership: membership)
-        }
+        let number = try origins.number(for: place, frame, hash: hash)
+        // Versions of two lines of one key rank by their marks from here on.
+        if place.stem != nil { try flushRows() }
+        end = try log.append(frame, hash: hash, context: context, heads: heads, on: number, after: end)
+        let dot = Dot(origin: try origins.replica(number), seq: frame.dot.seq)
+        let words = try trust.words(operations, log)
+        try take(dot, place, frame.publicKey, operations, words, rights(of: content, by: dot), context)
+        guard let body else { return true }
+        try apply(body, words, dot: dot, context: context, position: Int(end.position))
+        return true
     }
 
     // MARK: Trust
 
-    /// Takes in what a changeset says of the network.
-    private func applyTrust(
-        _ body: Body, dot: Dot, context: VersionVector, position: Int, branch: BranchNumber
+    /// Whether what a first changeset says shows, by its own past, that its author belongs to the network.
+    func hasTitle(_ operations: [TrustOperation], key: PublicKey, context: VersionVector) throws -> Bool {
+        for case .charter(let charter) in operations { trust.found(by: charter) }
+        guard let enrolment = try trust.enrolment(operations, of: key, log) else { return false }
+        return trust.ledger?.hasTitle(key.keyID, enrolment, LinePast(past: context, log: log)) ?? false
+    }
+
+    /// The rights that a changeset's rows ask for, as far as their tables are known here.
+    private func rights(of content: Content, by dot: Dot) -> Set<RowRight> {
+        switch content {
+        case .unread: []
+        case .rows(let rights): rights
+        case .body(let body): body.rights(in: schema)
+        }
+    }
+
+    /// Takes a changeset into the trust of the log.
+    private func take(
+        _ dot: Dot, _ place: Origins.Place, _ key: PublicKey?, _ operations: [TrustOperation],
+        _ words: [Word<Point>?], _ rights: Set<RowRight>, _ context: VersionVector
     ) throws {
-        let operations = body.sections.compactMap {
-            if case .trust(let operation) = $0 { operation } else { nil }
+        let point = try Point(dot, origins)
+        let previous = place.previous(of: dot)
+        let enrolment = try key.flatMap {
+            place == .start ? try trust.enrolment(operations, of: $0, log) : nil
         }
-        guard !operations.isEmpty, let key = origins[dot.origin]?.key else { return }
-        try TrustStore(connection: connection).note(position, context: context, origins)
-        let before = TrustMark(trust)
-        for operation in operations {
-            trust.append(
-                TrustFact(dot: dot, key: key, context: context, operation: operation, branch: branch))
+        let changeset = Testimony(
+            key: origins.device(of: dot.origin).keyID, previous: previous, enrolment: enrolment,
+            words: words.compactMap(\.self) + rights.map { .rows($0) })
+        guard trust.take(changeset, LinePast(past: context, log: log)) == point else {
+            throw SyncError.damaged(log: "\(dot) stands elsewhere than its trust says")
         }
-        if trust.stability.agreed.count > before.agreedCount { try findDivergences() }
-        isRevised = isRevised || revises(before)
-        isMembershipStale = true
+        if point.line == trust.lines.count { trust.name(try origins.origin(BranchNumber(line: point.line))) }
+        if place == .start || place.stem != nil, let structure = trust.ledger?.structure(ofLine: point.line) {
+            origins.set(owner: structure, of: BranchNumber(line: point.line))
+        }
+        try trust.note(operations, at: dot, point, log)
+        if trust.settle() { isRevised = true }
     }
 
-    /// The part of a history that is compared after it has grown; the history itself would be copied.
-    private struct TrustMark {
-        let revision: Int
-        let terminations: [ReplicaID: Termination]
-        let agreedCount: Int
-
-        init(_ trust: TrustHistory) {
-            revision = trust.revision
-            terminations = trust.terminations
-            agreedCount = trust.stability.agreed.count
-        }
-    }
-
-    /// Judges by the membership as it now is, where it changed: once for all that came since rows were last loaded.
-    func applyMembershipChange() throws {
-        guard isMembershipStale else { return }
-        isMembershipStale = false
-        if trust.current != visibility.membership { try adopt(trust.current) }
-    }
-
-    /// Takes in a body that comes after changesets which build on it: everything is judged and folded anew.
-    func adopt(_ body: Body, at position: Int, context: VersionVector) throws {
-        isRevised = true
-        guard body.sections.contains(where: { if case .trust = $0 { true } else { false } }) else { return }
-        let store = TrustStore(connection: connection)
-        try store.note(position, context: context, origins)
+    /// Judges the whole log anew: a body came after changesets that build on it, or tables are there that weren't.
+    func judgeAgain() throws {
         try origins.save()
-        trust = try store.extending(TrustHistory(network: trust.network), after: 0).0
-        isMembershipStale = true
+        var judge = TrustReplay(NetworkTrust(network: trust.network), log: log, schema: schema)
+        try judge.run()
+        trust = judge.trust
+        trust.nameOwners(origins)
+        savedRevision = nil
     }
 
-    /// Finds the branches that leave an agreed cut.
-    private func findDivergences() throws {
-        guard !trust.stability.agreed.isEmpty, !origins.forks.isEmpty else { return }
-        trust.setDivergences(try log.divergences(from: trust.stability))
+    /// Takes in a body that comes after changesets which build on it: everything is folded anew, and judged anew where
+    /// it says something of the network, or of rows of others.
+    func adopt(_ body: Body) throws {
+        isRevised = true
+        try judgeAgain()
     }
 
-    /// Whether something in the log counts otherwise than it did.
-    private func revises(_ before: TrustMark) -> Bool {
-        guard trust.revision == before.revision else { return true }
-        return trust.terminations.contains { device, termination in
-            let last = before.terminations[device]?.after ?? .max
-            return termination.after != last && origins.vector[device] > min(termination.after, last)
+    // MARK: Applying
+
+    /// Applies what a changeset says to the state, by what is known of its author's rights.
+    func apply(
+        _ body: Body, _ words: [Word<Point>?], dot: Dot, context: VersionVector, position: Int
+    ) throws {
+        let point = try Point(dot, origins)
+        if trust.whyVoid(point) != nil { return try rejectWhole(at: position) }
+        try reject(words, of: body, at: point, position: position)
+        guard !schema.tables.isEmpty else { return }
+        for case .rows(let block) in body.sections {
+            try apply(block, dot: dot, context: context, position: position)
         }
     }
 
     /// A void changeset is listed as one; the reason, which may change with what else comes, is looked up then.
     private func rejectWhole(at position: Int) throws {
         try connection.run(
-            "INSERT OR IGNORE INTO sync_rejected VALUES (?, '', x'', 'changeset', ?)",
-            .integer(Int64(position)), .text(Refusal.void.rawValue))
+            "INSERT OR IGNORE INTO sync_rejected VALUES (?, '', x'', 'changeset', 'void')",
+            .integer(Int64(position)))
     }
 
-    private func reject(_ refusals: [Refusal?], of body: Body, position: Int) throws {
-        let names = body.sections.compactMap {
-            if case .trust(let operation) = $0 { operation.name } else { nil }
-        }
-        for (index, (name, refusal)) in zip(names, refusals).enumerated() {
-            guard let refusal else { continue }
+    private func reject(_ words: [Word<Point>?], of body: Body, at point: Point, position: Int) throws {
+        for (index, (operation, word)) in zip(body.trustOperations, words).enumerated() {
+            guard let word, let why = trust.ledger?.whyNoEffect(of: word, at: point) else { continue }
             try connection.run(
                 "INSERT OR IGNORE INTO sync_rejected VALUES (?, '', ?, ?, ?)", .integer(Int64(position)),
-                .blob(Bytes("\(index)")), .text(name), .text(refusal.rawValue))
+                .blob(Bytes("\(index)")), .text(operation.name), .text(why.rawValue))
         }
     }
 
-    /// Makes the membership visible, and judges anew the conflicts in rows of structures that came or went.
-    private func adopt(_ membership: Membership) throws {
-        let before = visibility.membership
-        try visibility.flush()
-        visibility = Visibility(store: store, membership: membership)
-        fresh = try FreshRows(store, visibility)
-        written = WrittenRows(store, visibility)
-        try MembershipTables(connection: connection).write(membership, before: before)
-        let moved = membership.structures.symmetricDifference(before.structures)
-            .union(membership.structures(ofDevicesOtherThan: before))
-        guard !moved.isEmpty else { return }
-        let owners = Set(moved.map { Bytes($0) })
-        let statement = try connection.statement("SELECT tbl, key FROM sync_conflict")
-        var refs: [RowRef] = []
-        while try statement.step() {
-            let key = RowKey(bytes: statement.bytes(1))
-            if owners.contains(key.owner) { refs.append(RowRef(table: statement.int(0), key: key)) }
-        }
-        for ref in refs { try visibility.row(ref)?.isTouched = true }
+    /// Makes the membership visible to other tools, where it changed.
+    func publishMembership() throws {
+        trust.remember()
+        let now = trust.current
+        guard now != published else { return }
+        try MembershipTables(connection: connection).write(now, before: published)
+        published = now
     }
 
     // MARK: Rows of the user
@@ -224,10 +216,11 @@ final class EngineTransaction {
 
     /// Writes the loaded rows and the origins' progress.
     func flush() throws {
-        try applyMembershipChange()
         if isRevised { try foldAgain() }
         try flushRows()
         try origins.save()
+        if trust.revision != savedRevision { try TrustStore(connection: connection).save(trust) }
+        try publishMembership()
     }
 
     /// Makes the state anew, where something that it holds no longer counts.
@@ -235,8 +228,29 @@ final class EngineTransaction {
         isRevised = false
         try origins.save()
         try Fold.run(self)
-        visibility = Visibility(store: store, membership: trust.current)
+        visibility = Visibility(store: store)
         fresh = try FreshRows(store, visibility)
         written = WrittenRows(store, visibility)
+    }
+}
+
+extension Origins.Place {
+    /// The place of the changeset before `dot` on its chain; nil for a first one.
+    fileprivate func previous(of dot: Dot) -> Point? {
+        switch self {
+        case .start: nil
+        case .tip(let number): Point(line: number.line, seq: dot.seq - 1)
+        case .fork(let stem): Point(line: stem.branch.line, seq: stem.seq)
+        }
+    }
+}
+
+extension NetworkTrust {
+    /// Tells the origins for which structures they write.
+    func nameOwners(_ origins: Origins) {
+        guard let ledger else { return }
+        for line in lines.indices {
+            origins.set(owner: ledger.structure(ofLine: line), of: BranchNumber(line: line))
+        }
     }
 }

@@ -38,11 +38,11 @@ enum Fold {
         _ revised: EngineTransaction, where isWanted: (LogEntry) -> Bool
     ) throws {
         let transaction = try EngineTransaction(
-            revised.connection, schema: revised.schema, trust: revised.trust, isReplaying: true)
-        try transaction.log.walk { frame, context, body, entry in
+            revised.connection, schema: revised.schema, trust: revised.trust)
+        try transaction.log.walk { _, context, body, entry in
             guard isWanted(entry) else { return }
-            try transaction.apply(
-                body, dot: frame.dot, context: context, position: entry.position, branch: entry.branch)
+            let words = try transaction.trust.words(body.trustOperations, transaction.log)
+            try transaction.apply(body, words, dot: entry.dot, context: context, position: entry.position)
         }
         try transaction.flush()
     }

@@ -7,14 +7,12 @@
 /// complete living rows and what shown rows reference.
 final class Visibility {
     private let store: RowStore
-    let membership: Membership
     private(set) var loaded: [RowRef: LoadedRow] = [:]
     /// What the touched rows now reference, by target.
     private var referring: [RowRef: [LoadedRow]] = [:]
 
-    init(store: RowStore, membership: Membership) {
+    init(store: RowStore) {
         self.store = store
-        self.membership = membership
     }
 
     // MARK: Loaded rows
@@ -34,13 +32,13 @@ final class Visibility {
         loaded[ref] = nil
     }
 
-    /// Devices of the row's owner, where that is a member, write first.
+    /// Devices of the row's owner write first: by their titles, members today or not.
     func isPreferred(_ origin: ReplicaID, in row: LoadedRow) -> Bool {
         isPreferred(origin, row.ref, row.table)
     }
 
     func isPreferred(_ origin: ReplicaID, _ ref: RowRef, _ table: Table) -> Bool {
-        membership.prefers(origin, in: ref, of: table)
+        store.origins.prefers(origin, in: ref, of: table)
     }
 
     // MARK: Judging

@@ -13,8 +13,10 @@ extension Membership {
     func behind(_ replica: ReplicaID, _ origins: Origins) throws -> [MemberBehind] {
         var acknowledged: [String: UInt64] = [:]
         for device in devices.values {
-            let seen = try origins.past(of: device.replica)[replica]
-            acknowledged[device.structure] = max(acknowledged[device.structure] ?? 0, seen)
+            for line in origins.lines(of: device.key) {
+                let seen = try origins.past(of: line.number)[replica]
+                acknowledged[device.structure] = max(acknowledged[device.structure] ?? 0, seen)
+            }
         }
         let own = origins.vector[replica]
         return structures.sorted().compactMap { structure in

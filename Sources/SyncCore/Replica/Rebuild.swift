@@ -45,6 +45,8 @@ extension Replica {
             let schema = try SchemaReader(connection: connection).read()
             let transaction = try EngineTransaction(connection, schema: schema, trust: trust(connection))
             transaction.store.recorder = recorder
+            // Tables that are new here may have been written by others than their rows' owners.
+            try transaction.judgeAgain()
             try Fold.run(transaction)
             try transaction.flush()
             try Meta(connection: connection).set(.isUnfolded, to: .integer(0))

@@ -21,15 +21,21 @@ extension Replica {
     /// - Throws: `noKey` where a copy has edits of its own; `busy`, `diskFull`. What was committed stays.
     @discardableResult
     public func receive(_ frames: [Bytes]) throws -> IntakeReport {
-        try receive(frames, policy: { _, _, _ in nil }, whenStored: { _ in })
+        try receive(frames.map { CarriedFrame($0) })
+    }
+
+    /// The same, with what their sender says of branches.
+    @discardableResult
+    public func receive(_ frames: [CarriedFrame]) throws -> IntakeReport {
+        try receive(frames, policy: { _, _ in nil }, whenStored: { _ in })
     }
 
     /// The same, with `whenStored` in the last transaction, for what has to be stored with the changesets.
     ///
     /// `sender` is who hands them in at a hub, `limits` what may be done for them.
     func receive(
-        _ frames: [Bytes], from sender: ReplicaID? = nil, keepsRefused: Bool = true,
-        limits: IntakeLimits = .own, policy: (Frame, Body, Membership) -> IntakeRefusal?,
+        _ frames: [CarriedFrame], from sender: ReplicaID? = nil, keepsRefused: Bool = true,
+        limits: IntakeLimits = .own, policy: (Frame, Body) -> IntakeRefusal?,
         whenStored: (EngineTransaction) throws -> Void
     ) throws -> IntakeReport {
         var report = IntakeReport()
@@ -42,12 +48,8 @@ extension Replica {
                 try sealFirst(transaction)
                 let part = try withoutActuallyEscaping(policy) { policy in
                     var intake = Intake(
-                        transaction, space: space, own: id, now: now(), from: sender,
-                        keepsRefused: keepsRefused,
-                        budget: budget
-                    ) {
-                        policy($0, $1, transaction.trust.current)
-                    }
+                        transaction, space: space, now: now(), from: sender,
+                        keepsRefused: keepsRefused, budget: budget, policy: policy)
                     defer { budget = intake.budget }
                     return try intake.take(Array(batch))
                 }
@@ -59,7 +61,6 @@ extension Replica {
             }
             report.add(part)
         } while !rest.isEmpty
-        try succeedIfNeeded()
         return report
     }
 
@@ -69,12 +70,12 @@ extension Replica {
         _ = try Seal.run(transaction, signer: signerIfAny())
     }
 
-    private static func batch(_ rest: inout ArraySlice<Bytes>) -> ArraySlice<Bytes> {
+    private static func batch(_ rest: inout ArraySlice<CarriedFrame>) -> ArraySlice<CarriedFrame> {
         var size = 0
         var count = 0
         for frame in rest.prefix(batchChangesets) {
-            if count > 0, size + frame.count > batchBytes { break }
-            size += frame.count
+            if count > 0, size + frame.frame.count > batchBytes { break }
+            size += frame.frame.count
             count += 1
         }
         defer { rest = rest.dropFirst(count) }

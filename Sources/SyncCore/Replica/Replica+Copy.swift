@@ -4,17 +4,19 @@ extension Replica {
     /// What is pending is held, with what its author had seen, and comes back once the device is enrolled and
     /// nobody has changed the same fields meanwhile.
     ///
-    /// - Parameter structure: that of the invitation.
+    /// - Parameters:
+    ///   - structure: that of the invitation, or of the key's line.
+    ///   - key: the new device's; a fresh one where none is given.
     /// - Throws: `alreadyEnrolled` where the file has a device that may act.
-    public func adopt(structure: String) throws {
+    public func adopt(structure: String, key: PrivateKey? = nil) throws {
         guard let keys else { throw Self.notEnrolled }
-        guard try isCopy() else {
+        guard try mayBecomeAnother() else {
             throw SyncError(
                 .init("already-enrolled"),
                 "\(path) is this device's replica already: there is nothing to join.",
                 details: ["path": path])
         }
-        let new = keys.newKey()
+        let new = key ?? keys.newKey()
         try keys.save(new)
         do {
             try transacting { transaction in
@@ -22,11 +24,10 @@ extension Replica {
                 let meta = Meta(connection: transaction.connection)
                 try meta.set(.replica, to: .blob(Bytes(ReplicaID(publicKey: new.publicKey).bytes)))
                 try meta.set(.structure, to: .text(structure))
-                try meta.set(.isDoubled, to: .integer(0))
             }
         } catch {
             // What ended it matters more than a key that nobody knows.
-            try? keys.remove(ReplicaID(publicKey: new.publicKey))
+            if key == nil { try? keys.remove(ReplicaID(publicKey: new.publicKey)) }
             throw error
         }
         become(new)
@@ -39,6 +40,14 @@ extension Replica {
     /// Source: https://www.sqlite.org/pragma.html#pragma_data_version.
     public func dataVersion() throws -> Int {
         try reading { try $0.firstInt("PRAGMA data_version") ?? 0 }
+    }
+
+    /// Whether the file may go on as another device: it is a copy, or its key is at work in another file too.
+    func mayBecomeAnother() throws -> Bool { try isCopy() || hasDouble() }
+
+    private func hasDouble() throws -> Bool {
+        guard let id else { return false }
+        return try reading { try Origins($0).hasDouble(of: id) }
     }
 
     /// Whether no device that may act stands behind this file.

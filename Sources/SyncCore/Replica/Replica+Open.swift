@@ -34,14 +34,12 @@ extension Replica {
             return replica
         }
         try replica.mendFormat()
-        if try replica.reading(Quarantine.isOld) { try replica.editing(Quarantine.renew) }
         try replica.mendEngineTables()
         // A copy's unsealed edits would be lost with the tables that an upgrade makes anew: it waits.
         let canUpgrade = try replica.canSeal || replica.reading { try PendingEdits(connection: $0).isEmpty() }
         let isSound = try replica.noteDamage()
         if canUpgrade, isSound, !migrations.isEmpty { try replica.upgrade(migrations) }
         try replica.checkTriggers()
-        try replica.succeedIfNeeded()
         return replica
     }
 

@@ -1,15 +1,24 @@
-/// How far a structure is from being wanted by enough members.
+import TrustRules
+
+/// How far a structure's key is from being wanted by enough members.
 public struct VoucherCount: Hashable, Sendable {
     public let structure: String
     /// The member structures that vouch for it.
     public let vouchers: Set<String>
-    /// How many must, as things stand here.
+    /// How many must.
     public let needed: Int
     /// Whether it has them.
     public let isEnough: Bool
 }
 
-/// The changesets, devices and structures that a revocation would take with it.
+/// A ban or a word against a structure that a vouch would answer.
+public struct AnsweredBan: Hashable, Sendable {
+    /// The structure that said it.
+    public let by: String
+    public let reason: Termination.Reason
+}
+
+/// The changesets, devices and structures that a ban would take with it.
 public struct RevocationEffect: Hashable, Sendable {
     /// Devices that could not act any more.
     public let devices: [Device]
@@ -22,26 +31,61 @@ public struct RevocationEffect: Hashable, Sendable {
 }
 
 extension Replica {
+    /// This device's line, for others to vouch for or to found with.
+    ///
+    /// - Throws: `noKey`, `notEnrolled` where it belongs to no structure.
+    public func deviceLine() throws -> DeviceLine {
+        let (_, key) = try requireKey()
+        guard let structure = try structure() else { throw Self.notEnrolled }
+        return DeviceLine(structure: structure, key: key.publicKey)
+    }
+
     // MARK: Co-optation
 
-    /// Vouches for a structure that isn't a member yet.
+    /// Vouches for a structure with one of its keys.
     ///
-    /// - Parameter structure: its name in keys.
+    /// - Parameter line: the structure and the key, as its people gave them.
     /// - Returns: how many members vouch for it now.
-    /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `ownVoucher`, `alreadyMember`, `alreadyVouched`.
+    /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `ownVoucher`, `alreadyMember`, `alreadyVouched`, `draft`.
     @discardableResult
-    public func vouch(for structure: String) throws -> VoucherCount {
-        try sign(.vouch(structure: structure)) { membership, own in
-            if own == structure { throw Self.ownVoucher(structure) }
-            if membership.structures.contains(structure) {
+    public func vouch(for line: DeviceLine) throws -> VoucherCount {
+        try sign(.vouch(key: line.key, structure: line.structure)) { transaction, own in
+            let membership = transaction.trust.current
+            if own == line.structure { throw Self.ownVoucher(line.structure) }
+            if membership.charter?.isDraft ?? false { throw Self.draft }
+            let key = ReplicaID(publicKey: line.key)
+            let isIn = membership.devices.values.contains { $0.key == key && $0.structure == line.structure }
+            if isIn {
                 throw SyncError(
-                    .alreadyMember, "\(structure) is a member already.", details: ["structure": structure])
+                    .alreadyMember, "\(line.structure) is a member already, with this key.",
+                    details: ["structure": line.structure])
             }
-            if membership.vouchers[structure]?.contains(own) ?? false {
-                throw Self.alreadyVouched(structure)
-            }
+            let known = membership.candidates.first { $0.key == key && $0.structure == line.structure }
+            if known?.vouchers.contains(own) ?? false { throw Self.alreadyVouched(line.structure) }
         }
-        return try vouchers(for: structure)
+        return try vouchers(for: line)
+    }
+
+    /// How far a structure's key is from being let in.
+    public func vouchers(for line: DeviceLine) throws -> VoucherCount {
+        try reading { connection in
+            let trust = try trust(connection)
+            let voters = trust.ledger?.voters(for: line.structure, line.key.keyID) ?? []
+            let needed = trust.current.vouchersNeeded
+            return VoucherCount(
+                structure: line.structure, vouchers: voters, needed: needed,
+                isEnough: needed > 0 && voters.count >= needed)
+        }
+    }
+
+    /// The bans and words that a vouch for this line would help to take back.
+    public func answers(of line: DeviceLine) throws -> [AnsweredBan] {
+        try reading { connection in
+            let ledger = try trust(connection).ledger
+            return ledger?.answerable(line.structure, line.key.keyID).map {
+                AnsweredBan(by: $0.by, reason: Termination.Reason($0.reason))
+            } ?? []
+        }
     }
 
     /// Wants a member as a coordinator.
@@ -51,60 +95,70 @@ extension Replica {
     /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `ownVoucher`, `alreadyMember`, `unknownStructure`.
     @discardableResult
     public func raise(_ structure: String) throws -> Bool {
-        try sign(.raise(structure: structure)) { membership, own in
+        try sign { transaction, own in
+            let membership = transaction.trust.current
             if own == structure { throw Self.ownVoucher(structure) }
             guard membership.structures.contains(structure) else { throw Self.unknownStructure(structure) }
             if membership.isCoordinator(structure) {
                 throw SyncError(
                     .alreadyMember, "\(structure) coordinates already.", details: ["structure": structure])
             }
+            return try transaction.roots(of: structure).map { .raise(key: $0, structure: structure) }
         }
         return try membership().isCoordinator(structure)
     }
 
-    /// How far a structure is from being a member.
-    public func vouchers(for structure: String) throws -> VoucherCount {
-        let membership = try membership()
-        return VoucherCount(
-            structure: structure, vouchers: membership.vouchers[structure] ?? [],
-            needed: membership.vouchersNeeded,
-            isEnough: membership.structures.contains(structure))
-    }
+    // MARK: Ends
 
-    // MARK: Revocation
-
-    /// Revokes a device of this structure: what it sealed after `after` is void everywhere.
+    /// Revokes a device of this structure: of what it sealed, nothing counts but what is here, up to `after`.
     ///
     /// - Parameters:
-    ///   - device: the one to revoke.
-    ///   - after: its last seq that counts; nil for the last that is here.
+    ///   - device: the one to revoke, by a name of one of its lines.
+    ///   - after: its last seq that counts; nil for all that is here.
     /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `unknownDevice`, `notYours`, `alreadyRevoked`, `unknownSeq`.
     public func revoke(device: ReplicaID, after: UInt64? = nil) throws {
-        let operation = try revocation(of: device, after: after)
-        try sign(operation) { _, _ in }
+        try sign { transaction, own in [try transaction.revocation(of: device, after: after, by: own)] }
     }
 
-    /// Says that this structure no longer wants `structure` as a member; of its own, that it leaves.
+    /// Says that this structure no longer wants another one as a member.
     ///
     /// - Parameter structure: its name in keys.
     /// - Returns: whether it is a member no more; else more structures have to say so.
-    /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `unknownStructure`.
+    /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `unknownStructure`, `ownVoucher`.
+    @discardableResult
     public func expel(_ structure: String) throws -> Bool {
-        try sign(.expel(structure: structure)) { membership, _ in
-            guard membership.structures.contains(structure) else { throw Self.unknownStructure(structure) }
-        }
+        try sign { transaction, own in [try transaction.expulsion(of: structure, by: own)] }
         return try !membership().structures.contains(structure)
+    }
+
+    /// Ends this structure's membership; what it has written stays.
+    ///
+    /// - Throws: `noKey`, `notEnrolled`, `readOnly`.
+    public func leave() throws {
+        try sign { _, _ in [.leave] }
+    }
+
+    /// Withdraws an invitation that nobody has used.
+    ///
+    /// - Throws: `noKey`, `notEnrolled`, `readOnly`; `wrongInvitation` where it is none of this structure's.
+    public func withdraw(_ invitation: PublicKey) throws {
+        try sign { transaction, own in
+            guard transaction.trust.current.invitations[invitation]?.structure == own else {
+                throw SyncError(.wrongInvitation, "Your structure has signed no such invitation.")
+            }
+            return [.keep(invitation: invitation, device: nil)]
+        }
     }
 
     /// What revoking a device would take with it, without doing it.
     ///
     /// - Parameters:
     ///   - device: the one to revoke.
-    ///   - after: its last seq that counts; nil for the last that is here.
+    ///   - after: its last seq that counts; nil for all that is here.
     /// - Returns: what would fall.
     /// - Throws: as `revoke`.
     public func effect(ofRevoking device: ReplicaID, after: UInt64? = nil) throws -> RevocationEffect {
-        try effect(of: revocation(of: device, after: after))
+        try effect { transaction, own in try transaction.revocation(of: device, after: after, by: own) }
     }
 
     /// What expelling a structure would take with it, without doing it.
@@ -113,67 +167,54 @@ extension Replica {
     /// - Returns: what would fall.
     /// - Throws: as `expel`.
     public func effect(ofExpelling structure: String) throws -> RevocationEffect {
-        try effect(of: .expel(structure: structure))
+        try effect { transaction, own in try transaction.expulsion(of: structure, by: own) }
     }
 
-    private func revocation(of replica: ReplicaID, after: UInt64?) throws -> TrustOperation {
-        let membership = try membership()
-        guard let device = membership.device(replica) else {
-            throw SyncError(
-                .unknownDevice, "The network knows no device \(replica).",
-                details: ["replica": "\(replica)"])
-        }
-        let here = try vector()[replica]
-        if let after, after > here {
-            throw SyncError(
-                .unknownSeq, "\(replica) has sealed \(here) changesets, as far as is known here.",
-                details: ["replica": "\(replica)", "seq": "\(here)"])
-        }
-        if let termination = device.termination, !termination.reason.allowsSuccessor,
-            termination.after <= after ?? here
-        {
-            throw SyncError(
-                .alreadyRevoked, "\(replica) is revoked already.", details: ["replica": "\(replica)"])
-        }
-        return .revoke(device: replica, after: after ?? here)
-    }
+    /// What leaving would take with it, without doing it.
+    ///
+    /// - Throws: as `leave`.
+    public func effectOfLeaving() throws -> RevocationEffect { try effect { _, _ in .leave } }
 
-    private func effect(of operation: TrustOperation) throws -> RevocationEffect {
+    private func effect(
+        of make: (EngineTransaction, _ own: String) throws -> TrustOperation
+    ) throws -> RevocationEffect {
         let signer = try signer()
-        return try reading { connection in
-            let before = try trust(connection)
-            let origins = try Origins(connection)
-            let dot = origins.next(of: signer.replica)
-            var after = before
-            let refusal = after.append(
-                TrustFact(
-                    dot: dot, key: signer.key.publicKey, context: origins.vector, operation: operation))
-            if let refusal { throw SyncError(refusal: refusal) }
-            return RevocationEffect(before, after, origins.vector)
+        return try transacting(rollingBack: true) { transaction in
+            let own = try Self.requireEditor(signer.replica, transaction.trust.current)
+            _ = try Seal.run(transaction, signer: signer)
+            let before = transaction.trust
+            let counted = before.countingCount(transaction.origins)
+            try signer.seal([try make(transaction, own)], in: transaction)
+            return RevocationEffect(
+                before.current, transaction.trust.membership(),
+                changesets: counted + 1 - transaction.trust.countingCount(transaction.origins))
         }
     }
 
     // MARK: Signing
 
-    /// Seals one trust operation where it would count.
     private func sign(
-        _ operation: TrustOperation, where check: (Membership, _ own: String) throws -> Void
+        _ operation: TrustOperation, where check: (EngineTransaction, _ own: String) throws -> Void
     ) throws {
-        let signer = try signer()
-        try transacting { transaction in
-            let membership = transaction.trust.current
-            guard let own = membership.structure(of: signer.replica) else { throw Self.notEnrolled }
-            guard membership.editor(signer.replica) != nil else { throw SyncError(refusal: .readOnly) }
-            try check(membership, own)
-            _ = try Seal.run(transaction, signer: signer)
-            let dot = try signer.seal([operation], in: transaction)
-            // Taken back with the transaction.
-            let branch = try transaction.origins.number(of: dot.origin)
-            if let refusal = transaction.trust.refusals(of: dot, on: branch).compactMap(\.self).first {
-                throw SyncError(refusal: refusal)
-            }
+        try sign { transaction, own in
+            try check(transaction, own)
+            return [operation]
         }
     }
+
+    /// Seals trust operations, after what is pending.
+    private func sign(_ make: (EngineTransaction, _ own: String) throws -> [TrustOperation]) throws {
+        let signer = try signer()
+        try transacting { transaction in
+            let own = try Self.requireEditor(signer.replica, transaction.trust.current)
+            _ = try Seal.run(transaction, signer: signer)
+            try signer.seal(try make(transaction, own), in: transaction)
+        }
+    }
+
+    private static let draft = SyncError(
+        .draft,
+        "This network is a draft, for your structure alone: found it with others first, with their lines.")
 
     private static func ownVoucher(_ structure: String) -> SyncError {
         SyncError(
@@ -194,38 +235,23 @@ extension Replica {
     }
 }
 
-extension RevocationEffect {
-    fileprivate init(_ before: TrustHistory, _ after: TrustHistory, _ vector: VersionVector) {
-        let gone = before.current.devices.values.filter { after.current.devices[$0.replica] == nil }
-        devices = gone.sorted { $0.replica < $1.replica }
-        structures = before.current.structures.subtracting(after.current.structures).sorted()
-        changesets = vector.origins.reduce(0) { count, origin in
-            count + Int(clamping: after.void(of: origin, in: vector) - before.void(of: origin, in: vector))
-        }
-        isVote = gone.isEmpty && after.terminations == before.terminations && structures.isEmpty
-    }
-}
-
-extension TrustHistory {
-    /// How many changesets of an origin don't count, the origin of nobody's device included.
-    fileprivate func void(of origin: ReplicaID, in vector: VersionVector) -> UInt64 {
-        let seq = vector[origin]
-        guard current.device(origin) != nil else { return seq }
-        return seq - min(terminations[origin]?.after ?? seq, seq)
-    }
-}
-
 extension SyncError {
     /// What a person is told of an operation that wouldn't count.
     init(refusal: Refusal) {
         let text =
             switch refusal {
             case .readOnly: "This device only reads: ask your structure for an invitation to write."
-            case .notYoursToRevoke: "That device is another structure's: one of its own devices revokes it."
             case .notAMember: "Only members can do that."
             default: "That wouldn't count: \(refusal.rawValue)."
             }
         self.init(.init(refusal.rawValue), text, details: ["reason": refusal.rawValue])
+    }
+
+    init(notYoursToRevoke device: Device) {
+        self.init(
+            .init("not-yours-to-revoke"),
+            "That device is another structure's: one of its own devices revokes it.",
+            details: ["structure": device.structure, "reason": "not-yours-to-revoke"])
     }
 }
 
@@ -239,4 +265,5 @@ extension SyncError.Code {
     public static let unknownSeq = Self("unknown-seq")
     public static let invitationOver = Self("invitation-over")
     public static let needsVouchers = Self("needs-vouchers")
+    public static let draft = Self("draft")
 }

@@ -46,8 +46,8 @@ public final class Replica: Sendable {
     }
 
     private struct TrustCache {
-        let history: TrustHistory
-        let position: Int
+        var trust: NetworkTrust
+        let version: Int
     }
 
     init(
@@ -120,8 +120,7 @@ public final class Replica: Sendable {
     ///
     /// With `rollingBack`, what `body` wrote is taken back, and only what it returns stays.
     func transacting<T>(rollingBack: Bool = false, _ body: (EngineTransaction) throws -> T) throws -> T {
-        var history: TrustHistory?
-        var position = 0
+        var cache: TrustCache?
         var changes = RowChanges()
         let recorder = station.isHeard ? ChangeRecorder() : nil
         let result = try transaction(triggers: false, rollingBack: rollingBack) { connection in
@@ -133,11 +132,11 @@ public final class Replica: Sendable {
             if rollingBack { return result }
             try transaction.flush()
             changes = recorder?.changes(in: schema) ?? changes
-            history = transaction.trust
-            position = Int(transaction.end.position)
+            let version = try TrustStore(connection: connection).version()
+            cache = TrustCache(trust: transaction.trust, version: version)
             return result
         }
-        if let history { trustCache.withLock { $0 = TrustCache(history: history, position: position) } }
+        if let cache { trustCache.withLock { $0 = cache } }
         station.tell(changes)
         return result
     }
@@ -163,12 +162,28 @@ public final class Replica: Sendable {
         }
     }
 
-    /// The trust operations of the log, of which most are remembered from the last transaction.
-    func trust(_ connection: Connection) throws -> TrustHistory {
-        let known = trustCache.withLock { $0 }
+    /// The trust of the log, remembered from the last transaction unless another program has changed it since.
+    func trust(_ connection: Connection) throws -> NetworkTrust { try trust(connection, Origins(connection)) }
+
+    /// The same, for who has the log's lines.
+    func trust(_ connection: Connection, _ origins: Origins) throws -> NetworkTrust {
         let store = TrustStore(connection: connection)
-        let start = known?.history ?? TrustHistory(network: network)
-        return try store.extending(start, after: known?.position ?? 0).0
+        let version = try store.version()
+        if var known = trustCache.withLock({ $0 }), known.version == version {
+            known.trust.follow(origins)
+            return known.trust
+        }
+        var trust = try store.load(network, origins)
+        trust.remember()
+        trustCache.withLock { $0 = TrustCache(trust: trust, version: version) }
+        return trust
+    }
+
+    /// The log's lines, with the structures that they write for.
+    func namedOrigins(_ connection: Connection) throws -> Origins {
+        let origins = try Origins(connection)
+        try trust(connection, origins).nameOwners(origins)
+        return origins
     }
 
     /// Writes the log's tail into the one file, so that a copy of it is whole.

@@ -43,9 +43,10 @@ extension Replica {
                 (wanted == nil || wanted?.id == ref.table) && (wantedKey == nil || wantedKey == ref.key)
             }
             guard !found.isEmpty else { return [] }
-            let store = try RowStore(connection, schema: schema, origins: try Origins(connection))
+            let origins = try namedOrigins(connection)
+            let store = try RowStore(connection, schema: schema, origins: origins)
             let lister = RetiredLister(
-                store: store, membership: try trust(connection).current, author: canSeal ? id : nil)
+                store: store, membership: try trust(connection, origins).current, author: canSeal ? id : nil)
             func name(_ ref: RowRef) -> Bytes { Bytes(schema[ref.table]?.name ?? "") }
             return try found.sorted { (name($0), $0.key) < (name($1), $1.key) }.compactMap(lister.row)
         }
@@ -90,7 +91,7 @@ private struct RetiredLister {
         guard let table = store.schema[ref.table] else { return nil }
         let loaded = try store.load(ref, of: table, values: .table)
         guard let deletion = loaded.state.existence.winner else { return nil }
-        let device = membership.devices[deletion.dot.origin]
+        let device = membership.device(deletion.dot.origin)
         return RetiredRow(
             table: table.name, key: ref.key, structure: device?.structure, device: device?.label,
             time: deletion.time, isOurs: mayWrite(ref.key, table), references: try references(to: ref))
@@ -120,7 +121,7 @@ private struct RetiredLister {
 
     private func reference(of row: LoadedRow, by reference: Reference) -> RetiredRow.Reference {
         let (table, key) = (row.table, row.ref.key)
-        let writer = row.state.existence.winner.flatMap { membership.devices[$0.dot.origin] }
+        let writer = row.state.existence.winner.flatMap { membership.device($0.dot.origin) }
         let owner = table.kind == .owned ? key.owner.text : nil
         let columns = reference.columns.compactMap { name in table.columns.first { $0.name == name } }
         let isLoose = columns.count == reference.columns.count && columns.allSatisfy { !$0.isRequired }

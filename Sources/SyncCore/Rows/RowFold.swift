@@ -193,17 +193,23 @@ extension Array {
     }
 }
 
-/// The past of a changeset's author, asked by the local numbers of branches.
+/// The past of a changeset's author, asked by the local numbers of lines.
 final class OperationPast {
-    private let context: VersionVector
-    private let origins: Origins
-    /// The origins whose versions rank first in the current row.
-    var isPreferred: (ReplicaID) -> Bool = { _ in false }
-    private var replicas: [BranchNumber: (id: ReplicaID, seen: UInt64)] = [:]
+    private struct Line {
+        let id: ReplicaID
+        let replica: ReplicaID
+        let seen: UInt64
+    }
 
-    init(_ context: VersionVector, origins: Origins) {
+    private let context: VersionVector
+    private let log: ChangesetLog
+    /// The lines whose versions rank first in the current row.
+    var isPreferred: (ReplicaID) -> Bool = { _ in false }
+    private var lines: [BranchNumber: Line] = [:]
+
+    init(_ context: VersionVector, _ log: ChangesetLog) {
         self.context = context
-        self.origins = origins
+        self.log = log
     }
 
     /// Whether the changeset of that stamp is in the author's past.
@@ -218,7 +224,13 @@ final class OperationPast {
         guard let l = known(left.branch), let r = known(right.branch) else {
             return left.branch > right.branch
         }
-        return l.id > r.id
+        if l.replica != r.replica { return l.replica > r.replica }
+        return (mark(left, l), left.seq) > (mark(right, r), right.seq)
+    }
+
+    /// What can't be read ranks last, as everywhere.
+    private func mark(_ stamp: RowDetail.Stamp, _ line: Line) -> AuthorRank {
+        (try? log.rank(of: Dot(origin: line.id, seq: stamp.seq))) ?? AuthorRank(line.replica)
     }
 
     /// Last writer wins, among the owner's devices first.
@@ -228,11 +240,11 @@ final class OperationPast {
         return isLeft == isRight ? isVersion(left, over: right) : isLeft
     }
 
-    private func known(_ branch: BranchNumber) -> (id: ReplicaID, seen: UInt64)? {
-        if let known = replicas[branch] { return known }
-        guard let id = origins.id(of: branch) else { return nil }
-        let entry = (id: id, seen: context[id])
-        replicas[branch] = entry
+    private func known(_ branch: BranchNumber) -> Line? {
+        if let known = lines[branch] { return known }
+        guard let id = log.origins.id(of: branch) else { return nil }
+        let entry = Line(id: id, replica: log.origins.device(of: id), seen: context[id])
+        lines[branch] = entry
         return entry
     }
 }

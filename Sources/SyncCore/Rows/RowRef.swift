@@ -9,12 +9,10 @@ struct RowRef: Hashable, Comparable {
     }
 }
 
-extension Membership {
-    /// Whether what `origin` wrote in a row is shown before what others wrote: a device of the owner, if that is a
-    /// member.
+extension Origins {
+    /// Whether what a line's device wrote in a row is shown before what others wrote: it is the owner's by its title.
     func prefers(_ origin: ReplicaID, in ref: RowRef, of table: Table) -> Bool {
-        guard table.kind == .owned, let structure = structure(of: origin) else { return false }
-        return Bytes(structure) == ref.key.owner
+        table.kind == .owned && owner(of: origin) == ref.key.owner
     }
 }
 
@@ -24,7 +22,7 @@ typealias StoredState = RowState<RegisterID>
 extension RowState where Field == RegisterID {
     /// The versions of a register, the one shown first.
     ///
-    /// Versions that `isPreferred` (by devices of the owner, where that is a member) rank before all others.
+    /// Versions that `isPreferred` (by devices of the owner) rank before all others.
     func ranked(_ register: RegisterID, isPreferred: (ReplicaID) -> Bool) -> [Version<Value>] {
         let versions = fields[register]?.versions ?? []
         guard versions.count > 1 else { return versions }

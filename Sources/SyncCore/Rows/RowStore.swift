@@ -193,9 +193,8 @@ final class RowStore {
     }
 
     private func version<Content>(_ stamp: RowDetail.Stamp, _ value: Content) throws -> Version<Content> {
-        Version(
-            dot: Dot(origin: try origins.replica(stamp.branch), seq: stamp.seq),
-            time: stamp.time, value: value)
+        let dot = Dot(origin: try origins.replica(stamp.branch), seq: stamp.seq)
+        return Version(dot: dot, time: stamp.time, value: value, rank: try log.rank(of: dot))
     }
 
     private func storedTargets(of row: LoadedRow) throws -> [RowRef] {

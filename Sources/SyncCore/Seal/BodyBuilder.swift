@@ -14,6 +14,8 @@ struct BodyBuilder: Sendable {
     @TaskLocal static var editsMax = Limits.editsPerChangesetMax
 
     private let editsMax = Self.editsMax
+    /// Drawn here: the body may be packed on another thread.
+    private let salt = BodySalt.fresh()
     private var blocks: [Block] = []
     private var count = 0
     private var cells = 0
@@ -70,7 +72,7 @@ struct BodyBuilder: Sendable {
     func packed() -> PackedBody {
         let raw = Body.encoding(message: message, blocks: blocks.map(\.writer))
         assert(Self.isCanonical(raw), "A body that was written edit by edit is the one encoding of itself")
-        return PackedBody(raw)
+        return PackedBody(raw, salt: salt)
     }
 
     private static func isCanonical(_ raw: [UInt8]) -> Bool {

@@ -1,3 +1,5 @@
+import TrustRules
+
 /// The direct path of sealing rows: what stands in the table goes into the changeset, and the rows' stamps
 /// say so at once.
 ///
@@ -31,6 +33,8 @@ struct DirectSeal {
     /// The registers last written together.
     private var written: (ids: [RegisterID], registers: [RegisterIndex])?
     private var admission: RowAdmission
+    /// The rights that its rows ask for.
+    var rights: Set<RowRight> { admission.rights }
     /// The name of the current changeset.
     private var dot = LocalDot(branch: .none, seq: 0)
 
@@ -46,7 +50,7 @@ struct DirectSeal {
 
     /// Seals rows from `start` on into the current part, as far as all of them take the direct path.
     mutating func run(_ group: borrowing PendingGroup, from start: Int, to seal: inout Seal) throws -> Stop {
-        dot = LocalDot(branch: try transaction.origins.number(of: author), seq: seal.seq(of: author))
+        dot = LocalDot(branch: transaction.origins[author]?.number ?? .none, seq: seal.seq(of: author))
         var index = start
         var outcome = isDirect(group, index) ? Outcome.sealed : .general
         var way = try outcome == .sealed ? scan.way(start..<group.count) : RowScan.Way()

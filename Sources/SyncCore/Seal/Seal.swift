@@ -1,3 +1,5 @@
+import TrustRules
+
 /// A report of what a seal did.
 public struct SealReport: Hashable, Sendable {
     /// The changesets written, in order.
@@ -26,6 +28,9 @@ struct Seal {
     private var sealed: [(loaded: LoadedRow, edit: SealedEdit)] = []
     /// The part before the current one, until it is signed.
     private var unsigned: Deferred<PackedBody>?
+    /// The rights that the current part's rows ask for, and those of the part before.
+    private var rights: Set<RowRight> = []
+    private var unsignedRights: Set<RowRight> = []
 
     private init(_ transaction: EngineTransaction, signer: Signer?) {
         self.transaction = transaction
@@ -39,7 +44,6 @@ struct Seal {
     static func run(_ transaction: EngineTransaction, signer: Signer?, message: String? = nil) throws
         -> SealReport
     {
-        try transaction.applyMembershipChange()
         var seal = Seal(transaction, signer: signer)
         seal.builder.message = message
         if let signer { try HeldRetry(transaction: transaction, author: signer.replica).run() }
@@ -82,7 +86,10 @@ struct Seal {
     ) throws {
         var index = 0
         while index < group.count {
-            switch try direct?.run(group, from: index, to: &self) ?? .general(index) {
+            let stop = try direct?.run(group, from: index, to: &self) ?? .general(index)
+            // More than the rows of this part may have asked for: it makes no difference to anybody.
+            rights.formUnion(direct?.rights ?? [])
+            switch stop {
             case .end: return
             case .full(let next):
                 try startNextPart()
@@ -130,6 +137,7 @@ struct Seal {
         guard sealed.isEmpty, !transaction.hasLoadedRows else { return try flush() }
         try appendDeferredPart()
         unsigned = Deferred { [builder] in builder.packed() }
+        unsignedRights = rights
         builder = BodyBuilder()
     }
 
@@ -137,16 +145,19 @@ struct Seal {
     private mutating func appendDeferredPart() throws {
         guard let signer, let part = unsigned else { return }
         unsigned = nil
-        report.changesets.append(try signer.append(part.take(), to: transaction).dot)
+        report.changesets.append(try signer.append(part.take(), rights: unsignedRights, to: transaction).dot)
     }
 
     /// Writes the part gathered so far as one changeset.
     mutating func flush() throws {
         try appendDeferredPart()
         if let signer, !builder.isEmpty {
-            let (dot, context, _) = try signer.append(builder.packed(), to: transaction)
+            for (loaded, edit) in sealed { rights.insert(loaded.table.kind.right(edit.key)) }
+            let (dot, context) = try signer.append(builder.packed(), rights: rights, to: transaction)
+            let rank = try transaction.log.rank(of: dot)
             for (loaded, edit) in sealed {
-                loaded.state.apply(edit.verb, dot: dot, context: context, time: edit.time, cells: edit.cells)
+                loaded.state.apply(
+                    edit.verb, dot: dot, context: context, time: edit.time, rank: rank, cells: edit.cells)
             }
             report.changesets.append(dot)
             report.rows += sealed.count

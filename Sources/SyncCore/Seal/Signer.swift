@@ -1,65 +1,69 @@
+import TrustRules
+
 /// The device that seals in this file: its key, and what it belongs to.
 struct Signer {
     let replica: ReplicaID
     let key: PrivateKey
     let space: SpaceID
 
-    /// Signs `body` as the device's next changeset and appends it to the log, without applying it.
+    /// Signs rows as the device's next changeset and appends it to the log, without applying it.
     ///
     /// - Parameters:
-    ///   - body: what it says.
+    ///   - rows: packed, and keeping their invariants.
+    ///   - rights: those that the rows ask for.
     ///   - transaction: whose log it goes to.
-    ///   - past: what the author had seen, where that isn't all that is here; what its previous changeset had seen
-    ///     is added.
-    /// - Returns: the changeset's name, its context and its place in the log.
+    /// - Returns: the changeset's name, and its context.
     /// - Throws: as `Frame.sealing`.
     func append(
-        _ body: Body, to transaction: EngineTransaction, past: VersionVector? = nil
-    ) throws -> (dot: Dot, context: VersionVector, position: Int) {
-        try body.check()
-        return try append(PackedBody(body.encoded()), to: transaction, past: past)
+        _ rows: PackedBody, rights: Set<RowRight>, to transaction: EngineTransaction
+    ) throws -> (dot: Dot, context: VersionVector) {
+        try append(rows, .rows(rights), to: transaction)
     }
 
-    /// The same for a body that is packed already, and keeps its invariants.
+    /// Signs `body` as the device's next changeset, after all that is here.
     func append(
-        _ body: PackedBody, to transaction: EngineTransaction, past: VersionVector? = nil
-    ) throws -> (dot: Dot, context: VersionVector, position: Int) {
-        let origins = transaction.origins
+        _ body: PackedBody, _ content: EngineTransaction.Content, to transaction: EngineTransaction
+    ) throws -> (dot: Dot, context: VersionVector) {
+        let (origins, log) = (transaction.origins, transaction.log)
         let dot = origins.next(of: replica)
         let before = try origins.past(of: replica)
-        var context = past ?? origins.vector
-        context.merge(before)
-        context[replica] = dot.seq - 1
-        let delta = ContextDelta(from: before, to: context, of: replica)
-        // Who signs over a past that isn't here would be refused by everybody.
-        guard let advanced = delta.advanced(after: before, of: replica), advanced.count == delta.count else {
-            throw SyncError.damaged(log: "what this device had seen isn't in it")
+        let isFirst = dot.seq == 1
+        let tips = try log.tips(of: before, without: isFirst ? nil : replica)
+        // What nothing here holds stands for all the rest.
+        let heads = origins.unheld.filter { $0.id != replica }.map { Dot(origin: $0.id, seq: $0.seq) }
+        guard heads.count <= HeadsDelta.headsMax else {
+            throw SyncError.damaged(log: "\(heads.count) changesets in it are held by none")
         }
-        guard let previous = dot.seq > 1 ? origins[replica]?.head : Hash.zero else {
+        let (delta, meant) = try log.delta(naming: heads.filter { !before.contains($0) }, after: tips)
+        var context = origins.vector
+        context[replica] = dot.seq - 1
+        guard let previous = isFirst ? Hash.zero : origins[replica]?.head else {
             throw SyncError.damaged(log: "\(dot) has nothing before it")
         }
-        let chain = ChainHashes(
-            previous: previous,
-            advanced: try advanced.map { dot in
-                guard let hash = try transaction.log.hash(of: dot) else {
-                    throw SyncError.damaged(log: "\(dot) isn't in it")
-                }
-                return hash
-            })
+        let chain = ChainHashes(previous: previous, heads: meant.map(\.hash))
         let (frame, hash) = try Frame.sealing(
             body, dot: dot, delta: delta, space: space, chain: chain, key: key)
-        try transaction.append(frame, body: nil, hash: hash, context: context)
-        return (dot, context, Int(transaction.end.position))
+        let place: Origins.Place = try isFirst ? .start : .tip(origins.number(of: replica))
+        guard
+            try transaction.append(
+                frame, content, hash: hash, context: context, heads: meant.map(\.dot), place: place)
+        else { throw SyncError.notEnrolledHere }
+        return (dot, context)
     }
-}
 
-extension Signer {
+    /// Seals a changeset that says nothing but what its author has seen.
+    ///
+    /// So the next ones of all name one head in place of many.
+    func tieKnot(in transaction: EngineTransaction) throws {
+        _ = try append(PackedBody(Body([]).encoded()), .body(Body([])), to: transaction)
+    }
+
     /// Seals trust operations as one changeset.
     @discardableResult
     func seal(_ operations: [TrustOperation], in transaction: EngineTransaction) throws -> Dot {
         let body = Body(operations.map(Section.trust).sorted { $0.kind < $1.kind })
-        let (dot, context, position) = try append(body, to: transaction)
-        try transaction.apply(body, dot: dot, context: context, position: position)
-        return dot
+        try body.check()
+        try body.checkTitle(isFirst: transaction.origins.next(of: replica).seq == 1)
+        return try append(PackedBody(body.encoded()), .body(body), to: transaction).dot
     }
 }

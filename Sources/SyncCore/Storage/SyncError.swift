@@ -72,3 +72,10 @@ extension SyncError.Code {
     public static let damagedFile = Self("damaged-file")
     public static let compacted = Self("compacted")
 }
+
+extension SyncError {
+    /// What a device is told that no member has let in.
+    static let notEnrolledHere = SyncError(
+        .notEnrolled,
+        "This device isn't enrolled in the network. Ask a member for an invitation.")
+}

@@ -3,16 +3,40 @@ import Foundation
 /// The way by which the log comes to a device that joins, and by which its enrolment is told.
 package struct JoinSource {
     /// Takes the log into a replica that isn't enrolled yet; returns how many changesets came.
-    let takeIn: (Replica, Invitation) async throws -> Int
+    let takeIn: (Replica, Invitation?) async throws -> Int
     /// Tells the other side of the enrolment; nil where nobody is there to be told.
     let announce: ((Replica) async throws -> SyncReceipt)?
 
     package init(
-        takeIn: @escaping (Replica, Invitation) async throws -> Int,
+        takeIn: @escaping (Replica, Invitation?) async throws -> Int,
         announce: ((Replica) async throws -> SyncReceipt)? = nil
     ) {
         self.takeIn = takeIn
         self.announce = announce
+    }
+}
+
+/// What lets a device in.
+package enum JoinTicket {
+    case invitation(Invitation)
+    /// Members have vouched for the structure with this key, or the charter names both.
+    case vouched(NetworkID, structure: String, key: PrivateKey)
+
+    var invitation: Invitation? { if case .invitation(let invitation) = self { invitation } else { nil } }
+    var key: PrivateKey? { if case .vouched(_, _, let key) = self { key } else { nil } }
+
+    package var network: NetworkID {
+        switch self {
+        case .invitation(let invitation): invitation.network
+        case .vouched(let network, _, _): network
+        }
+    }
+
+    package var structure: String {
+        switch self {
+        case .invitation(let invitation): invitation.structure
+        case .vouched(_, let structure, _): structure
+        }
     }
 }
 
@@ -31,7 +55,7 @@ package struct Joined {
 /// happens to the connection: the hub may have noted the enrolment already, and an invitation is used once.
 struct Joining {
     let file: NewReplica
-    let invitation: Invitation
+    let ticket: JoinTicket
     let source: JoinSource
     let device: String
     let keys: any KeyStore
@@ -66,11 +90,15 @@ struct Joining {
     /// - Returns: the changesets received.
     private func enrol(_ replica: Replica) async throws -> Int {
         guard let key = replica.key else { preconditionFailure("A device that joins has a key") }
-        let received = try await source.takeIn(replica, invitation)
-        try requireFresh(replica)
+        let received = try await source.takeIn(replica, ticket.invitation)
+        if let invitation = ticket.invitation { try requireFresh(replica, invitation) }
         // Before anything is signed with it: a signature whose key is lost would be a seat taken for nobody.
         try keys.save(key)
-        try replica.enrol(with: invitation, device: device)
+        if let invitation = ticket.invitation {
+            try replica.enrol(with: invitation, device: device)
+        } else {
+            try replica.enrol(as: ticket.structure, device: device)
+        }
         try prepare(replica)
         try replica.seal()
         try replica.close()
@@ -79,14 +107,16 @@ struct Joining {
 
     /// Takes away the key of a device that came to nothing.
     private func forget(_ device: ReplicaID?) {
+        // A key that others have vouched for is for another try.
+        guard ticket.key == nil, let device else { return }
         // What ended the join matters more than a key that nobody knows.
-        if let device { try? keys.remove(device) }
+        try? keys.remove(device)
     }
 
     private func created() throws -> Replica {
         try Replica.create(
-            at: file.draft, network: invitation.network, key: keys.newKey(), keys: keys,
-            structure: invitation.structure, migrations: migrations)
+            at: file.draft, network: ticket.network, key: ticket.key ?? keys.newKey(), keys: keys,
+            structure: ticket.structure, migrations: migrations)
     }
 
     /// The copy, as another device; what is pending in it is held, and comes back once the device is enrolled.
@@ -95,12 +125,12 @@ struct Joining {
         try copy.backup(to: file.kept)
         try FileManager.default.copyItem(atPath: file.kept, toPath: file.draft)
         let replica = try Replica.open(at: file.draft, keys: keys, migrations: migrations)
-        try replica.adopt(structure: invitation.structure)
+        try replica.adopt(structure: ticket.structure, key: ticket.key)
         return replica
     }
 
     /// - Throws: `wrongInvitation` where another device used the invitation, or it is over.
-    private func requireFresh(_ replica: Replica) throws {
+    private func requireFresh(_ replica: Replica, _ invitation: Invitation) throws {
         guard let known = try replica.membership().invitations[invitation.key.publicKey] else { return }
         if !known.usedBy.isEmpty { throw refusal("used") }
         // Hubs judge by their own clock; without one there is only this device's.
@@ -141,7 +171,7 @@ struct Joining {
             reason == "used"
                 ? "The invitation was used already by another device: ask for a new one."
                 : "The invitation has expired: ask for a new one.",
-            details: details.merging(["reason": reason, "structure": invitation.structure]) { $1 })
+            details: details.merging(["reason": reason, "structure": ticket.structure]) { $1 })
     }
 
     private var changedMeanwhile: SyncError {

@@ -1,3 +1,5 @@
+import TrustRules
+
 extension Replica {
     /// Answers a request of another side: stores what it sends, and gives what it lacks.
     ///
@@ -14,7 +16,7 @@ extension Replica {
     public func answer(
         _ bytes: [UInt8], asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,
         answerBytesTarget: Int = Limits.answerBytesTarget,
-        policy: (Frame, Body, Membership) -> IntakeRefusal? = { _, _, _ in nil }
+        policy: (Frame, Body) -> IntakeRefusal? = { _, _ in nil }
     ) throws -> SyncResponse {
         let request: SyncRequest
         do {
@@ -42,23 +44,21 @@ extension Replica {
         let log = ChangesetLog(connection: connection, origins: origins)
         var response = SyncResponse(
             status: .ok, cursor: .start, heads: nil, frames: [], hasMore: false, refused: [], time: now())
-        let theirs: Holdings
+        let theirs: VersionVector
         if let heads = request.heads {
-            theirs = try Holdings(heads: heads, log)
+            theirs = try log.held(by: heads)
             response.heads = try MissingBodies(log: log, trust: trust(connection)).heads()
         } else if let cursor = request.cursor, try log.contains(cursor) {
             response.cursor = cursor
-            var own = VersionVector()
-            if let asking { own[asking] = request.own }
-            theirs = Holdings(own, log)
+            theirs = log.origins.ownChain(of: asking, upTo: request.own)
         } else {
             response.status = .needHeads
             return response
         }
         let outgoing = try log.outgoing(
             after: response.cursor.position, without: theirs, bytesMax: bytesMax,
-            excluding: Set(request.frames))
-        response.frames = outgoing.frames.map(\.bytes)
+            excluding: Set(request.frames.map(\.frame)))
+        response.frames = outgoing.frames.map(\.carried)
         response.hasMore = outgoing.hasMore
         response.cursor = try log.cursor(at: outgoing.position)
         return response
@@ -66,27 +66,74 @@ extension Replica {
 }
 
 extension Origins {
-    /// The latest changeset of each branch of each origin.
+    /// The latest changeset of each line.
     var heads: [Head] {
         all.compactMap { origin in
-            guard origin.seq > 0, let hash = origin.head else { return nil }
+            guard origin.seq > origin.stem?.seq ?? 0, let hash = origin.head else { return nil }
             return Head(dot: Dot(origin: origin.replica, seq: origin.seq), mark: hash.mark)
         }
+    }
+
+    /// What need not be sent back to who asks; of a key with several lines nobody can tell which is its own.
+    fileprivate func ownChain(of replica: ReplicaID?, upTo seq: UInt64) -> VersionVector {
+        var own = VersionVector()
+        if let replica, !isForked(replica) { own[replica] = seq }
+        return own
     }
 }
 
 extension ChangesetLog {
+    /// What a side has that names these heads: those that are here, and all that they hold.
+    func held(by heads: [Head]) throws -> VersionVector {
+        var held = VersionVector()
+        for head in heads {
+            guard let dot = try point(of: head.dot, mark: head.mark), !held.contains(dot) else { continue }
+            held.merge(try past(at: dot))
+        }
+        return held
+    }
+
+    /// Those of some frames that aren't here, refused or waiting: their sender has others, or they came altered.
+    ///
+    /// What they hash to isn't known, so no changeset has their mark.
+    func missing(of frames: [Bytes]) throws -> [Head] {
+        try frames.compactMap { bytes in
+            guard let frame = try? Frame(decoding: bytes) else { return nil }
+            let isHere = try entries(of: frame.dot).contains {
+                try Frame(decoding: $0.frame).signature == frame.signature
+            }
+            return isHere ? nil : Head(dot: frame.dot, mark: Mark(high: 0, low: 0))
+        }
+    }
+
+    /// For lines that have gone on since, the last changesets that another side was known to have: it may not know the
+    /// latest ones, and what it doesn't know tells it nothing.
+    func earlierHeads(upTo known: VersionVector) throws -> [Head] {
+        try known.heads.compactMap { dot in
+            guard let origin = origins[dot.origin], dot.seq < origin.seq, dot.seq > origin.stem?.seq ?? 0
+            else {
+                return nil
+            }
+            return try hash(of: dot).map { Head(dot: origins.wire(dot), hash: $0) }
+        }
+    }
+
+    /// Those of `heads` that aren't here.
+    func unknown(of heads: [Head]) throws -> [Head] {
+        try heads.filter { try point(of: $0.dot, mark: $0.mark) == nil }
+    }
+
     /// Changesets after a place that another side lacks, in order, up to some size.
     func outgoing(
-        after position: UInt64, without theirs: Holdings, bytesMax: Int, excluding: Set<Bytes> = []
+        after position: UInt64, without theirs: VersionVector, bytesMax: Int, excluding: Set<Bytes> = []
     ) throws -> SyncSession.Outgoing {
         var outgoing = SyncSession.Outgoing(frames: [], position: position, hasMore: false)
         // Most are told apart by their length, without hashing what may be long.
         let excludedLengths = Set(excluding.map(\.count))
         var size = 0
         while true {
-            let (entries, last) = try entries(after: Int(clamping: outgoing.position), limit: 64) {
-                !theirs.contains($0, on: $1)
+            let (entries, last) = try entries(after: Int(clamping: outgoing.position), limit: 64) { dot, _ in
+                !theirs.contains(dot)
             }
             for entry in entries {
                 if excludedLengths.contains(entry.frame.count), excluding.contains(entry.frame) {
@@ -102,7 +149,8 @@ extension ChangesetLog {
                     return outgoing
                 }
                 size += entry.frame.count
-                outgoing.frames.append((entry.dot, entry.frame))
+                outgoing.frames.append(
+                    .init(dot: entry.dot, wire: origins.wire(entry.dot), carried: try carried(entry)))
                 outgoing.position = UInt64(entry.position)
             }
             guard let last else { return outgoing }

@@ -14,14 +14,13 @@ extension Replica {
         if let keyTrouble, try hasPendingEdits() { throw keyTrouble }
         return try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            let theirs = Holdings(vector, log)
             var writer = FrameStreamWriter(space: space)
             var position: UInt64 = 0
             var count = 0
             while true {
                 let part = try log.outgoing(
-                    after: position, without: theirs, bytesMax: Limits.answerBytesTarget)
-                for frame in part.frames { writer.append(frame.bytes) }
+                    after: position, without: vector, bytesMax: Limits.answerBytesTarget)
+                for frame in part.frames { writer.append(frame.carried) }
                 try write(writer.drain())
                 count += part.frames.count
                 position = part.position
@@ -54,8 +53,8 @@ extension Replica {
         return report
     }
 
-    private func frames(_ reader: inout FrameStreamReader) throws -> [Bytes] {
-        var frames: [Bytes] = []
+    private func frames(_ reader: inout FrameStreamReader) throws -> [CarriedFrame] {
+        var frames: [CarriedFrame] = []
         while let frame = try reader.next() { frames.append(frame) }
         if let found = reader.space, found != space {
             throw SyncError(.foreignNetwork, "The bundle is of another network than this replica.")

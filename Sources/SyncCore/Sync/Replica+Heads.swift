@@ -10,17 +10,21 @@ extension Replica {
     public func known(of heads: [Head]) throws -> [Head] {
         try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            return try heads.filter { head in
-                try log.hashes(of: head.dot).contains { $0.mark == head.mark }
-            }
+            return try heads.filter { try log.point(of: $0.dot, mark: $0.mark) != nil }
         }
     }
 }
 
 extension MissingBodies {
-    /// What to name of this log to others: of an origin of which bodies are missing nothing, so that they send it again.
+    /// What to name of this log to others: nothing that holds a changeset whose body is missing, so that they send it
+    /// again.
     func heads() throws -> [Head] {
-        let lacking = Set(try current().map(\.origin))
-        return log.origins.heads.filter { !lacking.contains($0.dot.origin) }
+        let missing = try current()
+        guard !missing.isEmpty else { return log.origins.heads }
+        return try log.origins.heads.filter { head in
+            guard let dot = try log.point(of: head.dot, mark: head.mark) else { return false }
+            let past = try log.past(at: dot)
+            return !missing.contains(where: past.contains)
+        }
     }
 }

@@ -10,7 +10,7 @@ extension Replica {
             guard case .blob(let bytes) = try Meta(connection: connection)[.vouched] else {
                 return trust.current
             }
-            return trust.membership(in: try VersionVector(stored: bytes))
+            return trust.current.brought(by: try VersionVector(stored: bytes))
         }
     }
 
@@ -28,5 +28,21 @@ extension Replica {
         let isOpen = try reading { try Meta(connection: $0)[.vouched] != .null }
         guard isOpen else { return }
         try editing { try Meta(connection: $0).set(.vouched, to: .null) }
+    }
+}
+
+extension Membership {
+    /// What of it a past tells: devices that had come, and invitations as far as they were signed and used.
+    fileprivate func brought(by past: VersionVector) -> Membership {
+        func isThere(_ device: ReplicaID) -> Bool { past.contains(Dot(origin: device, seq: 1)) }
+        var known = self
+        known.devices = devices.filter { isThere($0.key) }
+        known.ended = ended.filter { isThere($0.key) }
+        known.invitations = invitations.filter { past.contains($0.value.dot) }.mapValues { invitation in
+            var invitation = invitation
+            invitation.usedBy = invitation.usedBy.filter(isThere)
+            return invitation
+        }
+        return known
     }
 }

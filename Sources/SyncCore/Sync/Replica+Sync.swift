@@ -12,13 +12,15 @@ extension Replica {
         with transport: some SyncTransport, as device: ReplicaID? = nil,
         progress: @Sendable (_ sent: Int, _ received: Int) -> Void = { _, _ in }
     ) async throws -> SyncReceipt {
-        try settleInvitations()
+        try doDuties()
         let sealed = try sealForSync()
+        try tieKnotIfNeeded()
         var session = SyncSession(peer: try peer(transport.name), own: device ?? id)
+        let remembered = try reading { try PeerStore(connection: $0).load(transport.name).vector }
         var totals = (received: 0, bytesSent: 0, bytesReceived: 0, offset: 0)
         var bytesMax = Limits.answerBytesTarget
         while !session.isFinished {
-            let request = try nextRequest(&session, bytesMax: bytesMax)
+            let request = try nextRequest(&session, remembered, bytesMax: bytesMax)
             let message = request.encoded()
             let before = now()
             let answer: [UInt8]
@@ -55,10 +57,10 @@ extension Replica {
     /// Whether another side has everything, edits made meanwhile included, and gave all that it says it has.
     private func neitherLacks(peer: PeerState) throws -> Bool {
         try reading { connection in
-            let own = try Origins(connection).vector
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             let isSealed = try PendingEdits(connection: connection).isEmpty()
-            return try isSealed && peer.vector.descends(from: own) && own.descends(from: peer.vector)
-                && !MissingBodies.isPossible(connection)
+            return try isSealed && peer.vector.descends(from: log.origins.vector)
+                && log.unknown(of: peer.named).isEmpty && !MissingBodies.isPossible(connection)
         }
     }
 
@@ -71,15 +73,19 @@ extension Replica {
         return isEmpty ? SealReport() : try seal()
     }
 
-    private func nextRequest(_ session: inout SyncSession, bytesMax: Int) throws -> SyncRequest {
+    /// `remembered` is what the other side was known to have, which may be so no more.
+    private func nextRequest(
+        _ session: inout SyncSession, _ remembered: VersionVector, bytesMax: Int
+    ) throws -> SyncRequest {
         try reading { connection in
             let origins = try Origins(connection)
             let log = ChangesetLog(connection: connection, origins: origins)
+            let missing = MissingBodies(log: log, trust: try trust(connection, origins))
             return try session.request(
-                vector: origins.vector, heads: MissingBodies(log: log, trust: trust(connection)).heads
+                vector: origins.vector, heads: { try missing.heads() + log.earlierHeads(upTo: remembered) }
             ) { position, vector in
                 try log.outgoing(
-                    after: position, without: Holdings(vector, log), bytesMax: bytesMax)
+                    after: position, without: vector, bytesMax: bytesMax)
             }
         }
     }
@@ -96,35 +102,36 @@ extension Replica {
 
     /// Stores what came, and the place that it reaches, in one transaction.
     private func store(_ response: SyncResponse, _ session: inout SyncSession, name: String) throws -> Int {
-        // Frames that can't be read are counted as refused by the intake.
-        let dots = response.frames.compactMap { try? Frame(decoding: $0).dot }
-        let disputed = try otherBranches(response.heads ?? [])
-        let isChanged = try session.receive(response, frames: dots, disputed: disputed)
+        let heads = response.heads ?? []
+        let (held, named) = try reading { connection in
+            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
+            return (try log.held(by: heads), try log.unknown(of: heads))
+        }
+        let isChanged = try session.receive(response, held: held, named: named)
         guard isChanged || !response.frames.isEmpty else { return 0 }
         // Something unreadable isn't asked for again by its name, but by saying anew what is here.
-        var peer = dots.count == response.frames.count ? session.peer : PeerState()
-        let report = try receive(response.frames, policy: { _, _, _ in nil }) { transaction in
-            if peer.cursor != nil { try passOver(Set(response.frames), in: transaction.log, of: &peer) }
+        let isReadable = response.frames.allSatisfy { (try? Frame(decoding: $0.frame)) != nil }
+        var peer = isReadable ? session.peer : PeerState()
+        let report = try receive(response.frames, policy: { _, _ in nil }) { transaction in
+            if peer.cursor != nil { try learn(from: response.frames, in: transaction.log, of: &peer) }
             try PeerStore(connection: transaction.connection).save(peer, of: name)
         }
-        if peer.cursor != nil { session.pass(to: peer.sent) }
+        if peer.cursor != nil { session.learn(peer) }
         return report.received
     }
 
-    /// What came from the other side need not be sent back to it, also where a forked origin's name doesn't tell.
-    private func passOver(_ frames: Set<Bytes>, in log: ChangesetLog, of peer: inout PeerState) throws {
-        let rest = try log.outgoing(
-            after: peer.sent, without: Holdings(peer.vector, log), bytesMax: 0, excluding: frames)
-        if rest.frames.isEmpty { peer.sent = rest.position }
-    }
-
-    /// Those of `heads` whose names stand for other changesets here.
-    private func otherBranches(_ heads: [Head]) throws -> Set<ReplicaID> {
-        guard !heads.isEmpty else { return [] }
-        return try reading { connection in
-            let log = ChangesetLog(connection: connection, origins: try Origins(connection))
-            return Set(try heads.filter(log.isOtherBranch).map(\.dot.origin))
+    /// What came from the other side, and all that it holds, is there and need not be sent back.
+    private func learn(from frames: [CarriedFrame], in log: ChangesetLog, of peer: inout PeerState) throws {
+        let stripped = try log.stripped(frames.map(\.frame))
+        for dot in try log.names(of: frames.map(\.frame)) where !peer.vector.contains(dot) {
+            let past = try log.past(at: dot)
+            // What it has without the body is sent to it again, and what builds on that.
+            guard !stripped.contains(where: past.contains) else { continue }
+            peer.vector.merge(past)
         }
+        peer.named = try log.unknown(of: peer.named) + log.missing(of: frames.map(\.frame))
+        let rest = try log.outgoing(after: peer.sent, without: peer.vector, bytesMax: 0)
+        if rest.frames.isEmpty { peer.sent = rest.position }
     }
 
     /// Half the round trip is taken to be the way there.
@@ -146,7 +153,7 @@ extension Replica {
             // A first sync that was cut goes on where it stopped: what was named hasn't all come yet.
             let isGood =
                 try lastDay == today && Origins(connection).vector.descends(from: known.vector)
-                && !MissingBodies.isPossible(connection)
+                && known.named.isEmpty && !MissingBodies.isPossible(connection)
             return lastDay == nil || isGood ? known : PeerState()
         }
     }

@@ -6,7 +6,7 @@ public struct ReplicaStatus: Hashable, Sendable {
         public let upToDate: Bool
         /// Changesets of this log that the hub isn't known to have.
         public let missing: Int
-        /// Changesets that the hub says it has, and hasn't given.
+        /// Lines of which the hub says that it has more, and hasn't given it.
         public let withheld: Int
     }
 
@@ -39,6 +39,8 @@ public struct ReplicaStatus: Hashable, Sendable {
     public var damaged: [DamagedTable] = []
     /// Triggers of somebody else's that write rows in this device's name.
     public var strangeTriggers: [String] = []
+    /// Whether this device's key has been at work in another file since this one sealed last.
+    public var isDoubled = false
 }
 
 extension Replica {
@@ -46,7 +48,7 @@ extension Replica {
     public func status() throws -> ReplicaStatus {
         try reading { connection in
             let origins = try Origins(connection)
-            let trust = try trust(connection)
+            let trust = try trust(connection, origins)
             let counts = try connection.counts(origins, trust)
             let membership = trust.current
             let behind = try id.map { try membership.behind($0, origins) } ?? []
@@ -64,7 +66,8 @@ extension Replica {
                 hubs: try hubs(connection, origins), members: members,
                 membersUpToDate: id == nil ? 0 : members - behind.count, behind: behind,
                 damaged: try schema(connection).damaged,
-                strangeTriggers: try StrangeTriggers(connection: connection).all().map(\.name))
+                strangeTriggers: try StrangeTriggers(connection: connection).all().map(\.name),
+                isDoubled: try id.map(origins.hasDouble) ?? false)
         }
     }
 
@@ -78,9 +81,10 @@ extension Replica {
             hubs.append((statement.text(0), last, statement.int(2) != 0))
         }
         return try hubs.map { url, last, wasUpToDate in
-            let known = try PeerStore(connection: connection).load(url).vector
-            let missing = origins.vector.count(beyond: known)
-            let withheld = known.count(beyond: origins.vector)
+            let known = try PeerStore(connection: connection).load(url)
+            let missing = origins.vector.count(beyond: known.vector)
+            let log = ChangesetLog(connection: connection, origins: origins)
+            let withheld = try log.unknown(of: known.named).count
             return ReplicaStatus.KnownHub(
                 url: url, lastSync: last, upToDate: wasUpToDate && isClean && missing + withheld == 0,
                 missing: missing, withheld: withheld)
@@ -101,7 +105,7 @@ extension Replica {
 
 extension Connection {
     fileprivate func counts(
-        _ origins: Origins, _ trust: TrustHistory
+        _ origins: Origins, _ trust: NetworkTrust
     ) throws -> (conflicts: Int, rejected: Int) {
         let conflicts = try firstInt("SELECT count(*) FROM sync_conflict") ?? 0
         let waiting = try firstInt(

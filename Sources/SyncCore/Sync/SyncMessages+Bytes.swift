@@ -1,16 +1,18 @@
+import TrustRules
+
 // ```
 // SyncRequest                             SyncResponse
-// 4  magic "ESQ", version 1               4  magic "ESP", version 1
+// 4  magic "ESQ", version 4               4  magic "ESP", version 4
 // 1  flags: 1 cursor, 2 heads             1  flags: 1 needs heads, 2 heads, 4 has more
 //    cursor: v position, 1 size, running     cursor: v position, 1 size, running
 // v  own seq                              v  time, milliseconds
-//    heads: v count; each 16, v, 8           heads: v count; each 16, v, 8
-// v  frames; each: v length, bytes        v  refused; each: 16, v seq (0: unknown dot), v length, reason
-//                                         v  frames; each: v length, bytes
+//    heads: v count; each 16, v, 16          heads: v count; each 16, v, 16
+// v  frames; each: `CarriedFrame`          v  refused; each: 16, v seq (0: unknown dot), v length, reason
+//                                         v  frames; each: `CarriedFrame`
 // ```
 
 extension SyncRequest {
-    private static let magic = Array("ESQ".utf8) + [1]
+    private static let magic = Array("ESQ".utf8) + [4]
 
     public func encoded() -> [UInt8] {
         var writer = ByteWriter()
@@ -36,7 +38,7 @@ extension SyncRequest {
 }
 
 extension SyncResponse {
-    private static let magic = Array("ESP".utf8) + [1]
+    private static let magic = Array("ESP".utf8) + [4]
 
     public func encoded() -> [UInt8] {
         var writer = ByteWriter()
@@ -88,13 +90,13 @@ extension ByteWriter {
         for head in heads {
             append(head.dot.origin.bytes)
             append(varint: head.dot.seq)
-            append(head.mark)
+            append(head.mark.bytes)
         }
     }
 
-    fileprivate mutating func append(frames: [Bytes]) {
+    fileprivate mutating func append(frames: [CarriedFrame]) {
         append(varint: frames.count)
-        for frame in frames { append(prefixed: frame) }
+        for frame in frames { append(frame) }
     }
 }
 
@@ -135,15 +137,15 @@ extension ByteReader {
     fileprivate mutating func heads() throws(WireError) -> [Head] {
         var heads: [Head] = []
         for _ in 0..<(try count(max: Limits.contextOriginsMax, "heads")) {
-            heads.append(Head(dot: try dot(), mark: try bytes(count: Head.markByteCount)))
+            heads.append(Head(dot: try dot(), mark: try mark()))
         }
         return heads
     }
 
-    fileprivate mutating func frames() throws(WireError) -> [Bytes] {
-        var frames: [Bytes] = []
+    fileprivate mutating func frames() throws(WireError) -> [CarriedFrame] {
+        var frames: [CarriedFrame] = []
         for _ in 0..<(try count(max: Limits.framesPerMessageMax, "frames")) {
-            frames.append(try prefixed(max: Limits.frameBytesMax, "frame"))
+            frames.append(try CarriedFrame(decoding: &self))
         }
         return frames
     }

@@ -1,12 +1,14 @@
-/// An origin's latest changeset at one side.
-///
-/// *Shape*: `mark` is the first 8 bytes of the changeset's hash, by which the other side sees a fork.
-public struct Head: Hashable, Sendable {
-    public static let markByteCount = 8
-    public let dot: Dot
-    public let mark: Bytes
+public import TrustRules
 
-    init(dot: Dot, mark: Bytes) {
+/// The latest changeset of a line at one side.
+///
+/// *Shape*: `dot` is called after the device's key, `mark` is the first 16 bytes of the changeset's hash: together they
+/// mean one changeset everywhere.
+public struct Head: Hashable, Comparable, Sendable {
+    public let dot: Dot
+    public let mark: Mark
+
+    init(dot: Dot, mark: Mark) {
         self.dot = dot
         self.mark = mark
     }
@@ -26,9 +28,9 @@ public struct SyncRequest: Hashable, Sendable {
     public var heads: [Head]?
     public var own: UInt64
     /// Encoded changesets, each after its past.
-    public var frames: [Bytes]
+    public var frames: [CarriedFrame]
 
-    public init(cursor: Cursor?, heads: [Head]?, own: UInt64, frames: [Bytes]) {
+    public init(cursor: Cursor?, heads: [Head]?, own: UInt64, frames: [CarriedFrame]) {
         self.cursor = cursor
         self.heads = heads
         self.own = own
@@ -49,7 +51,7 @@ public struct SyncResponse: Hashable, Sendable {
     public var cursor: Cursor
     /// What the answering side has, where the request had heads.
     public var heads: [Head]?
-    public var frames: [Bytes]
+    public var frames: [CarriedFrame]
     public var hasMore: Bool
     public var refused: [IntakeReport.Refused]
     /// The answering side's clock.
@@ -67,7 +69,7 @@ public struct SyncResponse: Hashable, Sendable {
     }
 
     init(
-        status: Status, cursor: Cursor, heads: [Head]?, frames: [Bytes], hasMore: Bool,
+        status: Status, cursor: Cursor, heads: [Head]?, frames: [CarriedFrame], hasMore: Bool,
         refused: [IntakeReport.Refused], time: EditTime
     ) {
         self.status = status
@@ -77,5 +79,19 @@ public struct SyncResponse: Hashable, Sendable {
         self.hasMore = hasMore
         self.refused = refused
         self.time = time
+    }
+}
+
+extension Head {
+    public static func < (left: Head, right: Head) -> Bool { (left.dot, left.mark) < (right.dot, right.mark) }
+}
+
+extension Hash {
+    /// The first 16 bytes.
+    var mark: Mark {
+        guard let mark = Mark(bytes: bytes[..<Mark.byteCount]) else {
+            preconditionFailure("A hash is longer")
+        }
+        return mark
     }
 }

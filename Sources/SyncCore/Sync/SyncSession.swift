@@ -4,13 +4,18 @@ public struct PeerState: Hashable, Sendable {
     public var cursor: Cursor?
     /// The place in our own log up to which it has everything.
     public var sent: UInt64
-    /// What it is known to have.
+    /// What it is known to have, of what is here.
     public var vector: VersionVector
+    /// The changesets that it says it has and that weren't here when it did.
+    public var named: [Head]
 
-    public init(cursor: Cursor? = nil, sent: UInt64 = 0, vector: VersionVector = VersionVector()) {
+    public init(
+        cursor: Cursor? = nil, sent: UInt64 = 0, vector: VersionVector = VersionVector(), named: [Head] = []
+    ) {
         self.cursor = cursor
         self.sent = sent
         self.vector = vector
+        self.named = named
     }
 }
 
@@ -33,11 +38,6 @@ public struct SyncSession: Sendable {
     /// Whether the other side had more to say, and nothing new: the next session goes on.
     public private(set) var isCutShort = false
     private var hasMoreToSend = false
-    /// Whether the other side has branches that it thinks are known here.
-    private var isDiverged = false
-    private var divergences = 0
-    /// Heads show a fork at most twice: to the side that has the longer branch, then to the other.
-    private static let divergencesMax = 2
     private var asksWithHeads = false
     private var hasExchangedHeads = false
     private var idleRounds = 0
@@ -51,13 +51,26 @@ public struct SyncSession: Sendable {
 
     /// Our own log as far as the session asks of it.
     public struct Outgoing: Sendable {
-        /// Changesets that the other side lacks, with their names.
-        public var frames: [(dot: Dot, bytes: Bytes)]
+        /// A changeset that the other side lacks.
+        public struct Item: Sendable {
+            /// Its name here, and as frames write it.
+            public let dot: Dot
+            public let wire: Dot
+            public let carried: CarriedFrame
+
+            public init(dot: Dot, wire: Dot, carried: CarriedFrame) {
+                self.dot = dot
+                self.wire = wire
+                self.carried = carried
+            }
+        }
+
+        public var frames: [Item]
         /// The place up to which they reach.
         public var position: UInt64
         public var hasMore: Bool
 
-        public init(frames: [(dot: Dot, bytes: Bytes)], position: UInt64, hasMore: Bool) {
+        public init(frames: [Item], position: UInt64, hasMore: Bool) {
             self.frames = frames
             self.position = position
             self.hasMore = hasMore
@@ -86,7 +99,7 @@ public struct SyncSession: Sendable {
         let next = try outgoing(peer.sent, peer.vector)
         pending = next
         hasMoreToSend = next.hasMore
-        return SyncRequest(cursor: cursor, heads: nil, own: seq, frames: next.frames.map(\.bytes))
+        return SyncRequest(cursor: cursor, heads: nil, own: seq, frames: next.frames.map(\.carried))
     }
 
     private var pending: Outgoing?
@@ -102,14 +115,13 @@ public struct SyncSession: Sendable {
     ///
     /// - Parameters:
     ///   - response: the answer.
-    ///   - dots: the names of the changesets in it.
-    ///   - disputed: the origins of whose heads in it other changesets stand here: they have forked, and both sides
-    ///     have to give their branches.
+    ///   - held: what the other side has by the heads in it, of what is here; the rest is `named`.
+    ///   - named: the heads in it that aren't here.
     /// - Returns: whether the answer says anything new of the other side, so that `peer` has to be stored.
     /// - Throws: `badAnswer` where the other side promises more and gives nothing, or answers what it wasn't
     ///   asked.
     public mutating func receive(
-        _ response: SyncResponse, frames dots: [Dot], disputed: Set<ReplicaID> = []
+        _ response: SyncResponse, held: VersionVector = VersionVector(), named: [Head] = []
     ) throws -> Bool {
         let before = peer
         try requireSense(response)
@@ -123,31 +135,23 @@ public struct SyncSession: Sendable {
         hasExchangedHeads = hasExchangedHeads || asksWithHeads
         let putOff = putOff(by: response)
         refused += response.refused.filter { !putOff.contains($0) }
-        if let heads = response.heads {
+        if response.heads != nil {
             peer.sent = 0
-            for head in heads where !disputed.contains(head.dot.origin) { peer.vector.insert(head.dot) }
-            isDiverged = !disputed.isEmpty
+            peer.vector.merge(held)
+            peer.named = named
         }
         if let pending {
             sent += pending.frames.count - putOff.count
             // What was put off is sent again, without what was taken.
             if putOff.isEmpty { peer.sent = pending.position } else { hasMoreToSend = true }
             let lost = Set(response.refused.compactMap(\.dot))
-            for (dot, _) in pending.frames where !lost.contains(dot) { peer.vector.insert(dot) }
+            for item in pending.frames where !lost.contains(item.wire) { peer.vector.insert(item.dot) }
         }
-        for dot in dots { peer.vector.insert(dot) }
         peer.cursor = response.cursor
         isCutShort = response.hasMore && idleRounds >= Limits.idleRoundsMax
         // After heads, our side is still to be sent.
         isFinished = isCutShort || (!response.hasMore && !hasMoreToSend && !asksWithHeads)
         pending = nil
-        if isFinished, isDiverged, divergences < Self.divergencesMax {
-            // Now that it has our branches it knows of the fork: asked once more it gives its own.
-            isDiverged = false
-            divergences += 1
-            isFinished = false
-            peer = PeerState()
-        }
         if response.refused.count > putOff.count {
             // It doesn't have what we thought it had: next time heads are exchanged again.
             peer = PeerState()
@@ -160,14 +164,15 @@ public struct SyncSession: Sendable {
     /// once more.
     private func putOff(by response: SyncResponse) -> Set<IntakeReport.Refused> {
         let refused = Set(response.refused.filter { $0.reason == .later })
-        let sent = Set(pending?.frames.map(\.dot) ?? [])
-        let isAnyTaken = response.refused.count < sent.count
-        return isAnyTaken ? refused.filter { $0.dot.map(sent.contains) ?? false } : []
+        let isAnyTaken = response.refused.count < pending?.frames.count ?? 0
+        return isAnyTaken ? refused : []
     }
 
-    /// Notes that the other side has all of our log up to `position`.
-    mutating func pass(to position: UInt64) {
-        peer.sent = max(peer.sent, position)
+    /// Notes what the other side is known to have, once what it sent is stored.
+    package mutating func learn(_ known: PeerState) {
+        peer.vector.merge(known.vector)
+        peer.named = known.named
+        peer.sent = max(peer.sent, known.sent)
     }
 
     private func requireSense(_ response: SyncResponse) throws {

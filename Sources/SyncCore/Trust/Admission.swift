@@ -1,19 +1,17 @@
+import TrustRules
+
 extension Membership {
-    /// Why `author` may not write the row `key` of a table of `kind`, or nil where it may.
-    ///
-    /// Asked of the membership in the author's own past, so every replica decides alike.
+    /// Why `author` may not write the row `key` of a table of `kind` now, or nil where it may.
     public func refusal(of author: ReplicaID, writing key: RowKey, kind: TableKind) -> Refusal? {
-        guard let structure = structure(of: author) else { return .notAMember }
-        guard devices[author]?.role == .editor else { return .readOnly }
+        guard let device = acting(author) else { return .notAMember }
+        guard device.role == .editor else { return .readOnly }
         switch kind {
-        case .commons:
-            return nil
-        case .charter:
-            return isCoordinator(structure) ? nil : .notACoordinator
+        case .commons: return nil
+        case .charter: return device.coordinates ? nil : .notACoordinator
         case .owned:
             let owner = key.owner
-            if owner == Bytes(structure) { return nil }
-            return structures.contains(String(decoding: owner.slice, as: UTF8.self)) ? .notTheOwner : nil
+            if owner == Bytes(device.structure) { return nil }
+            return claimed.contains(String(decoding: owner.slice, as: UTF8.self)) ? .notTheOwner : nil
         }
     }
 }
@@ -26,6 +24,8 @@ struct RowAdmission {
     private let kind: TableKind
     private let membership: Membership
     private var latest: (owner: [UInt8], refusal: Refusal?)?
+    /// What was asked and isn't refused: what the changeset says of rights.
+    private(set) var rights: Set<RowRight> = []
 
     init(_ author: ReplicaID, kind: TableKind, _ membership: Membership) {
         self.author = author
@@ -41,6 +41,18 @@ struct RowAdmission {
         let whole = RowKey(bytes: Bytes(Array(key)))
         let refusal = membership.refusal(of: author, writing: whole, kind: kind)
         latest = (Array(owner), refusal)
+        if refusal == nil { rights.insert(kind.right(whole)) }
         return refusal
+    }
+}
+
+extension TableKind {
+    /// The right that writing a row asks for (docs/trust.md, T9).
+    func right(_ key: RowKey) -> RowRight {
+        switch self {
+        case .commons: .commons
+        case .charter: .charter
+        case .owned: .owned(by: String(decoding: key.owner.slice, as: UTF8.self))
+        }
     }
 }

@@ -34,7 +34,7 @@ public struct Invitation: Sendable {
             let key = PrivateKey(seed: bytes[4..<36]), let rest = Bytes(Array(bytes[36...])).text
         else { return nil }
         let fields = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 4, let network = NetworkID(fields[0]), Slug.isValid(fields[1]) else {
+        guard fields.count == 4, let network = NetworkID(fields[0]), Slug.isMember(fields[1]) else {
             return nil
         }
         self.init(key: key, network: network, structure: fields[1], name: fields[2], hub: fields[3])
@@ -42,6 +42,11 @@ public struct Invitation: Sendable {
 
     /// The proof that lets in the device of `deviceKey`.
     public func proof(for deviceKey: PublicKey) throws -> Signature {
-        try key.sign(TrustHistory.enrolmentMessage(network: network, key: deviceKey))
+        try key.sign(Self.enrolmentMessage(network: network, key: deviceKey))
+    }
+
+    /// The bytes that an invitation's key signs to let in the device of `key`.
+    public static func enrolmentMessage(network: NetworkID, key: PublicKey) -> [UInt8] {
+        Array("essync enrol 1\0\(network.text)\0".utf8) + key.bytes
     }
 }

@@ -43,9 +43,6 @@ public enum Limits {
     public static let messageBytesMax = 4_096
     /// The name of a device, and of a network.
     public static let labelBytesMax = 200
-    public static let charterKeysMax = 64
-    /// The vouchers that a charter may ask for.
-    public static let vouchersMax: UInt64 = 10_000
 
     // MARK: Exchanges
 
@@ -58,12 +55,10 @@ public enum Limits {
     /// The rounds of one sync that may bring nothing new while the other side says that there is more.
     public static let idleRoundsMax = 32
 
-    // MARK: Forks
+    // MARK: Branches
 
-    /// The branches of one origin that are kept.
-    public static let branchesMax = 16
-    /// The ways in which a context that names forked origins may be meant.
-    public static let branchChoicesMax = 64
+    /// The ways in which heads that branches make ambiguous are tried, where nobody hints at one.
+    public static let branchChoicesMax = 8
 
     // MARK: What sealing keeps to
 

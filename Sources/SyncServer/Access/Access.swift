@@ -5,22 +5,23 @@ import SyncHTTP
 enum Access: Hashable {
     /// Enrolled: everything.
     case member
-    /// Holds an invitation that is good: takes the log, and gives what enrols it.
+    /// Holds an invitation that is good, or a key that enough members have vouched for: takes the log, and gives what
+    /// enrols it.
     case invited
     /// Neither: gives what leads back to the charter, and gets nothing until that enrols it.
     case stranger
 
     /// Decides by the membership that the hub's log implies.
     ///
-    /// A device whose chain forked, or that another one goes on for, has to hear of it, and gives what it has.
-    ///
     /// - Throws: why an invitation doesn't let its holder in; `revoked`.
     init(of token: DeviceToken, in membership: Membership, now: EditTime) throws(HubRefusal) {
         if let device = membership.device(token.replica) {
-            guard device.termination?.reason.allowsSuccessor ?? true else { throw HubRefusal(.revoked) }
+            guard device.termination == nil else { throw HubRefusal(.revoked) }
             self = .member
         } else if let invitation = token.invitation {
             try Self.check(invitation, of: token, in: membership, now: now)
+            self = .invited
+        } else if membership.awaits(token.replica) {
             self = .invited
         } else {
             self = .stranger
@@ -35,7 +36,7 @@ enum Access: Hashable {
     private static func check(
         _ invitation: InvitationProof, of token: DeviceToken, in membership: Membership, now: EditTime
     ) throws(HubRefusal) {
-        let message = TrustHistory.enrolmentMessage(network: token.network, key: token.key)
+        let message = Invitation.enrolmentMessage(network: token.network, key: token.key)
         guard invitation.key.verifies(invitation.proof, of: message) else {
             throw HubRefusal(.wrongInvitation)
         }

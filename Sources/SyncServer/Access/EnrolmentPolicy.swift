@@ -10,9 +10,9 @@ struct EnrolmentPolicy {
     let membership: Membership
     let now: EditTime
 
-    func refusal(of frame: Frame, _ body: Body, _: Membership) -> IntakeRefusal? {
+    func refusal(of frame: Frame, _ body: Body) -> IntakeRefusal? {
         guard frame.dot.origin == asking, membership.devices[asking] == nil else { return nil }
-        for case .trust(.enrol(let invitation, _, _)) in body.sections {
+        for case .trust(.title(.invited(_, let invitation, _), _)) in body.sections {
             let known = membership.invitations[invitation]
             if let refusal = known?.refusal(of: asking, now: now) { return refusal }
         }

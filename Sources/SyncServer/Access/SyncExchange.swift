@@ -32,7 +32,7 @@ struct SyncExchange: Sendable {
         if access == .member { try replica.endIntroduction() } else { try replica.beginIntroduction() }
         let enrolment = EnrolmentPolicy(
             asking: asking, membership: try replica.vouchedMembership(), now: now)
-        let policy = { enrolment.refusal(of: $0, $1, $2) }
+        let policy = { enrolment.refusal(of: $0, $1) }
         switch access {
         case .member:
             return try replica.answer(

@@ -4,7 +4,7 @@ import SyncCore
 extension Slug {
     /// - Throws: `wrongKey` where `text` is no slug.
     static func require(_ text: String) throws {
-        guard !isValid(text) else { return }
+        guard !isValid(text) || text.hasPrefix("-") || text.hasSuffix("-") else { return }
         throw SyncError.noSlug(text)
     }
 }

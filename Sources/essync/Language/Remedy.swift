@@ -123,13 +123,32 @@ extension SyncError {
         let structure = details["structure"] ?? "?"
         return switch code {
         case .notEnrolled:
-            Phrase(fr: "Puis : `essync join INVITATION`.", en: "Then: `essync join INVITATION`.")
+            Phrase(
+                fr: "Puis : `essync join --file FICHIER`. Une nouvelle structure : `essync key --as NOM`.",
+                en: "Then: `essync join --file FILE`. A new structure: `essync key --as SLUG`.")
         case .alreadyMember, .unknownStructure:
             Phrase(fr: "`essync members` donne les membres.", en: "`essync members` lists the members.")
         case .needsVouchers:
             Phrase(
-                fr: "`essync vouch \(structure)`, chez d'autres membres aussi.",
-                en: "`essync vouch \(structure)`, on other members' devices too.")
+                fr: "D'autres membres la parrainent par `essync vouch LIGNE` et synchronisent ; `essync key "
+                    + "--as "
+                    + "\(structure)` redonne la ligne.",
+                en: "More members `essync vouch LINE` and sync; `essync key --as \(structure)` prints the "
+                    + "line again.")
+        case .foreignDraft:
+            Phrase(
+                fr: "Fondez avec --structure \(structure), ou ailleurs (--db FICHIER).",
+                en: "Found with --structure \(structure), or elsewhere (--db FILE).")
+        case .draftUnsettled:
+            details["conflicts"] == "0"
+                ? Phrase(
+                    fr: "`essync doctor` dit lesquelles, `essync rebuild` les refait.",
+                    en: "`essync doctor` says which, and `essync rebuild` makes them anew.")
+                : Phrase(fr: "`essync conflicts` les donne.", en: "`essync conflicts` lists them.")
+        case .draft:
+            Phrase(
+                fr: "`essync init --with LIGNE` fonde le réseau et reprend vos lignes.",
+                en: "`essync init --with LINE` founds it and takes your rows along.")
         case .unknownDevice:
             Phrase(fr: "`essync devices` les donne.", en: "`essync devices` lists them.")
         default: nil

@@ -87,7 +87,7 @@ struct RefusalTests {
         let network = try TestNetwork()
         try StructureRow.ensure(replica: network.replica, slug: "inter-made", name: "Inter-Made")
         try network.replica.put("structure", ["apeas"], [("name", "APEAS")])
-        _ = try network.replica.invite(structure: "apeas", expires: EditTime(milliseconds: 4_000_000_000_000))
+        try network.admit("apeas")
         let same = try network.take("structure.csv", "id,name\napeas,APEAS\n")
         #expect(same.isWritten && same.unchanged == 1)
         let other = try network.take("structure.csv", "id,name\napeas,Autre\n")

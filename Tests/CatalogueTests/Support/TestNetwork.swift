@@ -56,6 +56,14 @@ final class TestNetwork {
         return (try Data(contentsOf: URL(filePath: network.replica.path)), keys)
     }
 
+    /// Lets another structure in, which has its rows from then on.
+    func admit(_ structure: String) throws {
+        let newcomer = try Replica.create(
+            at: files.path("\(structure).db"), network: replica.network, key: PrivateKey(),
+            structure: structure, migrations: CatalogueSchema.migrations)
+        try replica.admit(newcomer, device: "salon")
+    }
+
     /// Writes a file to import.
     func file(_ name: String, _ bytes: [UInt8]) throws -> URL {
         let file = folder.appending(path: name)

@@ -65,15 +65,12 @@ final class DeskStage {
 
     /// A device of another structure that has all of the network.
     func member(_ structure: String, _ device: String = "portable du salon") throws -> Replica {
-        let expires = EditTime(milliseconds: Int64(WallClock.now().milliseconds) + 86_400_000)
-        let invitation = try replica.invite(structure: structure, expires: expires)
         let other = try Replica.create(
             at: folder.path("\(structure).db"), network: replica.network, key: PrivateKey(),
             structure: structure,
             migrations: CatalogueSchema.migrations)
-        try Self.carry(from: replica, to: other)
-        try other.enrol(with: invitation, device: device)
-        try Self.carry(from: other, to: replica)
+        if try replica.hasPendingEdits() { try replica.seal() }
+        try replica.admit(other, device: device)
         return other
     }
 

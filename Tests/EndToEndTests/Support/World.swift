@@ -12,26 +12,15 @@ final class World: Sendable {
 
     func partner(_ name: String) throws -> Partner { try Partner(name, in: folder) }
 
-    /// A founder, `inter-made`, whose network has the few rows that tests need.
+    /// A founder, `inter-made`, whose network has the few rows that tests need; one member's word admits to it.
     func founder() async throws -> (partner: Partner, network: String) {
         let founder = try partner("inter-made")
         let made = try await founder.json(
             "init", "--network", "laplateforme", "--structure", "inter-made", "--name", "Inter-Made",
-            "--device",
-            "accueil")
+            "--device", "accueil", "--vouchers", "1")
         try await founder.does("put", "offer", "inter-made/couveuse", "name=Couveuse", "phone=04 91 00 00 00")
         try await founder.does("put", "question", "par-ou-commencer", "label=Par où commencer ?")
         return (founder, try #require(made["network"].string))
-    }
-
-    /// A partner that joined through the hub, invited by `host`.
-    func join(_ slug: String, by host: Partner, _ hub: HubProcess) async throws -> Partner {
-        let invitation = try await host.json(
-            "invite", "--structure", slug, "--name", slug.uppercased(), "--hub", hub.url)
-        try await host.does("sync", hub.url)
-        let partner = try partner(slug)
-        try await partner.does("join", try #require(invitation["invitation"].string), "--device", "salon")
-        return partner
     }
 }
 

@@ -40,7 +40,7 @@ struct BodyInvariantsTests {
             ("two messages", Body([.message(""), .message("")]), .notSorted("messages")),
             ("a long message", Body([.message(String(repeating: "x", count: 4_097))]), .tooLarge("message")),
             ("a long label", Body([.trust(.label(String(repeating: "x", count: 201)))]), .tooLarge("label")),
-            ("a long structure", Body([.trust(.vouch(structure: long))]), .notCanonical("structure")),
+            ("a long structure", Body([.trust(.expel(structure: long))]), .notCanonical("structure")),
             ("NaN", one(.real(.nan)), .outOfRange("real")),
             ("-0.0", one(.real(-0.0)), .outOfRange("real")),
             ("text not UTF-8", one(.text(Bytes([0xff]))), .notUTF8),
@@ -56,7 +56,7 @@ struct BodyInvariantsTests {
     @Test func body_thatMayNotBe_isRefused_andNotSealed() throws {
         let key = try CodecSample.key(1)
         let dot = Dot(origin: ReplicaID(publicKey: key.publicKey), seq: 1)
-        let chain = ChainHashes(previous: .zero, advanced: [])
+        let chain = ChainHashes(previous: .zero, heads: [])
         for (what, body, error) in try Self.refused() {
             #expect(throws: error, "\(what)") { try body.check() }
             #expect(throws: error, "\(what)") {

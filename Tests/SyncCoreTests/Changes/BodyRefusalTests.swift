@@ -148,7 +148,7 @@ struct BodyRefusalTests {
             ("kinds descending", [2, 20, 0, 12, 0], .notSorted("sections")),
             ("two messages", [2, 16, 1, 0, 16, 1, 0], .notSorted("messages")),
             ("a message longer than it says", [1, 16, 3, 1, 0x61, 0x62], .trailingBytes),
-            ("a vouch that isn't UTF-8", [1, 2, 2, 1, 0xff], .notUTF8),
+            ("a label that isn't UTF-8", [1, 5, 2, 1, 0xff], .notUTF8),
             ("no table", [1, 19, 11, 0, 1, 0, 1, 0, 5, 0, 0, 1, 0x61], .truncated),
             ("no table", [1, 19, 9, 0, 1, 0, 1, 0, 5, 0, 0, 0], .outOfRange("table name")),
             ("a table twice", [2] + twice(19, 19, 0x62), .notSorted("tables")),

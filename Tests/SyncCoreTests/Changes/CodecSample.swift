@@ -25,46 +25,8 @@ enum CodecSample {
         Hash(of: [number])
     }
 
-    static func charter() throws -> Charter {
-        Charter(
-            name: "La Plateforme", structure: "inter-made", vouchers: 2,
-            keys: [try publicKey(1), try publicKey(2)], salt: Bytes([UInt8](repeating: 0x5a, count: 16)))
-    }
-
     static func signature(_ number: UInt8) throws -> Signature {
         try #require(Signature(bytes: [UInt8](repeating: number, count: Signature.byteCount)))
-    }
-
-    /// One of each kind of trust operation but for stable cuts.
-    static func trust() throws -> [TrustOperation] {
-        [
-            .charter(try charter()),
-            .vouch(structure: "apeas"),
-            .invite(
-                key: try publicKey(3), structure: "apeas", role: .reader,
-                expires: EditTime(milliseconds: 1_763_715_600_000)),
-            .enrol(invitation: try publicKey(3), structure: "apeas", proof: try signature(4)),
-            .label("Café, poste 2"),
-            .raise(structure: "apeas"),
-            .revoke(device: ReplicaID(publicKey: try publicKey(2)), after: 300),
-            .expel(structure: "apeas"),
-            .succeed(predecessor: try publicKey(2), proof: try signature(5)),
-            .reseal(dot: Dot(origin: ReplicaID(publicKey: try publicKey(2)), seq: 301), hash: hash(6)),
-        ]
-    }
-
-    /// Two heads, of which the first has changesets 1, 9 and 10 elided.
-    static func cut() throws -> StableCut {
-        var elided = SeqSet()
-        for seq in [1, 9, 10] as [UInt64] { elided.insert(seq) }
-        return StableCut(heads: [
-            StableCut.Tip(
-                dot: Dot(origin: ReplicaID(publicKey: try publicKey(2)), seq: 301), hash: hash(6),
-                elided: elided),
-            StableCut.Tip(
-                dot: Dot(origin: ReplicaID(publicKey: try publicKey(3)), seq: 1), hash: hash(7),
-                elided: SeqSet()),
-        ])
     }
 
     static func time(_ milliseconds: Int64) -> EditTime {
@@ -129,8 +91,8 @@ enum CodecSample {
     /// Sections of kinds below, between and above those that are known.
     static func unknown() -> Body {
         Body([
-            .unknown(kind: 0, payload: Bytes([])), .unknown(kind: 15, payload: Bytes([1, 2, 3])),
-            .unknown(kind: 15, payload: Bytes([0])), .message(""),
+            .unknown(kind: 0, payload: Bytes([])), .unknown(kind: 12, payload: Bytes([1, 2, 3])),
+            .unknown(kind: 12, payload: Bytes([0])), .message(""),
             .unknown(kind: .max, payload: Bytes([0xff])),
         ])
     }

@@ -21,20 +21,24 @@ struct FrameTests {
         }
     }
 
-    static func sealing(_ body: Body, seq: UInt64 = 1, delta: ContextDelta = .none) throws -> Sealed {
+    static let salt = [UInt8](repeating: 0xa5, count: 16)
+
+    /// Seals any body, also a first changeset's that shows no title.
+    static func sealing(
+        _ body: Body, seq: UInt64 = 1, delta: HeadsDelta = .none, salt: [UInt8] = salt
+    ) throws -> Sealed {
         let chain = ChainHashes(
             previous: seq == 1 ? .zero : CodecSample.hash(0),
-            advanced: (0..<delta.count).map { CodecSample.hash(UInt8($0 + 1)) })
+            heads: (0..<delta.count).map { CodecSample.hash(UInt8($0 + 1)) })
         let (frame, hash) = try Frame.sealing(
-            body, dot: Dot(origin: origin(), seq: seq), delta: delta, space: CodecSample.space(),
-            chain: chain,
-            key: CodecSample.key(key))
+            PackedBody(body.encoded(), salt: salt), dot: Dot(origin: origin(), seq: seq), delta: delta,
+            space: CodecSample.space(), chain: chain, key: CodecSample.key(key))
         return Sealed(frame: frame, hash: hash, chain: chain)
     }
 
-    static func delta() throws -> ContextDelta {
-        ContextDelta(
-            known: [ContextDelta.Step(place: 1, count: 1), ContextDelta.Step(place: 70, count: 300)],
+    static func delta() throws -> HeadsDelta {
+        HeadsDelta(
+            known: [HeadsDelta.Step(place: 1, count: 1), HeadsDelta.Step(place: 70, count: 300)],
             new: [
                 Dot(origin: try CodecSample.origin(2), seq: 7),
                 Dot(origin: try CodecSample.origin(3), seq: 300),
@@ -98,7 +102,7 @@ struct FrameTests {
                 var flipped = bytes
                 flipped[bit / 8] ^= 1 << UInt8(bit % 8)
                 guard let frame = try? Frame(decoding: Bytes(flipped)),
-                    frame.delta.count == sealed.chain.advanced.count
+                    frame.delta.count == sealed.chain.heads.count
                 else { continue }
                 guard let holds = try? sealed.verifies(as: frame), holds else { continue }
                 // zstd has bits that mean nothing; the body, which is what was signed, must be the same.
@@ -110,12 +114,12 @@ struct FrameTests {
 
     @Test func otherPast_orOtherSpace_breaksTheSignature() throws {
         let sealed = try Self.sealing(CodecSample.long(), seq: 2, delta: Self.delta())
-        let advanced = sealed.chain.advanced
+        let heads = sealed.chain.heads
         for chain in [
-            ChainHashes(previous: CodecSample.hash(9), advanced: advanced),
+            ChainHashes(previous: CodecSample.hash(9), heads: heads),
             ChainHashes(
-                previous: sealed.chain.previous, advanced: advanced.dropLast() + [CodecSample.hash(9)]),
-            ChainHashes(previous: sealed.chain.previous, advanced: advanced.reversed()),
+                previous: sealed.chain.previous, heads: heads.dropLast() + [CodecSample.hash(9)]),
+            ChainHashes(previous: sealed.chain.previous, heads: heads.reversed()),
         ] {
             #expect(try !sealed.verifies(as: sealed.frame, chain: chain))
         }
@@ -126,7 +130,7 @@ struct FrameTests {
 
     @Test func sameBody_plainOrPacked_isTheSameChangeset() throws {
         let sealed = try Self.sealing(CodecSample.long(), seq: 2)
-        let plain = try Self.restoring(sealed.frame, kind: 0, stored: sealed.frame.rawBody().array)
+        let plain = try Self.restoring(sealed.frame, kind: 0, stored: sealed.frame.saltedBody().array)
         #expect(plain.kind == .plain)
         #expect(try sealed.verifies(as: plain))
     }
@@ -134,7 +138,7 @@ struct FrameTests {
     @Test func plainBody_calledOfAnotherKind_doesNotVerify() throws {
         let labels = ["a", "b", "c", "d"].map { Section.trust(.label($0)) }
         let sealed = try Self.sealing(Body(labels), seq: 2)
-        let body = try sealed.frame.rawBody()
+        let body = try sealed.frame.saltedBody()
         for kind in [2, 4, 255] as [UInt8] {
             let frame = try Self.restoring(sealed.frame, kind: kind, stored: body.array)
             #expect(try !sealed.verifies(as: frame))
@@ -181,6 +185,46 @@ struct FrameTests {
         return try Frame(decoding: Bytes(writer.bytes))
     }
 
+    /// A body that was dropped can't be guessed from its hash.
+    @Test func equalBodies_haveOtherHashes_byTheirSalts() throws {
+        let body = Body([.message("m")])
+        let (dot, chain) = (Dot(origin: try Self.origin(), seq: 2), ChainHashes(previous: .zero, heads: []))
+        let frames = try (0..<2).map { _ in
+            try Frame.sealing(
+                body, dot: dot, delta: .none, space: CodecSample.space(), chain: chain,
+                key: CodecSample.key(Self.key)
+            ).frame
+        }
+        #expect(try frames[0].rawBody() == frames[1].rawBody())
+        #expect(try OpenedBody(frames[0]).hash != OpenedBody(frames[1]).hash)
+        #expect(try frames[0].saltedBody().count == frames[0].rawBody().count + 16)
+    }
+
+    @Test(arguments: [0, 3] as [UInt8])
+    func bodyTooShortForItsSalt_isRefused(kind: UInt8) throws {
+        var writer = ByteWriter()
+        writer.append(Array("ESC".utf8) + [4, kind])
+        let dot = Dot(origin: try Self.origin(), seq: 2)
+        writer.append(Frame.signedHeader(dot: dot, delta: .none, publicKey: nil, rawCount: 15))
+        writer.append(prefixed: [UInt8](repeating: 0, count: kind == 0 ? 15 : 32))
+        writer.append([UInt8](repeating: 0, count: 64))
+        #expect(throws: WireError.outOfRange("salt")) { try Frame(decoding: Bytes(writer.bytes)) }
+    }
+
+    @Test func firstChangeset_withoutATitle_isNotSealed() throws {
+        let chain = ChainHashes(previous: .zero, heads: [])
+        let key = try CodecSample.key(Self.key)
+        func seal(_ body: Body, seq: UInt64) throws {
+            _ = try Frame.sealing(
+                body, dot: Dot(origin: Self.origin(), seq: seq), delta: .none, space: CodecSample.space(),
+                chain: chain, key: key)
+        }
+        let titled = Body([.trust(.title(.vouched, structure: "a"))])
+        try seal(titled, seq: 1)
+        #expect(throws: WireError.outOfRange("title")) { try seal(Body([.message("m")]), seq: 1) }
+        #expect(throws: WireError.outOfRange("title")) { try seal(titled, seq: 2) }
+    }
+
     @Test func sizesThatDoNotFit_areRefused() throws {
         let packed = try Self.sealing(CodecSample.long(), seq: 2).frame
         let plain = try Self.sealing(Body([]), seq: 2).frame
@@ -188,32 +232,10 @@ struct FrameTests {
             try Self.restoring(plain, kind: 0, stored: [0, 0])
         }
         #expect(throws: WireError.notCanonical("a body packed in vain")) {
-            try Self.restoring(plain, kind: 1, stored: [0])
+            try Self.restoring(plain, kind: 1, stored: [UInt8](repeating: 0, count: plain.rawCount))
         }
         #expect(throws: WireError.badPacking) {
             try Self.restoring(packed, kind: 1, stored: [1, 2, 3]).rawBody()
         }
-    }
-}
-
-struct ChainHashesTests {
-    private func hash(_ number: UInt8) -> Hash { CodecSample.hash(number) }
-
-    @Test func choices_areOneOfEach() {
-        #expect(ChainHashes.choices(of: []) == [[]])
-        #expect(ChainHashes.choices(of: [[hash(1)], [hash(2)]]) == [[hash(1), hash(2)]])
-        #expect(ChainHashes.choices(of: [[hash(1)], []]) == [])
-        let forked = ChainHashes.choices(of: [[hash(1), hash(2)], [hash(3)], [hash(4), hash(5)]])
-        #expect(
-            Set(forked) == [
-                [hash(1), hash(3), hash(4)], [hash(1), hash(3), hash(5)], [hash(2), hash(3), hash(4)],
-                [hash(2), hash(3), hash(5)],
-            ])
-        #expect(forked.count == 4)
-    }
-
-    @Test func choices_beyondTheirLimit_areTheFirstOnly() {
-        let forked = (0..<UInt8(20)).map { [hash($0), hash($0 + 100)] }
-        #expect(ChainHashes.choices(of: forked) == [forked.map { $0[0] }])
     }
 }

@@ -13,7 +13,7 @@ extension SplitMix64 {
             sections += blocks.filter { $0.verb == verb }.map(Section.rows)
         }
         for _ in 0..<number(in: 0...2) {
-            let kind = pick([0, 12, 15, 20, 127, 128, UInt64.max])
+            let kind = pick([0, 12, 14, 20, 127, 128, UInt64.max])
             sections.append(.unknown(kind: kind, payload: Bytes(bytes(count: number(in: 0...5)))))
         }
         // A stable sort, so that blocks stay in the order of their tables.
@@ -24,10 +24,7 @@ extension SplitMix64 {
     }
 
     private mutating func trustSections() -> [Section] {
-        guard once(in: 3), let known = try? CodecSample.trust(), let cut = try? CodecSample.cut() else {
-            return []
-        }
-        let all = known + [.stable(cut)]
+        guard once(in: 3), let all = try? TrustSample.sections().map(\.section) else { return [] }
         return (0..<number(in: 1...3)).map { _ in .trust(pick(all)) }
     }
 

@@ -12,13 +12,14 @@ struct StructureFormTests {
     private func operations(_ structure: String) throws -> [TrustOperation] {
         let key = try #require(PublicKey(bytes: [UInt8](repeating: 7, count: PublicKey.byteCount)))
         let proof = try #require(Signature(bytes: [UInt8](repeating: 9, count: Signature.byteCount)))
+        let mark = try TrustSample.mark(3)
         return [
-            .vouch(structure: structure), .raise(structure: structure), .expel(structure: structure),
-            .invite(key: key, structure: structure, role: .editor, expires: .zero),
-            .enrol(invitation: key, structure: structure, proof: proof),
+            .vouch(key: key, structure: structure), .raise(key: key, structure: structure),
+            .expel(structure: structure), .title(.founder, structure: structure),
+            .title(.invited(in: mark, key: key, proof: proof), structure: structure),
             .charter(
                 Charter(
-                    name: "Essai", structure: structure, vouchers: 1, keys: [key],
+                    name: "Essai", vouchers: 1, founders: [Charter.Founder(structure: structure, key: key)],
                     salt: Bytes([UInt8](repeating: 1, count: Charter.saltByteCount)))),
         ]
     }

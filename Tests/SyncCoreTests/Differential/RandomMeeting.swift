@@ -2,8 +2,8 @@
 
 /// What random histories are there to meet, so that they are seen to.
 enum RandomMeeting: CaseIterable {
-    case fieldConflict, editedAndDeleted, waiting, waitingWithoutDefect, retired, cycle, refused, ownerFirst,
-        capped, compaction
+    case fieldConflict, editedAndDeleted, waiting, waitingWithoutDefect, retired, cycle, refused, capped,
+        compaction
 
     /// What stands in a replica's state.
     static func all(in model: ModelReplica) -> Set<RandomMeeting> {
@@ -17,9 +17,6 @@ enum RandomMeeting: CaseIterable {
         if isCycling(image) { met.insert(.cycle) }
         if !ModelFold(model.schema, model.changes).refused.isEmpty { met.insert(.refused) }
         for versions in model.state.values.flatMap(\.fields.values) where versions.count > 1 {
-            if (versions[0].time, versions[0].dot) < (versions[1].time, versions[1].dot) {
-                met.insert(.ownerFirst)
-            }
             if versions[0].time == EditTime.max.milliseconds { met.insert(.capped) }
         }
         return met

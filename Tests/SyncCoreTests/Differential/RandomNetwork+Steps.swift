@@ -37,12 +37,24 @@ extension RandomNetwork {
             try node.replica.rebuild()
             try absorb(number, isAdopting: false)
             try compare(number)
-        case .compact(let number): try compact(number)
+        case .compact(let number): try await compact(number)
         }
     }
 
     /// Waits for nobody: what others haven't seen yet is stable too.
-    private func compact(_ number: Int) throws {
+    ///
+    /// Two structures have to name the same cut, so the one of `x` names what it hears of, where it is there.
+    private func compact(_ number: Int) async throws {
+        try compactAlone(number)
+        let other = RandomStep.newcomer
+        guard number != other, nodes[other] != nil else { return }
+        try await sync(other, number)
+        try compactAlone(other)
+        try await sync(number, other)
+        try compactAlone(number)
+    }
+
+    private func compactAlone(_ number: Int) throws {
         guard let node = nodes[number] else { return }
         expectSeal(number)
         try node.replica.seal()

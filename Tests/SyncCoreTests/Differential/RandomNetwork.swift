@@ -26,7 +26,10 @@ final class RandomNetwork {
         template = try RandomTemplate.shared.get()
         folder = try TemporaryFolder()
         for number in 0..<RandomStep.newcomer {
-            nodes[number] = try make(number)
+            var node = try make(number)
+            // The first one's first changeset lets the others in.
+            node.model.take(nodes[0].map { Array($0.model.changes.values) } ?? [])
+            nodes[number] = node
             try absorb(number)
         }
     }
@@ -103,12 +106,12 @@ final class RandomNetwork {
     func join(by host: Int) throws {
         guard nodes[RandomStep.newcomer] == nil, let inviting = nodes[host] else { return }
         expectSeal(host)
-        let invitation = try inviting.replica.invite(structure: "x", expires: .max)
-        try absorb(host)
         var node = try make(RandomStep.newcomer)
+        try inviting.replica.vouch(for: node.replica.deviceLine())
+        try absorb(host)
         try node.replica.receive(inviting.frames().map(\.bytes))
         node.model.take(nodes[host]?.model.changes.values.map { $0 } ?? [])
-        try node.replica.enrol(with: invitation, device: "newcomer")
+        try node.replica.enrol(as: "x", device: "newcomer")
         nodes[RandomStep.newcomer] = node
         try absorb(RandomStep.newcomer)
     }

@@ -27,12 +27,7 @@ struct RandomNode {
 
     /// Signs a changeset of these operations, whatever the tables say, and applies it.
     func append(_ operations: [ModelOperation]) throws -> Dot {
-        let signer = try replica.signer()
-        return try replica.transacting { transaction in
-            let (dot, context, position) = try signer.append(operations.body, to: transaction)
-            try transaction.apply(operations.body, dot: dot, context: context, position: position)
-            return dot
-        }
+        try replica.forge(operations.body)
     }
 
     /// The changesets of the log after those that `known` names, encoded, in order.
@@ -95,13 +90,11 @@ extension ModelChange {
     }
 
     private mutating func add(_ operation: TrustOperation) {
-        switch operation {
-        case .charter(let charter):
-            structures.insert(charter.structure)
-            for key in charter.keys { devices[ReplicaID(publicKey: key)] = charter.structure }
-        case .vouch(let structure): structures.insert(structure)
-        case .enrol(_, let structure, _): devices[dot.origin] = structure
-        default: break
+        guard case .title(let title, let structure) = operation else { return }
+        devices[dot.origin] = structure
+        switch title {
+        case .founder, .vouched: claims.insert(structure)
+        case .invited: break
         }
     }
 }

@@ -23,19 +23,25 @@ struct RandomTemplate: Sendable {
             PrivateKey(seed: (0..<32).map { _ in UInt8(truncatingIfNeeded: random.next()) })
         }
         let charter = Charter(
-            name: "random", structure: "s", vouchers: 1,
-            keys: made.dropLast().map(\.publicKey).sorted { Bytes($0.bytes) < Bytes($1.bytes) },
+            name: "random", vouchers: 1,
+            founders: [Charter.Founder(structure: "s", key: made[0].publicKey)],
             salt: Bytes([UInt8](repeating: 7, count: Charter.saltByteCount)))
-        for (number, key) in made.enumerated() {
+        let replicas = try made.enumerated().map { number, key in
             try keys.save(key)
-            let isNewcomer = number == RandomStep.newcomer
-            let replica = try Replica.create(
-                at: file(number), network: charter.network, key: key, structure: isNewcomer ? "x" : "s",
-                migrations: [RandomSchema.migration], now: { EditTime(milliseconds: 1) })
-            if !isNewcomer {
-                try replica.sealTrust([.charter(charter), .label("\(number)")])
-                try replica.checkTriggers()
-            }
+            return try Replica.create(
+                at: file(number), network: charter.network, key: key,
+                structure: number == RandomStep.newcomer ? "x" : "s", migrations: [RandomSchema.migration],
+                now: { EditTime(milliseconds: 1) })
+        }
+        let guests = 1..<RandomStep.newcomer
+        let titles = try replicas[0].found(
+            charter, as: "s", label: "0", lettingIn: guests.map { made[$0].publicKey })
+        for (number, title) in zip(guests, titles) {
+            try replicas[number].takeAll(of: replicas[0])
+            try replicas[number].sealTrust([title, .label("\(number)")])
+        }
+        for replica in replicas {
+            try replica.checkTriggers()
             replica.checkpoint()
         }
     }

@@ -42,7 +42,7 @@ struct FaultStep: Sendable, CustomTestStringConvertible {
             scene.acknowledge("a")
         },
         FaultStep("apply a revocation", on: "m", prepare: revocation) { try await $0.sync("m") },
-        FaultStep("succeed", on: "m", prepare: doubled) { try await $0.sync("m") },
+        FaultStep("apply a branch", on: "m", prepare: doubled) { try await $0.sync("m") },
         FaultStep("join", on: "x") { try await $0.join() },
     ]
 
@@ -84,7 +84,7 @@ struct FaultStep: Sendable, CustomTestStringConvertible {
     /// Everybody has edits of a second device of `a`, which it takes back afterwards.
     @Sendable private static func workOfTheRevoked(_ scene: FaultScene) async throws {
         let network = scene.network
-        try await network.join("b", structure: "s", invitedBy: "a")
+        try network.join("b", of: "a")
         try network.edit("b", at: 2_000_000_000_000, "INSERT INTO question VALUES ('bad', 'x')")
         try network.edit("b", at: 2_000_000_000_000, "UPDATE question SET label = 't' WHERE id = 'q1'")
         for name in ["b", "a", "m"] { try await scene.sync(name) }
@@ -104,7 +104,7 @@ struct FaultStep: Sendable, CustomTestStringConvertible {
 
     /// A copy of the file of `m` went on elsewhere, and the hub knows what it sealed.
     @Sendable private static func doubled(_ scene: FaultScene) async throws {
-        try scene.clone("m", as: "twin")
+        try scene.network.clone("m", as: "twin")
         try scene.edit("twin", "of the twin")
         try await scene.sync("twin")
         try scene.edit("m", "of the first")

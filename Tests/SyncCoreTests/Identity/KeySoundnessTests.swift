@@ -76,14 +76,14 @@ struct KeySoundnessTests {
         #expect(carry == 0 && !key.publicKey.verifies(other, of: message))
     }
 
-    /// Wherever a key comes in: as an invitation, an enrolment, a charter's, a predecessor, and as an author.
+    /// Wherever a key comes in: as an invitation, a vouch, a raise, a title, and as an author.
     @Test func everyDecoder_refusesThem() throws {
         let neutral: [UInt8] = [1] + [UInt8](repeating: 0, count: 31)
         let signature = [UInt8](repeating: 0, count: 64)
         let payloads: [(SectionKind, [UInt8])] = [
-            (.invite, neutral + [0, 1, 1] + Array("s".utf8)),
-            (.enrol, neutral + signature + [1] + Array("s".utf8)),
-            (.succeed, neutral + signature),
+            (.invite, neutral + [0, 1]), (.vouch, neutral + [1] + Array("s".utf8)),
+            (.raise, neutral + [1] + Array("s".utf8)),
+            (.title, [1] + Array("s".utf8) + [2] + [UInt8](repeating: 0, count: 16) + neutral + signature),
         ]
         for (kind, payload) in payloads {
             var allowance = Allowance()
@@ -92,7 +92,9 @@ struct KeySoundnessTests {
             }
         }
         let origin = Array(Hash(of: neutral).bytes[..<ReplicaID.byteCount])
-        let frame = Array("ESC".utf8) + [3, 0] + origin + [1, 0, 0] + neutral + [1, 1, 0] + signature
+        let frame =
+            Array("ESC".utf8) + [4, 0] + origin + [1, 0, 0] + neutral + [16, 16]
+            + [UInt8](repeating: 0, count: 16) + signature
         #expect(throws: WireError.outOfRange("public key")) { _ = try Frame(decoding: Bytes(frame)) }
     }
 }

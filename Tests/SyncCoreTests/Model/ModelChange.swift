@@ -22,8 +22,8 @@ struct ModelChange {
     var operations: [ModelOperation] = []
     /// Devices that it makes members, with their structures.
     var devices: [ReplicaID: String] = [:]
-    /// Structures that it makes members.
-    var structures: Set<String> = []
+    /// Structures whose rows are their own from here on.
+    var claims: Set<String> = []
 
     func hasSeen(_ other: Dot) -> Bool { (context[other.origin] ?? 0) >= other.seq }
 }
@@ -43,27 +43,29 @@ struct ModelRow: Hashable {
     var isAlive: Bool { existence.contains(where: \.value) }
 }
 
-/// Who belonged to the network in some past.
+/// Who belongs to the network, and whose rows are their own.
 struct ModelMembers {
     var devices: [ReplicaID: String] = [:]
-    var structures: Set<String> = []
+    /// The changeset by which each structure claimed its rows.
+    var claims: [String: ModelChange] = [:]
 
     init(_ changes: some Sequence<ModelChange>) {
         for change in changes {
             devices.merge(change.devices) { first, _ in first }
-            structures.formUnion(change.structures)
+            for structure in change.claims { claims[structure] = change }
         }
     }
 
-    /// Whether `author` may write `ref`.
-    func allow(_ author: ReplicaID, _ ref: ModelRef, in table: ModelTable) -> Bool {
-        guard let own = devices[author] else { return false }
-        return !table.isOwned || own == ref.owner || !structures.contains(ref.owner)
+    /// Whether a changeset may write `ref`: the rows of a structure that has claimed them are open to what it had seen.
+    func allow(_ change: ModelChange, _ ref: ModelRef, in table: ModelTable) -> Bool {
+        guard let own = devices[change.dot.origin] else { return false }
+        guard table.isOwned, own != ref.owner, let claim = claims[ref.owner] else { return true }
+        return claim.hasSeen(change.dot)
     }
 
     /// Whether `author` writes first in `ref`.
     func prefer(_ author: ReplicaID, _ ref: ModelRef, in table: ModelTable) -> Bool {
-        table.isOwned && devices[author] == ref.owner && structures.contains(ref.owner)
+        table.isOwned && devices[author] == ref.owner
     }
 }
 

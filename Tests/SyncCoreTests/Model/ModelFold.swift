@@ -20,12 +20,11 @@ struct ModelFold {
         let operation: ModelOperation
     }
 
-    /// Operations that their changeset's own past didn't allow.
+    /// Operations in rows that others have claimed.
     var refused: Set<ModelRefusal> {
         var found: Set<ModelRefusal> = []
         for change in changes.values {
-            let past = past(of: change)
-            for operation in change.operations where !isAllowed(operation, change.dot.origin, past) {
+            for operation in change.operations where !isAllowed(operation, in: change) {
                 found.insert(ModelRefusal(dot: change.dot, ref: operation.ref))
             }
         }
@@ -35,8 +34,7 @@ struct ModelFold {
     func rows() -> [ModelRef: ModelRow] {
         var placed: [ModelRef: [Placed]] = [:]
         for change in changes.values {
-            let past = past(of: change)
-            for operation in change.operations where isAllowed(operation, change.dot.origin, past) {
+            for operation in change.operations where isAllowed(operation, in: change) {
                 placed[operation.ref, default: []].append(Placed(change: change, operation: operation))
             }
         }
@@ -46,13 +44,9 @@ struct ModelFold {
         }
     }
 
-    private func past(of change: ModelChange) -> ModelMembers {
-        ModelMembers(changes.values.filter { $0.dot == change.dot || change.hasSeen($0.dot) })
-    }
-
-    private func isAllowed(_ operation: ModelOperation, _ author: ReplicaID, _ past: ModelMembers) -> Bool {
+    private func isAllowed(_ operation: ModelOperation, in change: ModelChange) -> Bool {
         guard let table = schema[operation.ref.table] else { return true }
-        return past.allow(author, operation.ref, in: table)
+        return members.allow(change, operation.ref, in: table)
     }
 
     private func row(_ ref: ModelRef, in table: ModelTable, _ placed: [Placed]) -> ModelRow {

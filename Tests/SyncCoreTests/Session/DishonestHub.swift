@@ -1,4 +1,5 @@
 import Synchronization
+import TrustRules
 
 @testable import SyncCore
 
@@ -55,10 +56,13 @@ final class DishonestHub: SyncTransport {
         case .withholdsLast: answer.frames = Array(answer.frames.dropLast())
         case .reverses: answer.frames.reverse()
         case .repeats: answer.frames += answer.frames
-        case .forgesSignatures: answer.frames = answer.frames.map { $0.flipping(bit: 3, at: $0.count - 9) }
+        case .forgesSignatures:
+            answer.frames = answer.frames.map {
+                CarriedFrame($0.frame.flipping(bit: 3, at: $0.frame.count - 9))
+            }
         case .swapsBodies: answer.frames = Self.swapping(answer.frames)
-        case .sendsForeignFrames: answer.frames = foreign + answer.frames
-        case .sendsOnlyForeignFrames, .moreForeign: answer.frames = foreign
+        case .sendsForeignFrames: answer.frames = foreign.map { CarriedFrame($0) } + answer.frames
+        case .sendsOnlyForeignFrames, .moreForeign: answer.frames = foreign.map { CarriedFrame($0) }
         default: break
         }
     }
@@ -89,7 +93,11 @@ final class DishonestHub: SyncTransport {
             }
         case .volunteersHeads: answer.heads = []
         case .marksWrongly:
-            answer.heads = answer.heads?.map { Head(dot: $0.dot, mark: $0.mark.flipping(bit: 0, at: 0)) }
+
+            answer.heads = answer.heads?.map {
+                let bytes = Bytes($0.mark.bytes).flipping(bit: 0, at: 0)
+                return Head(dot: $0.dot, mark: Mark(bytes: bytes.array) ?? $0.mark)
+            }
         case .moreForever, .moreOfTheSame, .moreForeign: answer.hasMore = true
         case .refusesAll: answer.refused = request.frames.map(Self.refusal)
         case .refusesUnknown: answer.refused = [.init(dot: nil, reason: .malformed)]
@@ -102,21 +110,21 @@ final class DishonestHub: SyncTransport {
         }
     }
 
-    private static func refusal(of frame: Bytes) -> IntakeReport.Refused {
+    private static func refusal(of carried: CarriedFrame) -> IntakeReport.Refused {
         // What the honest side sent is always a frame.
-        .init(dot: try? Frame(decoding: frame).dot, reason: .badSignature)
+        .init(dot: try? Frame(decoding: carried.frame).dot, reason: .badSignature)
     }
 
-    private static func putOff(_ frame: Bytes) -> IntakeReport.Refused {
+    private static func putOff(_ frame: CarriedFrame) -> IntakeReport.Refused {
         .init(dot: refusal(of: frame).dot, reason: .later)
     }
 
     /// Each frame's head with the next one's tail, cut in the middle.
-    private static func swapping(_ frames: [Bytes]) -> [Bytes] {
+    private static func swapping(_ frames: [CarriedFrame]) -> [CarriedFrame] {
         frames.indices.map { index in
-            let other = frames[(index + 1) % frames.count].array
-            let own = frames[index].array
-            return Bytes(Array(own[..<(own.count / 2)]) + other[(other.count / 2)...])
+            let other = frames[(index + 1) % frames.count].frame.array
+            let own = frames[index].frame.array
+            return CarriedFrame(Bytes(Array(own[..<(own.count / 2)]) + other[(other.count / 2)...]))
         }
     }
 }

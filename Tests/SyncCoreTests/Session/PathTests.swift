@@ -22,7 +22,7 @@ struct PathTests {
         try insert(network, "a", ["1", "2"])
         try insert(network, "b", ["3"])
         let first = try await network.sync("a", "b")
-        #expect(first.roundTrips == 2 && first.sent == 3 && first.received == 2, "Charters count")
+        #expect(first.roundTrips == 2 && first.sent == 2 && first.received == 2)
         try insert(network, "a", ["4"])
         try insert(network, "b", ["5", "6"])
         let second = try await network.sync("a", "b")
@@ -188,7 +188,7 @@ struct PolicyTransport: SyncTransport {
     }
 
     func exchange(_ request: [UInt8]) async throws -> [UInt8] {
-        try hub.answer(request, asking: asking) { _, _, _ in refuses ? .invitationExpired : nil }.encoded()
+        try hub.answer(request, asking: asking) { _, _ in refuses ? .invitationExpired : nil }.encoded()
     }
 }
 

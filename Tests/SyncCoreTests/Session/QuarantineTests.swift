@@ -28,7 +28,8 @@ struct QuarantineTests {
 
     private func receive(_ frames: [Bytes], from sender: ReplicaID?) throws -> IntakeReport {
         try hub.receive(
-            frames, from: sender, limits: .member, policy: { _, _, _ in nil }, whenStored: { _ in })
+            frames.map { CarriedFrame($0) }, from: sender, limits: .member, policy: { _, _ in nil },
+            whenStored: { _ in })
     }
 
     private func edit(_ name: String, _ id: String) throws -> Bytes {

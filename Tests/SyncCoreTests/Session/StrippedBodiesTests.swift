@@ -11,7 +11,7 @@ struct StrippedBodiesTests {
 
         func exchange(_ request: [UInt8]) async throws -> [UInt8] {
             var answer = try SyncResponse(decoding: try await inner.exchange(request))
-            answer.frames = try answer.frames.map(stripped)
+            answer.frames = try answer.frames.map { CarriedFrame(try stripped($0.frame), $0.hints) }
             return answer.encoded()
         }
     }
@@ -57,17 +57,17 @@ struct StrippedBodiesTests {
         #expect(try network["a"].doctor() == [])
     }
 
-    /// Without the invitation a newcomer is a stranger, and an expulsion that isn't read lets the expelled go on.
+    /// Without the vouches a newcomer is a stranger, and expulsions that aren't read let the expelled go on.
     @Test func strippedTrust_countsOnceItsBodyComes() async throws {
         let network = try await Federation.make()
-        try network["m"].forge(.expel(structure: "t"))
+        for name in ["a", "m"] { try network[name].expel("t") }
         try network.editing("t", "INSERT INTO question VALUES ('void', 'void')")
         try network["t"].seal()
         for name in ["m", "t"] { try await network.sync("a", name) }
         let truth = try network["a"].membership()
         try network.reader("r")
         let lie = try await network.syncStripped("r", from: "a")
-        #expect(try lie.missingBodies > 0 && network["r"].reasons() == ["not-enrolled", "waiting"])
+        #expect(try lie.missingBodies > 0 && network["r"].reasons() == ["not-let-in", "waiting"])
         try await network.sync("r", "a")
         #expect(try network["r"].membership() == truth && network["r"].rows("question").isEmpty)
         network.dismiss("m")

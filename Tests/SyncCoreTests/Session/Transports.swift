@@ -71,8 +71,8 @@ final class WatchedTransport: SyncTransport {
         return answer
     }
 
-    private static func dots(_ frames: [Bytes]) throws -> [Dot] {
-        try frames.map { try Frame(decoding: $0).dot }
+    private static func dots(_ frames: [CarriedFrame]) throws -> [Dot] {
+        try frames.map { try Frame(decoding: $0.frame).dot }
     }
 
     static let unreachable = SyncError(.unreachable, "The hub can't be reached.", isRetryable: true)

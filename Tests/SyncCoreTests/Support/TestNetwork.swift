@@ -16,19 +16,48 @@ final class TestNetwork {
     private(set) var replicas: [String: Replica] = [:]
     let migrations: [Migration]
 
-    /// Makes `names`, devices of the founding structure `s`.
-    init(_ names: [String], migrations: [Migration], vouchers: UInt64 = 1) throws {
+    /// Makes `names`, devices of the founding structure `s`, and `others`, each of a founding structure called as itself.
+    ///
+    /// The first name founds the network and lets the further ones in.
+    init(
+        _ names: [String], migrations: [Migration], vouchers: UInt64 = 1, with others: [String] = []
+    ) throws {
         files = try TemporaryFolder()
         keys = KeyFolder(folder: files.url)
         self.migrations = migrations
-        let made = names.map { _ in PrivateKey() }
+        let names = names.sorted()
+        let all = (names + others).sorted()
+        let made = all.map { _ in PrivateKey() }
             .sorted { ReplicaID(publicKey: $0.publicKey) < ReplicaID(publicKey: $1.publicKey) }
-        privateKeys = Dictionary(uniqueKeysWithValues: zip(names.sorted(), made))
+        let privateKeys = Dictionary(uniqueKeysWithValues: zip(all, made))
+        self.privateKeys = privateKeys
+        func founder(_ structure: String, _ name: String) -> Charter.Founder {
+            Charter.Founder(structure: structure, key: (privateKeys[name] ?? PrivateKey()).publicKey)
+        }
         charter = Charter(
-            name: "test", structure: "s", vouchers: vouchers,
-            keys: made.map(\.publicKey).sorted { Bytes($0.bytes) < Bytes($1.bytes) },
+            name: "test", vouchers: vouchers,
+            founders: (others.map { founder($0, $0) } + [founder("s", names[0])])
+                .sorted { Bytes($0.structure) < Bytes($1.structure) },
             salt: Bytes([UInt8](repeating: 7, count: 16)))
-        for name in names { replicas[name] = try make(name) }
+        try found(names)
+        for name in others {
+            let replica = try make(name, structure: name)
+            _ = try replica.found(charter, as: name, label: name)
+            try replica.checkTriggers()
+        }
+    }
+
+    /// Makes the founder `names[0]` and the devices that it lets in.
+    private func found(_ names: [String]) throws {
+        let founder = try make(names[0], structure: "s")
+        let guests = try names.dropFirst().map { try make($0, structure: "s") }
+        let titles = try founder.found(
+            charter, as: "s", label: names[0], lettingIn: guests.map { try $0.requireKey().key.publicKey })
+        for (guest, (name, title)) in zip(guests, zip(names.dropFirst(), titles)) {
+            try guest.takeAll(of: founder)
+            try guest.sealTrust([title, .label(name)])
+        }
+        for name in names { try self[name].checkTriggers() }
     }
 
     /// Opens copies of all files of another network, which were checkpointed.
@@ -41,15 +70,14 @@ final class TestNetwork {
         for name in other.replicas.keys { try reopen(name) }
     }
 
-    private func make(_ name: String) throws -> Replica {
+    private func make(_ name: String, structure: String) throws -> Replica {
         guard let key = privateKeys[name] else { preconditionFailure("Unknown replica \(name)") }
         try keys.save(key)
         let clock = clock
         let replica = try Replica.create(
-            at: path(name), network: charter.network, key: key, keys: keys, structure: "s",
+            at: path(name), network: charter.network, key: key, keys: keys, structure: structure,
             migrations: migrations, now: { clock.now })
-        try replica.sealTrust([.charter(charter), .label(name)])
-        try replica.checkTriggers()
+        replicas[name] = replica
         return replica
     }
 
@@ -90,10 +118,10 @@ final class TestNetwork {
         }
     }
 
-    /// Both sides seal and exchange what the other lacks.
+    /// Both sides seal, where they have a key, and exchange what the other lacks.
     @discardableResult
     func sync(_ asking: String, _ answering: String) async throws -> SyncReceipt {
-        try self[answering].seal()
+        if self[answering].canSeal { try self[answering].seal() }
         return try await self[asking].sync(
             with: MemoryTransport(self[answering], asking: self[asking].id, name: "memory:\(answering)"))
     }

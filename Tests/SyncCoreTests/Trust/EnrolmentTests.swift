@@ -3,10 +3,8 @@ import Testing
 
 @testable import SyncCore
 
-/// Who gets in: charters, invitations, proofs.
+/// Who gets in: charters, lines of devices, proofs.
 struct EnrolmentTests {
-    private let later = EditTime(milliseconds: 1 << 40)
-
     // MARK: Charter
 
     @Test func charter_alteredInAnyByte_isOfAnotherNetwork() throws {
@@ -23,30 +21,79 @@ struct EnrolmentTests {
 
     @Test func foreignCharter_letsNobodyIn() throws {
         let network = try TestNetwork(["a"], migrations: [Federation.migration])
-        let stranger = try network.stranger("x", structure: "s")
-        let key = try #require(stranger.key)
+        let key = PrivateKey()
         let foreign = Charter(
-            name: "test", structure: "s", vouchers: 1, keys: [key.publicKey],
+            name: "test", vouchers: 1, founders: [Charter.Founder(structure: "s", key: key.publicKey)],
             salt: Bytes([UInt8](repeating: 9, count: 16)))
-        try stranger.forge(.charter(foreign))
-        try stranger.forge(.writing("question", "q", "label", "x", at: 1))
-        let report = try network["a"].receive(stranger.frames())
-        #expect(report.received == 0)
-        #expect(report.refused.map(\.reason) == [.notEnrolled, .waiting])
-        #expect(try network["a"].reasons() == ["not-enrolled", "waiting"])
-        #expect(try network["a"].rows("question").isEmpty)
-        network.dismiss("x")
+        for charter in [foreign, network.charter] {
+            let frame = try network["a"].forged(
+                [.charter(charter), .title(.founder, structure: "s")], by: key)
+            let report = try network["a"].receive([frame])
+            #expect(report.received == 0 && report.refused.map(\.reason) == [.notLetIn])
+        }
+        #expect(try network["a"].reasons() == ["not-let-in"])
+        #expect(try network["a"].membership().devices.count == 1)
+    }
+
+    /// Not even a reader that has nothing yet believes another charter than its network's.
+    @Test func emptyReplica_takesTheCharterOfItsNetworkAlone() throws {
+        let network = try TestNetwork(["a"], migrations: [Federation.migration])
+        let reader = try network.reader("r")
+        let key = PrivateKey()
+        let foreign = Charter(
+            name: "test", vouchers: 1, founders: [Charter.Founder(structure: "s", key: key.publicKey)],
+            salt: Bytes([UInt8](repeating: 9, count: 16)))
+        let frame = try reader.forged([.charter(foreign), .title(.founder, structure: "s")], by: key)
+        #expect(try reader.receive([frame]).refused.map(\.reason) == [.notLetIn])
+        #expect(try reader.membership().charter == nil)
+        try reader.receive(network["a"].frames())
+        #expect(try reader.membership() == network["a"].membership())
+    }
+
+    @Test func founders_ofSeveralStructures_enrolByTheCharter_inAnyOrder() async throws {
+        let network = try TestNetwork(
+            ["a"], migrations: [Federation.migration], vouchers: 2, with: ["m", "t"])
+        for name in ["a", "m", "t"] {
+            #expect(try network[name].membership().structures.count == 1, "None has heard of another")
+        }
+        try await network.syncAll()
+        let membership = try network["t"].membership()
+        #expect(membership.structures == ["s", "m", "t"] && membership.claimed == ["s", "m", "t"])
+        #expect(membership.coordinators == ["s", "m", "t"])
+        #expect(membership.vouchersNeeded == 2 && membership.majority == 2)
         try network.checkEqualAndFolded()
     }
 
-    @Test func trueCharter_fromAStranger_letsNobodyIn() throws {
-        let network = try TestNetwork(["a"], migrations: [Federation.migration])
-        let stranger = try network.stranger("x", structure: "s")
-        try stranger.forge(.charter(network.charter))
-        let report = try network["a"].receive(stranger.frames())
-        #expect(report.refused.map(\.reason) == [.notEnrolled])
-        network.dismiss("x")
-        try network.checkEqualAndFolded()
+    @Test func founder_comesLater_withTheKeyThatTheCharterLists() async throws {
+        let network = try TestNetwork(["x"], migrations: [])
+        let key = PrivateKey()
+        let line = DeviceLine(structure: "m", key: key.publicKey)
+        let founder = try Replica.found(
+            at: network.path("f"), network: "La Plateforme", structure: "s", vouchers: 2, with: [line],
+            device: "accueil", keys: network.keys, migrations: [Federation.migration])
+        let second = try await Replica.join(
+            founder.network, as: "m", key: key, at: network.path("m"), device: "m", keys: network.keys,
+            migrations: [Federation.migration]
+        ) { replica, _ in
+            MemoryTransport(founder, asking: replica.id)
+        }
+        #expect(try founder.membership().structures == ["s", "m"])
+        #expect(
+            try founder.membership().claimed == ["s", "m"] && founder.membership() == second.membership())
+        for replica in [founder, second] { #expect(try replica.doctor() == []) }
+    }
+
+    @Test(arguments: [(2, []), (3, ["m"]), (0, ["m"]), (1, ["s"]), (2, ["m", "m"])] as [(UInt64, [String])])
+    func charterThatMayNotBe_foundsNothing(vouchers: UInt64, others: [String]) throws {
+        let network = try TestNetwork(["x"], migrations: [])
+        let lines = others.map { DeviceLine(structure: $0, key: PrivateKey().publicKey) }
+        let error = #expect(throws: SyncError.self) {
+            try Replica.found(
+                at: network.path("f"), network: "x", structure: "s", vouchers: vouchers, with: lines,
+                device: "d", keys: network.keys, migrations: [])
+        }
+        #expect(error?.code == .badCharter)
+        #expect(!FileManager.default.fileExists(atPath: network.path("f")))
     }
 
     @Test func replicaOfAnotherNetwork_isRefusedByItsSignature() throws {
@@ -78,133 +125,59 @@ struct EnrolmentTests {
         }
     }
 
-    // MARK: Invitations
+    // MARK: Lines
 
-    @Test func invitationText_saysAll_orNothing() throws {
-        let network = try TestNetwork(["a"], migrations: [Federation.migration])
-        let invitation = try network["a"].invite(
-            structure: "m", name: "Maison d'été", hub: "https://hub.example:8080/x", expires: later)
-        let read = try #require(Invitation(invitation.text))
-        #expect(
-            read.structure == "m" && read.name == "Maison d'été" && read.hub == "https://hub.example:8080/x")
-        #expect(read.network == network.charter.network && read.key.publicKey == invitation.key.publicKey)
-        #expect(Invitation("  " + invitation.text + "\n") != nil, "Mail adds blanks")
-        for count in 0..<invitation.text.count {
-            #expect(Invitation(String(invitation.text.prefix(count))) == nil, "cut at \(count)")
-        }
-        for index in invitation.text.indices.dropFirst(Invitation.prefix.count) {
-            var text = invitation.text
+    @Test func lineText_saysAll_orNothing() throws {
+        let line = DeviceLine(structure: "maison-verte", key: PrivateKey().publicKey)
+        #expect(DeviceLine(" " + line.text + "\n") == line, "Mail adds blanks")
+        for count in 0..<line.text.count { #expect(DeviceLine(String(line.text.prefix(count))) == nil) }
+        for index in line.text.indices.dropFirst(DeviceLine.prefix.count) {
+            var text = line.text
             text.replaceSubrange(index...index, with: text[index] == "a" ? "b" : "a")
-            #expect(Invitation(text) == nil, "altered at \(text.distance(from: text.startIndex, to: index))")
+            #expect(DeviceLine(text) == nil, "altered at \(text.distance(from: text.startIndex, to: index))")
         }
-    }
-
-    @Test func invitation_forAnotherDevice_letsItWriteTheStructuresRows() async throws {
-        let network = try TestNetwork(["a"], migrations: [Federation.migration])
-        try await network.join("b", structure: "s", invitedBy: "a")
-        try network.editing(
-            "b", "INSERT INTO structure VALUES ('s', 'Siège'); INSERT INTO term VALUES ('x', 'y')")
-        try await network.sync("b", "a")
-        #expect(try network["a"].row("structure", ["s"])?["name"] == .text("Siège"))
-        #expect(try network["a"].membership().devices.count == 2)
-        try network.checkEqualAndFolded()
-    }
-
-    @Test func invitation_forANewStructure_admitsIt() async throws {
-        let network = try await Federation.make()
-        try network.editing(
-            "m",
-            "INSERT INTO structure VALUES ('m', 'Maison'); INSERT INTO offer (id, title) VALUES ('m/1', 'x')")
-        try await network.syncAll()
-        #expect(try network["t"].membership().structures == ["s", "m", "t"])
-        #expect(try network["t"].row("offer", ["m/1"])?["structure"] == .text("m"))
-        #expect(try network["t"].rejected().isEmpty)
-        try network.checkEqualAndFolded()
-    }
-
-    @Test func invitation_forAStructureWithDevices_isItsOwnBusiness() async throws {
-        let network = try await Federation.make()
-        let error = #expect(throws: SyncError.self) {
-            try network["a"].invite(structure: "m", expires: later)
-        }
-        #expect(error?.code == .notYours)
-        let stranger = try network.stranger("x", structure: nil)
-        let refused = #expect(throws: SyncError.self) { try stranger.invite(expires: later) }
-        #expect(refused?.code == .notEnrolled)
-        network.dismiss("x")
-        try network.checkEqualAndFolded()
-    }
-
-    @Test func invitation_ofAnotherNetwork_isNotKnown() async throws {
-        let network = try TestNetwork(["a"], migrations: [Federation.migration])
-        let other = try TestNetwork(["b"], migrations: [Federation.migration])
-        let foreign = try other["b"].invite(expires: later)
-        try network.stranger("x", structure: "s")
-        try await network.sync("x", "a")
-        let error = #expect(throws: SyncError.self) { try network["x"].enrol(with: foreign, device: "x") }
-        #expect(error?.code == .wrongInvitation)
-        #expect(try network["x"].status().vector[#require(network["x"].id)] == 0)
-        try network.checkEqualAndFolded()
-    }
-
-    @Test func invitation_usedTwice_countsTwice_andIsSeen() async throws {
-        let network = try TestNetwork(["a"], migrations: [Federation.migration])
-        let invitation = try network["a"].invite(expires: later)
-        for name in ["b", "c"] {
-            try network.stranger(name, structure: "s")
-            try await network.sync(name, "a")
-        }
-        for name in ["b", "c"] { try network[name].enrol(with: invitation, device: name) }
-        try await network.syncAll()
-        let open = try #require(try network["a"].membership().invitations[invitation.key.publicKey])
-        #expect(open.usedBy.count == 2)
-        try network.checkEqualAndFolded()
+        let words = line.words
+        #expect(words.count == 6 && words.allSatisfy { $0.count == 5 })
+        #expect(words == DeviceLine(line.text)?.words)
+        #expect(words != DeviceLine(structure: "maison", key: line.key).words)
+        #expect(words != DeviceLine(structure: line.structure, key: PrivateKey().publicKey).words)
     }
 
     // MARK: Forged proofs
 
     enum Proof: CaseIterable {
-        case ofAnotherKey, byAnotherInvitation, forAnotherStructure, ofNoInvitation, withoutSignature
+        case ofAnotherKey, byAnotherInvitation, forAnotherStructure, ofNoInvitation, inAnotherChangeset
+        case withoutSignature
     }
 
     @Test(arguments: Proof.allCases)
     func enrolment_withAWrongProof_isRefused(_ kind: Proof) async throws {
         let network = try TestNetwork(["a"], migrations: [Federation.migration])
-        let invitation = try network["a"].invite(expires: later)
-        let second = try network["a"].invite(expires: later)
-        let stranger = try network.stranger("x", structure: "s")
-        try await network.sync("x", "a")
-        let key = try #require(stranger.key).publicKey
-        let unknown = PrivateKey()
-        let operation: TrustOperation =
-            switch kind {
-            case .ofAnotherKey:
-                .enrol(
-                    invitation: invitation.key.publicKey, structure: "s",
-                    proof: try invitation.proof(for: PrivateKey().publicKey))
-            case .byAnotherInvitation:
-                .enrol(
-                    invitation: invitation.key.publicKey, structure: "s", proof: try second.proof(for: key))
-            case .forAnotherStructure:
-                .enrol(
-                    invitation: invitation.key.publicKey, structure: "t",
-                    proof: try invitation.proof(for: key))
-            case .ofNoInvitation:
-                .enrol(
-                    invitation: unknown.publicKey, structure: "s",
-                    proof: try unknown.sign(
-                        TrustHistory.enrolmentMessage(network: network.charter.network, key: key)))
-            case .withoutSignature:
-                .enrol(
-                    invitation: invitation.key.publicKey, structure: "s",
-                    proof: try #require(Signature(bytes: [UInt8](repeating: 0, count: 64))))
-            }
-        try stranger.forge(operation)
-        try stranger.forge(.writing("question", "q", "label", "x", at: 1))
-        let report = try network["a"].receive(stranger.frames())
-        #expect(report.received == 0 && report.refused.first?.reason == .notEnrolled)
+        let invitation = try network["a"].invite(expires: .later)
+        let second = try network["a"].invite(expires: .later)
+        let own = try #require(network["a"].id)
+        let marks = try [2, 3].map { try network["a"].hash(of: Dot(origin: own, seq: $0)).mark }
+        let key = PrivateKey()
+        let unknown = Invitation(
+            key: PrivateKey(), network: network.charter.network, structure: "s", name: "", hub: "")
+        var (used, mark, structure) = (invitation, marks[0], "s")
+        var proof = try invitation.proof(for: key.publicKey)
+        switch kind {
+        case .ofAnotherKey: proof = try invitation.proof(for: PrivateKey().publicKey)
+        case .byAnotherInvitation: proof = try second.proof(for: key.publicKey)
+        case .forAnotherStructure: structure = "t"
+        case .ofNoInvitation: (used, proof) = (unknown, try unknown.proof(for: key.publicKey))
+        case .inAnotherChangeset: mark = marks[1]
+        case .withoutSignature: proof = try #require(Signature(bytes: [UInt8](repeating: 0, count: 64)))
+        }
+        func title() -> TrustOperation {
+            .title(.invited(in: mark, key: used.key.publicKey, proof: proof), structure: structure)
+        }
+        let report = try network["a"].receive([network["a"].forged([title()], by: key)])
+        #expect(report.received == 0 && report.refused.map(\.reason) == [.notLetIn])
         #expect(try network["a"].membership().devices.count == 1)
-        network.dismiss("x")
+        (used, mark, structure, proof) = (invitation, marks[0], "s", try invitation.proof(for: key.publicKey))
+        #expect(try network["a"].receive([network["a"].forged([title()], by: key)]).received == 1)
         try network.checkEqualAndFolded()
     }
 
@@ -212,38 +185,28 @@ struct EnrolmentTests {
         let network = try TestNetwork(["a"], migrations: [Federation.migration])
         let hub = try network.reader("hub", migrations: [])
         try hub.receive(network["a"].frames())
-        let stranger = try network.stranger("x", structure: "s")
-        let key = try #require(stranger.key)
+        let key = PrivateKey()
         let dot = Dot(origin: ReplicaID(publicKey: key.publicKey), seq: 1)
         let frame = try Frame.carrying(
-            dot: dot, key: key, space: stranger.space, kind: 9, body: Array("spam".utf8))
+            dot: dot, key: key, space: hub.space, kind: 9, body: Array("spam".utf8))
         let report = try hub.receive([frame])
-        #expect(report.received == 0 && report.refused.map(\.reason) == [.notEnrolled])
-        for name in ["hub", "x"] { network.dismiss(name) }
-        try network.checkEqualAndFolded()
+        #expect(report.received == 0 && report.refused.map(\.reason) == [.notLetIn])
     }
 
-    @Test func structure_cannotInviteForAnother_norAdmitItself() async throws {
+    /// What a device is its first changeset shows: no later one changes it.
+    @Test func laterTitle_orCharter_isMalformed() async throws {
         let network = try await Federation.make()
-        let stolen = PrivateKey()
-        try network["m"].forge(.invite(key: stolen.publicKey, structure: "s", role: .editor, expires: later))
-        try network["m"].forge(.vouch(structure: "m"))
-        try network["m"].forge(
-            .enrol(
-                invitation: stolen.publicKey, structure: "s",
-                proof: try stolen.sign(
-                    TrustHistory.enrolmentMessage(
-                        network: network.charter.network, key: #require(network["m"].key).publicKey))))
-        try network["m"].forge(.charter(network.charter))
-        try await network.syncAll()
-        for name in ["a", "m", "t"] {
-            #expect(
-                try network[name].reasons() == [
-                    "not-yours-to-invite", "own-voucher", "already-enrolled", "not-this-network",
-                ])
-            #expect(try network[name].membership().structure(of: #require(network["m"].id)) == "m")
+        let key = try #require(network["m"].key)
+        let bodies: [[TrustOperation]] = [
+            [.title(.vouched, structure: "t")], [.charter(network.charter)],
+            [.charter(network.charter), .title(.founder, structure: "m")],
+        ]
+        for operations in bodies {
+            let frame = try network["m"].forged(operations, by: key)
+            let report = try network["a"].receive([frame])
+            #expect(report.received == 0 && report.refused.map(\.reason) == [.malformed])
         }
-        try network.checkEqualAndFolded()
+        #expect(try network["a"].membership().structure(of: #require(network["m"].id)) == "m")
     }
 }
 
@@ -253,10 +216,9 @@ extension Frame {
         -> Bytes
     {
         let header = signedHeader(dot: dot, delta: .none, publicKey: key.publicKey, rawCount: body.count)
-        let message = Array("essync changeset 1\0".utf8) + space.bytes + Hash.zero.bytes + header.array
+        let message = Array("essync changeset 4\0".utf8) + space.bytes + Hash.zero.bytes + header.array
         let signed = message + Hash(of: body).bytes + [kind]
         let kind = BodyKind(rawValue: kind)
-        let stored = PackedBody(body).stored
-        return Bytes(encoding(header: header, kind: kind, stored: stored, signature: try key.sign(signed)))
+        return Bytes(encoding(header: header, kind: kind, stored: body, signature: try key.sign(signed)))
     }
 }

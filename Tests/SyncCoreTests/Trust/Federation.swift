@@ -3,7 +3,7 @@ import SyncTestSupport
 
 @testable import SyncCore
 
-/// A network of several structures, whose devices come in by invitation.
+/// A network of several structures.
 enum Federation {
     static let migration = Migration(
         number: 1,
@@ -24,20 +24,79 @@ enum Federation {
         ])
 
     /// Device `a` of `s` (the founder), `m` of `m`, `t` of `t`: all enrolled and equal.
+    ///
+    /// `m` founds with `a` where newcomers need two vouchers.
     static func make(vouchers: UInt64 = 1) async throws -> TestNetwork {
-        let network = try TestNetwork(["a"], migrations: [migration], vouchers: vouchers)
-        try await network.join("m", structure: "m", invitedBy: "a")
-        if vouchers > 1 {
-            try network["m"].vouch(for: "t")
-            try await network.sync("m", "a")
-        }
-        try await network.join("t", structure: "t", invitedBy: "a")
+        let network = try await founding(vouchers: vouchers)
+        try network.admit("t", with: vouchers > 1 ? ["a", "m"] : ["a"])
         try await network.sync("m", "a")
+        return network
+    }
+
+    /// The same without `t`.
+    static func founding(vouchers: UInt64 = 1) async throws -> TestNetwork {
+        let others = vouchers > 1 ? ["m"] : []
+        let network = try TestNetwork(["a"], migrations: [migration], vouchers: vouchers, with: others)
+        if others.isEmpty { try network.admit("m", with: ["a"]) }
+        try await network.sync("m", "a")
+        return network
+    }
+
+    /// `a`, `m` and `t`, equal, with a row of `m`.
+    static func withAnOffer() async throws -> TestNetwork {
+        let network = try await make()
+        try network.editing(
+            "m",
+            "INSERT INTO structure VALUES ('m', 'Maison'); INSERT INTO offer (id, title) VALUES ('m/1', 'x')")
+        try await network.syncAll()
+        return network
+    }
+
+    /// `a`, `m` and `t`, equal, each with its structure and an offer, and with a term of the founder.
+    static func withOffers() async throws -> TestNetwork {
+        let network = try await make()
+        for name in ["a", "m", "t"] {
+            let slug = name == "a" ? "s" : name
+            try network.editing(
+                name,
+                """
+                INSERT INTO structure VALUES ('\(slug)', 'name \(slug)');
+                INSERT INTO offer (id, title) VALUES ('\(slug)/1', 'offer of \(slug)')
+                """)
+        }
+        try network.editing("a", "INSERT INTO term VALUES ('c', 'label')")
+        try await network.syncAll()
+        return network
+    }
+
+    /// `a` of `s`, `m` and `n` of `m`, `t` of `t`, equal.
+    static func withTwoDevices() async throws -> TestNetwork {
+        let network = try await make()
+        try network.join("n", of: "m")
+        try network.editing("m", "INSERT INTO structure VALUES ('m', 'Maison')")
+        try await network.syncAll()
         return network
     }
 }
 
+extension EditTime {
+    /// When invitations expire that are open through a whole test.
+    static let later = EditTime(milliseconds: 1 << 40)
+}
+
 extension TestNetwork {
+    /// The device of a replica that has one.
+    func id(_ name: String) throws -> ReplicaID {
+        guard let id = self[name].id else { throw Replica.notEnrolled }
+        return id
+    }
+
+    /// An offer that is called after its key, sealed.
+    func insertOffer(_ key: String, by name: String) throws {
+        try editing(name, "INSERT INTO offer (id, title) VALUES ('\(key)', '\(key)')")
+        try self[name].seal()
+    }
+
     /// A replica with a key that nobody enrolled.
     @discardableResult
     func stranger(_ name: String, structure: String?) throws -> Replica {
@@ -62,31 +121,30 @@ extension TestNetwork {
         return replica
     }
 
-    /// A new device of `structure`, let in by an invitation of `inviter`, and synced both ways.
-    func join(_ name: String, structure: String, invitedBy inviter: String) async throws {
-        let invitation = try self[inviter].invite(
-            structure: structure, expires: EditTime(milliseconds: 1 << 40))
+    /// A new structure with its device of the same name, unless it is called otherwise; `members` vouch for it.
+    ///
+    /// The first of them has heard of all of it then, and the newcomer of all that this one has.
+    func admit(_ structure: String, as name: String? = nil, with members: [String]) throws {
+        let name = name ?? structure
         try stranger(name, structure: structure)
-        try await sync(name, inviter)
-        try self[name].enrol(with: invitation, device: name)
-        try await sync(name, inviter)
-    }
-}
-
-extension Replica {
-    /// Signs operations as a malicious program would, without asking whether they are allowed.
-    @discardableResult
-    func forge(_ body: Body) throws -> Dot {
-        let signer = try signer()
-        return try transacting { transaction in
-            let (dot, context, position) = try signer.append(body, to: transaction)
-            try transaction.apply(body, dot: dot, context: context, position: position)
-            return dot
-        }
+        try self[members[0]].admit(self[name], device: name, with: members.dropFirst().map { self[$0] })
     }
 
-    @discardableResult
-    func forge(_ operation: TrustOperation) throws -> Dot { try forge(Body([.trust(operation)])) }
+    /// A further device of `inviter`'s structure, which both know then; it owes no `keep`.
+    func join(_ name: String, of inviter: String, role: DeviceRole = .editor) throws {
+        guard let structure = try self[inviter].structure() else { throw Replica.notEnrolled }
+        try stranger(name, structure: structure)
+        try self[inviter].admit(device: self[name], called: name, role: role)
+        try self[inviter].doDuties()
+        try self[name].takeAll(of: self[inviter])
+    }
+
+    /// A copy of a replica's file, opened with the same key.
+    func clone(_ name: String, as twin: String) throws {
+        self[name].checkpoint()
+        try FileManager.default.copyItem(atPath: path(name), toPath: path(twin))
+        try reopen(twin)
+    }
 }
 
 extension Body {

@@ -15,22 +15,15 @@ struct TrustHistoryMaker {
 
     init(seed: UInt64) throws {
         random = SplitMix64(seed: seed)
+        let isOfTwo = seed.isMultiple(of: 3)
         network = try TestNetwork(
-            ["a"], migrations: [Federation.migration], vouchers: seed.isMultiple(of: 3) ? 2 : 1)
-        structures["a"] = "s"
+            ["a"], migrations: [Federation.migration], vouchers: isOfTwo ? 2 : 1, with: isOfTwo ? ["m"] : [])
+        structures = ["a": "s", "m": "m", "t": "t"]
     }
 
     mutating func make() async throws -> DeliverableHistory {
-        for name in ["m", "t"] {
-            try await attempt { maker in
-                if maker.network.charter.vouchers > 1, name == "t" {
-                    try maker.network["m"].vouch(for: name)
-                    try await maker.network.sync("m", "a")
-                }
-                try await maker.network.join(name, structure: name, invitedBy: "a")
-                maker.structures[name] = name
-            }
-        }
+        if network.charter.vouchers == 1 { try network.admit("m", with: ["a"]) }
+        try network.admit("t", with: network.charter.vouchers == 1 ? ["a"] : ["a", "m"])
         try await network.syncAll()
         for _ in 0..<60 { try await step() }
         return try collect()
@@ -44,9 +37,10 @@ struct TrustHistoryMaker {
         case 0..<6: try await attempt { try $0.edit(name) }
         case 6..<10: try await attempt { try await $0.network.sync(name, $0.anyone()) }
         case 10, 11: try await attempt { try await $0.join(by: name) }
-        case 12: try await attempt { try $0.network[name].vouch(for: $0.random.pick(["u", "v", "m", "t"])) }
+        case 12: try await attempt { try $0.network[name].vouch(for: $0.network[$0.anyone()].deviceLine()) }
         case 13: try await attempt { try $0.revoke(by: name) }
         case 14 where random.once(in: 3): try await attempt { try $0.expel(by: name) }
+        case 14 where random.once(in: 6): try await attempt { try $0.network[name].leave() }
         case 15: try await attempt { _ = try $0.network[name].raise($0.random.pick(["m", "t"])) }
         case 16: try await attempt { try $0.clone(name) }
         case 17, 18: try await attempt { try $0.compact(name) }
@@ -81,18 +75,39 @@ struct TrustHistoryMaker {
         if !random.once(in: 3) { try network[name].seal() }
     }
 
-    private mutating func join(by inviter: String) async throws {
+    private mutating func join(by host: String) async throws {
         guard network.replicas.count < 8 else { return }
-        let structure = random.once(in: 2) ? structures[inviter] ?? "s" : random.pick(["u", "v", "m"])
+        if random.once(in: 2) { try await welcome(by: host) } else { try await admit(by: host) }
+    }
+
+    /// A further device of the host's structure.
+    private mutating func welcome(by host: String) async throws {
         let name = "d\(network.replicas.count)"
+        let structure = structures[host] ?? "s"
         let role: DeviceRole = random.once(in: 5) ? .reader : .editor
-        let invitation = try network[inviter].invite(
-            structure: structure, role: role, expires: EditTime(milliseconds: 1 << 40))
+        let invitation = try network[host].invite(role: role, expires: EditTime(milliseconds: 1 << 40))
         try network.stranger(name, structure: structure)
         structures[name] = structure
-        try await network.sync(name, inviter)
+        try await network.sync(name, host)
         try network[name].enrol(with: invitation, device: name)
-        if random.once(in: 4) { try await second(with: invitation, structure, inviter) }
+        if random.once(in: 4) { try await second(with: invitation, structure, host) }
+    }
+
+    /// A new structure, or a new key of one that is there; whether enough vouch for it is left to chance.
+    private mutating func admit(by host: String) async throws {
+        let name = "d\(network.replicas.count)"
+        let structure = random.pick(["u", "v", "m"])
+        try network.stranger(name, structure: structure)
+        structures[name] = structure
+        let line = try network[name].deviceLine()
+        try network[host].vouch(for: line)
+        let other = anyone()
+        if network.charter.vouchers > 1, other != host, other != name {
+            try network[other].vouch(for: line)
+            try await network.sync(host, other)
+        }
+        try await network.sync(name, host)
+        try network[name].enrol(as: structure, device: name)
     }
 
     /// Another device uses the same invitation, not knowing.
@@ -102,7 +117,7 @@ struct TrustHistoryMaker {
         let name = "d\(network.replicas.count)"
         try network.stranger(name, structure: structure)
         structures[name] = structure
-        try network[name].receive(network[inviter].frames())
+        try network[name].takeAll(of: network[inviter])
         try network[name].enrol(with: invitation, device: name)
     }
 
@@ -130,39 +145,38 @@ struct TrustHistoryMaker {
     private mutating func clone(_ name: String) throws {
         guard network.replicas.count < 8 else { return }
         let twin = "c\(network.replicas.count)"
-        network[name].checkpoint()
-        try FileManager.default.copyItem(atPath: network.path(name), toPath: network.path(twin))
-        try network.reopen(twin)
+        try network.clone(name, as: twin)
         structures[twin] = structures[name]
     }
 
     /// Signs what the program wouldn't.
     private mutating func cheat(as name: String) throws {
         let replica = network[name]
-        let signer = try replica.signer()
         let vector = try replica.vector()
         guard let victim = vector.origins.randomElement(using: &random) else { return }
-        let seq = UInt64(1 + random.below(Int(vector[victim])))
-        let hash = try replica.hash(of: Dot(origin: victim, seq: seq))
-        let head = StableCut.Tip(dot: Dot(origin: victim, seq: seq), hash: hash, elided: SeqSet())
+        let local = Dot(origin: victim, seq: vector[victim])
+        let dot = try replica.reading { try Origins($0).wire(local) }
+        let hash = try replica.hash(of: local)
+        let cut = StableCut(heads: [StableCut.Tip(dot: dot, hash: hash)], lines: [])
+        let stay = TrustOperation.Stay(seq: dot.seq, mark: hash.mark)
+        let key = PrivateKey().publicKey
+        let own = structures[name] ?? "s"
         let body = random.pick([
             Body.writing("offer", "m/9", "title", "nobody made this row", at: time),
             Body.writing("offer", "t/1", "title", "not mine", at: time + 1_000_000),
             Body.writing("term", "t1", "label", "no coordinator", at: time),
             Body.writing("structure", "m/wrong/key", "name", "x", at: time),
             Body.deleting("structure", "m", at: time), ofAWrongType(),
-            Body([.trust(.vouch(structure: "u"))]), Body([.trust(.raise(structure: "t"))]),
-            Body([.trust(.revoke(device: victim, after: 0))]), Body([.trust(.expel(structure: "s"))]),
-            Body([.trust(.charter(network.charter))]), Body([.trust(.stable(StableCut(heads: [head])))]),
-            Body([.trust(.reseal(dot: Dot(origin: victim, seq: 1), hash: .zero))]),
+            Body([.trust(.vouch(key: key, structure: "u"))]),
+            Body([.trust(.vouch(key: key, structure: own))]),
+            Body([.trust(.raise(key: key, structure: "t"))]), Body([.trust(.expel(structure: "s"))]),
+            Body([.trust(.revoke(dot.origin, stays: []))]),
+            Body([.trust(.revoke(dot.origin, stays: [stay]))]),
+            Body([.trust(.keep(invitation: key, device: nil))]), Body([.trust(.stable(cut))]),
+            Body([.trust(.expel(structure: own)), .trust(.claim)]),
         ])
-        let isBackdated = random.once(in: 2)
-        try replica.transacting { transaction in
-            _ = try Seal.run(transaction, signer: signer)
-            let past = isBackdated ? VersionVector() : nil
-            let (dot, context, position) = try signer.append(body, to: transaction, past: past)
-            try transaction.apply(body, dot: dot, context: context, position: position)
-        }
+        // Half of them as if nothing had been heard.
+        try replica.forge(body, naming: random.once(in: 2) ? [] : nil)
     }
 
     /// A number where the column has text, in a row whose structure nobody made.
@@ -179,31 +193,24 @@ struct TrustHistoryMaker {
         let collector = try network.reader("collector")
         let names = network.replicas.keys.sorted().filter { $0 != "collector" }
         for _ in 0..<2 {
-            for name in names { try collector.receive(network[name].frames()) }
+            for name in names { try collector.takeAll(of: network[name]) }
         }
         let (frames, needs) = try collector.reading { connection in
             let origins = try Origins(connection)
             let log = ChangesetLog(connection: connection, origins: origins)
             let entries = try log.entries(after: 0, limit: 100_000)
-            var places: [Dot: [LogEntry]] = [:]
-            var needs: [Set<Int>] = []
-            var pasts = WalkedPasts(log: log)
-            for entry in entries {
-                let frame = try Frame(decoding: entry.frame)
-                var before = try pasts.follow(frame, on: entry.branch).advanced
-                if entry.dot.seq > 1 { before.append(Dot(origin: entry.dot.origin, seq: entry.dot.seq - 1)) }
-                // Of several branches all that came before: more than it needs, and never a cycle.
-                needs.append(Set(before.flatMap { places[$0] ?? [] }.map { $0.position - 1 }))
-                places[entry.dot, default: []].append(entry)
+            let places = Dictionary(uniqueKeysWithValues: entries.map { ($0.dot, $0.position - 1) })
+            let needs = try entries.map { entry in
+                var before = try SeenDelta(entry.seen, origins).heads
+                let previous = entry.dot.seq - 1
+                if previous > 0 {
+                    let line = try origins.bearer(of: previous, on: entry.branch)
+                    before.append(Dot(origin: try origins.replica(line), seq: previous))
+                }
+                return Set(before.compactMap { places[$0] })
             }
-            return (entries.map(\.frame), needs)
+            return (try entries.map(log.carried), needs)
         }
         return DeliverableHistory(network: network, frames: frames, needs: needs)
-    }
-}
-
-extension Replica {
-    fileprivate func hash(of dot: Dot) throws -> Hash {
-        try reading { try ChangesetLog(connection: $0, origins: Origins($0)).hash(of: dot) ?? .zero }
     }
 }

@@ -1,10 +1,15 @@
 import Testing
+import TrustRules
 
 @testable import SyncCore
 
 struct FrameStreamTests {
     static let frames = [
-        Bytes([1, 2, 3]), Bytes([]), Bytes([UInt8](repeating: 9, count: 300)), Bytes("last"),
+        CarriedFrame(Bytes([1, 2, 3])), CarriedFrame(Bytes([])),
+        CarriedFrame(
+            Bytes([UInt8](repeating: 9, count: 300)),
+            BranchHints([.init(index: 2, mark: Mark(high: 1, low: 2))])),
+        CarriedFrame(Bytes("last")),
     ]
 
     static func space() throws -> SpaceID {
@@ -21,7 +26,7 @@ struct FrameStreamTests {
     func stream_inAnyPortions_givesItsFrames(portionCount: Int) throws {
         let bytes = try Self.stream()
         var reader = FrameStreamReader()
-        var frames: [Bytes] = []
+        var frames: [CarriedFrame] = []
         for start in stride(from: 0, to: bytes.count, by: portionCount) {
             try reader.append(Bytes(bytes[start..<min(start + portionCount, bytes.count)]))
             while let frame = try reader.next() { frames.append(frame) }
@@ -34,12 +39,14 @@ struct FrameStreamTests {
     @Test func stream_cutAnywhere_givesWhatWasWhole() throws {
         let bytes = try Self.stream()
         let ends = Self.frames.reduce(into: [20]) { ends, frame in
-            ends.append((ends.last ?? 0) + (frame.count < 128 ? 1 : 2) + frame.count)
+            var writer = ByteWriter()
+            writer.append(frame)
+            ends.append((ends.last ?? 0) + writer.count)
         }
         for count in 0...bytes.count {
             var reader = FrameStreamReader()
             try reader.append(Bytes(bytes[..<count]))
-            var frames: [Bytes] = []
+            var frames: [CarriedFrame] = []
             while let frame = try reader.next() { frames.append(frame) }
             #expect(frames.count == max(0, ends.count { $0 <= count } - 1))
             #expect(frames.elementsEqual(Self.frames.prefix(frames.count)))
@@ -55,10 +62,12 @@ struct FrameStreamTests {
         var reader = FrameStreamReader()
         try reader.append(Bytes("EX"))
         #expect(throws: WireError.badMagic) { try reader.next() }
-        reader = FrameStreamReader()
-        try reader.append(Bytes("ESS\u{4}"))
-        #expect(throws: WireError.unknownVersion(4)) { try reader.next() }
-        #expect(throws: WireError.unknownVersion(4)) { try reader.next() }
+        for version in [3, 5] as [UInt8] {
+            reader = FrameStreamReader()
+            try reader.append(Bytes(Array("ESS".utf8) + [version]))
+            #expect(throws: WireError.unknownVersion(version)) { try reader.next() }
+            #expect(throws: WireError.unknownVersion(version)) { try reader.next() }
+        }
     }
 
     @Test func stream_overItsLimit_keepsWhatCameBefore() throws {
@@ -72,7 +81,7 @@ struct FrameStreamTests {
     @Test func frame_overItsLimit_isRefusedBeforeItCame() throws {
         var writer = ByteWriter()
         writer.append(try Self.stream())
-        writer.append(varint: Limits.frameBytesMax + 1)
+        writer.append(varint: 2 * Limits.frameBytesMax + 2)
         var reader = FrameStreamReader()
         try reader.append(Bytes(writer.bytes))
         for frame in Self.frames { #expect(try reader.next() == frame) }

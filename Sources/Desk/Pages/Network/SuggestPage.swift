@@ -81,7 +81,7 @@ struct SuggestPage {
             try NoteContext.refusePersonal(sent.text("raison"))
             let reason = sent.text("raison")
             let saved = try visit.model.save("proposition") {
-                try SuggestionBox($0).propose(value, for: field, of: table, address.key, because: reason)
+                try SuggestionBox($0).propose((field, value), of: table, address.key, because: reason)
             }
             return visit.redirect(
                 to: address.page,

@@ -23,7 +23,9 @@ struct Devices: ReplicaCommand {
                     "replica": .string(device.replica.description), "structure": .string(device.structure),
                     "device": .string(device.label), "seq": .integer(Int64(clamping: vector[device.replica])),
                     "role": .string("\(device.role)"), "own": .bool(device.replica == replica.id),
+                    "key": .string(device.key.description), "coordinator": .bool(device.coordinates),
                     "ended": .optional(device.termination?.reason.rawValue),
+                    "after": device.termination.map { .integer(Int64(clamping: $0.after)) } ?? .null,
                 ])
             })
         output.result(document) {

@@ -3,7 +3,7 @@ import Catalogue
 import Client
 import SyncCore
 
-/// `essync init`: founds a network.
+/// `essync init`: founds a network, or a draft of one.
 struct Init: AsyncParsableCommand {
     static var configuration: CommandConfiguration { Help.initialise.configuration("init") }
 
@@ -16,8 +16,11 @@ struct Init: AsyncParsableCommand {
     @Option(help: ArgumentHelp(Help.Network.structureName))
     var name: String?
 
+    @Option(name: .customLong("with"), help: ArgumentHelp(Help.Network.founders, valueName: "line"))
+    var lines: [String] = []
+
     @Option(help: ArgumentHelp(Help.Network.vouchers, valueName: "n"))
-    var vouchers: UInt64 = 1
+    var vouchers: UInt64?
 
     @Option(help: ArgumentHelp(Help.Option.device, valueName: "label"))
     var device: String?
@@ -25,60 +28,109 @@ struct Init: AsyncParsableCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run() async throws {
+        let founding = try founding()
+        let surroundings = ProcessEnvironment.current
+        let place = try FoundingPlace(
+            at: surroundings.newReplica(option: options.db), structure: structure,
+            takesDraft: !founding.isDraft,
+            keys: surroundings.keys, migrations: CatalogueSchema.migrations)
+        let (id, replica) = try found(founding, place, surroundings.keys)
+        tell(founding, place, network: id.text, replica)
+    }
+
+    // MARK: What is asked for
+
+    /// - Throws: what is wrong with the options, before anything is made.
+    private func founding() throws -> Founding {
         try Slug.require(structure)
         try DisplayName.require(network, max: Limits.labelBytesMax)
         let label =
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
             ?? ProcessEnvironment.deviceName
-        guard (1...Limits.vouchersMax).contains(vouchers) else {
-            throw SyncError.told(.wrongType, Sentence.vouchersRange)
+        let founding = Founding(
+            others: try lines.map { try DeviceLine.read($0) }, vouchers: vouchers ?? (lines.isEmpty ? 0 : 2),
+            label: label)
+        try requireSound(founding)
+        return founding
+    }
+
+    private func requireSound(_ founding: Founding) throws {
+        guard founding.vouchers <= Charter.vouchersMax else {
+            throw SyncError.told(.wrongType, Sentence.vouchersRange(max: Charter.vouchersMax))
         }
-        let surroundings = ProcessEnvironment.current
-        let file = try NewReplica(at: surroundings.newReplica(option: options.db))
-        let (id, replica) = try found(file, label, surroundings.keys)
-        do {
-            try file.publish()
-        } catch {
-            file.abandon()
-            Self.forget(replica, surroundings.keys)
-            throw error
+        let structures = [structure] + founding.others.map(\.structure)
+        if let twice = structures.first(where: { slug in structures.filter { $0 == slug }.count > 1 }) {
+            throw SyncError.told(.badCharter, Sentence.founderTwice(twice))
         }
-        let document: JSON = .object([
-            "network": .string(id.text), "structure": .string(structure),
-            "replica": .string(replica.description),
-            "db": .string(file.path),
-        ])
-        options.output.result(document) {
-            options.output.line(Sentence.founded(network: id.text, structure: structure, file: file.path))
+        if founding.isDraft, !founding.others.isEmpty {
+            throw SyncError.told(.badCharter, Sentence.draftIsForOne)
+        }
+        guard structures.count >= founding.vouchers else {
+            throw SyncError.told(
+                .badCharter, Sentence.tooFewFounders(structures.count, needed: founding.vouchers))
         }
     }
 
-    private static func forget(_ device: ReplicaID, _ keys: any KeyStore) {
-        // What ended it matters more than a key that nobody knows.
-        try? keys.remove(device)
+    private struct Founding {
+        let others: [DeviceLine]
+        let vouchers: UInt64
+        let label: String
+        var isDraft: Bool { vouchers == 0 }
     }
 
-    /// Makes the file; it is closed when this returns.
-    private func found(_ file: NewReplica, _ label: String, _ keys: any KeyStore) throws -> (
+    // MARK: Founding
+
+    /// Makes the file and gives it its name; it is closed when this returns.
+    private func found(_ founding: Founding, _ place: FoundingPlace, _ keys: KeyFolder) throws -> (
         NetworkID, ReplicaID
     ) {
+        // The line that others know stays for the network that they found with it: a draft has a key of its own.
+        let known = try founding.isDraft ? nil : PreparedKeys(keys).key(for: structure)
+        var made: ReplicaID?
         do {
             let replica = try Replica.found(
-                at: file.draft, network: network, structure: structure, vouchers: vouchers, device: label,
-                keys: keys, migrations: CatalogueSchema.migrations)
+                at: place.file.draft, network: network, structure: structure, vouchers: founding.vouchers,
+                with: founding.others, device: founding.label, keys: keys, key: known,
+                migrations: CatalogueSchema.migrations)
             guard let id = replica.id else { preconditionFailure("A founder has an identity") }
-            do {
-                try StructureRow.ensure(replica: replica, slug: structure, name: name)
-                try replica.seal()
-                try replica.close()
-            } catch {
-                Self.forget(id, keys)
-                throw error
-            }
+            made = known == nil ? id : nil
+            try place.fill(replica)
+            try StructureRow.ensure(replica: replica, slug: structure, name: name)
+            try replica.seal()
+            try replica.close()
+            try place.publish()
             return (replica.network, id)
         } catch {
-            file.abandon()
+            place.file.abandon()
+            // What ended it matters more than a key that nobody knows.
+            if let made { try? keys.remove(made) }
             throw error
+        }
+    }
+
+    private func tell(
+        _ founding: Founding, _ place: FoundingPlace, network: String, _ replica: ReplicaID
+    ) {
+        let output = options.output
+        let founders = ([structure] + founding.others.map(\.structure)).sorted()
+        let document: JSON = .object([
+            "network": .string(network), "structure": .string(structure),
+            "replica": .string(replica.description), "db": .string(place.file.path),
+            "draft": .bool(founding.isDraft), "vouchers": .integer(Int64(clamping: founding.vouchers)),
+            "founders": .array(founders.map(JSON.string)),
+            "rows": .integer(place.rowCount), "kept": .optional(place.kept),
+        ])
+        output.result(document) {
+            let file = place.file.path
+            if founding.isDraft {
+                output.line(Sentence.drafted(network: network, structure: structure, file: file))
+            } else {
+                output.line(Sentence.founded(network: network, founders: founders, file: file))
+                output.line(Sentence.admission(vouchers: Int(clamping: founding.vouchers)))
+            }
+            if let kept = place.kept { output.line(Sentence.draftTaken(rows: place.rowCount, kept: kept)) }
+            if place.leftCount > 0 { output.line(Sentence.draftLeft(place.leftCount)(), .warning) }
+            for line in founding.others { output.line(Sentence.founderJoins(line, network: network)) }
         }
     }
 }

@@ -4,14 +4,15 @@ import Foundation
 import SyncCore
 import SyncHTTP
 
-/// `essync invite`: an invitation for another device, or for a structure to admit.
+/// `essync invite`: an invitation for a further device of my structure.
 struct Invite: ReplicaCommand {
     static var configuration: CommandConfiguration { Help.invite.configuration("invite") }
 
-    @Option(help: ArgumentHelp(Help.Network.invited, valueName: "slug"))
+    // New structures aren't invited: who tries is told how they come in.
+    @Option(help: .hidden)
     var structure: String?
 
-    @Option(help: ArgumentHelp(Help.Network.structureName))
+    @Option(help: .hidden)
     var name: String?
 
     @Option(help: ArgumentHelp(Help.Network.inviteHub, valueName: "url"))
@@ -29,7 +30,7 @@ struct Invite: ReplicaCommand {
     @OptionGroup var options: ReplicaOptions
 
     func run(on replica: Replica, _ output: Output) async throws {
-        if let structure { try Slug.require(structure) }
+        try requireOwn(replica)
         if let name { try DisplayName.require(name, max: Limits.labelBytesMax) }
         guard (1...3650).contains(days) else { throw SyncError.told(.wrongType, Sentence.daysRange) }
         let path = try file.map(Self.newFile)
@@ -38,15 +39,13 @@ struct Invite: ReplicaCommand {
         let known = try replica.status().hubs.first?.url
         let url = Self.oneLine(hub ?? known ?? "")
         let invitation = try replica.invite(
-            structure: structure, name: Self.oneLine(name ?? ""), role: reader ? .reader : .editor,
-            hub: url, expires: expires)
+            name: Self.oneLine(name ?? ""), role: reader ? .reader : .editor, hub: url, expires: expires)
         if let path { try WholeFile.write((invitation.text + "\n").utf8, to: path, for: .owner) }
         if Self.isOpen(url) { output.note(Sentence.openHub(url)) }
         let document: JSON = .object([
             (path == nil ? "invitation" : "file"): .string(path ?? invitation.text),
             "expires": .time(expires),
-            "structure": .string(invitation.structure), "admitted": .bool(true),
-            "role": .string(reader ? "reader" : "editor"),
+            "structure": .string(invitation.structure), "role": .string(reader ? "reader" : "editor"),
         ])
         output.result(document) {
             if let path {
@@ -58,6 +57,15 @@ struct Invite: ReplicaCommand {
             output.line(Sentence.invited(structure: invitation.structure, until: expires.local))
             output.line(Sentence.syncBeforeJoining)
         }
+    }
+
+    /// - Throws: `notYours` for another structure than this device's.
+    private func requireOwn(_ replica: Replica) throws {
+        guard let structure, try structure != replica.structure() else { return }
+        try Slug.require(structure)
+        throw SyncError.told(
+            .notYours, Sentence.structuresAreVouchedFor(structure, network: replica.network.text),
+            details: ["structure": structure])
     }
 
     /// - Throws: `fileExists`: another invitation may stand there, which is nowhere else.

@@ -9,11 +9,17 @@ import SyncHTTP
 struct Join: AsyncParsableCommand {
     static var configuration: CommandConfiguration { Help.join.configuration("join") }
 
-    @Argument(help: ArgumentHelp(Help.Invitations.text))
-    var invitation: String?
+    @Argument(help: ArgumentHelp(Help.Invitations.text, valueName: "network|invitation"))
+    var ticket: String?
 
     @Option(help: ArgumentHelp(Help.Invitations.read, valueName: "file"), completion: .file())
     var file: String?
+
+    @Option(name: .customLong("as"), help: ArgumentHelp(Help.Network.joinStructure, valueName: "slug"))
+    var structure: String?
+
+    @Option(help: ArgumentHelp(Help.Network.structureName))
+    var name: String?
 
     @Option(help: ArgumentHelp(Help.Network.joinHub, valueName: "url"))
     var hub: String?
@@ -31,55 +37,80 @@ struct Join: AsyncParsableCommand {
         if hub != nil, from != nil {
             throw ValidationError(Sentence.hubOrFile())
         }
-        if (invitation == nil) == (file == nil) { throw ValidationError(Sentence.oneInvitation()) }
+        if (ticket == nil) == (file == nil) { throw ValidationError(Sentence.oneInvitation()) }
     }
 
     func run() async throws {
         let surroundings = ProcessEnvironment.current
-        let invitation = try InvitationText.read(invitation, file: file)
+        let prepared = PreparedKeys(surroundings.keys)
+        let ticket = try JoinText.read(ticket, file: file, structure: structure, keys: prepared)
         let label =
             try device.map { try DisplayName.require($0, max: Limits.labelBytesMax) }
             ?? ProcessEnvironment.deviceName
+        let name =
+            try name.map { try DisplayName.require($0, max: Limits.labelBytesMax) } ?? ticket.structureName
         let path = surroundings.newReplica(option: options.db)
+        try requireNoDraft(at: path, surroundings.keys)
         let progress = Progress(options.output.terminal, isQuiet: options.output.isJSON)
         defer { progress.clear() }
-        let joined = try await Replica.join(
-            invitation, at: path, device: label, keys: surroundings.keys,
-            migrations: CatalogueSchema.migrations,
-            // Where vouchers are missing the row is held, and sealed once the structure is a member.
-            prepare: {
-                try StructureRow.ensure(replica: $0, slug: invitation.structure, name: invitation.name)
-            },
-            from: { try source(invitation, progress) })
+        let joined = try await explaining(ticket) {
+            try await Replica.join(
+                ticket, at: path, device: label, keys: surroundings.keys,
+                migrations: CatalogueSchema.migrations,
+                prepare: { try StructureRow.ensure(replica: $0, slug: ticket.structure, name: name) },
+                from: { try source(ticket, progress) })
+        }
         defer { joined.replica.checkpoint() }
         progress.clear()
-        try tell(joined, invitation, options.output)
+        if case .vouched = ticket { prepared.forget(ticket.structure) }
+        tell(joined, ticket, options.output)
     }
 
-    private func source(_ invitation: Invitation, _ progress: Progress) throws -> JoinSource {
+    /// - Throws: `fileExists` with what to do, where the place is that of a draft.
+    private func requireNoDraft(at path: String, _ keys: KeyFolder) throws {
+        // What can't be opened is told by whoever makes the file.
+        guard FileManager.default.fileExists(atPath: path),
+            let replica = try? Replica.open(at: path, keys: keys),
+            try replica.membership().charter?.isDraft ?? false
+        else { return }
+        throw SyncError.told(.fileExists, Sentence.draftInPlace(path), details: ["path": path])
+    }
+
+    /// A hub answers a key that nobody has vouched for as it answers any stranger.
+    private func explaining<T>(_ ticket: JoinTicket, _ body: () async throws -> T) async throws -> T {
+        do {
+            return try await body()
+        } catch let error as SyncError
+            where error.code == .refusedByHub && error.details["code"] == ProblemCode.notEnrolled
+        {
+            guard case .vouched(_, let structure, _) = ticket else { throw error }
+            throw SyncError.told(
+                .needsVouchers, Sentence.hubAwaitsVouchers(structure), details: ["structure": structure])
+        }
+    }
+
+    private func source(_ ticket: JoinTicket, _ progress: Progress) throws -> JoinSource {
         if let from { return .bundle(URL(typed: from).filePath) }
-        let url = hub ?? invitation.hub
-        guard !url.isEmpty else { throw SyncError.told(.wrongInvitation, Sentence.whereFrom) }
+        let url = hub ?? ticket.hub
+        guard !url.isEmpty else { throw SyncError.told(.wrongInvitation, ticket.whereFrom) }
         return .hub(try HubURL(url).text, authority: try authority.trusted()) { sent, received in
             progress.show(Sentence.syncing(sent: sent, received: received))
         }
     }
 
-    private func tell(_ joined: Joined, _ invitation: Invitation, _ output: Output) throws {
+    private func tell(_ joined: Joined, _ ticket: JoinTicket, _ output: Output) {
         let replica = joined.replica
         if !joined.isAnnounced { output.note(Sentence.announceLater) }
         let document: JSON = .object([
-            "network": .string(replica.network.text), "structure": .string(invitation.structure),
+            "network": .string(replica.network.text), "structure": .string(ticket.structure),
             "replica": .optional(replica.id?.description), "db": .string(replica.path),
             "received": .integer(joined.received),
         ])
-        let isMember = try replica.membership().structures.contains(invitation.structure)
         output.result(document) {
             output.line(
                 Sentence.joined(
-                    network: replica.network.text, structure: invitation.structure, file: replica.path,
+                    network: replica.network.text, structure: ticket.structure, file: replica.path,
                     rows: joined.received))
         }
-        if !isMember { output.note(Sentence.notYetMember(invitation.structure)) }
     }
 }

@@ -57,12 +57,10 @@ struct BundleRead: ReplicaCommand {
     private static let refusedShownMax = 10
 
     func run(on replica: Replica, _ output: Output) async throws {
-        let before = replica.id
         let report = try await Progress.during(Sentence.importing, output) {
             try BundleFile.read(URL(typed: file).filePath, into: replica)
         }
         let status = try replica.status()
-        let succession = try replica.succession()
         let document: JSON = .object([
             "received": .integer(report.received), "known": .integer(report.known),
             "refused": .array(report.refused.map(\.document)), "conflicts": .integer(status.conflicts),
@@ -74,9 +72,7 @@ struct BundleRead: ReplicaCommand {
             for refused in report.refused.prefix(Self.refusedShownMax) {
                 output.line(Sentence.notTaken(refused)(), .warning)
             }
-            if replica.id != before, let succession {
-                output.line(Sentence.succession(succession)(), .warning)
-            }
+            if status.isDoubled { output.line(Sentence.isDoubled(), .warning) }
             if report.restored > 0 { output.line(Sentence.restored(report.restored)(), .good) }
             if status.missingBodies > 0 {
                 output.line(Sentence.missingBodies(status.missingBodies)(), .bad)

@@ -10,16 +10,15 @@ struct Status: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let status = try replica.status()
-        let succession = try replica.succession()
         let retired = try replica.retired()
-        output.result(status.document(replica, succession, retired)) {
-            show(status, replica, output)
+        let isDraft = try replica.membership().charter?.isDraft ?? false
+        output.result(status.document(replica, retired, isDraft: isDraft)) {
+            show(status, replica, isDraft: isDraft, output)
             retired.show(output)
-            if let succession { output.line(Sentence.succession(succession)(), .warning) }
         }
     }
 
-    private func show(_ status: ReplicaStatus, _ replica: Replica, _ output: Output) {
+    private func show(_ status: ReplicaStatus, _ replica: Replica, isDraft: Bool, _ output: Output) {
         output.card([
             (Phrase(fr: "Réseau", en: "Network")(), status.network.text),
             (Heading.structure(), status.structure ?? "–"),
@@ -34,8 +33,12 @@ struct Status: ReplicaCommand {
             output.line(Sentence.copyWithoutKey(), .warning)
         }
         if let termination = status.termination {
-            output.line(Sentence.ended(termination.reason)(), .warning)
+            let own = status.replica.map { status.vector[$0] } ?? 0
+            let void = own - min(own, termination.after)
+            output.line(Sentence.ended(termination.reason, void: void)(), .warning)
         }
+        if isDraft { output.line(Sentence.isDraft()) }
+        if status.isDoubled { output.line(Sentence.isDoubled(), .warning) }
         for table in status.damaged { output.line(Sentence.damaged(table)(), .bad) }
         for name in status.strangeTriggers { output.line(Sentence.strangeTrigger(name)(), .warning) }
         let open = [
@@ -62,7 +65,7 @@ struct Status: ReplicaCommand {
 }
 
 extension ReplicaStatus {
-    fileprivate func document(_ file: Replica, _ succession: Succession?, _ retired: [RetiredRow]) -> JSON {
+    fileprivate func document(_ file: Replica, _ retired: [RetiredRow], isDraft: Bool) -> JSON {
         .object([
             "network": .string(network.text), "structure": .optional(structure),
             "replica": .optional(replica?.description), "db": .string(file.path), "canSeal": .bool(canSeal),
@@ -74,7 +77,7 @@ extension ReplicaStatus {
             "vector": JSON(vector), "ended": .optional(termination?.reason.rawValue),
             "damaged": .array(damaged.map(\.document)),
             "strangeTriggers": .array(strangeTriggers.map(JSON.string)),
-            "succession": succession.map(\.document) ?? .null,
+            "doubled": .bool(isDoubled), "draft": .bool(isDraft),
             "retired": .array(retired.map(\.document)),
             "hubs": .array(
                 hubs.map { hub in
@@ -92,15 +95,6 @@ extension DamagedTable {
     var document: JSON {
         .object([
             "table": .string(name), "code": .string(damage.code.rawValue), "detail": .string(damage.detail),
-        ])
-    }
-}
-
-extension Succession {
-    var document: JSON {
-        .object([
-            "reason": .string(reason.rawValue), "at": .time(at),
-            "predecessor": .string(predecessor.description), "resealed": .integer(resealed),
         ])
     }
 }

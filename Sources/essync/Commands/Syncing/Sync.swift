@@ -25,11 +25,8 @@ struct Sync: ReplicaCommand {
             progress.show(Sentence.syncing(sent: sent, received: received))
         }
         if watch { return await listen(round, output) }
-        let before = replica.id
         let outcomes = await round.run()
-        if replica.id != before, let succession = try replica.succession() {
-            output.note(Sentence.succession(succession))
-        }
+        if try replica.status().isDoubled { output.note(Sentence.isDoubled) }
         output.result(.array(outcomes.map(\.document))) {
             for case .done(let receipt) in outcomes { receipt.show(output) }
         }

@@ -30,13 +30,13 @@ extension Help {
             fr:
                 "Les tables, les conflits et les signatures restent les mêmes ; l'historique des valeurs "
                 + "remplacées depuis longtemps disparaît. Il faut l'accord d'autant de structures que la charte "
-                + "demande de parrainages : chacune lance `essync compact`. Aucune révocation ne remonte ensuite "
+                + "demande de parrainages, deux au moins : chacune lance `essync compact`. Aucune révocation ne remonte ensuite "
                 + "plus loin. Avec --without, on n'attend pas un membre qui n'a rien envoyé depuis longtemps : il "
                 + "n'y perd rien.",
             en:
                 "Tables, conflicts and signatures stay the same; the history of values that were replaced long "
-                + "ago goes. As many structures have to agree as the charter asks vouchers: each runs `essync "
-                + "compact`. No revocation reaches further back then. With --without, a member that has sent "
+                + "ago goes. As many structures have to agree as the charter asks vouchers, at least two: each runs "
+                + "`essync compact`. No revocation reaches further back then. With --without, a member that has sent "
                 + "nothing for long isn't waited for: it loses nothing."),
         examples: ["essync compact --dry-run", "essync compact", "essync compact --without apeas"])
     static let backup = Help(

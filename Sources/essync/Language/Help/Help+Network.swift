@@ -4,27 +4,41 @@ import SyncCore
 extension Help {
     static let initialise = Help(
         Phrase(
-            fr: "Fonde un réseau : sa charte, sa première structure, cet appareil.",
-            en: "Found a network: its charter, its first structure, this device."),
+            fr: "Fonde un réseau, seul (un brouillon) ou avec d'autres.",
+            en: "Found a network, alone (a draft) or with others."),
         more: Phrase(
-            fr: "L'identifiant du réseau certifie sa charte : c'est lui que l'on donne à un hub.",
-            en: "The network's id certifies its charter: it is what a hub is started with."),
-        examples: ["essync init --network laplateforme --structure inter-made --name \"Inter-Made\""])
+            fr:
+                "Sans --with, c'est un brouillon : personne d'autre n'y entre. Les autres fondateurs donnent chacun la "
+                + "ligne de leur clé (`essync key --as NOM`) ; --with LIGNE fonde avec eux, et reprend les lignes du "
+                + "brouillon qui est là. Il faut ensuite deux parrains pour un nouveau membre, ou --vouchers, pour "
+                + "toujours. --vouchers 1 fonde seul un réseau où un membre suffit pour admettre. L'identifiant du "
+                + "réseau certifie sa charte : c'est lui que l'on donne à un hub et à qui rejoint.",
+            en:
+                "Without --with it is a draft: nobody else is let into it. The other founders each give the line of "
+                + "their key (`essync key --as SLUG`); --with LINE founds with them, and takes along the rows of a draft "
+                + "that is there. From then on it takes two members to admit a newcomer, or --vouchers, for ever. "
+                + "--vouchers 1 founds alone a network in which one member is enough to admit. The network's id "
+                + "certifies its charter: it is what a hub, and whoever joins, is given."),
+        examples: [
+            "essync init --network laplateforme --structure inter-made --name \"Inter-Made\"",
+            "essync init --network laplateforme --structure inter-made --with LIGNE",
+            "essync init --network laplateforme --structure inter-made --vouchers 1",
+        ])
 
     static let invite = Help(
         Phrase(
-            fr:
-                "Crée une invitation pour un autre appareil de ma structure, ou pour une structure à "
-                + "admettre.",
-            en: "Make an invitation for another device of my structure, or for a structure to admit."),
+            fr: "Crée une invitation pour un autre appareil de ma structure.",
+            en: "Make an invitation for another device of my structure."),
         more: Phrase(
             fr: "L'invitation sert une fois, à qui l'a : --file l'écrit dans un fichier que vous seul lisez. "
-                + "Synchronisez-vous ensuite : le hub ne la connaît qu'après.",
+                + "Synchronisez-vous ensuite : le hub ne la connaît qu'après. Une autre structure n'est pas invitée : "
+                + "des membres la parrainent (`essync vouch`).",
             en: "An invitation is used once, by whoever has it: --file writes it to a file that only you can "
-                + "read. Sync afterwards: only then does the hub know it."),
+                + "read. Sync afterwards: only then does the hub know it. Another structure isn't invited: members "
+                + "vouch for it (`essync vouch`)."),
         examples: [
             "essync invite --file invitation.txt",
-            "essync invite --structure apeas --name \"APEAS\" --hub https://hub.example --days 30",
+            "essync invite --reader --hub https://hub.example --days 30",
         ])
 
     static let join = Help(
@@ -33,22 +47,31 @@ extension Help {
             en: "Join a network: make a replica and enrol this device in it."),
         more: Phrase(
             fr:
-                "Le catalogue vient du hub que nomme l'invitation, d'un autre (--hub), ou d'un fichier "
-                + "(--from). L'invitation se lit dans un fichier (--file) ou sur l'entrée (-) : sur la ligne de "
+                "Une nouvelle structure donne l'identifiant du réseau, une fois que des membres ont parrainé sa clé "
+                + "(`essync key`), ou qu'elle est parmi les fondateurs. Un autre appareil d'une structure membre vient "
+                + "avec une invitation. Le catalogue vient du hub que nomme l'invitation, d'un autre (--hub), ou d'un "
+                + "fichier (--from). L'invitation se lit dans un fichier (--file) ou sur l'entrée (-) : sur la ligne de "
                 + "commande, elle resterait dans l'historique et dans la liste des processus.",
             en:
-                "The catalogue comes from the hub that the invitation names, from another (--hub) or a "
-                + "file (--from). The invitation is read from a file (--file) or from standard input (-): on "
-                + "the command line it would stay in the history and in the list of processes."
-        ),
+                "A new structure gives the network's id, once members have vouched for its key (`essync key`), or if it "
+                + "is a founder. A further device of a member comes with an invitation. The catalogue comes from the hub "
+                + "that the invitation names, from another (--hub) or a file (--from). The invitation is read from a file "
+                + "(--file) or from standard input (-): on the command line it would stay in the history and in the list "
+                + "of processes."),
         examples: [
+            "essync join laplateforme-ID --as apeas --hub https://hub.example",
             "essync join --file invitation.txt --device accueil",
             "essync join --file invitation.txt --from /media/usb/reseau.essync",
-            "essync join - < invitation.txt",
         ])
 
     static let members = Help(
         Phrase(fr: "Les structures membres du réseau.", en: "The network's member structures."),
+        more: Phrase(
+            fr: "Aussi les clés que des membres parrainent et qui n'ont pas encore rejoint : combien de "
+                + "voix, combien "
+                + "manquent.",
+            en: "Also the keys that members vouch for and that haven't joined: how many voices, how many "
+                + "more."),
         examples: ["essync members"])
 
     static let devices = Help(
@@ -61,7 +84,7 @@ extension Help {
             en: "The hub, through which replicas sync."),
         examples: [
             "essync hub list", "essync hub forget 127.0.0.2",
-            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z",
+            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z4k6t0w8y1b",
         ])
 
     static let hubList = Help(
@@ -101,7 +124,7 @@ extension Help {
                 """),
         examples: [
             // One line each on a terminal of 80 columns, to be copied.
-            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z --port 8080",
+            "essync hub serve --network laplateforme-2v5r0c8m1n7q3x9z4k6t0w8y1b",
             "essync hub serve --network ID --host 0.0.0.0 --public-url http://salle.local",
             "essync hub serve --network ID --port 443 --tls-cert hub.pem --tls-key hub.key",
             "essync hub serve --network ID --trust-proxy ::1 --public-url https://hub.org",
@@ -116,11 +139,15 @@ extension Help {
             en: "My structure, in lower case: inter-made.")
         static let structureName = Phrase(
             fr: "Nom de la structure, tel qu'on l'affiche.", en: "The structure's name, as it is shown.")
+        static let founders = Phrase(
+            fr: "Ligne d'un autre fondateur (`essync key --as NOM`) ; peut se répéter.",
+            en: "Another founder's line (`essync key --as SLUG`); may be repeated.")
         static let vouchers = Phrase(
-            fr: "Nombre de parrainages qui admettent une structure.",
-            en: "How many vouchers admit a structure.")
-        static let invited = Phrase(
-            fr: "La structure à admettre (sinon la mienne).", en: "The structure to admit (else my own).")
+            fr: "Combien de membres admettent une structure (avec --with : 2).",
+            en: "How many members admit a structure (with --with: 2).")
+        static let joinStructure = Phrase(
+            fr: "La structure dont la clé est prête ici (sinon la seule qu'il y a).",
+            en: "The structure whose key is ready here (else the only one).")
         static let inviteHub = Phrase(
             fr: "Adresse du hub à mettre dans l'invitation (sinon le premier hub connu).",
             en: "The hub's URL to put into the invitation (else the first hub known).")

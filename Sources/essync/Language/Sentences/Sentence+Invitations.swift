@@ -4,9 +4,9 @@ import SyncCore
 extension Sentence {
     static let oneInvitation = Phrase(
         fr: "Donnez une invitation, et une seule : --file FICHIER, ou - pour la lire sur "
-            + "l'entrée.",
+            + "l'entrée ; ou l'identifiant du réseau, si votre clé est parrainée.",
         en: "Give one invitation and one only: --file FILE, or - to read it from standard "
-            + "input.")
+            + "input; or the network's id, if your key is vouched for.")
 
     static func invitationWritten(_ path: String) -> Phrase {
         Phrase(
@@ -35,8 +35,10 @@ extension Sentence {
 extension Help {
     enum Invitations {
         static let text = Phrase(
-            fr: "Le texte de l'invitation ; - le lit sur l'entrée.",
-            en: "The invitation's text; - reads it from standard input.")
+            fr: "L'identifiant du réseau, si votre clé est parrainée ; sinon l'invitation, - la lit sur "
+                + "l'entrée.",
+            en: "The network's id, if your key is vouched for; else the invitation, - reads it from "
+                + "standard input.")
         static let read = Phrase(
             fr: "Le fichier où est l'invitation.", en: "The file that the invitation is in.")
         static let write = Phrase(

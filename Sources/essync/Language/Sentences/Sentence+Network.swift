@@ -10,25 +10,8 @@ extension Sentence {
             en: "A name or message has 1 to \(max) bytes.")
     }
 
-    static let vouchersRange = Phrase(
-        fr: "Le nombre de parrainages va de 1 à 10000.", en: "The number of vouchers is 1 to 10000.")
     static let daysRange = Phrase(
         fr: "Une invitation vaut de 1 à 3650 jours.", en: "An invitation is valid for 1 to 3650 days.")
-
-    static func founded(network: String, structure: String, file: String) -> Phrase {
-        Phrase(
-            fr: """
-                Le réseau \(network) est fondé, avec \(structure) pour première structure.
-                Réplique : \(file)
-                Ensuite : `essync import DOSSIER` pour le remplir, `essync hub serve --network \(network)` \
-                pour le partager.
-                """,
-            en: """
-                The network \(network) is founded, with \(structure) as its first structure.
-                Replica: \(file)
-                Next: `essync import FOLDER` to fill it, `essync hub serve --network \(network)` to share it.
-                """)
-    }
 
     static func invited(structure: String, until: String) -> Phrase {
         Phrase(
@@ -53,6 +36,9 @@ extension Sentence {
         en: "That is no invitation, or it was cut: copy all of it, from essync1: to its end.")
     static let hubOrFile = Phrase(
         fr: "Donnez --hub ou --from, pas les deux.", en: "Give --hub or --from, not both.")
+    static let whereFromNetwork = Phrase(
+        fr: "Dites d'où vient le catalogue : --hub ADRESSE, ou --from FICHIER.",
+        en: "Say where the catalogue comes from: --hub URL, or --from FILE.")
     static let whereFrom = Phrase(
         fr: "L'invitation ne nomme pas de hub : donnez --hub ADRESSE, ou --from FICHIER.",
         en: "The invitation names no hub: give --hub URL, or --from FILE.")
@@ -73,14 +59,6 @@ extension Sentence {
                 """)
     }
 
-    static func notYetMember(_ structure: String) -> Phrase {
-        Phrase(
-            fr:
-                "\(structure) n'est pas encore membre : il manque des parrainages. D'ici là, vos "
-                + "modifications sont retenues.",
-            en: "\(structure) is no member yet: vouchers are missing. Until then your edits are held.")
-    }
-
     static let announceLater = Phrase(
         fr: "Le hub n'a pas encore appris l'inscription de cet appareil : `essync sync` la lui dira.",
         en: "The hub hasn't learnt yet that this device is enrolled: `essync sync` will tell it.")
@@ -91,10 +69,10 @@ extension Sentence {
         Phrase(
             fr:
                 "« \(text) » n'est pas l'identifiant d'un réseau : `essync status` le donne, comme "
-                + "laplateforme-2v5r0c8m1n7q3x9z.",
+                + "laplateforme-2v5r0c8m1n7q3x9z4k6t0w8y1b.",
             en:
                 "`\(text)` is no network's id: `essync status` tells it, such as "
-                + "laplateforme-2v5r0c8m1n7q3x9z."
+                + "laplateforme-2v5r0c8m1n7q3x9z4k6t0w8y1b."
         )
     }
 

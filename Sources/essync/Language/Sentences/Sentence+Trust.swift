@@ -1,21 +1,103 @@
 import Client
 import SyncCore
 
-/// What is said of vouchers, revocations and new identities.
+/// What is said of vouchers, ends and copies.
 extension Sentence {
-    static func admitted(_ structure: String) -> Phrase {
+    static func admitted(_ line: DeviceLine, by count: Int, network: String) -> Phrase {
         Phrase(
-            fr:
-                "\(structure) est membre. Invitez son premier appareil : `essync invite --structure \(structure)`.",
-            en: "\(structure) is a member. Invite its first device: `essync invite --structure \(structure)`."
-        )
+            fr: "\(line.structure) est parrainée par \(count) membre\(count > 1 ? "s" : ""), donc admise. "
+                + "Elle rejoint le "
+                + "réseau quand elle veut : `essync join \(network) --as \(line.structure) --hub ADRESSE`.",
+            en: "\(line.structure) is vouched for by \(count), admitted. It joins whenever it likes: "
+                + "`essync join \(network) --as \(line.structure) --hub URL`.")
     }
 
-    static func vouched(_ structure: String, by count: Int, needed: Int) -> Phrase {
-        let given = Phrase.count(count, fr: ("parrainage", "parrainages"), en: ("voucher", "vouchers"))
+    static func vouched(_ structure: String, by vouchers: [String], needed: Int) -> Phrase {
+        let names = vouchers.joined(separator: ", ")
+        let missing = needed - vouchers.count
         return Phrase(
-            fr: "\(structure) a \(given.french) sur \(needed).",
-            en: "\(structure) has \(given.english) of \(needed).")
+            fr: "\(structure) est parrainée par \(names) ; "
+                + (missing == 1
+                    ? "un autre membre doit le faire aussi." : "\(missing) autres doivent le faire aussi."),
+            en: "\(structure) is vouched for by \(names); "
+                + (missing == 1 ? "one more member has to." : "\(missing) more members have to."))
+    }
+
+    static func actsAgain(_ line: DeviceLine) -> Phrase {
+        Phrase(
+            fr: "Cet appareil de \(line.structure) agit de nouveau, dès qu'il l'apprend.",
+            en: "That device of \(line.structure) acts again, as soon as it hears.")
+    }
+
+    static func notYetBack(_ line: DeviceLine, _ needed: Int) -> Phrase {
+        Phrase(
+            fr: "C'est noté. Cet appareil de \(line.structure) agira de nouveau une fois que \(needed) "
+                + "membres le "
+                + "parrainent en connaissance de cause.",
+            en: "Noted. That device of \(line.structure) acts again once \(needed) members vouch for it, "
+                + "having heard of "
+                + "the end.")
+    }
+
+    static func candidate(_ candidate: Candidate, needed: Int) -> Phrase {
+        let voices = vouched(candidate.structure, by: candidate.vouchers.sorted(), needed: needed)
+        let key = Phrase(fr: "clé \(candidate.key)", en: "key \(candidate.key)")
+        guard candidate.vouchers.count >= needed else {
+            return Phrase(fr: "\(voices.french) (\(key.french))", en: "\(voices.english) (\(key.english))")
+        }
+        return Phrase(
+            fr: "\(candidate.structure) est admise et n'a pas encore rejoint le réseau (\(key.french)).",
+            en: "\(candidate.structure) is admitted and hasn't joined yet (\(key.english)).")
+    }
+
+    static func founderAwaited(_ structure: String) -> Phrase {
+        Phrase(
+            fr: "\(structure) est parmi les fondateurs et n'a pas encore rejoint le réseau.",
+            en: "\(structure) is a founder and hasn't joined yet.")
+    }
+
+    /// What a vouch would help to take back.
+    static func answered(_ structure: String, _ ban: AnsweredBan) -> Phrase {
+        switch ban.reason {
+        case .revoked:
+            Phrase(
+                fr: "\(ban.by) a révoqué cet appareil de \(structure).",
+                en: "\(ban.by) revoked this device of \(structure).")
+        case .withdrawn:
+            Phrase(
+                fr: "\(ban.by) avait retiré l'invitation de cet appareil de \(structure).",
+                en: "\(ban.by) had withdrawn the invitation of this device of \(structure).")
+        case .left: Phrase(fr: "\(structure) avait quitté le réseau.", en: "\(structure) had left.")
+        case .expelled:
+            Phrase(fr: "\(ban.by) a exclu \(structure).", en: "\(ban.by) expelled \(structure).")
+        case .notLetIn:
+            Phrase(
+                fr: "Plus rien n'admettait cet appareil de \(structure).",
+                en: "Nothing let this device of \(structure) in any more.")
+        }
+    }
+
+    static let vouchingTakesBack = Phrase(
+        fr: "Le parrainer revient là-dessus, si assez de membres le font : ce que l'appareil a écrit "
+            + "comptera de nouveau.",
+        en: "Vouching takes that back, if enough members do: what the device wrote will count again.")
+
+    static func vouchNeedsYes(_ structure: String, by names: [String]) -> Phrase {
+        let names = names.joined(separator: ", ")
+        return Phrase(
+            fr: "Parrainer \(structure) revient sur ce que \(names) a dit. Si c'est voulu, ajoutez --yes.",
+            en: "Vouching for \(structure) takes back what \(names) said. If that is meant, add --yes.")
+    }
+
+    static func structuresAreVouchedFor(_ structure: String, network: String) -> Phrase {
+        Phrase(
+            fr: "On n'invite que des appareils de sa propre structure. Une nouvelle structure est parrainée "
+                + ": "
+                + "`essync key --as \(structure)` chez elle donne une ligne, des membres la parrainent "
+                + "(`essync vouch LIGNE`), puis chez elle `essync join \(network) --as \(structure) --hub ADRESSE`.",
+            en: "Only devices of one's own structure are invited. A new structure is vouched for: "
+                + "`essync key --as \(structure)` there prints a line, members vouch for it (`essync vouch LINE`), "
+                + "then there `essync join \(network) --as \(structure) --hub URL`.")
     }
 
     static func raised(_ structure: String) -> Phrase {
@@ -27,13 +109,6 @@ extension Sentence {
         Phrase(
             fr: "C'est noté ; d'autres membres doivent parrainer \(structure) pour la coordination.",
             en: "Noted; more members have to want \(structure) as a coordinator.")
-    }
-
-    static func wanted(_ structure: String, by vouchers: [String]) -> Phrase {
-        let names = vouchers.joined(separator: ", ")
-        return Phrase(
-            fr: "\(structure) n'est pas encore membre ; parrainages : \(names).",
-            en: "\(structure) is no member yet; vouched for by \(names).")
     }
 
     static let readsOnly = Phrase(fr: "lecture seule", en: "reads only")
@@ -65,10 +140,34 @@ extension Sentence {
         Phrase(fr: "\(subject) est révoqué.", en: "\(subject) is revoked.")
     }
 
-    static func expulsionVoted(_ structure: String) -> Phrase {
+    static func expelled(_ structure: String) -> Phrase {
+        Phrase(fr: "\(structure) est exclue.", en: "\(structure) is expelled.")
+    }
+
+    static func expulsionVoted(_ structure: String, needed: Int) -> Phrase {
         Phrase(
-            fr: "C'est noté. \(structure) reste membre tant que trop peu de membres le disent.",
-            en: "Noted. \(structure) stays a member until enough members say so.")
+            fr: "C'est noté. \(structure) reste membre tant que \(needed) membres ne l'ont pas dit.",
+            en: "Noted. \(structure) stays a member until \(needed) members have said so.")
+    }
+
+    static let leaveInstead = Phrase(
+        fr: "Une structure ne s'exclut pas elle-même : `essync leave` quitte le réseau.",
+        en: "A structure doesn't expel itself: `essync leave` leaves the network.")
+
+    static func hasLeft(_ structure: String) -> Phrase {
+        Phrase(
+            fr: "\(structure) a quitté le réseau. Le fichier reste, et ce qu'elle a écrit aussi.",
+            en: "\(structure) has left. The file stays, and so does what it wrote.")
+    }
+
+    static func leavingNeedsYes(_ structure: String) -> Phrase {
+        Phrase(
+            fr: "\(structure) ne serait plus membre, et tous ses appareils n'agiraient plus ; pour revenir, "
+                + "il lui "
+                + "faudrait être parrainée. Si c'est voulu, ajoutez --yes.",
+            en: "\(structure) would be no member any more, and none of its devices might act; to come back "
+                + "it would "
+                + "have to be vouched for. If that is meant, add --yes.")
     }
 
     static let syncToTell = Phrase(
@@ -76,67 +175,82 @@ extension Sentence {
 
     static func noSubject(_ text: String) -> Phrase {
         Phrase(
-            fr: "« \(text) » n'est ni un appareil ni une structure : `essync devices` les donne.",
-            en: "`\(text)` is neither a device nor a structure: `essync devices` lists them.")
+            fr: "« \(text) » n'est pas un appareil : `essync devices` les donne.",
+            en: "`\(text)` is no device: `essync devices` lists them.")
     }
 
-    static let afterIsForDevices = Phrase(
-        fr: "--after ne vaut que pour un appareil.", en: "--after is for devices only.")
+    static func structuresAreExpelled(_ structure: String) -> Phrase {
+        Phrase(
+            fr: "« \(structure) » n'est pas un appareil (`essync devices` les donne). Pour une structure : "
+                + "`essync expel \(structure)` ; pour la vôtre : `essync leave`.",
+            en: "`\(structure)` is no device (`essync devices` lists them). For a structure: "
+                + "`essync expel \(structure)`; for your own: `essync leave`.")
+    }
+
+    static func devicesAreRevoked(_ text: String) -> Phrase {
+        Phrase(
+            fr: "« \(text) » n'est pas une structure membre. Un appareil se révoque : `essync revoke "
+                + "\(text)`.",
+            en: "`\(text)` is no member structure. A device is revoked: `essync revoke \(text)`.")
+    }
 
     static func lastDevice(_ structure: String) -> Phrase {
         Phrase(
             fr:
-                "\(structure) n'aurait plus d'appareil : il faudrait l'inviter de nouveau. Si c'est voulu, "
-                + "ajoutez --yes.",
+                "\(structure) n'aurait plus d'appareil : il lui faudrait une nouvelle clé, parrainée par d'autres membres "
+                + "(`essync key`). Si c'est voulu, ajoutez --yes.",
             en:
-                "\(structure) would have no device left, and would have to be invited again. If that is meant, "
-                + "add --yes.")
+                "\(structure) would have no device left, and would need a new key that other members vouch for "
+                + "(`essync key`). If that is meant, add --yes.")
     }
 
     static let shallI = Phrase(fr: "Continuer ? [o/N]", en: "Go on? [y/N]")
     static let nothingDone = Phrase(fr: "Rien n'a été fait.", en: "Nothing was done.")
 
-    // MARK: Copies and successions
+    // MARK: Ends and copies
 
     static func termination(_ reason: Termination.Reason) -> Phrase {
         switch reason {
         case .revoked: Phrase(fr: "révoqué", en: "revoked")
+        case .withdrawn: Phrase(fr: "invitation retirée", en: "its invitation was withdrawn")
         case .left: Phrase(fr: "structure partie", en: "its structure left")
         case .expelled: Phrase(fr: "structure exclue", en: "its structure was expelled")
-        case .forked: Phrase(fr: "clé en double", en: "its key was in two places")
-        case .replaced: Phrase(fr: "remplacé", en: "replaced")
+        case .notLetIn: Phrase(fr: "plus admis par rien", en: "nothing lets it in any more")
         }
     }
 
-    static func ended(_ reason: Termination.Reason) -> Phrase {
-        Phrase(
-            fr:
-                "Cet appareil n'agit plus (\(termination(reason).french)) : vos modifications sont retenues. Avec une "
-                + "invitation de votre structure, `essync join INVITATION` reprend ce fichier.",
-            en:
-                "This device may not act any more (\(termination(reason).english)): your edits are held. With an "
-                + "invitation of your structure, `essync join INVITATION` takes this file up again.")
+    /// How this device came to its end, and how it comes back; `void` is how many of its changesets don't count.
+    static func ended(_ reason: Termination.Reason, void: UInt64) -> Phrase {
+        let why = termination(reason)
+        let count = Phrase.changesets(Int(clamping: void))
+        let since =
+            void == 0
+            ? Phrase(fr: "", en: "")
+            : Phrase(
+                fr: " Ce qu'il a écrit depuis (\(count.french)) ne compte nulle part.",
+                en: " What it wrote since (\(count.english)) counts nowhere.")
+        let held = Phrase(
+            fr: "Cet appareil n'agit plus (\(why.french)) : vos modifications sont retenues.\(since.french)",
+            en: "This device may not act any more (\(why.english)): your edits are held.\(since.english)")
+        let vouching = Phrase(
+            fr: "Des membres peuvent parrainer de nouveau sa clé : `essync key` en donne la ligne.",
+            en: "Members may vouch for its key again: `essync key` prints its line.")
+        let joining = Phrase(
+            fr: "Avec une invitation de votre structure, `essync join --file FICHIER` reprend ce fichier.",
+            en: "With an invitation of your structure, `essync join --file FILE` takes this file up again.")
+        let isOwn = reason == .revoked || reason == .withdrawn
+        return Phrase(
+            fr: [held.french, isOwn ? joining.french : "", vouching.french].filter { !$0.isEmpty }
+                .joined(separator: " "),
+            en: [held.english, isOwn ? joining.english : "", vouching.english].filter { !$0.isEmpty }
+                .joined(separator: " "))
     }
 
-    static func succession(_ succession: Succession) -> Phrase {
-        switch succession.reason {
-        case .restored:
-            Phrase(
-                fr:
-                    "Le \(succession.at.local), ce fichier s'est révélé plus ancien que ce que les autres "
-                    + "avaient de lui (une sauvegarde restaurée ?) : il continue comme un nouvel appareil.",
-                en:
-                    "On \(succession.at.local) this file proved older than what others had of it (a restored "
-                    + "backup?): it goes on as a new device.")
-        case .doubled:
-            Phrase(
-                fr:
-                    "Le \(succession.at.local), deux fichiers se sont révélés utiliser la même clé (disque "
-                    + "cloné, sauvegarde restaurée ?) : celui-ci continue comme un nouvel appareil, et rien "
-                    + "n'est perdu.",
-                en:
-                    "On \(succession.at.local) two files proved to use one key (a cloned disk, a restored "
-                    + "backup?): this one goes on as a new device, and nothing is lost.")
-        }
-    }
+    static let isDoubled = Phrase(
+        fr: "Deux copies de cet appareil sont au travail ; ce que chacune écrit compte. Faites `essync "
+            + "join` sur l'une "
+            + "d'elles, avec une invitation (`essync invite`).",
+        en: "Two copies of this device are at work; what each writes counts. Run `essync join` on one of "
+            + "them, with an "
+            + "invitation (`essync invite`).")
 }

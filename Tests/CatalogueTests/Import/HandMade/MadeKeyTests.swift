@@ -58,7 +58,7 @@ struct MadeKeyTests {
 
     @Test func anothersRow_isRefused_withTheCommandThatSuggests() throws {
         let network = try TestNetwork.seeded()
-        _ = try network.replica.invite(structure: "apeas", expires: EditTime(milliseconds: 4_000_000_000_000))
+        try network.admit("apeas")
         let report = try network.take(
             "offres.csv",
             "Structure;Nom;Téléphone\nAPEAS;Appui à l'émergence d'initiatives solidaires;0491000001\n")
