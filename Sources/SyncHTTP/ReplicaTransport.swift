@@ -1,10 +1,9 @@
 public import SyncCore
 import Synchronization
 
-/// The way from a replica to a hub, also after the replica has gone on as another device.
+/// The way from a replica to a hub, also after the file was joined again as another device.
 ///
-/// A replica whose key is found to be used elsewhere goes on under a new one. This asks for the replica's name and key at each
-/// request, while `HTTPTransport` keeps those that it was made with.
+/// This asks for the replica's name and key at each request, while `HTTPTransport` keeps those that it was made with.
 ///
 /// Owns the transport that was last used, with what it has learnt of the hub's clock.
 public final class ReplicaTransport: SyncTransport {

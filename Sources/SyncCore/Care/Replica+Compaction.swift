@@ -96,12 +96,15 @@ extension Replica {
         let voices = try ledger.voices(of: cut.key).map { voice in
             Dot(origin: try log.origins.replica(BranchNumber(line: voice.line)), seq: voice.seq)
         }
+        let own = id.flatMap(trust.current.structure)
         return try ledger.voters(of: cut.key).allSatisfy { voter in
+            // What this device's own structure has heard of is here.
+            if voter == own { return true }
             let lines = log.origins.inOrder.filter { ledger.structure(ofLine: $0.number.line) == voter }
             return try lines.contains { line in
                 let past = try log.origins.past(of: line.number)
                 return voices.allSatisfy(past.contains)
-            } || voter == trust.current.structure(of: id ?? ReplicaID(publicKey: PrivateKey().publicKey))
+            }
         }
     }
 
