@@ -62,6 +62,14 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ], swiftSettings: strict),
         .target(
+            name: "Dossiers",
+            dependencies: [
+                "Spaces", "SyncCore", "TrustRules",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict),
+        .target(
             name: "Catalogue",
             dependencies: ["CExpat", "CZlib", "SyncCore"], swiftSettings: strict),
         .target(
@@ -92,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "essync",
             dependencies: [
-                "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer", "Client", "Desk",
+                "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer", "Client", "Desk", "Dossiers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -132,6 +140,12 @@ let package = Package(
         .testTarget(
             name: "SpacesTests", dependencies: ["Spaces", "TrustRules", "SyncTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "DossiersTests",
+            dependencies: [
+                "Dossiers", "Spaces", "SyncCore", "TrustRules", "SyncTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "CatalogueTests", dependencies: ["Catalogue", "SyncCore", "SyncTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),

@@ -25,6 +25,10 @@ struct LayerTests {
             "Foundation", "Synchronization", "SyncCore", "AsyncHTTPClient", "JWTKit", "NIOCore", "NIOHTTP1",
             "NIOFoundationCompat", "NIOSSL",
         ],
+        "Dossiers": [
+            "Foundation", "Synchronization", "Spaces", "SyncCore", "TrustRules", "GRDB", "Crypto",
+            "CryptoExtras", "Glibc",
+        ],
         "Catalogue": ["Foundation", "Synchronization", "SyncCore", "CExpat", "CZlib"],
         "Publishing": ["Foundation", "SyncCore", "Catalogue", "Mustache"],
         "SyncServer": [
@@ -42,7 +46,7 @@ struct LayerTests {
         ],
         "essync": [
             "Foundation", "Synchronization", "SyncCore", "Client", "SyncHTTP", "Catalogue", "Publishing",
-            "SyncServer", "Desk",
+            "SyncServer", "Desk", "Dossiers",
             "ArgumentParser",
             "Glibc", "Dispatch",
         ],
