@@ -1,41 +1,41 @@
 import Crypto
 import Foundation
-public import Spaces
+import Spaces
 
 /// The primitives of swift-crypto for the keys of spaces (rules K2, K4, K8).
 ///
-/// Keys are wrapped by HPKE (RFC 9180) in base mode with X-Wing, HKDF-SHA256 and ChaCha20-Poly1305. X-Wing joins ML-KEM-768
-/// and X25519, so that what is recorded today stays closed to a quantum computer. HPKE doesn't authenticate the sender: the
-/// signature of the frame does.
+/// Keys are wrapped by HPKE (RFC 9180) in base mode with X-Wing, HKDF-SHA256 and ChaCha20-Poly1305. X-Wing joins
+/// ML-KEM-768 and X25519, so that what is recorded today stays closed to a quantum computer. HPKE doesn't authenticate
+/// the sender: the signature of the frame does.
 /// *Shape*: a private key is a seed of 32 bytes, a public key 1,216 bytes, a wrap of an epoch's key 1,168 bytes.
 /// Source: draft-connolly-cfrg-xwing-kem-06.
-public struct SystemCipher: SpaceCipher {
-    public static let seedByteCount = 32
-    public static let publicKeyByteCount = 1_216
+package struct SystemCipher: SpaceCipher {
+    package static let seedByteCount = 32
+    package static let publicKeyByteCount = 1_216
     /// The suite's number in a section of keys.
-    public static let suite: UInt8 = 2
+    package static let suite: UInt8 = 2
 
     private static let ciphersuite = HPKE.Ciphersuite(
         kem: .XWingMLKEM768X25519, kdf: .HKDF_SHA256, aead: .chaChaPoly)
     private static let encapsulationByteCount = 1_120
 
-    public init() {}
+    package init() {}
 
-    public func sha256(_ message: [UInt8]) -> [UInt8] {
+    package func sha256(_ message: [UInt8]) -> [UInt8] {
         Array(SHA256.hash(data: message))
     }
 
-    public func hmac(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
+    package func hmac(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
     }
 
-    public func derive(_ key: [UInt8], salt: [UInt8], info: [UInt8]) -> [UInt8] {
+    package func derive(_ key: [UInt8], salt: [UInt8], info: [UInt8]) -> [UInt8] {
         let derived = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: SymmetricKey(data: key), salt: salt, info: info, outputByteCount: 32)
         return derived.withUnsafeBytes { Array($0) }
     }
 
-    public func seal(_ plain: [UInt8], key: [UInt8], associated: [UInt8]) -> [UInt8] {
+    package func seal(_ plain: [UInt8], key: [UInt8], associated: [UInt8]) -> [UInt8] {
         do {
             let nonce = try ChaChaPoly.Nonce(data: Array(repeating: UInt8(0), count: 12))
             let box = try ChaChaPoly.seal(
@@ -46,14 +46,14 @@ public struct SystemCipher: SpaceCipher {
         }
     }
 
-    public func open(_ sealed: [UInt8], key: [UInt8], associated: [UInt8]) -> [UInt8]? {
+    package func open(_ sealed: [UInt8], key: [UInt8], associated: [UInt8]) -> [UInt8]? {
         let nonce = Array(repeating: UInt8(0), count: 12)
         guard let box = try? ChaChaPoly.SealedBox(combined: nonce + sealed) else { return nil }
         let plain = try? ChaChaPoly.open(box, using: SymmetricKey(data: key), authenticating: associated)
         return plain.map { Array($0) }
     }
 
-    public func wrap(
+    package func wrap(
         _ key: [UInt8], for publicKey: [UInt8], info: [UInt8], associated: [UInt8]
     ) -> [UInt8]? {
         guard publicKey.count == Self.publicKeyByteCount,
@@ -65,7 +65,7 @@ public struct SystemCipher: SpaceCipher {
         return Array(sender.encapsulatedKey + sealed)
     }
 
-    public func unwrap(
+    package func unwrap(
         _ wrap: [UInt8], with privateKey: [UInt8], info: [UInt8], associated: [UInt8]
     ) -> [UInt8]? {
         guard wrap.count > Self.encapsulationByteCount,
@@ -83,13 +83,13 @@ public struct SystemCipher: SpaceCipher {
     }
 
     /// The public half of a seed, or nil if the seed isn't 32 bytes.
-    public static func publicKey(ofSeed seed: [UInt8]) -> [UInt8]? {
+    package static func publicKey(ofSeed seed: [UInt8]) -> [UInt8]? {
         let key = try? XWingMLKEM768X25519.PrivateKey(seedRepresentation: seed, publicKey: nil)
         return key.map { Array($0.publicKey.rawRepresentation) }
     }
 
     /// Random bytes of the operating system.
-    public static func random(_ count: Int) -> [UInt8] {
+    package static func random(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }

@@ -33,20 +33,10 @@ public struct DeviceLine: Hashable, Sendable {
 
     /// Six words that two people say to each other: equal lines have equal words.
     ///
-    /// *Shape*: 16 bits of the line's hash each, as consonant, vowel, consonant, vowel, consonant.
-    ///
-    /// Source: Wilkerson, "A Proposal for Proquints", arXiv:0901.4016, 2009.
+    /// *Shape*: 16 bits of the line's hash each (`SpokenWord`).
     public var words: [String] {
         let hash = Hash(of: key.bytes + Array(structure.utf8)).bytes
-        return (0..<6).map { Self.word(UInt16(hash[2 * $0]) << 8 | UInt16(hash[2 * $0 + 1])) }
-    }
-
-    private static func word(_ bits: UInt16) -> String {
-        let consonants = Array("bdfghjklmnprstvz")
-        let vowels = Array("aiou")
-        func consonant(_ shift: UInt16) -> Character { consonants[Int(bits >> shift & 15)] }
-        func vowel(_ shift: UInt16) -> Character { vowels[Int(bits >> shift & 3)] }
-        return String([consonant(12), vowel(10), consonant(6), vowel(4), consonant(0)])
+        return (0..<6).map { SpokenWord.text(of: UInt16(hash[2 * $0]) << 8 | UInt16(hash[2 * $0 + 1])) }
     }
 
     var founder: Charter.Founder { Charter.Founder(structure: structure, key: key) }
