@@ -127,7 +127,7 @@ package struct SpaceChain: Sendable {
     }
 
     /// The lines of a device's key, in order of arrival.
-    func points(_ device: KeyID) -> [Int] { linesOfKey[device] ?? [] }
+    package func lines(of device: KeyID) -> [Int] { linesOfKey[device] ?? [] }
 
     /// All that a changeset holds, itself included; the empty past for nil.
     func past(through point: Point?) -> Past {

@@ -44,7 +44,7 @@ extension SpaceChain {
     /// The way that names all that is here beside a device's own past: what its next changeset is sealed with.
     func nextWay(of device: KeyID) -> (dot: (KeyID, UInt64), delta: HeadsDelta, way: SpaceWay)? {
         // A device goes on from the first of its lines, which is that of its own file.
-        let line = points(device).first
+        let line = lines(of: device).first
         let previous = line.map { Point(line: $0, seq: lines.tips[$0]) }
         let past = past(through: previous)
         let tips = tips(of: past, without: previous)

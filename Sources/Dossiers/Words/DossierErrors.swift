@@ -21,3 +21,25 @@ extension SyncError {
             details: ["n": "\(seconds)"])
     }
 }
+
+extension SyncError.Code {
+    package static let notIn = Self("not-in")
+    package static let unreadableDossier = Self("unreadable")
+    package static let tooMuch = Self("too-much")
+}
+
+extension SyncError {
+    static let notWriting = SyncError(
+        .notEnrolled, "This device isn't enrolled, or may not write any more, so it writes in no dossier.")
+
+    static func notIn(_ fold: SpaceFold) -> SyncError {
+        SyncError(
+            .notIn, "Your structure has no access to this dossier any more.", details: ["dossier": fold.id])
+    }
+
+    static func notReadable(_ fold: SpaceFold) -> SyncError {
+        SyncError(
+            .unreadableDossier, "This device can't open the dossier yet: it takes a colleague's sync.",
+            details: ["dossier": fold.id, "n": "\(fold.unreadable.count)"])
+    }
+}
