@@ -23,7 +23,7 @@ STATIC := $(if $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swi
 
 # A few tests at a time: where all are begun at once, each waits for all others, beyond what a hub waits for a client.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
-TEST := swift test --skip-build --disable-xctest
+TEST := Scripts/test.sh swift test --skip-build --disable-xctest
 # Suites that play many histories, start many processes, or wait for clocks.
 SLOW := Differential|ToolTests|VandalismTests|WeakeningTests|PromiseTests|LawReplica|TrustOrder|FoundHistory|SimulationTests|FaultTests|KillTests|EndToEndTests|SyncServerTests
 # Test files in memory if there is room: commits are synced to the disk.
@@ -100,7 +100,8 @@ load: build
 
 # The engine beside plain SQLite, then whole commands with a real hub.
 bench: build
-	swift run -c release --package-path Benchmarks --scratch-path .build-bench bench
+	swift build -c release --product bench $(STATIC) --scratch-path $(RELEASE)
+	$(RELEASE)/release/bench
 	python3 Benchmarks/commands.py $(ESSYNC)
 
 # Only the engine and the simulator are built; the simulator looks into the engine.

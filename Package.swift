@@ -106,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "garden",
             dependencies: ["SyncCore", "SyncHTTP", .product(name: "GRDB", package: "GRDB.swift")],
-            path: "Examples/Garden", swiftSettings: strict),
+            path: "Examples/Garden", packageAccess: false, swiftSettings: strict),
         .target(
             name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
@@ -126,6 +126,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ], path: "Tests/Load", swiftSettings: strict),
+        .executableTarget(
+            name: "bench", dependencies: ["SyncCore", "CSQLite"], path: "Benchmarks/Sources/bench",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "life", dependencies: ["SyncCore", "TrustRules"], path: "Benchmarks/Sources/life",
+            swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: strict),
         .testTarget(
             name: "SyncCoreTests",

@@ -1,10 +1,10 @@
 import SyncCore
 
 /// A file to be written, below the folder that is published.
-public struct PublishedFile: Hashable, Sendable {
+package struct PublishedFile: Hashable, Sendable {
     /// With slashes, as in `structures/inter-made.html`.
-    public let path: String
-    public let bytes: [UInt8]
+    package let path: String
+    package let bytes: [UInt8]
 
     init(_ path: String, _ text: String) {
         self.path = path

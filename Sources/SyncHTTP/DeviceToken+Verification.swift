@@ -1,8 +1,8 @@
 internal import JWTKit
-public import SyncCore
+package import SyncCore
 
 /// Why a hub doesn't take a token.
-public enum TokenRefusal: String, Error, Hashable, Sendable {
+package enum TokenRefusal: String, Error, Hashable, Sendable {
     case malformed
     case badSignature = "bad-signature"
     /// The id isn't that of the key.
@@ -24,7 +24,7 @@ extension DeviceToken {
     ///   - isThisHub: whether an origin is one that this hub answers to.
     /// - Throws: the first thing that is wrong; the time is looked at last, so that nobody but the device
     ///   itself learns from it.
-    public init(
+    package init(
         verifying text: String, network: NetworkID, now: EditTime, isThisHub: (String) -> Bool
     ) async throws(TokenRefusal) {
         guard text.utf8.count <= HubLimits.tokenBytesMax, Self.isCanonical(text) else { throw .malformed }

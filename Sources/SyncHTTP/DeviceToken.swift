@@ -1,5 +1,5 @@
 internal import JWTKit
-public import SyncCore
+package import SyncCore
 
 /// A device's proof of who it is, for one network, one hub and five minutes.
 ///
@@ -10,17 +10,17 @@ public import SyncCore
 /// The hub needs no secret: the id is the hash of the key, and the key signs.
 ///
 /// Source: RFC 7519; RFC 8037 for EdDSA.
-public struct DeviceToken: Hashable, Sendable {
-    public let key: PublicKey
-    public let network: NetworkID
+package struct DeviceToken: Hashable, Sendable {
+    package let key: PublicKey
+    package let network: NetworkID
     /// Scheme, host and port, as `HubURL.origin`.
-    public let hub: String
-    public let issued: EditTime
-    public let invitation: InvitationProof?
+    package let hub: String
+    package let issued: EditTime
+    package let invitation: InvitationProof?
     /// Whether a hub asks on behalf of the device, whose operator's it is.
-    public let isHub: Bool
+    package let isHub: Bool
 
-    public init(
+    package init(
         key: PublicKey, network: NetworkID, hub: String, issued: EditTime, invitation: InvitationProof? = nil,
         isHub: Bool = false
     ) {
@@ -32,10 +32,10 @@ public struct DeviceToken: Hashable, Sendable {
         self.isHub = isHub
     }
 
-    public var replica: ReplicaID { ReplicaID(publicKey: key) }
+    package var replica: ReplicaID { ReplicaID(publicKey: key) }
 
     /// The token's text, signed with the private half of `key`.
-    public func signed(with privateKey: PrivateKey) async throws -> String {
+    package func signed(with privateKey: PrivateKey) async throws -> String {
         precondition(privateKey.publicKey == key, "A device signs for itself")
         let signer = try EdDSA.PrivateKey(d: Base64URL.encode(privateKey.seed), curve: .ed25519)
         return try await JWTKeyCollection().add(eddsa: signer).sign(TokenClaims(self))
@@ -43,19 +43,19 @@ public struct DeviceToken: Hashable, Sendable {
 }
 
 /// Shows that a device holds an invitation, without showing the invitation.
-public struct InvitationProof: Hashable, Sendable {
+package struct InvitationProof: Hashable, Sendable {
     /// The invitation's public half, which a member has signed into the log.
-    public let key: PublicKey
+    package let key: PublicKey
     /// The invitation's signature over the device's key, as in an enrolment.
-    public let proof: Signature
+    package let proof: Signature
 
-    public init(key: PublicKey, proof: Signature) {
+    package init(key: PublicKey, proof: Signature) {
         self.key = key
         self.proof = proof
     }
 
     /// The proof that `invitation` lets in the device of `deviceKey`.
-    public init(_ invitation: Invitation, for deviceKey: PublicKey) throws {
+    package init(_ invitation: Invitation, for deviceKey: PublicKey) throws {
         self.init(key: invitation.key.publicKey, proof: try invitation.proof(for: deviceKey))
     }
 }

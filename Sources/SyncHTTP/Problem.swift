@@ -7,15 +7,15 @@ internal import SyncCore
 /// of the request. `time` is the hub's clock in milliseconds, where the refusal is about time.
 ///
 /// Source: RFC 9457, "Problem Details for HTTP APIs".
-public struct Problem: Hashable, Sendable, Codable {
-    public let type: String
-    public let title: String
-    public let status: Int
-    public let detail: String
-    public let code: String
-    public let time: UInt64?
+package struct Problem: Hashable, Sendable, Codable {
+    package let type: String
+    package let title: String
+    package let status: Int
+    package let detail: String
+    package let code: String
+    package let time: UInt64?
 
-    public init(code: String, status: Int, title: String, detail: String, time: UInt64? = nil) {
+    package init(code: String, status: Int, title: String, detail: String, time: UInt64? = nil) {
         type = "urn:essync:problem:\(code)"
         self.title = title
         self.status = status
@@ -25,7 +25,7 @@ public struct Problem: Hashable, Sendable, Codable {
     }
 
     /// The problem that a body describes, or nil where it is none.
-    public init?(decoding bytes: [UInt8]) {
+    package init?(decoding bytes: [UInt8]) {
         // What isn't a problem is told by its status alone.
         guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(bytes)) else { return nil }
         // A hub, or who stands between, may write what it likes: it is shown as text on one line, or not at all.
@@ -36,7 +36,7 @@ public struct Problem: Hashable, Sendable, Codable {
     }
 
     /// The body, with its members in one order.
-    public func encoded() throws -> [UInt8] {
+    package func encoded() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Array(try encoder.encode(self))
@@ -44,25 +44,25 @@ public struct Problem: Hashable, Sendable, Codable {
 }
 
 /// The codes of the problems that a hub answers with.
-public enum ProblemCode {
-    public static let unknownNetwork = "unknown-network"
-    public static let notFound = "not-found"
-    public static let wrongMethod = "wrong-method"
-    public static let wrongHub = "wrong-hub"
-    public static let badToken = "bad-token"
-    public static let tokenTime = "token-time"
-    public static let notEnrolled = "not-enrolled"
-    public static let revoked = "revoked"
-    public static let unknownInvitation = "unknown-invitation"
-    public static let wrongInvitation = "wrong-invitation"
-    public static let invitationUsed = "invitation-used"
-    public static let invitationExpired = "invitation-expired"
-    public static let badRequest = "bad-request"
-    public static let tooLarge = "too-large"
-    public static let tooSlow = "too-slow"
-    public static let wrongMedia = "wrong-media"
-    public static let tooMany = "too-many"
-    public static let busy = "busy"
-    public static let diskFull = "disk-full"
-    public static let broken = "broken"
+package enum ProblemCode {
+    package static let unknownNetwork = "unknown-network"
+    package static let notFound = "not-found"
+    package static let wrongMethod = "wrong-method"
+    package static let wrongHub = "wrong-hub"
+    package static let badToken = "bad-token"
+    package static let tokenTime = "token-time"
+    package static let notEnrolled = "not-enrolled"
+    package static let revoked = "revoked"
+    package static let unknownInvitation = "unknown-invitation"
+    package static let wrongInvitation = "wrong-invitation"
+    package static let invitationUsed = "invitation-used"
+    package static let invitationExpired = "invitation-expired"
+    package static let badRequest = "bad-request"
+    package static let tooLarge = "too-large"
+    package static let tooSlow = "too-slow"
+    package static let wrongMedia = "wrong-media"
+    package static let tooMany = "too-many"
+    package static let busy = "busy"
+    package static let diskFull = "disk-full"
+    package static let broken = "broken"
 }

@@ -76,7 +76,7 @@ struct AnyToolTests {
         let python = try #require(Program.find("python3"), "python3 is installed")
         let script = """
             import sqlite3, sys
-            db = sqlite3.connect(sys.argv[1], timeout=5)
+            db = sqlite3.connect(sys.argv[1], timeout=60)
             db.execute("UPDATE question SET label = ? WHERE id = ?", ("Posée par Python", "par-ou-commencer"))
             rows = [(f"p{i}", f"Question {i}") for i in range(50)]
             db.executemany("INSERT INTO question (id, label) VALUES (?, ?)", rows)

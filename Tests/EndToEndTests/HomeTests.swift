@@ -64,7 +64,8 @@ struct HomeTests {
             "$ESSYNC" put event e title=T --db new.db
             "$ESSYNC" search T --db new.db; "$ESSYNC" backup copy.db; "$ESSYNC" bundle write b.essync
             "$ESSYNC" invite --file invitation.txt; ESSYNC_HOME=wide "$ESSYNC" init --network n --structure s --db w.db
-            (timeout 3 "$ESSYNC" hub serve --network \(network) --data hub --port 0 >/dev/null 2>&1; true)
+            "$ESSYNC" hub serve --network \(network) --data hub --port 0 >/dev/null 2>&1 &
+            until [ -e hub/\(network).db-wal ] || ! kill -0 $!; do sleep 0.1; done; kill $!; wait
             sqlite3 new.db 'SELECT 1; CREATE TABLE extra(x); INSERT INTO extra VALUES (1);' '.shell ls -l new.db-wal'
             """
         let outcome = try await founder.shell(script)

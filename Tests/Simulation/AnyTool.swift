@@ -16,7 +16,7 @@ package final class AnyTool {
             throw Failure(description: "can't open \(path)")
         }
         handle = opened
-        sqlite3_busy_timeout(handle, 5_000)
+        sqlite3_busy_timeout(handle, 60_000)
     }
 
     deinit { sqlite3_close(handle) }

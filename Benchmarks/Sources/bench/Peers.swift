@@ -1,4 +1,4 @@
-import CSQLiteBench
+import CSQLite
 import Foundation
 
 /// The same inserts and updates under other systems' tracking.

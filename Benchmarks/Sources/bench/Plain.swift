@@ -1,4 +1,4 @@
-import CSQLiteBench
+import CSQLite
 
 /// Another tool on a file: SQLite's C interface, prepared statements, one transaction a workload.
 final class Plain {
@@ -103,7 +103,7 @@ final class Plain {
         var text = text
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
-                bench_bind_text(statement, index, $0.baseAddress, Int32($0.count))
+                essync_bind_text(statement, index, $0.baseAddress, Int32($0.count))
             }
         }
     }

@@ -1,12 +1,12 @@
-public import SyncCore
+package import SyncCore
 
 /// One line of a card: what it is about, and what is said.
-public struct CardFact: Hashable, Sendable {
+package struct CardFact: Hashable, Sendable {
     /// Stable, for tests and styles: `audience`, `duration`.
-    public let name: String
-    public let label: String
+    package let name: String
+    package let label: String
     /// At least one.
-    public let values: [String]
+    package let values: [String]
 
     init(_ name: String, _ label: String, _ values: [String]) {
         self.name = name
@@ -16,19 +16,19 @@ public struct CardFact: Hashable, Sendable {
 }
 
 /// A phase of the trajectory, and whether this row helps there.
-public struct PhaseMark: Hashable, Sendable {
-    public let code: String
+package struct PhaseMark: Hashable, Sendable {
+    package let code: String
     /// From 1.
-    public let number: Int
-    public let label: String
-    public let isLit: Bool
+    package let number: Int
+    package let label: String
+    package let isLit: Bool
     /// The steps within it that the row names, as labels.
-    public let steps: [String]
+    package let steps: [String]
 }
 
 extension CatalogueSnapshot {
     /// The phases in order, those of `stages` lit.
-    public func phaseMarks(_ stages: [String], _ language: Language) -> [PhaseMark] {
+    package func phaseMarks(_ stages: [String], _ language: Language) -> [PhaseMark] {
         book.phases.enumerated().map { index, phase in
             let named = stages.filter { book.phase(of: $0) == phase }
             return PhaseMark(

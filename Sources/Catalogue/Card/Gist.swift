@@ -26,10 +26,10 @@ enum Gist {
 
 extension Offer {
     /// What the offer is, in a line or two; nil where nobody said.
-    public var gist: String? { Gist.of(summary: summary, description: description) }
+    package var gist: String? { Gist.of(summary: summary, description: description) }
 }
 
 extension Structure {
     /// What the structure is, in a line or two; nil where nobody said.
-    public var gist: String? { Gist.of(summary: summary, description: description ?? role) }
+    package var gist: String? { Gist.of(summary: summary, description: description ?? role) }
 }

@@ -1,19 +1,19 @@
-public import SyncCore
+package import SyncCore
 
 /// An offer as it is read: on the terminal, on a page, on a sheet of paper.
 ///
 /// What isn't known is left out; a reader takes a blank for a blank, and an invented answer for a promise.
-public struct OfferCard: Hashable, Sendable {
-    public let offer: Offer
-    public let structureName: String
-    public let phases: [PhaseMark]
-    public let facts: [CardFact]
-    public let freshness: Freshness.State
+package struct OfferCard: Hashable, Sendable {
+    package let offer: Offer
+    package let structureName: String
+    package let phases: [PhaseMark]
+    package let facts: [CardFact]
+    package let freshness: Freshness.State
     /// Where what is said comes from, or when it was verified.
-    public let provenance: String
+    package let provenance: String
 
     /// The card of an offer, as of a day.
-    public init(
+    package init(
         _ offer: Offer, in catalogue: CatalogueSnapshot, _ language: Language, today: CalendarDay
     ) {
         self.offer = offer
@@ -30,5 +30,5 @@ public struct OfferCard: Hashable, Sendable {
     }
 
     /// The values of one fact, or none.
-    public func values(_ name: String) -> [String] { facts.first { $0.name == name }?.values ?? [] }
+    package func values(_ name: String) -> [String] { facts.first { $0.name == name }?.values ?? [] }
 }

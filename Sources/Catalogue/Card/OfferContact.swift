@@ -1,19 +1,19 @@
 import SyncCore
 
 /// The ways to get in touch about an offer: its own, and where it has none, its structure's.
-public struct OfferContact: Hashable, Sendable {
+package struct OfferContact: Hashable, Sendable {
     /// A way, in the order in which people take it.
-    public enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
         case phone, mail, page
     }
 
-    public struct Way: Hashable, Sendable {
-        public let kind: Kind
+    package struct Way: Hashable, Sendable {
+        package let kind: Kind
         /// As the catalogue keeps it: `+33491000000`, an address.
-        public let value: String
+        package let value: String
 
         /// As people read it: `04 91 00 00 00`, `inter-made.example.org`.
-        public var shown: String {
+        package var shown: String {
             switch kind {
             case .phone: PhoneNumber(value)?.spoken ?? value
             case .mail: value
@@ -30,11 +30,11 @@ public struct OfferContact: Hashable, Sendable {
         }
     }
 
-    public let ways: [Way]
+    package let ways: [Way]
     /// Whether they are the structure's, for the offer has none of its own.
-    public let isOfStructure: Bool
+    package let isOfStructure: Bool
 
-    public init(_ offer: Offer, in catalogue: CatalogueSnapshot) {
+    package init(_ offer: Offer, in catalogue: CatalogueSnapshot) {
         let own = Self.ways(phone: offer.phone, mail: offer.email, page: offer.url)
         let structure = catalogue.structure(offer.structure).map { Self.ways(of: $0) } ?? []
         // A page tells more, but nobody answers there: a structure's phone comes with an offer's page.
@@ -43,13 +43,13 @@ public struct OfferContact: Hashable, Sendable {
         isOfStructure = !isReached && !structure.isEmpty
     }
 
-    public init(_ structure: Structure) {
+    package init(_ structure: Structure) {
         ways = Self.ways(of: structure)
         isOfStructure = true
     }
 
     /// On one line; nil where no way is known.
-    public var line: String? {
+    package var line: String? {
         ways.isEmpty ? nil : ways.map(\.shown).joined(separator: " · ")
     }
 

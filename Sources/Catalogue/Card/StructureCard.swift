@@ -1,17 +1,17 @@
-public import SyncCore
+package import SyncCore
 
 /// A structure as it is read: on the terminal, on a page, on a sheet of paper.
-public struct StructureCard: Hashable, Sendable {
-    public let structure: Structure
-    public let typeLabel: String?
-    public let phases: [PhaseMark]
-    public let facts: [CardFact]
-    public let freshness: Freshness.State
+package struct StructureCard: Hashable, Sendable {
+    package let structure: Structure
+    package let typeLabel: String?
+    package let phases: [PhaseMark]
+    package let facts: [CardFact]
+    package let freshness: Freshness.State
     /// Where what is said comes from, or when it was verified.
-    public let provenance: String
+    package let provenance: String
 
     /// The card of a structure, as of a day.
-    public init(
+    package init(
         _ structure: Structure, in catalogue: CatalogueSnapshot, _ language: Language, today: CalendarDay
     ) {
         self.structure = structure
@@ -30,5 +30,5 @@ public struct StructureCard: Hashable, Sendable {
     }
 
     /// The values of one fact, or none.
-    public func values(_ name: String) -> [String] { facts.first { $0.name == name }?.values ?? [] }
+    package func values(_ name: String) -> [String] { facts.first { $0.name == name }?.values ?? [] }
 }

@@ -1,30 +1,30 @@
-public import SyncCore
+package import SyncCore
 
 /// Two structures that may be one, and why.
-public struct DuplicatePair: Hashable, Sendable {
+package struct DuplicatePair: Hashable, Sendable {
     /// One thing that speaks for it.
-    public struct Reason: Hashable, Sendable {
-        public let code: Code
-        public let points: Int
+    package struct Reason: Hashable, Sendable {
+        package let code: Code
+        package let points: Int
         /// What both have.
-        public let shared: String
+        package let shared: String
 
-        public enum Code: String, Sendable {
+        package enum Code: String, Sendable {
             case identifier, name, similarName = "similar-name", alias, phone, email, website, city
         }
     }
 
     /// The two keys, the smaller first.
-    public let one: String
-    public let other: String
-    public let reasons: [Reason]
+    package let one: String
+    package let other: String
+    package let reasons: [Reason]
 
     /// The sum of the reasons' points, at most 100.
-    public var score: Int { min(100, reasons.map(\.points).reduce(0, +)) }
+    package var score: Int { min(100, reasons.map(\.points).reduce(0, +)) }
 }
 
 extension DuplicatePair.Reason {
-    public var message: Phrase {
+    package var message: Phrase {
         switch code {
         case .identifier: Phrase(fr: "même numéro : \(shared)", en: "same number: \(shared)")
         case .name: Phrase(fr: "même nom : \(shared)", en: "same name: \(shared)")

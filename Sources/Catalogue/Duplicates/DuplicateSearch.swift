@@ -6,9 +6,9 @@ import SyncCore
 /// gives few.
 ///
 /// Complexity: pairs are compared only where they share a number, a word of a name, a phone or a site.
-public struct DuplicateSearch {
+package struct DuplicateSearch {
     /// The points from which a pair is shown.
-    public static let scoreMin = 50
+    package static let scoreMin = 50
     /// A word that more structures share says nothing: "association", "réseau".
     private static let blockMax = 12
     private let catalogue: CatalogueSnapshot
@@ -17,20 +17,20 @@ public struct DuplicateSearch {
     /// - Parameters:
     ///   - catalogue: where to look.
     ///   - decided: pairs that people have judged, each with the smaller key first.
-    public init(_ catalogue: CatalogueSnapshot, decided: Set<[String]> = []) {
+    package init(_ catalogue: CatalogueSnapshot, decided: Set<[String]> = []) {
         self.catalogue = catalogue
         self.decided = decided
     }
 
     /// The pairs that no decision was taken on, likeliest first.
-    public func pairs() -> [DuplicatePair] {
+    package func pairs() -> [DuplicatePair] {
         candidates().filter { !decided.contains($0) }.compactMap { pair($0[0], $0[1]) }
             .filter { $0.score >= Self.scoreMin }
             .sorted { ($1.score, $0.one, $0.other) < ($0.score, $1.one, $1.other) }
     }
 
     /// Judges two structures, whatever their score.
-    public func pair(_ one: String, _ other: String) -> DuplicatePair? {
+    package func pair(_ one: String, _ other: String) -> DuplicatePair? {
         guard let first = catalogue.structure(min(one, other)),
             let second = catalogue.structure(max(one, other)), first.id != second.id
         else { return nil }

@@ -1,15 +1,15 @@
-public import SyncCore
+package import SyncCore
 
 /// Makes one structure's row speak for two.
 ///
 /// Both keys stay: the merged row is marked as ceased and the kept one as its successor, so that old links
 /// still lead somewhere. Nothing is deleted, and all of it is one transaction: sealed alone, one `undo` takes
 /// it back.
-public struct StructureMerge {
+package struct StructureMerge {
     /// The numbers of rows that were written.
-    public struct Report: Hashable, Sendable {
-        public var fields = 0
-        public var rows = 0
+    package struct Report: Hashable, Sendable {
+        package var fields = 0
+        package var rows = 0
     }
 
     /// Fills what the kept row doesn't say from the merged one, and takes over its names, numbers and terms.
@@ -21,7 +21,7 @@ public struct StructureMerge {
     /// - Returns: what was written.
     /// - Throws: `unknownRow`; `notYours` where either belongs to a member that isn't this device's structure.
     @discardableResult
-    public static func run(_ merged: String, into kept: String, _ replica: Replica) throws -> Report {
+    package static func run(_ merged: String, into kept: String, _ replica: Replica) throws -> Report {
         try replica.edit { editor in
             var report = Report()
             let table = try editor.schema.table("structure")

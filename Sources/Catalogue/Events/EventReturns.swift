@@ -1,32 +1,32 @@
-public import SyncCore
+package import SyncCore
 
 /// The results of an event, put together from everybody's notes: counts and codes, and the words
 /// that people were asked not to put names in.
-public struct EventReturns: Sendable {
-    public let event: Event
+package struct EventReturns: Sendable {
+    package let event: Event
     /// Who stood for whom: represented, then representative.
-    public let representations: [[String]]
+    package let representations: [[String]]
     /// Contacts by `contact_kind`, in the vocabulary's order; zeros left out.
-    public let contacts: [Count]
+    package let contacts: [Count]
     /// Demands by stage, those without a stage under an empty code.
-    public let stages: [Count]
-    public let demands: [String]
-    public let missing: [String]
+    package let stages: [Count]
+    package let demands: [String]
+    package let missing: [String]
     /// Offers suggested, most often first.
-    public let suggested: [Count]
+    package let suggested: [Count]
     /// Structures that noted something.
-    public let noters: [String]
+    package let noters: [String]
     /// How many would do it again, of how many that said so.
-    public let repeats: (yes: Int, asked: Int)
+    package let repeats: (yes: Int, asked: Int)
 
     /// A code and how often.
-    public struct Count: Hashable, Sendable {
-        public let code: String
-        public let number: Int
+    package struct Count: Hashable, Sendable {
+        package let code: String
+        package let number: Int
     }
 
     /// Nil where there is no such event.
-    public init?(_ id: String, _ replica: Replica) throws {
+    package init?(_ id: String, _ replica: Replica) throws {
         let catalogue = try CatalogueSnapshot(replica)
         guard let event = catalogue.events.first(where: { $0.id == id }) else { return nil }
         self.event = event

@@ -1,6 +1,6 @@
 extension GapAnalysis {
     /// One line for each territory and phase, codes and labels side by side, as spreadsheets read it.
-    public func csv(_ catalogue: CatalogueSnapshot) -> String {
+    package func csv(_ catalogue: CatalogueSnapshot) -> String {
         let names = [
             "territory", "name", "structures", "phase", "state", "offers", "fresh", "national", "needs",
         ]

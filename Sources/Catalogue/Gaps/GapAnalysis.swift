@@ -1,12 +1,12 @@
-public import SyncCore
+package import SyncCore
 
 /// A table of missing support along the path: territories by stages ("trous dans la raquette").
 ///
 /// A cell counts the published offers that reach a territory at a phase. Where no structure of a territory
 /// contributes at all, an empty cell says nothing of the territory, only of the catalogue: that is told apart.
-public struct GapAnalysis: Sendable {
+package struct GapAnalysis: Sendable {
     /// The verdict of a cell.
-    public enum State: String, CaseIterable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         /// Two offers or more, one of them verified within a year.
         case covered
         /// One offer, or none verified within a year, or all full.
@@ -18,40 +18,40 @@ public struct GapAnalysis: Sendable {
     }
 
     /// A territory at a phase.
-    public struct Cell: Hashable, Sendable {
-        public let phase: String
+    package struct Cell: Hashable, Sendable {
+        package let phase: String
         /// Published offers that reach it, national ones and those of unknown territory left out.
-        public let offers: [String]
+        package let offers: [String]
         /// Of these, verified within a year.
-        public let fresh: Int
+        package let fresh: Int
         /// National offers: they help, and leave the territory no less bare.
-        public let national: Int
+        package let national: Int
         /// Needs that were noted without an offer; nil where they are too few to be told.
-        public let needs: Int?
-        public let state: State
+        package let needs: Int?
+        package let state: State
     }
 
     /// A territory along the path.
-    public struct Line: Hashable, Sendable {
-        public let territory: String
+    package struct Line: Hashable, Sendable {
+        package let territory: String
         /// Structures that say they work there.
-        public let structures: Int
-        public let cells: [Cell]
+        package let structures: Int
+        package let cells: [Cell]
         /// Phases that are served while the next one isn't: people are left half-way.
-        public let breaks: [String]
+        package let breaks: [String]
     }
 
     /// Fewer needs than this could point at somebody.
-    public static let needsMin = 5
+    package static let needsMin = 5
     private static let freshMonths = 12
 
-    public let lines: [Line]
+    package let lines: [Line]
 
     /// - Parameters:
     ///   - catalogue: what is offered.
     ///   - level: a term of `territory_level`: `departement`, `region`, `epci`.
     ///   - today: by which ages are counted.
-    public init(_ catalogue: CatalogueSnapshot, level: String, today: CalendarDay) {
+    package init(_ catalogue: CatalogueSnapshot, level: String, today: CalendarDay) {
         let territories = catalogue.territories
         let codes = territories.codes.filter {
             territories.level($0) == level && !territories.isFormer($0)
@@ -107,7 +107,7 @@ public struct GapAnalysis: Sendable {
 }
 
 extension GapAnalysis.State {
-    public var label: Phrase {
+    package var label: Phrase {
         switch self {
         case .covered: Phrase(fr: "couvert", en: "covered")
         case .fragile: Phrase(fr: "fragile", en: "fragile")

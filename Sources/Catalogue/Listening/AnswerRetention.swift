@@ -1,4 +1,4 @@
-public import SyncCore
+package import SyncCore
 
 /// The time that filled-in questionnaires are kept: 24 months at most.
 ///
@@ -7,30 +7,30 @@ public import SyncCore
 /// tells what is due, and a person takes it away.
 ///
 /// Source: the network's table of personal data, "questionnaire answers, raw: 24 months".
-public struct AnswerRetention: Sendable {
-    public static let months = 24
+package struct AnswerRetention: Sendable {
+    package static let months = 24
 
     /// A sheet that has been kept for too long.
-    public struct Due: Hashable, Sendable {
+    package struct Due: Hashable, Sendable {
         /// The key of the row of `answer_sheet`.
-        public let sheet: String
+        package let sheet: String
         /// The first day from which it was kept.
-        public let since: CalendarDay
+        package let since: CalendarDay
         /// How many answers go with it.
-        public let answers: Int
+        package let answers: Int
 
         /// The structure that typed it in, which alone may take it away.
-        public var structure: String { RowKey.owner(of: sheet) }
+        package var structure: String { RowKey.owner(of: sheet) }
     }
 
     /// In the order of their keys.
-    public let due: [Due]
+    package let due: [Due]
 
     /// - Parameters:
     ///   - replica: where sheets are, and since when.
     ///   - today: by which ages are counted.
     /// - Throws: what reading the replica throws.
-    public init(_ replica: Replica, today: CalendarDay) throws {
+    package init(_ replica: Replica, today: CalendarDay) throws {
         let answers = Dictionary(grouping: try replica.rows("answer")) { $0.key.texts[0] }
         due = try replica.rows("answer_sheet").compactMap { row -> Due? in
             let key = row.key.texts[0]
@@ -67,7 +67,7 @@ public struct AnswerRetention: Sendable {
     ///
     /// - Parameter owner: a structure's key; nil for all.
     /// - Returns: one error for each.
-    public func findings(of owner: String?) -> [CheckFinding] {
+    package func findings(of owner: String?) -> [CheckFinding] {
         due.filter { owner == nil || $0.structure == owner }.map { due in
             CheckFinding(
                 table: "answer_sheet", key: [due.sheet], field: nil, code: .keptTooLong, weight: .error,
@@ -90,7 +90,7 @@ public struct AnswerRetention: Sendable {
     ///   - replica: where they are.
     /// - Returns: what went.
     /// - Throws: `notYours` on a device of another structure; what deleting a row throws.
-    public func purge(of structure: String, _ replica: Replica) throws -> [Due] {
+    package func purge(of structure: String, _ replica: Replica) throws -> [Due] {
         let own = due.filter { $0.structure == structure }
         for sheet in own { try replica.remove("answer_sheet", [sheet.sheet]) }
         return own

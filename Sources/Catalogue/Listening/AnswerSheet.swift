@@ -1,24 +1,24 @@
-public import SyncCore
+package import SyncCore
 
 /// A filled-in questionnaire as it is typed in: codes, words and a month, and nobody's name.
-public struct AnswerSheet: Hashable, Sendable {
-    public let questionnaire: Questionnaire
+package struct AnswerSheet: Hashable, Sendable {
+    package let questionnaire: Questionnaire
     /// A stage, a territory and a month (`2026-11`), as far as the person said.
-    public var stage: String?
-    public var territory: String?
-    public var month: String?
+    package var stage: String?
+    package var territory: String?
+    package var month: String?
     /// By item, in the questionnaire's order; several codes one a line.
-    public private(set) var answers: [String: String] = [:]
+    package private(set) var answers: [String: String] = [:]
 
     /// Why an answer isn't taken.
-    public enum Problem: Error, Hashable, Sendable {
+    package enum Problem: Error, Hashable, Sendable {
         case unknownItem(String, known: [String])
         case unknownChoice(String, item: String, known: [String])
         case oneChoice(item: String)
         case personal(PersonalData)
     }
 
-    public init(_ questionnaire: Questionnaire) {
+    package init(_ questionnaire: Questionnaire) {
         self.questionnaire = questionnaire
     }
 
@@ -29,7 +29,7 @@ public struct AnswerSheet: Hashable, Sendable {
     ///   - words: text; for choices a code, a label or the number printed before it, several separated by
     ///     commas. Empty words are no answer.
     /// - Throws: `Problem`.
-    public mutating func answer(_ code: String, _ words: String) throws(Problem) {
+    package mutating func answer(_ code: String, _ words: String) throws(Problem) {
         guard let item = questionnaire.item(code) else {
             throw .unknownItem(code, known: questionnaire.items.map(\.code))
         }
@@ -69,7 +69,7 @@ public struct AnswerSheet: Hashable, Sendable {
     ///   - key: the sheet's.
     ///   - replica: where it is written, as one edit.
     /// - Throws: what writing a row throws.
-    public func write(as key: String, _ replica: Replica) throws {
+    package func write(as key: String, _ replica: Replica) throws {
         try replica.edit { editor in
             guard let sheets = editor.schema["answer_sheet"], let table = editor.schema["answer"] else {
                 return

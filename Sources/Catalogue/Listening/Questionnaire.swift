@@ -1,43 +1,43 @@
-public import SyncCore
+package import SyncCore
 
 /// The questions that project holders are asked about their path.
-public struct Questionnaire: Hashable, Sendable, Identifiable {
+package struct Questionnaire: Hashable, Sendable, Identifiable {
     /// The form of an item's answer.
-    public enum Kind: String, Sendable {
+    package enum Kind: String, Sendable {
         case text, choice, choices
     }
 
     /// One of the things that may be chosen.
-    public struct Choice: Hashable, Sendable {
-        public let code: String
-        public let label: String
+    package struct Choice: Hashable, Sendable {
+        package let code: String
+        package let label: String
     }
 
     /// One question.
-    public struct Item: Hashable, Sendable {
-        public let code: String
+    package struct Item: Hashable, Sendable {
+        package let code: String
         /// A term of `questionnaire_theme`.
-        public let theme: String
-        public let label: String
-        public let kind: Kind
+        package let theme: String
+        package let label: String
+        package let kind: Kind
         /// In the order in which they are printed; none for text.
-        public let choices: [Choice]
+        package let choices: [Choice]
     }
 
-    public let id: String
-    public let title: String
-    public let introduction: String?
+    package let id: String
+    package let title: String
+    package let introduction: String?
     /// A term of `questionnaire_status`.
-    public let status: String?
+    package let status: String?
     /// The version before this one.
-    public let follows: String?
+    package let follows: String?
     /// Theme by theme, as they are printed.
-    public let items: [Item]
+    package let items: [Item]
 
-    public func item(_ code: String) -> Item? { items.first { $0.code == code } }
+    package func item(_ code: String) -> Item? { items.first { $0.code == code } }
 
     /// All of them, by key.
-    public static func all(_ replica: Replica) throws -> [Questionnaire] {
+    package static func all(_ replica: Replica) throws -> [Questionnaire] {
         let items = Dictionary(grouping: try replica.livingRows("questionnaire_item").map(RowFields.init)) {
             $0.key[0]
         }

@@ -1,43 +1,43 @@
-public import SyncCore
+package import SyncCore
 
 /// The answers to a questionnaire, put together: counts where they can be counted, words elsewhere.
 ///
 /// Words stand in the order of their letters, item by item, so that nobody's sheet can be put together again.
 /// Where fewer than five sheets came back, phases aren't told either.
-public struct QuestionnaireResults: Sendable {
+package struct QuestionnaireResults: Sendable {
     /// Fewer sheets than this could point at somebody.
-    public static let sheetsMin = 5
+    package static let sheetsMin = 5
 
     /// A choice and how often it was made.
-    public struct Count: Hashable, Sendable {
-        public let choice: Questionnaire.Choice
-        public let number: Int
+    package struct Count: Hashable, Sendable {
+        package let choice: Questionnaire.Choice
+        package let number: Int
     }
 
     /// Somebody's words.
-    public struct Quote: Hashable, Sendable {
-        public let text: String
+    package struct Quote: Hashable, Sendable {
+        package let text: String
         /// The phase that the person was at; nil where it isn't told.
-        public let phase: String?
+        package let phase: String?
     }
 
     /// One item's answers.
-    public struct Answers: Hashable, Sendable {
-        public let item: Questionnaire.Item
+    package struct Answers: Hashable, Sendable {
+        package let item: Questionnaire.Item
         /// Sheets that answer it.
-        public let answered: Int
-        public let counts: [Count]
-        public let quotes: [Quote]
+        package let answered: Int
+        package let counts: [Count]
+        package let quotes: [Quote]
     }
 
-    public let questionnaire: Questionnaire
-    public let sheets: Int
+    package let questionnaire: Questionnaire
+    package let sheets: Int
     /// Structures that typed sheets in.
-    public let structures: [String]
+    package let structures: [String]
     /// In the questionnaire's order.
-    public let answers: [Answers]
+    package let answers: [Answers]
 
-    public init(_ questionnaire: Questionnaire, _ book: TermBook, _ replica: Replica) throws {
+    package init(_ questionnaire: Questionnaire, _ book: TermBook, _ replica: Replica) throws {
         self.questionnaire = questionnaire
         let rows = try replica.rows("answer_sheet", where: [("questionnaire", questionnaire.id)])
             .map(RowFields.init)

@@ -1,40 +1,40 @@
-public import SyncCore
+package import SyncCore
 
 /// A piece of evidence of what support was worth, without figures: a testimony, a visit, a debate, a video.
-public struct Valuation: Hashable, Sendable, Identifiable {
+package struct Valuation: Hashable, Sendable, Identifiable {
     /// What shows or quotes a person, and needs that person's authorisation.
-    public static let authorised: Set<String> = ["temoignage", "video", "photo"]
+    package static let authorised: Set<String> = ["temoignage", "video", "photo"]
 
     let fields: RowFields
-    public var id: String { fields.key[0] }
-    public var structure: String { RowKey.owner(of: id) }
-    public var title: String { fields.text("title") ?? id }
+    package var id: String { fields.key[0] }
+    package var structure: String { RowKey.owner(of: id) }
+    package var title: String { fields.text("title") ?? id }
     /// A term of `medium`.
-    public var medium: String? { fields.text("medium") }
-    public var body: String? { fields.text("body") }
-    public var url: String? { fields.text("url") }
-    public var territory: String? { fields.text("territory") }
-    public var happenedOn: String? { fields.time("happened_on") }
-    public var authorisedUntil: CalendarDay? { fields.day("authorised_until") }
+    package var medium: String? { fields.text("medium") }
+    package var body: String? { fields.text("body") }
+    package var url: String? { fields.text("url") }
+    package var territory: String? { fields.text("territory") }
+    package var happenedOn: String? { fields.time("happened_on") }
+    package var authorisedUntil: CalendarDay? { fields.day("authorised_until") }
 
     /// Whether it may be shown: where a person must have authorised it, until the day that the person gave.
-    public func mayBeShown(on today: CalendarDay) -> Bool {
+    package func mayBeShown(on today: CalendarDay) -> Bool {
         guard medium.map(Self.authorised.contains) ?? false else { return true }
         return authorisedUntil.map { today <= $0 } ?? false
     }
 }
 
 /// Work that no invoice shows.
-public struct NonMonetaryResource: Hashable, Sendable {
-    public let structure: String
-    public let year: String
+package struct NonMonetaryResource: Hashable, Sendable {
+    package let structure: String
+    package let year: String
     /// A term of `resource_kind`.
-    public let kind: String
-    public let hours: Double?
-    public let note: String?
+    package let kind: String
+    package let hours: Double?
+    package let note: String?
 
     /// `120` or `40,5`; a dash where nobody counted.
-    public func spokenHours(_ language: Language) -> String {
+    package func spokenHours(_ language: Language) -> String {
         guard let hours else { return "–" }
         let text = hours == hours.rounded() && hours < 1e15 ? "\(Int(hours))" : "\(hours)"
         return language == .french ? text.replacing(".", with: ",") : text
@@ -42,24 +42,24 @@ public struct NonMonetaryResource: Hashable, Sendable {
 }
 
 /// A territory seen through the five points that everybody uses.
-public struct Observation: Hashable, Sendable, Identifiable {
+package struct Observation: Hashable, Sendable, Identifiable {
     let fields: RowFields
-    public var id: String { fields.key[0] }
-    public var structure: String { RowKey.owner(of: id) }
-    public var territory: String? { fields.text("territory") }
-    public var observedOn: CalendarDay? { fields.day("observed_on") }
+    package var id: String { fields.key[0] }
+    package var structure: String { RowKey.owner(of: id) }
+    package var territory: String? { fields.text("territory") }
+    package var observedOn: CalendarDay? { fields.day("observed_on") }
 
     /// What was said at a point; nil where nothing was.
-    public func text(_ point: ObservationPoint) -> String? { fields.text(point.rawValue) }
+    package func text(_ point: ObservationPoint) -> String? { fields.text(point.rawValue) }
 }
 
 /// The five points, named as their columns, in the order of the minutes of 25 October 2007.
-public enum ObservationPoint: String, CaseIterable, Sendable {
+package enum ObservationPoint: String, CaseIterable, Sendable {
     case scale, partnerships
     case specifics = "ess_specifics"
     case articulation, difficulties
 
-    public var label: Phrase {
+    package var label: Phrase {
         switch self {
         case .scale: Phrase(fr: "Échelle du territoire", en: "Scale of the territory")
         case .partnerships: Phrase(fr: "Partenariats mobilisés", en: "Partnerships involved")

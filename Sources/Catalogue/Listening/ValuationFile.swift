@@ -1,25 +1,25 @@
-public import SyncCore
+package import SyncCore
 
 /// A file of evidence, for funders or for oneself.
 ///
 /// What people tell, what is seen on the ground, and the work that isn't paid. No score is made of it, and
 /// nobody is ranked.
-public struct ValuationFile: Sendable {
+package struct ValuationFile: Sendable {
     /// The structure or the territory that it is about.
-    public enum Subject: Hashable, Sendable {
+    package enum Subject: Hashable, Sendable {
         case structure(String)
         case territory(String)
     }
 
-    public let subject: Subject
+    package let subject: Subject
     /// What may be shown, newest first.
-    public let valuations: [Valuation]
+    package let valuations: [Valuation]
     /// How many are left out because no authorisation holds.
-    public let withheld: Int
+    package let withheld: Int
     /// By year, newest first, then by kind in the vocabulary's order.
-    public let resources: [NonMonetaryResource]
+    package let resources: [NonMonetaryResource]
     /// Newest first.
-    public let observations: [Observation]
+    package let observations: [Observation]
 
     /// - Parameters:
     ///   - subject: a structure, or a territory with what lies in it.
@@ -27,7 +27,7 @@ public struct ValuationFile: Sendable {
     ///   - replica: where the rows are.
     ///   - today: the day on which authorisations are judged.
     /// - Throws: what reading the replica throws.
-    public init(
+    package init(
         _ subject: Subject, _ catalogue: CatalogueSnapshot, _ replica: Replica, today: CalendarDay
     ) throws {
         self.subject = subject

@@ -4,12 +4,12 @@ import SyncCore
 ///
 /// The one place for questions, commands and pages that take words: codes, keys, labels in both languages,
 /// numbers of the register, with or without accents, plurals and articles.
-public struct CatalogueNames {
+package struct CatalogueNames {
     private let catalogue: CatalogueSnapshot
     private let territories: TermNames
     private let structures: StructureNames
 
-    public init(_ catalogue: CatalogueSnapshot) {
+    package init(_ catalogue: CatalogueSnapshot) {
         self.catalogue = catalogue
         let places = catalogue.territories
         let codes = places.codes
@@ -32,7 +32,7 @@ public struct CatalogueNames {
     // MARK: Terms
 
     /// The term of a vocabulary.
-    public func term(_ words: String, of vocabulary: String) -> Meaning {
+    package func term(_ words: String, of vocabulary: String) -> Meaning {
         if vocabulary == "territory" { return territory(words) }
         let book = catalogue.book
         if book.has(vocabulary, words) { return .one(words) }
@@ -40,7 +40,7 @@ public struct CatalogueNames {
     }
 
     /// The territory; the beginning of one name only is enough.
-    public func territory(_ words: String) -> Meaning {
+    package func territory(_ words: String) -> Meaning {
         let places = catalogue.territories
         if places.has(words) { return .one(words) }
         let exact = territories.meaning(words)
@@ -59,25 +59,25 @@ public struct CatalogueNames {
 
     // MARK: Rows
 
-    public func structure(_ words: String) -> Meaning {
+    package func structure(_ words: String) -> Meaning {
         if let id = structures.id(words) { return .one(id) }
         return .none(near: structures.near(words))
     }
 
     /// The offer, by its key or its name; of its owner alone where several bear it.
-    public func offer(_ words: String, of owner: String? = nil) -> Meaning {
+    package func offer(_ words: String, of owner: String? = nil) -> Meaning {
         if catalogue.offer(words) != nil { return .one(words) }
         let named = catalogue.offers.map { (key: $0.id, name: $0.name) }
         return Self.meaning(words, named, preferring: owner)
     }
 
-    public func event(_ words: String) -> Meaning {
+    package func event(_ words: String) -> Meaning {
         if catalogue.event(words) != nil { return .one(words) }
         return Self.meaning(words, catalogue.events.map { ($0.id, $0.title) })
     }
 
     /// The question: its key, its number in the list, its words or a part of them.
-    public func question(_ words: String) -> Meaning {
+    package func question(_ words: String) -> Meaning {
         let active = catalogue.questions.filter(\.isActive)
         if catalogue.questions.contains(where: { $0.id == words }) { return .one(words) }
         if let number = Int(words), active.indices.contains(number - 1) { return .one(active[number - 1].id) }

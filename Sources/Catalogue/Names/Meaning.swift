@@ -1,5 +1,5 @@
 /// What words mean among things that have names.
-public enum Meaning: Hashable, Sendable {
+package enum Meaning: Hashable, Sendable {
     /// One thing, by its key or code.
     case one(String)
     /// Nothing; names that somebody may have meant, best first.
@@ -8,7 +8,7 @@ public enum Meaning: Hashable, Sendable {
     case several([String])
 
     /// The one thing; nil for none and for several.
-    public var one: String? {
+    package var one: String? {
         if case .one(let key) = self { key } else { nil }
     }
 }

@@ -1,21 +1,21 @@
-public import SyncCore
+package import SyncCore
 
 /// The names of the catalogue's tables for people, and the table that words mean.
-public enum TableNames {
+package enum TableNames {
     /// What one row of the table is called; the table's own name where it isn't the catalogue's.
-    public static func label(_ table: String) -> Phrase {
+    package static func label(_ table: String) -> Phrase {
         known[table].map { Phrase(fr: $0.french, en: $0.english) } ?? Phrase(same: table)
     }
 
     /// The table that the words mean: its name, `offre`, `Offres`, `place of support`; nil for none.
-    public static func table(_ words: String, of tables: [String]) -> String? {
+    package static func table(_ words: String, of tables: [String]) -> String? {
         if tables.contains(words) { return words }
         let wanted = NameWords.normal(words)
         return tables.first { forms($0).contains(wanted) }
     }
 
     /// The tables whose names are near, as people would type them.
-    public static func near(_ words: String, of tables: [String], _ language: Language) -> [String] {
+    package static func near(_ words: String, of tables: [String], _ language: Language) -> [String] {
         let names = tables.flatMap { table in
             [table, label(table).french, label(table).english].map { (table: table, name: $0) }
         }
@@ -30,7 +30,7 @@ public enum TableNames {
     }
 
     /// `offre (offer)`: what it is called, and its name where that is another.
-    public static func shown(_ table: String, _ language: Language) -> String {
+    package static func shown(_ table: String, _ language: Language) -> String {
         let label = label(table)(language)
         return label == table ? table : "\(label) (\(table))"
     }

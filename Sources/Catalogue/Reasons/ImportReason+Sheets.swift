@@ -4,28 +4,28 @@ extension ImportReason.Code {
     // MARK: Spreadsheets that are refused
 
     /// With a password, or of an Excel before 2007.
-    public static let lockedFile = Self("locked-file")
+    package static let lockedFile = Self("locked-file")
     /// `kind`: of another program's, or of a web site's.
-    public static let otherSpreadsheet = Self("other-spreadsheet")
-    public static let noSpreadsheet = Self("no-spreadsheet")
+    package static let otherSpreadsheet = Self("other-spreadsheet")
+    package static let noSpreadsheet = Self("no-spreadsheet")
     /// `part`: of the packed file.
-    public static let damagedFile = Self("damaged-file")
+    package static let damagedFile = Self("damaged-file")
     /// `max`, in bytes.
-    public static let unpacksTooLarge = Self("unpacks-too-large")
+    package static let unpacksTooLarge = Self("unpacks-too-large")
     /// `max`: entries of a packed file.
-    public static let tooManyParts = Self("too-many-parts")
+    package static let tooManyParts = Self("too-many-parts")
     /// `max`: more cells than are held.
-    public static let tooManyCells = Self("too-many-cells")
+    package static let tooManyCells = Self("too-many-cells")
     /// `sheets`: several, of which none is the table asked for; `table`.
-    public static let unknownSheet = Self("unknown-sheet")
+    package static let unknownSheet = Self("unknown-sheet")
 
     // MARK: What was left out
 
     /// `value`: what a formula says that can't be computed.
-    public static let errorCell = Self("error-cell")
-    public static let hiddenSheet = Self("hidden-sheet")
+    package static let errorCell = Self("error-cell")
+    package static let hiddenSheet = Self("hidden-sheet")
     /// A sheet of several that names no table.
-    public static let sheetLeft = Self("sheet-left")
+    package static let sheetLeft = Self("sheet-left")
 }
 
 extension ImportReason {

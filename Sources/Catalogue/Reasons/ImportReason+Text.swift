@@ -1,8 +1,8 @@
-public import SyncCore
+package import SyncCore
 
 extension ImportReason {
     /// The reason as a sentence, without a full stop, that says what to do where that can be said.
-    public func message(_ language: Language) -> String {
+    package func message(_ language: Language) -> String {
         if let said = sheet(language) ?? handMade(language) { return said }
         return switch code {
         case .computedColumn, .unnamedColumn, .notTaken, .valueNotTaken, .person:

@@ -4,18 +4,18 @@
 /// makes.
 public struct ImportReason: Hashable, Sendable {
     /// An open set: newer versions may give others.
-    public struct Code: RawRepresentable, Hashable, Sendable {
-        public let rawValue: String
-        public init(rawValue: String) { self.rawValue = rawValue }
+    package struct Code: RawRepresentable, Hashable, Sendable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
         init(_ rawValue: String) { self.rawValue = rawValue }
     }
 
-    public let code: Code
-    public let details: [String: String]
+    package let code: Code
+    package let details: [String: String]
     /// The command line that suggests the change of a foreign row to its owner.
     ///
     /// Written into the file that people correct by hand, for that is read with no program beside it.
-    public var suggestion: String? { details["command"] }
+    package var suggestion: String? { details["command"] }
 
     init(_ code: Code, _ details: [String: String] = [:]) {
         self.code = code
@@ -27,85 +27,85 @@ extension ImportReason.Code {
     // MARK: Columns that are ignored
 
     /// `columns`: those the table has.
-    public static let unknownColumn = Self("unknown-column")
+    package static let unknownColumn = Self("unknown-column")
     /// SQLite computes it from the key.
-    public static let computedColumn = Self("computed-column")
-    public static let unnamedColumn = Self("unnamed-column")
+    package static let computedColumn = Self("computed-column")
+    package static let unnamedColumn = Self("unnamed-column")
     /// A field of another format that has no place here.
-    public static let notTaken = Self("not-taken")
+    package static let notTaken = Self("not-taken")
     /// `value`: a code of another format that has no place here.
-    public static let valueNotTaken = Self("value-not-taken")
+    package static let valueNotTaken = Self("value-not-taken")
 
     /// What tells of a person, whom nobody asked.
-    public static let person = Self("person")
+    package static let person = Self("person")
     /// What its file marks as private, confidential, a draft or withdrawn.
-    public static let notPublic = Self("not-public")
+    package static let notPublic = Self("not-public")
     /// The same of a row that came in before: `table`, `key`.
-    public static let noLongerPublic = Self("no-longer-public")
+    package static let noLongerPublic = Self("no-longer-public")
 
     // MARK: What was read otherwise than written
 
     /// `column`: the one that a heading means.
-    public static let readAs = Self("read-as")
+    package static let readAs = Self("read-as")
     /// The file has no keys: they are made of names.
-    public static let keyFromName = Self("key-from-name")
+    package static let keyFromName = Self("key-from-name")
     /// `value`: numbers beyond the first.
-    public static let oneNumber = Self("one-number")
+    package static let oneNumber = Self("one-number")
 
     /// A time without a zone.
-    public static let parisTime = Self("paris-time")
+    package static let parisTime = Self("paris-time")
 
     // MARK: Files that are refused
 
     /// `table`, `tables`.
-    public static let unknownTable = Self("unknown-table")
-    public static let notText = Self("not-text")
-    public static let notJSON = Self("not-json")
+    package static let unknownTable = Self("unknown-table")
+    package static let notText = Self("not-text")
+    package static let notJSON = Self("not-json")
     /// Neither a card nor a calendar.
-    public static let noComponent = Self("no-component")
+    package static let noComponent = Self("no-component")
     /// `max`, in bytes.
-    public static let fileTooLarge = Self("file-too-large")
-    public static let noHeader = Self("no-header")
+    package static let fileTooLarge = Self("file-too-large")
+    package static let noHeader = Self("no-header")
     /// A column of the key isn't in the header.
-    public static let noKeyColumn = Self("no-key-column")
-    public static let repeatedColumn = Self("repeated-column")
+    package static let noKeyColumn = Self("no-key-column")
+    package static let repeatedColumn = Self("repeated-column")
 
     // MARK: Lines that are refused
 
-    public static let unclosedQuote = Self("unclosed-quote")
-    public static let strayQuote = Self("stray-quote")
+    package static let unclosedQuote = Self("unclosed-quote")
+    package static let strayQuote = Self("stray-quote")
     /// `count`, `expected`.
-    public static let wrongCellCount = Self("wrong-cell-count")
+    package static let wrongCellCount = Self("wrong-cell-count")
     /// A line of a card or calendar without a name and a colon.
-    public static let noProperty = Self("no-property")
+    package static let noProperty = Self("no-property")
     /// `name`: of an END without its BEGIN; empty for a line before any.
-    public static let unopened = Self("unopened")
+    package static let unopened = Self("unopened")
     /// `name`: of a BEGIN without its END.
-    public static let unclosed = Self("unclosed")
-    public static let tooDeep = Self("too-deep")
+    package static let unclosed = Self("unclosed")
+    package static let tooDeep = Self("too-deep")
     /// `value`; `french` and `english` where a rule says more of it.
-    public static let notATime = Self("not-a-time")
+    package static let notATime = Self("not-a-time")
     /// `value`: a time zone.
-    public static let unknownZone = Self("unknown-zone")
-    public static let missingKey = Self("missing-key")
+    package static let unknownZone = Self("unknown-zone")
+    package static let missingKey = Self("missing-key")
     /// `file`, `line` of the first.
-    public static let repeatedKey = Self("repeated-key")
-    public static let required = Self("required")
+    package static let repeatedKey = Self("repeated-key")
+    package static let required = Self("required")
     /// `type`, `value`.
-    public static let wrongType = Self("wrong-type")
+    package static let wrongType = Self("wrong-type")
     /// `max`, in bytes.
-    public static let tooLong = Self("too-long")
+    package static let tooLong = Self("too-long")
     /// `rule`, as SQL, and `value`.
-    public static let check = Self("check")
+    package static let check = Self("check")
     /// `value`: no number that a register gives.
-    public static let notRegistered = Self("not-registered")
+    package static let notRegistered = Self("not-registered")
     /// `table`, `key`.
-    public static let brokenReference = Self("broken-reference")
+    package static let brokenReference = Self("broken-reference")
     /// `value`, `vocabulary`, `terms`.
-    public static let unknownTerm = Self("unknown-term")
+    package static let unknownTerm = Self("unknown-term")
     /// `owner`.
-    public static let notYours = Self("not-yours")
-    public static let coordinatorsOnly = Self("coordinators-only")
+    package static let notYours = Self("not-yours")
+    package static let coordinatorsOnly = Self("coordinators-only")
     /// `message`, of SQLite.
-    public static let refused = Self("refused")
+    package static let refused = Self("refused")
 }

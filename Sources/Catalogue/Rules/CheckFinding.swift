@@ -1,9 +1,9 @@
-public import SyncCore
+package import SyncCore
 
 /// Something that a check found in a row.
 public struct CheckFinding: Hashable, Sendable {
     /// An open set: newer versions may give others.
-    public enum Code: String, CaseIterable, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
         case unknownTerm = "unknown-term"
         case noStage = "no-stage"
         case noDescription = "no-description"
@@ -26,19 +26,19 @@ public struct CheckFinding: Hashable, Sendable {
     }
 
     /// The weight of a finding: it keeps an offer from being used, or only makes it worse.
-    public enum Weight: String, Sendable {
+    package enum Weight: String, Sendable {
         case error, warning, hint
     }
 
-    public let table: String
-    public let key: [String]
-    public let field: String?
-    public let code: Code
-    public let weight: Weight
+    package let table: String
+    package let key: [String]
+    package let field: String?
+    package let code: Code
+    package let weight: Weight
     /// What is wrong, without what to do about it.
-    public let message: Phrase
+    package let message: Phrase
     /// What would mend it, for each surface to word; nil where the message says all.
-    public var remedy: CheckRemedy?
+    package var remedy: CheckRemedy?
 }
 
 /// A way to mend what a check found: a command, a button, or a page, as the surface has it.

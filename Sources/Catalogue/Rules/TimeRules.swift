@@ -1,16 +1,16 @@
-public import SyncCore
+package import SyncCore
 
 /// The columns that hold days, times and lengths of time, and the check that a value exists in the calendar.
 ///
 /// The one rule of what is written, imported, checked and published: what it finds wrong is refused on its way
 /// in and left out on its way out.
-public enum TimeRules {
+package enum TimeRules {
     /// A value that no calendar or clock has.
-    public struct Flaw: Hashable, Sendable {
-        public let column: String
-        public let value: String
-        public let code: CheckFinding.Code
-        public let message: Phrase
+    package struct Flaw: Hashable, Sendable {
+        package let column: String
+        package let value: String
+        package let code: CheckFinding.Code
+        package let message: Phrase
     }
 
     enum Kind {
@@ -61,7 +61,7 @@ public enum TimeRules {
     ///   - touched: those that were just written: only what has to do with them is told; nil for all.
     ///   - value: a column's text; nil where it is empty.
     /// - Returns: in the order of `columns`; an end that comes before its beginning at the end.
-    public static func flaws(
+    package static func flaws(
         in columns: [String], touched: Set<String>? = nil, _ value: (String) -> String?
     ) -> [Flaw] {
         let wrong = columns.compactMap { column -> Flaw? in
@@ -127,7 +127,7 @@ extension TimeRules {
     ///   - key: its key's parts.
     ///   - fields: what is to be written, as text; nil to empty one.
     /// - Returns: as of a row that stands, of what is written only.
-    public static func flaws(
+    package static func flaws(
         in table: Table, before: RowContent?, key: [String], writing fields: [(column: String, text: String?)]
     ) -> [Flaw] {
         var texts = Dictionary(zip(table.keyColumns, key).map { ($0, Optional($1)) }) { $1 }

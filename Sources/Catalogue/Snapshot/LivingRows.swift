@@ -11,7 +11,7 @@ public struct LivingRows {
     private var gone: [String: Set<RowKey>]
 
     /// - Throws: what reading the replica throws.
-    public init(_ reader: RowReader) throws {
+    package init(_ reader: RowReader) throws {
         self.reader = reader
         gone = try reader.retired()
         guard !gone.isEmpty else { return }

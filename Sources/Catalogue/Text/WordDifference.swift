@@ -3,32 +3,32 @@
 /// Words, single marks and stretches of blanks are compared as wholes; what is shared stands in the same order in
 /// both. The longest such sequence is found, unless both texts are so long and so different that this would take
 /// too long: then all between their common beginning and end counts as different.
-public struct WordDifference: Hashable, Sendable {
+package struct WordDifference: Hashable, Sendable {
     /// A stretch of one of the texts.
-    public struct Part: Hashable, Sendable {
-        public var text: String
+    package struct Part: Hashable, Sendable {
+        package var text: String
         /// Whether the other text has it too.
-        public let isShared: Bool
+        package let isShared: Bool
 
-        public init(_ text: String, isShared: Bool) {
+        package init(_ text: String, isShared: Bool) {
             self.text = text
             self.isShared = isShared
         }
     }
 
     /// The first text, whole; parts alternate between shared and not.
-    public let first: [Part]
+    package let first: [Part]
     /// The second text, whole.
-    public let second: [Part]
+    package let second: [Part]
 
     /// Whether they have any word in common; blanks and marks don't count.
-    public var isAlike: Bool {
+    package var isAlike: Bool {
         first.contains { $0.isShared && $0.text.contains { $0.isLetter || $0.isNumber } }
     }
 
     private static let cellsMax = 4_000_000
 
-    public init(_ first: String, _ second: String) {
+    package init(_ first: String, _ second: String) {
         let words = (Self.words(first), Self.words(second))
         let start = zip(words.0, words.1).prefix { $0 == $1 }.count
         let rest = (words.0[start...], words.1[start...])

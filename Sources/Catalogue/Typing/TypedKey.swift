@@ -1,9 +1,9 @@
-public import SyncCore
+package import SyncCore
 
 /// The key of a row as a person says it: part by part, or by the names that the parts stand for.
-public struct TypedKey {
+package struct TypedKey {
     /// What the words mean: the parts of a key, or names that may have been meant.
-    public enum Meaning: Hashable, Sendable {
+    package enum Meaning: Hashable, Sendable {
         case one([String])
         case none(near: [String])
         /// The keys of several rows.
@@ -17,14 +17,14 @@ public struct TypedKey {
     /// - Parameters:
     ///   - reader: where names are looked up.
     ///   - own: the structure whose rows are meant first.
-    public init(_ reader: RowReader, own: String?) {
+    package init(_ reader: RowReader, own: String?) {
         self.reader = reader
         self.own = own
         names = ImportNames(reader, own: own)
     }
 
     /// The row that the words mean, which is there.
-    public mutating func row(_ words: [String], of table: Table) throws -> Meaning {
+    package mutating func row(_ words: [String], of table: Table) throws -> Meaning {
         // Words that are no key are looked up by name.
         if let key = try? table.key(words), try reader.row(table, key) != nil { return .one(key.texts) }
         if table.keyColumns.count == 1 { return try named(words.joined(separator: " "), table) }
@@ -38,7 +38,7 @@ public struct TypedKey {
     }
 
     /// The words with names in the place of keys and codes put right; the row needn't be there.
-    public mutating func parts(_ words: [String], of table: Table) throws -> [String] {
+    package mutating func parts(_ words: [String], of table: Table) throws -> [String] {
         guard words.count == table.keyColumns.count else { return words }
         var parts = words
         for (index, column) in table.keyColumns.enumerated() {
@@ -94,7 +94,7 @@ public struct TypedKey {
 
 extension TypedKey {
     /// The key of a new row of this name, where people needn't make one up: `Atelier idée` of Inter-Made.
-    public static func made(of name: String, in table: Table, owner: String?) -> [String]? {
+    package static func made(of name: String, in table: Table, owner: String?) -> [String]? {
         guard let rule = MadeKey.rule(of: table), rule.isOwned, !name.contains("/"), let owner else {
             return nil
         }
@@ -102,5 +102,5 @@ extension TypedKey {
     }
 
     /// The column of which keys of the table are made.
-    public static func nameColumn(of table: Table) -> String? { MadeKey.rule(of: table)?.columns.first }
+    package static func nameColumn(of table: Table) -> String? { MadeKey.rule(of: table)?.columns.first }
 }

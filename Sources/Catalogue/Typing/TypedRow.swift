@@ -1,34 +1,34 @@
-public import SyncCore
+package import SyncCore
 
 /// A row as a person types it: fields by what people call them, with values as people write them.
 ///
 /// It is read as a line of a hand-made table is, so that every place where people write understands the same.
-public struct TypedRow {
+package struct TypedRow {
     /// What a person calls a field, and its value; nil empties it.
-    public typealias Field = (heading: String, text: String?)
+    package typealias Field = (heading: String, text: String?)
 
     /// Something that was read otherwise than written.
-    public struct Reading: Hashable, Sendable {
-        public let heading: String
-        public let reason: ImportReason
+    package struct Reading: Hashable, Sendable {
+        package let heading: String
+        package let reason: ImportReason
     }
 
     /// A field that can't be written, and why.
-    public struct Problem: Hashable, Sendable {
-        public let heading: String
-        public let reason: ImportReason
+    package struct Problem: Hashable, Sendable {
+        package let heading: String
+        package let reason: ImportReason
     }
 
-    public let table: Table
-    public let values: [(column: String, text: String?)]
-    public let terms: [(vocabulary: String, code: String)]
+    package let table: Table
+    package let values: [(column: String, text: String?)]
+    package let terms: [(vocabulary: String, code: String)]
     /// Vocabularies of which the row is to have no term.
-    public let clearedVocabularies: [String]
-    public let identifiers: [(scheme: String, value: String)]
+    package let clearedVocabularies: [String]
+    package let identifiers: [(scheme: String, value: String)]
     /// What was said of the place, by the columns of `place`.
-    public let place: [(column: String, text: String)]
-    public let readings: [Reading]
-    public let problems: [Problem]
+    package let place: [(column: String, text: String)]
+    package let readings: [Reading]
+    package let problems: [Problem]
 
     /// Reads the fields of a row.
     ///
@@ -39,7 +39,7 @@ public struct TypedRow {
     ///   - table: the row's.
     ///   - reader: where names are looked up.
     /// - Throws: what reading the replica throws.
-    public init(
+    package init(
         _ fields: [Field], key: [String], before: RowContent?, of table: Table, in reader: RowReader
     ) throws {
         self.table = table

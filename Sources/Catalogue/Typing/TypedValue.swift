@@ -1,12 +1,12 @@
-public import SyncCore
+package import SyncCore
 
 /// A value as a person types it, put as the catalogue keeps it: the code of a label, a phone number that can
 /// be dialled, the key of a structure's name.
-public enum TypedValue {
+package enum TypedValue {
     /// The value that the column would hold; the text itself where it means nothing else.
     ///
     /// - Throws: what reading the replica throws.
-    public static func kept(
+    package static func kept(
         _ text: String, in column: String, of table: Table, _ reader: RowReader
     ) throws -> String {
         if text.isEmpty { return text }

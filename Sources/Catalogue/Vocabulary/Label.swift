@@ -1,9 +1,9 @@
-public import SyncCore
+package import SyncCore
 
 /// The text that people read in place of a term's code.
-public enum Label {
+package enum Label {
     /// The term's label in `language`, else in the other one, else its code.
-    public static func text(
+    package static func text(
         _ vocabulary: String, _ code: String, _ language: Language, _ replica: Replica
     ) throws -> String {
         guard !vocabulary.isEmpty, !code.isEmpty else { return code }

@@ -1,10 +1,10 @@
-public import SyncCore
+package import SyncCore
 
 /// The columns that hold the code of a term, with the vocabulary of each.
 ///
 /// No foreign key says so: a released CHECK or reference never changes, while coordinators add terms.
 /// So the rule is kept where people write: by import and by the command line.
-public enum VocabularyColumns {
+package enum VocabularyColumns {
     /// By table and column.
     ///
     /// `structure_term` and `offer_term` reference `term` themselves.
@@ -34,12 +34,12 @@ public enum VocabularyColumns {
     ]
 
     /// The vocabulary of a column's codes, or nil where it holds something else.
-    public static func vocabulary(of column: String, in table: String) -> String? {
+    package static func vocabulary(of column: String, in table: String) -> String? {
         all[table]?[column]
     }
 
     /// The codes of a vocabulary in the order in which they are shown.
-    public static func codes(of vocabulary: String, _ replica: Replica) throws -> [String] {
+    package static func codes(of vocabulary: String, _ replica: Replica) throws -> [String] {
         codes(in: try replica.rows("term", where: [("vocabulary", vocabulary)]))
     }
 
@@ -50,7 +50,7 @@ public enum VocabularyColumns {
 
     /// Whether `code` may stand in the column: it is a term, the column holds no codes, or the vocabulary is
     /// empty.
-    public static func accepts(
+    package static func accepts(
         _ code: String, in column: String, of table: String, _ replica: Replica
     ) throws -> Bool {
         guard !code.isEmpty, let vocabulary = vocabulary(of: column, in: table) else { return true }

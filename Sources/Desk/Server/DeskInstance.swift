@@ -4,7 +4,7 @@ import SyncCore
 
 /// The one desk of a replica: the first keeps a lock and answers on a socket, the second asks the first for
 /// an opening.
-public final class DeskInstance: Sendable {
+package final class DeskInstance: Sendable {
     private let lock: Int32
     private let socketPath: String
     private let environment: [String: String]
@@ -20,7 +20,7 @@ public final class DeskInstance: Sendable {
     }
 
     /// A desk that serves this replica already.
-    public enum Start: Sendable {
+    package enum Start: Sendable {
         /// There was none: this one is it.
         case first(DeskInstance)
         /// The address that the first gave, which opens it once.
@@ -32,7 +32,7 @@ public final class DeskInstance: Sendable {
     /// Takes the lock of the replica at `path`, or asks whoever has it.
     ///
     /// - Throws: where no folder for it can be had.
-    public static func start(for path: String, environment: [String: String]) throws -> Start {
+    package static func start(for path: String, environment: [String: String]) throws -> Start {
         let folder = try RuntimeFolder.path(environment)
         // One file by one name, whichever way leads to it.
         let file = realpath(path, nil).map { name in
@@ -51,14 +51,14 @@ public final class DeskInstance: Sendable {
     }
 
     /// Answers other starts with what `opening` makes, until the process ends.
-    public func answer(_ opening: @escaping @Sendable () -> String) throws {
+    package func answer(_ opening: @escaping @Sendable () -> String) throws {
         try LocalSocket.serve(socketPath, opening)
     }
 
     /// Opens the user's browser at a page in a file of this user's alone.
     ///
     /// - Returns: whether there is a browser to open.
-    public func openBrowser(_ page: String) throws -> Bool {
+    package func openBrowser(_ page: String) throws -> Bool {
         guard let browser = Browser.find(environment) else { return false }
         let folder = try RuntimeFolder.path(environment)
         let file = "\(folder)/essync-desk-open-\(RandomText.make().prefix(16)).html"

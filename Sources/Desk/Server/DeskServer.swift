@@ -7,10 +7,10 @@ import SyncCore
 import UnixSignals
 
 /// A desk: serves the pages of one replica to browsers of this user, on this machine alone.
-public struct DeskServer: Sendable {
+package struct DeskServer: Sendable {
     private let configuration: DeskConfiguration
 
-    public init(_ configuration: DeskConfiguration) {
+    package init(_ configuration: DeskConfiguration) {
         self.configuration = configuration
     }
 
@@ -20,7 +20,7 @@ public struct DeskServer: Sendable {
     ///   - port: 0 for one that is free.
     ///   - onReady: called with the desk once it takes connections.
     /// - Throws: `cannotListen`.
-    public func run(port: Int = 0, onReady: @escaping @Sendable (RunningDesk) async -> Void) async throws {
+    package func run(port: Int = 0, onReady: @escaping @Sendable (RunningDesk) async -> Void) async throws {
         try await run(port: port, signals: [.sigterm, .sigint], onReady: onReady)
     }
 
@@ -84,16 +84,16 @@ public struct DeskServer: Sendable {
 }
 
 /// A desk that takes connections.
-public struct RunningDesk: Sendable {
+package struct RunningDesk: Sendable {
     let address: DeskAddress
     let openings: Openings
 
     /// The address without its secret, for people to see that something is there.
-    public var origin: String { address.origin }
+    package var origin: String { address.origin }
 
     /// A new address that opens the desk once, and soon.
-    public func opening() -> String { "\(origin)/ouvrir?jeton=\(openings.make())" }
+    package func opening() -> String { "\(origin)/ouvrir?jeton=\(openings.make())" }
 
     /// A page for the user's own browser, which opens the desk without its secret standing in a command line.
-    public func openingPage() -> String { OpeningPage.document(address, secret: openings.make()) }
+    package func openingPage() -> String { OpeningPage.document(address, secret: openings.make()) }
 }

@@ -1,10 +1,10 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// The folder itself: four faces that are reprinted rarely.
-public enum Brochure {
+package enum Brochure {
     /// Questions on the path, unless told otherwise.
-    public static let questionsMax = 7
+    package static let questionsMax = 7
 
     /// One file of four pages: cover, what the network is, the path with its questions, who is in it.
     ///
@@ -15,7 +15,7 @@ public enum Brochure {
     ///   - language: in which.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func file(
+    package static func file(
         _ catalogue: CatalogueSnapshot, questions: Int = questionsMax, _ options: SiteOptions,
         _ language: Language = .french
     ) throws -> PublishedFile {

@@ -1,18 +1,18 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// Editions as rows: what was printed when, for the whole network to see.
 extension Edition {
     /// An edition that was printed.
-    public struct Printed: Hashable, Sendable {
-        public let key: String
-        public let printedOn: CalendarDay
-        public let copies: Int?
-        public let edition: Edition
+    package struct Printed: Hashable, Sendable {
+        package let key: String
+        package let printedOn: CalendarDay
+        package let copies: Int?
+        package let edition: Edition
     }
 
     /// What a structure printed last in a language; nil where it printed nothing.
-    public static func last(of structure: String, _ language: Language, _ replica: Replica) throws -> Printed?
+    package static func last(of structure: String, _ language: Language, _ replica: Replica) throws -> Printed?
     {
         try all(of: structure, replica).last { $0.language == language.rawValue }?.printed
     }
@@ -48,7 +48,7 @@ extension Edition {
     ///   - copies: how many, where that is known.
     ///   - replica: where it is written.
     /// - Throws: what writing a row throws.
-    public func freeze(
+    package func freeze(
         as key: String, _ day: CalendarDay, _ language: Language, copies: Int?, _ replica: Replica
     ) throws {
         try replica.edit { editor in

@@ -1,8 +1,8 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// The map as a file of its own: no tiles, no scripts, nothing fetched.
-public enum MapSheet {
+package enum MapSheet {
     /// A page with the points whose coordinates are known, what is covered, and all places as a table.
     ///
     /// - Parameters:
@@ -11,7 +11,7 @@ public enum MapSheet {
     ///   - language: in which.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func page(
+    package static func page(
         _ catalogue: CatalogueSnapshot, _ options: SiteOptions, _ language: Language = .french
     ) throws -> PublishedFile {
         let paper = try PaperWriter(catalogue, options, language)
@@ -27,7 +27,7 @@ public enum MapSheet {
     }
 
     /// The points alone, as SVG; nil where no place has coordinates.
-    public static func svg(_ catalogue: CatalogueSnapshot, _ language: Language = .french) -> String? {
+    package static func svg(_ catalogue: CatalogueSnapshot, _ language: Language = .french) -> String? {
         let picture = picture(catalogue, language)
         return picture.hasPoints ? picture.svg + "\n" : nil
     }

@@ -1,10 +1,10 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// The slip that goes with new sheets: what to add to the folder, replace in it and take out.
-public enum ReplacementSlip {
+package enum ReplacementSlip {
     /// Its file, beside the sheets.
-    public static let path = "bordereau.html"
+    package static let path = "bordereau.html"
 
     /// - Parameters:
     ///   - changes: what differs.
@@ -14,7 +14,7 @@ public enum ReplacementSlip {
     ///   - language: in which.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func file(
+    package static func file(
         _ changes: [(sheet: Sheet, change: Edition.Change)], since day: CalendarDay?,
         _ catalogue: CatalogueSnapshot, _ options: SiteOptions, _ language: Language = .french
     ) throws -> PublishedFile {

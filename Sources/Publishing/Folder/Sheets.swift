@@ -1,17 +1,17 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// The sheets of the folder, by stage and by structure.
-public struct Sheets {
+package struct Sheets {
     /// Every sheet as a file of its own, all of them in one, and the list of the edition.
-    public struct Output: Sendable {
-        public let files: [PublishedFile]
-        public let edition: Edition
+    package struct Output: Sendable {
+        package let files: [PublishedFile]
+        package let edition: Edition
     }
 
     /// The file that holds all sheets, and the one that lists them.
-    public static let allPath = "fiches.html"
-    public static let listPath = "edition.txt"
+    package static let allPath = "fiches.html"
+    package static let listPath = "edition.txt"
 
     /// Writes the sheets of both kinds, or of one.
     ///
@@ -22,7 +22,7 @@ public struct Sheets {
     ///   - language: in which.
     /// - Returns: sheets by stage first, then by structure in the order of names.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func output(
+    package static func output(
         _ catalogue: CatalogueSnapshot, kinds: [Sheet.Kind] = Sheet.Kind.allCases, _ options: SiteOptions,
         _ language: Language = .french
     ) throws -> Output {
@@ -65,7 +65,7 @@ extension Sheets {
     ///   - language: in which.
     /// - Returns: nil for a structure that isn't there.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func sheet(
+    package static func sheet(
         of subject: Sheet.Subject, path: String, _ catalogue: CatalogueSnapshot, _ options: SiteOptions,
         _ language: Language = .french
     ) throws -> PublishedFile? {

@@ -1,10 +1,10 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// The page of missing support, as a map of cells: territories by phases.
 ///
 /// "No offer" and "no data" have signs and patterns of their own; colour comes second.
-public enum GapsPage {
+package enum GapsPage {
     /// - Parameters:
     ///   - gaps: what was counted.
     ///   - catalogue: which knows names.
@@ -12,7 +12,7 @@ public enum GapsPage {
     ///   - language: in which.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func page(
+    package static func page(
         _ gaps: GapAnalysis, _ catalogue: CatalogueSnapshot, _ options: SiteOptions,
         _ language: Language = .french
     ) throws -> PublishedFile {

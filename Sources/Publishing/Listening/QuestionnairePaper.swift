@@ -1,8 +1,8 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// The questionnaire on paper, and what came back from it.
-public enum QuestionnairePaper {
+package enum QuestionnairePaper {
     /// A form to be filled in by hand: A4, black and white, choices numbered so that they are quickly typed in.
     ///
     /// - Parameters:
@@ -12,7 +12,7 @@ public enum QuestionnairePaper {
     ///   - language: of the form's own words; the questions stay as they were written.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func form(
+    package static func form(
         _ questionnaire: Questionnaire, _ catalogue: CatalogueSnapshot, _ options: SiteOptions,
         _ language: Language = .french
     ) throws -> PublishedFile {
@@ -44,7 +44,7 @@ public enum QuestionnairePaper {
     ///   - language: of the sheet's own words.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func results(
+    package static func results(
         _ results: QuestionnaireResults, _ catalogue: CatalogueSnapshot, _ options: SiteOptions,
         _ language: Language = .french
     ) throws -> PublishedFile {

@@ -1,8 +1,8 @@
-public import Catalogue
-public import SyncCore
+package import Catalogue
+package import SyncCore
 
 /// The evidence of what support was worth, put together for reading: no score, no ranking.
-public enum ValuationPaper {
+package enum ValuationPaper {
     /// - Parameters:
     ///   - file: what is put together.
     ///   - catalogue: which knows names and vocabularies.
@@ -10,7 +10,7 @@ public enum ValuationPaper {
     ///   - language: of the file's own words.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func page(
+    package static func page(
         _ file: ValuationFile, _ catalogue: CatalogueSnapshot, _ options: SiteOptions,
         _ language: Language = .french
     ) throws -> PublishedFile {
@@ -65,7 +65,7 @@ public enum ValuationPaper {
 }
 
 /// The grid of five points, filled in or to be filled in.
-public enum ObservationPaper {
+package enum ObservationPaper {
     /// - Parameters:
     ///   - territory: its code.
     ///   - observations: what was seen there; none prints a grid to fill in by hand.
@@ -74,7 +74,7 @@ public enum ObservationPaper {
     ///   - language: of the grid's own words.
     /// - Returns: the file.
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func page(
+    package static func page(
         _ territory: String, _ observations: [Observation], _ catalogue: CatalogueSnapshot,
         _ options: SiteOptions, _ language: Language = .french
     ) throws -> PublishedFile {

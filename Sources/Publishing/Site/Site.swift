@@ -1,15 +1,15 @@
-public import Catalogue
+package import Catalogue
 import SyncCore
 
 /// The catalogue as a folder of pages that need neither a server nor JavaScript.
 ///
 /// French stands at the root, English below `en`. Pages link to one another by relative addresses, so that
 /// the folder works from a disk, a key or any host. Equal catalogues, options and days give equal bytes.
-public struct Site {
+package struct Site {
     /// The files of the site, in the order of their paths.
     ///
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    public static func files(_ catalogue: CatalogueSnapshot, _ options: SiteOptions) throws -> [PublishedFile]
+    package static func files(_ catalogue: CatalogueSnapshot, _ options: SiteOptions) throws -> [PublishedFile]
     {
         let templates = try Templates()
         let names = PageNames(catalogue)

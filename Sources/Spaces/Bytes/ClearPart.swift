@@ -8,18 +8,18 @@ import TrustRules
 ///     v   payload length
 ///     payload
 /// ```
-public struct ClearPart: Hashable, Sendable {
-    public let sections: [SpaceSection]
+package struct ClearPart: Hashable, Sendable {
+    package let sections: [SpaceSection]
 
     /// - Parameter sections: in any order; the bytes have one.
-    public init(_ sections: [SpaceSection]) {
+    package init(_ sections: [SpaceSection]) {
         self.sections = sections.sorted { left, right in
             left.kind == right.kind
                 ? left.payload().lexicographicallyPrecedes(right.payload()) : left.kind < right.kind
         }
     }
 
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var writer = SectionWriter()
         writer.append(count: sections.count)
         for section in sections {
@@ -29,7 +29,7 @@ public struct ClearPart: Hashable, Sendable {
         return writer.bytes
     }
 
-    public init(decoding bytes: [UInt8]) throws(SectionError) {
+    package init(decoding bytes: [UInt8]) throws(SectionError) {
         guard bytes.count <= SpaceLimits.clearPartBytesMax else { throw .tooLarge("clear part") }
         var reader = SectionReader(bytes)
         let count = try reader.count(max: SpaceLimits.sectionsMax, of: "sections", size: 2)
@@ -47,7 +47,7 @@ public struct ClearPart: Hashable, Sendable {
     }
 
     /// Whether these sections may stand together.
-    public func check() throws(SectionError) {
+    package func check() throws(SectionError) {
         for section in sections where !SpaceSection.clearKinds.contains(section.kind) {
             throw .misplaced(section.kind)
         }
@@ -66,7 +66,7 @@ public struct ClearPart: Hashable, Sendable {
     }
 
     /// Whether it stands rightly at this place of its chain: a chain's first changeset has a title, and no other has.
-    public func check(isFirst: Bool) throws(SectionError) {
+    package func check(isFirst: Bool) throws(SectionError) {
         try check()
         guard sections.contains(where: { $0.kind == 27 }) == isFirst else { throw .outOfRange("title") }
         guard isFirst || !sections.contains(where: { $0.kind == 20 }) else { throw .outOfRange("found") }

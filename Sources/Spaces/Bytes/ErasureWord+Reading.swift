@@ -2,7 +2,7 @@ import TrustRules
 
 extension ErasureWord {
     /// - Throws: where `bytes` aren't exactly what `encoded` writes.
-    public init(decoding bytes: [UInt8]) throws(SectionError) {
+    package init(decoding bytes: [UInt8]) throws(SectionError) {
         guard bytes.count <= SpaceLimits.orderBytesMax else { throw .tooLarge("order") }
         var reader = SectionReader(bytes)
         guard try reader.bytes(count: Self.magic.count) == Self.magic else { throw .badMagic }

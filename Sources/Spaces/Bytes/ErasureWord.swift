@@ -1,4 +1,4 @@
-public import TrustRules
+package import TrustRules
 
 /// An order to erase, or an acknowledgement of one, as bytes (rules E1, E4).
 ///
@@ -15,38 +15,38 @@ public import TrustRules
 /// 32   author's key
 /// 64   signature of all before
 /// ```
-public struct ErasureWord: Hashable, Sendable {
+package struct ErasureWord: Hashable, Sendable {
     /// A changeset that the author of an order had.
-    public struct Head: Hashable, Comparable, Sendable {
-        public let origin: KeyID
-        public let seq: UInt64
-        public let mark: Mark
+    package struct Head: Hashable, Comparable, Sendable {
+        package let origin: KeyID
+        package let seq: UInt64
+        package let mark: Mark
 
-        public init(origin: KeyID, seq: UInt64, mark: Mark) {
+        package init(origin: KeyID, seq: UInt64, mark: Mark) {
             self.origin = origin
             self.seq = seq
             self.mark = mark
         }
 
-        public static func < (left: Head, right: Head) -> Bool {
+        package static func < (left: Head, right: Head) -> Bool {
             (left.origin, left.seq, left.mark) < (right.origin, right.seq, right.mark)
         }
     }
 
     /// An admission with its signature, which anybody can verify who doesn't have the space.
-    public struct Admission: Hashable, Sendable {
-        public let structure: String
-        public let key: [UInt8]
-        public let signature: [UInt8]
+    package struct Admission: Hashable, Sendable {
+        package let structure: String
+        package let key: [UInt8]
+        package let signature: [UInt8]
 
-        public init(structure: String, key: [UInt8], signature: [UInt8]) {
+        package init(structure: String, key: [UInt8], signature: [UInt8]) {
             self.structure = structure
             self.key = key
             self.signature = signature
         }
     }
 
-    public enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         case order(ErasureOrder.Reason, isOnward: Bool, heads: [Head], evidence: [Admission])
         case acknowledgement(Stones.Acknowledgement.How, of: [UInt8])
     }
@@ -54,15 +54,15 @@ public struct ErasureWord: Hashable, Sendable {
     static let magic = Array("ESX".utf8)
     static let version: UInt8 = 1
 
-    public let space: SpaceName
-    public let founder: [UInt8]
-    public let salt: [UInt8]
-    public let time: UInt64
-    public let content: Content
-    public let author: [UInt8]
-    public let signature: [UInt8]
+    package let space: SpaceName
+    package let founder: [UInt8]
+    package let salt: [UInt8]
+    package let time: UInt64
+    package let content: Content
+    package let author: [UInt8]
+    package let signature: [UInt8]
 
-    public init(
+    package init(
         on space: SpaceName, founder: [UInt8], salt: [UInt8], at time: UInt64, _ content: Content,
         by author: [UInt8], signature: [UInt8]
     ) {
@@ -76,7 +76,7 @@ public struct ErasureWord: Hashable, Sendable {
     }
 
     /// All before the signature.
-    public var signedPart: [UInt8] {
+    package var signedPart: [UInt8] {
         var writer = SectionWriter()
         writer.append(Self.magic)
         writer.append(byte: Self.version)
@@ -107,5 +107,5 @@ public struct ErasureWord: Hashable, Sendable {
         return writer.bytes
     }
 
-    public func encoded() -> [UInt8] { signedPart + signature }
+    package func encoded() -> [UInt8] { signedPart + signature }
 }

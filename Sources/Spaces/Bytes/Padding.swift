@@ -6,11 +6,11 @@
 ///      zeros up to the length of its class: Padmé, at least 512
 /// ```
 /// Source: Nikitin et al., "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs", PETS 2019.
-public enum Padding {
-    public static let lengthMin = 512
+package enum Padding {
+    package static let lengthMin = 512
 
     /// The least length of a class that holds so many bytes: at most 12 % more.
-    public static func length(of count: Int) -> Int {
+    package static func length(of count: Int) -> Int {
         guard count > lengthMin else { return lengthMin }
         let exponent = Int.bitWidth - 1 - count.leadingZeroBitCount
         let width = Int.bitWidth - exponent.leadingZeroBitCount
@@ -18,7 +18,7 @@ public enum Padding {
         return (count + mask) & ~mask
     }
 
-    public static func pad(_ body: [UInt8], isPacked: Bool) -> [UInt8] {
+    package static func pad(_ body: [UInt8], isPacked: Bool) -> [UInt8] {
         var writer = SectionWriter()
         writer.append(byte: isPacked ? 1 : 0)
         writer.append(prefixed: body)
@@ -29,7 +29,7 @@ public enum Padding {
     /// The body, and whether it is packed.
     ///
     /// - Throws: where `padded` isn't exactly what `pad` makes.
-    public static func unpad(_ padded: [UInt8]) throws(SectionError) -> (body: [UInt8], isPacked: Bool) {
+    package static func unpad(_ padded: [UInt8]) throws(SectionError) -> (body: [UInt8], isPacked: Bool) {
         var reader = SectionReader(padded)
         let form = try reader.byte()
         guard form <= 1 else { throw .outOfRange("packing") }

@@ -1,4 +1,4 @@
-public import TrustRules
+import TrustRules
 
 /// The stored bytes of a changeset of a space: kind 2 whole, kind 4 without its ciphertext.
 ///
@@ -10,37 +10,37 @@ public import TrustRules
 /// 24   salt, then ciphertext and 16 bytes of tag          kind 2
 /// 32   SHA-256 of salt and ciphertext                     kind 4
 /// ```
-public struct SealedForm: Hashable, Sendable {
+package struct SealedForm: Hashable, Sendable {
     /// What follows the epoch's name.
-    public enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         case sealed(salt: [UInt8], ciphertext: [UInt8])
         case elided(hash: [UInt8])
     }
 
-    public static let form: UInt8 = 1
-    public static let saltByteCount = 24
-    public static let tagByteCount = 16
+    package static let form: UInt8 = 1
+    package static let saltByteCount = 24
+    package static let tagByteCount = 16
 
     /// Kept as bytes: they are what is signed.
-    public let clear: [UInt8]
-    public let epoch: EpochName?
+    package let clear: [UInt8]
+    package let epoch: EpochName?
     /// Nil if nothing is sealed.
-    public let content: Content?
+    package let content: Content?
 
-    public init(clear: ClearPart) {
+    package init(clear: ClearPart) {
         self.clear = clear.encoded()
         epoch = nil
         content = nil
     }
 
-    public init(clear: ClearPart, under epoch: EpochName, _ content: Content) {
+    package init(clear: ClearPart, under epoch: EpochName, _ content: Content) {
         self.clear = clear.encoded()
         self.epoch = epoch
         self.content = content
     }
 
     /// The bytes up to and with the epoch's name, which stay when the rest goes.
-    public var head: [UInt8] {
+    package var head: [UInt8] {
         var writer = SectionWriter()
         writer.append(byte: Self.form)
         writer.append(prefixed: clear)
@@ -49,7 +49,7 @@ public struct SealedForm: Hashable, Sendable {
         return writer.bytes
     }
 
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         switch content {
         case .sealed(let salt, let ciphertext): head + salt + ciphertext
         case .elided(let hash): head + hash
@@ -60,7 +60,7 @@ public struct SealedForm: Hashable, Sendable {
     /// The form in a frame of kind 2 or, if `isElided`, of kind 4.
     ///
     /// - Throws: where `bytes` aren't exactly what `encoded` writes.
-    public init(decoding bytes: [UInt8], isElided: Bool) throws(SectionError) {
+    package init(decoding bytes: [UInt8], isElided: Bool) throws(SectionError) {
         var reader = SectionReader(bytes)
         let form = try reader.byte()
         guard form == Self.form else { throw .unknownVersion(form) }
@@ -89,7 +89,7 @@ public struct SealedForm: Hashable, Sendable {
     }
 
     /// The 32 bytes that a frame signs in place of its body: the same for both kinds.
-    public func signed(sha256: ([UInt8]) -> [UInt8]) -> [UInt8] {
+    package func signed(sha256: ([UInt8]) -> [UInt8]) -> [UInt8] {
         let rest: [UInt8] =
             switch content {
             case .sealed(let salt, let ciphertext): sha256(salt + ciphertext)
@@ -100,7 +100,7 @@ public struct SealedForm: Hashable, Sendable {
     }
 
     /// The same changeset of kind 4.
-    public func eliding(sha256: ([UInt8]) -> [UInt8]) -> SealedForm {
+    package func eliding(sha256: ([UInt8]) -> [UInt8]) -> SealedForm {
         guard let epoch, case .sealed(let salt, let ciphertext) = content else { return self }
         return SealedForm(bytes: clear, under: epoch, .elided(hash: sha256(salt + ciphertext)))
     }

@@ -1,5 +1,5 @@
 /// The first thing because of which bytes of a space are refused.
-public enum SectionError: Error, Hashable, Sendable {
+package enum SectionError: Error, Hashable, Sendable {
     case truncated
     case overlongNumber
     case trailingBytes

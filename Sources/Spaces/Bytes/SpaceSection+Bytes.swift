@@ -16,7 +16,7 @@ import TrustRules
 /// | 27 | title | 32 hash |
 /// | 30 | older | v keys, each 32 |
 extension SpaceSection {
-    public func payload() -> [UInt8] {
+    package func payload() -> [UInt8] {
         var writer = SectionWriter()
         switch self {
         case .keys(let key), .recovery(let key):
@@ -63,7 +63,7 @@ extension SpaceSection {
     /// The section of a kind and its payload.
     ///
     /// - Throws: where the payload isn't exactly what `payload` writes.
-    public init(kind: UInt64, decoding payload: [UInt8]) throws(SectionError) {
+    package init(kind: UInt64, decoding payload: [UInt8]) throws(SectionError) {
         var reader = SectionReader(payload)
         switch kind {
         case 12: self = .keys(try reader.encryptionKey())

@@ -1,14 +1,14 @@
-public import TrustRules
+package import TrustRules
 
 /// A section that spaces need: kinds 12 to 14 in the commons, 20 to 27 in a clear part, 30 in a sealed one.
-public enum SpaceSection: Hashable, Sendable {
+package enum SpaceSection: Hashable, Sendable {
     /// An encryption key: its suite, its number among its owner's, its public half.
-    public struct EncryptionKey: Hashable, Sendable {
-        public let suite: UInt8
-        public let number: UInt64
-        public let publicKey: [UInt8]
+    package struct EncryptionKey: Hashable, Sendable {
+        package let suite: UInt8
+        package let number: UInt64
+        package let publicKey: [UInt8]
 
-        public init(suite: UInt8, number: UInt64, publicKey: [UInt8]) {
+        package init(suite: UInt8, number: UInt64, publicKey: [UInt8]) {
             self.suite = suite
             self.number = number
             self.publicKey = publicKey
@@ -16,14 +16,14 @@ public enum SpaceSection: Hashable, Sendable {
     }
 
     /// An epoch's key, wrapped for one recipient.
-    public struct Wrap: Hashable, Sendable {
-        public let recipient: KeyID
+    package struct Wrap: Hashable, Sendable {
+        package let recipient: KeyID
         /// The number of the recipient's encryption key.
-        public let number: UInt64
+        package let number: UInt64
         /// The encapsulation, then the ciphertext.
-        public let bytes: [UInt8]
+        package let bytes: [UInt8]
 
-        public init(for recipient: KeyID, number: UInt64, bytes: [UInt8]) {
+        package init(for recipient: KeyID, number: UInt64, bytes: [UInt8]) {
             self.recipient = recipient
             self.number = number
             self.bytes = bytes
@@ -31,21 +31,21 @@ public enum SpaceSection: Hashable, Sendable {
     }
 
     /// A changeset that stays, with its chain.
-    public struct Stay: Hashable, Comparable, Sendable {
-        public let seq: UInt64
-        public let mark: Mark
+    package struct Stay: Hashable, Comparable, Sendable {
+        package let seq: UInt64
+        package let mark: Mark
 
-        public init(seq: UInt64, mark: Mark) {
+        package init(seq: UInt64, mark: Mark) {
             self.seq = seq
             self.mark = mark
         }
 
-        public static func < (left: Stay, right: Stay) -> Bool {
+        package static func < (left: Stay, right: Stay) -> Bool {
             (left.seq, left.mark) < (right.seq, right.mark)
         }
     }
 
-    public enum AskReason: UInt8, Hashable, Sendable, CaseIterable {
+    package enum AskReason: UInt8, Hashable, Sendable, CaseIterable {
         case doesntOpen = 1
         case notTheKeyCommittedTo = 2
         case madeForAKeyThatIsGone = 3
@@ -78,7 +78,7 @@ public enum SpaceSection: Hashable, Sendable {
     /// Keys of older epochs, sorted.
     case older([[UInt8]])
 
-    public var kind: UInt64 {
+    package var kind: UInt64 {
         switch self {
         case .keys: 12
         case .recovery: 13
@@ -97,11 +97,11 @@ public enum SpaceSection: Hashable, Sendable {
     }
 
     /// The kinds that may stand in a clear part; 28 and 29 are for later versions.
-    public static let clearKinds: ClosedRange<UInt64> = 20...29
-    public static let saltByteCount = 16
-    public static let keyByteCount = 32
-    public static let hashByteCount = 32
-    public static let signatureByteCount = 64
+    package static let clearKinds: ClosedRange<UInt64> = 20...29
+    package static let saltByteCount = 16
+    package static let keyByteCount = 32
+    package static let hashByteCount = 32
+    package static let signatureByteCount = 64
     static let foundVersion: UInt8 = 1
 
     static func isSlug(_ bytes: [UInt8]) -> Bool {

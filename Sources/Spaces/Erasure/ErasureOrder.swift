@@ -1,10 +1,10 @@
-public import TrustRules
+package import TrustRules
 
 /// A signed order to erase a space, which stands outside the chains (rule E1).
 ///
 /// Frames go with the space; the order stays. *Shape*: `name` is the hash of its bytes.
-public struct ErasureOrder: Hashable, Sendable {
-    public enum Reason: UInt8, Hashable, Sendable, CaseIterable {
+package struct ErasureOrder: Hashable, Sendable {
+    package enum Reason: UInt8, Hashable, Sendable, CaseIterable {
         case holderAsks = 1
         case retentionIsOver = 2
         case enteredInError = 3
@@ -14,26 +14,26 @@ public struct ErasureOrder: Hashable, Sendable {
     /// An admission, as an order shows it: who admitted which structure.
     ///
     /// Its signature has been verified.
-    public struct Proof: Hashable, Sendable {
-        public let structure: String
-        public let admitter: KeyID
+    package struct Proof: Hashable, Sendable {
+        package let structure: String
+        package let admitter: KeyID
 
-        public init(structure: String, admitter: KeyID) {
+        package init(structure: String, admitter: KeyID) {
             self.structure = structure
             self.admitter = admitter
         }
     }
 
-    public let name: Mark
-    public let space: SpaceName
-    public let author: KeyID
-    public let time: UInt64
-    public let reason: Reason
+    package let name: Mark
+    package let space: SpaceName
+    package let author: KeyID
+    package let time: UInt64
+    package let reason: Reason
     /// Whether also what was taken from the space is to be erased.
-    public let isOnward: Bool
-    public let evidence: [Proof]
+    package let isOnward: Bool
+    package let evidence: [Proof]
 
-    public init(
+    package init(
         _ name: Mark, of space: SpaceName, by author: KeyID, at time: UInt64, for reason: Reason,
         isOnward: Bool = false, evidence: [Proof] = []
     ) {
@@ -50,8 +50,8 @@ public struct ErasureOrder: Hashable, Sendable {
 /// The judgement of an order's evidence: a way of admissions from the founder's structure to the author's.
 ///
 /// Everybody judges alike, whether the space is here or not, and no cut takes an order back (F5).
-public enum ErasureEvidence {
-    public enum Verdict: Hashable, Sendable {
+package enum ErasureEvidence {
+    package enum Verdict: Hashable, Sendable {
         case shown
         /// The commons doesn't know a device yet; the order is judged when it does (F12).
         case waits
@@ -59,7 +59,7 @@ public enum ErasureEvidence {
         case unproven
     }
 
-    public static func verdict(
+    package static func verdict(
         on order: ErasureOrder, founder: KeyID, structure: (KeyID) -> String?
     ) -> Verdict {
         guard let author = structure(order.author), let first = structure(founder) else { return .waits }
@@ -77,7 +77,7 @@ public enum ErasureEvidence {
     /// The admissions that lead from the founder's structure to another one, each after its admitter's.
     ///
     /// They are found among those of the space that the author has, in any order.
-    public static func path(
+    package static func path(
         from first: String, to structure: String, among admissions: [(structure: String, by: SpaceAuthor)]
     ) -> [ErasureOrder.Proof]? {
         var ways: [String: [ErasureOrder.Proof]] = [first: []]

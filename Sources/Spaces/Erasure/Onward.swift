@@ -1,8 +1,8 @@
-public import TrustRules
+package import TrustRules
 
 /// A dossier as its structure's devices know it when an order has to go on (rules S7, E5).
-public struct HeldDossier: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+package struct HeldDossier: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// A structure's own record: its handle, the envelopes that were made from it, and the one it was taken from.
         case own(handle: [UInt8], disclosed: Set<SpaceName>, takenFrom: SpaceName?)
         /// A hand-over: the tag that only those can compute who have had the record; the structure that made it.
@@ -11,29 +11,29 @@ public struct HeldDossier: Hashable, Sendable {
         case joint
     }
 
-    public let space: SpaceName
-    public let kind: Kind
+    package let space: SpaceName
+    package let kind: Kind
 
-    public init(_ space: SpaceName, _ kind: Kind) {
+    package init(_ space: SpaceName, _ kind: Kind) {
         self.space = space
         self.kind = kind
     }
 }
 
 /// The words that follow an order along the copies: orders for one's own envelopes, and notices at receivers.
-public struct Onward: Hashable, Sendable {
+package struct Onward: Hashable, Sendable {
     /// A record that was taken from an erased envelope: another structure's own, so a person there decides.
-    public struct Notice: Hashable, Sendable {
-        public let record: SpaceName
-        public let envelope: SpaceName
-        public let order: Mark
+    package struct Notice: Hashable, Sendable {
+        package let record: SpaceName
+        package let envelope: SpaceName
+        package let order: Mark
         /// The day by which the person has to be answered: one month.
-        public let due: Day
+        package let due: Day
     }
 
     /// The envelopes to order the erasure of, in this device's name.
-    public private(set) var orders: Set<SpaceName> = []
-    public private(set) var notices: Set<Notice> = []
+    package private(set) var orders: Set<SpaceName> = []
+    package private(set) var notices: Set<Notice> = []
 
     /// What an order asks of a device that is about to obey it.
     ///
@@ -42,7 +42,7 @@ public struct Onward: Hashable, Sendable {
     ///
     /// `dossiers` are what the device holds, the erased space included; `handles` those of the records that were erased
     /// before, from the local stones; `tag` gives the first 16 bytes of the HMAC of an envelope's name under a handle.
-    public init(
+    package init(
         from order: ErasureOrder, in dossiers: [HeldDossier], handles: Set<[UInt8]>, of structure: String,
         tag: (_ handle: [UInt8], _ envelope: SpaceName) -> [UInt8]
     ) {
@@ -65,7 +65,7 @@ public struct Onward: Hashable, Sendable {
     }
 
     /// The envelopes of this structure that were made from an erased record, however late they turn up.
-    public static func strays(
+    package static func strays(
         in dossiers: [HeldDossier], handles: Set<[UInt8]>, of structure: String,
         tag: (_ handle: [UInt8], _ envelope: SpaceName) -> [UInt8]
     ) -> Set<SpaceName> {

@@ -1,33 +1,33 @@
-public import TrustRules
+package import TrustRules
 
 /// The memory of what was erased (rules E2 to E4): without it an old copy brings a space back.
 ///
 /// *Shape*: each space once; of several orders for one space the one of the least name is kept, so that all who have
 /// met keep the same.
-public struct Stones: Hashable, Sendable {
+package struct Stones: Hashable, Sendable {
     /// An erased space.
-    public struct Stone: Hashable, Sendable {
-        public internal(set) var order: Mark
+    package struct Stone: Hashable, Sendable {
+        package internal(set) var order: Mark
         /// The whole order, until it is trimmed.
-        public internal(set) var whole: ErasureOrder?
+        package internal(set) var whole: ErasureOrder?
         /// By device: how it has obeyed.
-        public internal(set) var acknowledged: [KeyID: Acknowledgement.How] = [:]
+        package internal(set) var acknowledged: [KeyID: Acknowledgement.How] = [:]
     }
 
     /// The word of a device about an order.
-    public struct Acknowledgement: Hashable, Sendable {
-        public enum How: UInt8, Hashable, Sendable, CaseIterable {
+    package struct Acknowledgement: Hashable, Sendable {
+        package enum How: UInt8, Hashable, Sendable, CaseIterable {
             case dropped = 1
             case hadNothing = 2
             /// A person has to confirm it first.
             case waits = 3
         }
 
-        public let space: SpaceName
-        public let device: KeyID
-        public let how: How
+        package let space: SpaceName
+        package let device: KeyID
+        package let how: How
 
-        public init(of space: SpaceName, by device: KeyID, _ how: How) {
+        package init(of space: SpaceName, by device: KeyID, _ how: How) {
             self.space = space
             self.device = device
             self.how = how
@@ -35,19 +35,19 @@ public struct Stones: Hashable, Sendable {
     }
 
     /// Months for which the order and its acknowledgements are kept; the stone itself is kept for ever.
-    public static let orderMonths = 13
+    package static let orderMonths = 13
 
-    public private(set) var stones: [SpaceName: Stone] = [:]
+    package private(set) var stones: [SpaceName: Stone] = [:]
 
-    public init() {}
+    package init() {}
 
-    public func isErased(_ space: SpaceName) -> Bool { stones[space] != nil }
+    package func isErased(_ space: SpaceName) -> Bool { stones[space] != nil }
 
     /// Lays a stone for an order whose evidence is shown.
     ///
     /// - Returns: whether the space is erased by it now, and was not before.
     @discardableResult
-    public mutating func lay(_ order: ErasureOrder) -> Bool {
+    package mutating func lay(_ order: ErasureOrder) -> Bool {
         guard let stone = stones[order.space] else {
             stones[order.space] = Stone(order: order.name, whole: order)
             return true
@@ -60,7 +60,7 @@ public struct Stones: Hashable, Sendable {
     }
 
     /// Notes an acknowledgement; a device that waited may say later that it has dropped the space.
-    public mutating func note(_ acknowledgement: Acknowledgement) {
+    package mutating func note(_ acknowledgement: Acknowledgement) {
         let known = stones[acknowledgement.space]?.acknowledged[acknowledgement.device]
         if known == nil || known == .waits {
             stones[acknowledgement.space]?.acknowledged[acknowledgement.device] = acknowledgement.how
@@ -68,7 +68,7 @@ public struct Stones: Hashable, Sendable {
     }
 
     /// Takes what another side knows, in either order alike.
-    public mutating func merge(_ other: Stones) {
+    package mutating func merge(_ other: Stones) {
         for (space, stone) in other.stones {
             if let whole = stone.whole {
                 lay(whole)
@@ -85,7 +85,7 @@ public struct Stones: Hashable, Sendable {
     ///
     /// The holders are all that were granted a key of the space or wrote in it. Of the banned ones nobody expects a
     /// word; a report lists them apart.
-    public func missing(_ space: SpaceName, holders: Set<KeyID>, banned: Set<KeyID>) -> Set<KeyID> {
+    package func missing(_ space: SpaceName, holders: Set<KeyID>, banned: Set<KeyID>) -> Set<KeyID> {
         let acknowledged = stones[space]?.acknowledged ?? [:]
         return holders.subtracting(banned).filter { acknowledged[$0] == nil || acknowledged[$0] == .waits }
     }
@@ -93,7 +93,7 @@ public struct Stones: Hashable, Sendable {
     /// Lets go of orders and acknowledgements whose time is over.
     ///
     /// The space's name and the order's stay for ever.
-    public mutating func trim(today: Day) {
+    package mutating func trim(today: Day) {
         for (space, stone) in stones {
             guard let order = stone.whole,
                 Day(of: order.time).adding(months: Self.orderMonths) <= today

@@ -1,12 +1,12 @@
-public import TrustRules
+package import TrustRules
 
 /// The repairs that a device owes to others: keys that somebody who is in can't reach (rule F9).
-public enum Duty {
+package enum Duty {
     /// Whether a current device or recovery key can't reach an epoch with which an unbanned author has sealed.
     ///
     /// Such a device publishes what `EpochChoice` asks, without content. Nobody has to ask: a colleague's new laptop, a
     /// key that was missing and two crossing epochs all heal by it.
-    public static func isOwed(
+    package static func isOwed(
         in book: EpochBook, known: Set<EpochName>, roster: Set<String>, _ commons: CommonsView
     ) -> Bool {
         guard !known.isEmpty else { return false }
@@ -20,7 +20,7 @@ public enum Duty {
     /// The devices of the lacking device's own structure come first, then those whose hash for the day is less.
     ///
     /// For each device that is able to, `ranks` has the SHA-256 of space, device and UTC day.
-    public static func wait(
+    package static func wait(
         of device: SpaceAuthor, among ranks: [SpaceAuthor: [UInt8]], for lacking: String
     ) -> Int {
         guard let own = ranks[device] else { return waitMax }
@@ -32,12 +32,12 @@ public enum Duty {
         return min(waitMax, before.count)
     }
 
-    public static let waitMax = 3
+    package static let waitMax = 3
 
     /// The cuts that a device owes: of banned devices of its own structure that nothing has cut here yet (F4).
     ///
     /// A cut is owed also in a space in which the banned device has written nothing.
-    public static func cutsOwed(
+    package static func cutsOwed(
         by structure: String, uncut: (KeyID) -> Bool, _ commons: CommonsView
     ) -> [Mark: KeyID] {
         let own = commons.bans.filter { $0.value.device.structure == structure && !$0.value.isAnswered }
@@ -51,7 +51,7 @@ public enum Duty {
     /// The structures that a device ends since they have left the network or were expelled (F13).
     ///
     /// The agreement was for a member. Nothing is granted to them meanwhile: they have no current devices.
-    public static func endsOwed(roster: Set<String>, members: Set<String>) -> Set<String> {
+    package static func endsOwed(roster: Set<String>, members: Set<String>) -> Set<String> {
         roster.subtracting(members)
     }
 }

@@ -1,20 +1,20 @@
-public import TrustRules
+package import TrustRules
 
 /// An epoch, as far as a set of changesets says.
-public struct EpochRecord: Hashable, Sendable {
-    public let name: EpochName
+package struct EpochRecord: Hashable, Sendable {
+    package let name: EpochName
     /// The author of the changeset that published it first; of several, by the least mark.
-    public let maker: KeyID
+    package let maker: KeyID
     /// Whether a structure that was in by its own past made it, and nobody published it a second time.
-    public let isSound: Bool
+    package let isSound: Bool
     /// Whether the past of its changeset, the changeset included, holds every end and every cut that is here.
-    public let knowsTheEnds: Bool
+    package let knowsTheEnds: Bool
     /// The devices that it excludes, as far as the commons bears it out.
-    public let excluded: Set<KeyID>
+    package let excluded: Set<KeyID>
     /// The devices and recovery keys to which it is granted and which haven't said since that they can't open it.
-    public let granted: Set<KeyID>
+    package let granted: Set<KeyID>
 
-    public init(
+    package init(
         name: EpochName, maker: KeyID, isSound: Bool, knowsTheEnds: Bool, excluded: Set<KeyID>,
         granted: Set<KeyID>
     ) {
@@ -28,17 +28,17 @@ public struct EpochRecord: Hashable, Sendable {
 }
 
 /// The epochs of a space and their links: all that the choice of a key asks about (rules F6 to F9).
-public struct EpochBook: Hashable, Sendable {
-    public var epochs: [EpochName: EpochRecord] = [:]
+package struct EpochBook: Hashable, Sendable {
+    package var epochs: [EpochName: EpochRecord] = [:]
     /// The older epochs whose keys lie sealed under an epoch, as far as the device could read.
-    public var links: [EpochName: Set<EpochName>] = [:]
+    package var links: [EpochName: Set<EpochName>] = [:]
     /// The keys of those who sealed with an epoch.
-    public var sealers: [EpochName: Set<KeyID>] = [:]
+    package var sealers: [EpochName: Set<KeyID>] = [:]
 
-    public init() {}
+    package init() {}
 
     /// The epochs that somebody who knows some of them comes to know through links (K6).
-    public func linked(from known: Set<EpochName>) -> Set<EpochName> {
+    package func linked(from known: Set<EpochName>) -> Set<EpochName> {
         var reached = known
         var waiting = known
         while !waiting.isEmpty {
@@ -50,7 +50,7 @@ public struct EpochBook: Hashable, Sendable {
     }
 
     /// The epochs that the holder of a key should be able to open, as others see it.
-    public func reach(of recipient: KeyID) -> Set<EpochName> {
+    package func reach(of recipient: KeyID) -> Set<EpochName> {
         linked(from: Set(epochs.values.filter { $0.granted.contains(recipient) }.map(\.name)))
     }
 }

@@ -1,21 +1,21 @@
-public import TrustRules
+package import TrustRules
 
 /// The epoch to seal with, and what has to be published along with it (rules F7, F8).
 ///
 /// An epoch is *fit* if whoever has its key also knows who is out: that knowledge travels with the key.
-public struct EpochChoice: Hashable, Sendable {
+package struct EpochChoice: Hashable, Sendable {
     /// The fit epoch of the least name; nil if a new one must be made.
-    public let epoch: EpochName?
+    package let epoch: EpochName?
     /// The devices that a new epoch excludes: all that the writer knows to be banned.
-    public let excluded: Set<KeyID>
+    package let excluded: Set<KeyID>
     /// The known keys that don't follow from the epoch yet: they are sealed under it.
-    public let older: Set<EpochName>
+    package let older: Set<EpochName>
     /// The devices and recovery keys to which the epoch must still be granted.
-    public let missing: Set<KeyID>
+    package let missing: Set<KeyID>
 
     /// The choice of a writer who has these changesets' epochs and, each matching its commitment, the keys of the known
     /// ones.
-    public init(
+    package init(
         from book: EpochBook, known: Set<EpochName>, roster: Set<String>, _ commons: CommonsView
     ) {
         let fit = Self.fit(in: book, known: known, commons).min()
@@ -38,7 +38,7 @@ public struct EpochChoice: Hashable, Sendable {
     }
 
     /// The epochs that are fit for a writer who knows so much.
-    public static func fit(
+    package static func fit(
         in book: EpochBook, known: Set<EpochName>, _ commons: CommonsView
     ) -> Set<EpochName> {
         let banned = commons.banned

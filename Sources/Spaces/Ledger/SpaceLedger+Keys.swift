@@ -1,10 +1,10 @@
-public import TrustRules
+import TrustRules
 
 extension SpaceLedger {
     /// The epochs, grants and links that are here, whoever made them and void or not (F6).
     ///
     /// The links below epochs that aren't `readable`, since the device lacks their keys, are unknown to it.
-    public func book(readable: (EpochName) -> Bool) -> EpochBook {
+    package func book(readable: (EpochName) -> Bool) -> EpochBook {
         var book = EpochBook()
         for (name, facts) in Dictionary(grouping: epochs, by: \.epoch.name) {
             book.epochs[name] = record(name, facts.sorted { $0.mark < $1.mark })

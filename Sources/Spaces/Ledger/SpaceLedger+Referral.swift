@@ -1,10 +1,10 @@
-public import TrustRules
+package import TrustRules
 
 extension SpaceLedger {
     /// The state of the referral, and what became of each step (R2, R3).
     ///
     /// Steps are kept in their order of arrival, so all that a step's author had seen is judged before it.
-    public func referral(_ parties: ReferralParties) -> ReferralOutcome<Point> {
+    package func referral(_ parties: ReferralParties) -> ReferralOutcome<Point> {
         var valid: Set<Int> = []
         for number in steps.indices where isValid(number, parties, after: valid) { valid.insert(number) }
         let state = state(by: valid)
@@ -21,7 +21,7 @@ extension SpaceLedger {
     }
 
     /// How far the referral has come (R5), with the two facts that only this replica knows.
-    public func delivery(_ parties: ReferralParties, left: UInt64?, deposited: UInt64?) -> Delivery {
+    package func delivery(_ parties: ReferralParties, left: UInt64?, deposited: UInt64?) -> Delivery {
         let said = receipts.filter { receipt in
             receipt.isAllowed && receipt.author.structure == parties.receiver && !isVoid(receipt.point)
         }

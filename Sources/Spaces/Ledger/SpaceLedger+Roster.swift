@@ -1,8 +1,8 @@
-public import TrustRules
+package import TrustRules
 
 extension SpaceLedger {
     /// The structures that are in (F3).
-    public var roster: Set<String> { roster { _ in true } }
+    package var roster: Set<String> { roster { _ in true } }
 
     /// The structures that were in, by a past.
     func roster(in past: some ClosedPast) -> Set<String> { roster(where: past.holds) }
@@ -41,24 +41,24 @@ extension SpaceLedger {
     // MARK: Changesets
 
     /// Whether the author's structure was in, by the changeset's own past.
-    public func isAllowed(_ point: Point) -> Bool { lines.contains(point) && !outsiders.contains(point) }
+    package func isAllowed(_ point: Point) -> Bool { lines.contains(point) && !outsiders.contains(point) }
 
     /// Whether a cut reaches the changeset (F4).
-    public func isVoid(_ point: Point) -> Bool {
+    package func isVoid(_ point: Point) -> Bool {
         let author = authors[point.line]
         return cuts.contains { $0.reaches(point, of: author) }
     }
 
     /// Whether what the changeset says has an effect (F2).
-    public func counts(_ point: Point) -> Bool { isAllowed(point) && !isVoid(point) }
+    package func counts(_ point: Point) -> Bool { isAllowed(point) && !isVoid(point) }
 
     /// Whether some cut of the device is here, for whoever owes one.
-    public func isCut(_ device: SpaceAuthor) -> Bool { cuts.contains { $0.device == device && $0.isInForce } }
+    package func isCut(_ device: SpaceAuthor) -> Bool { cuts.contains { $0.device == device && $0.isInForce } }
 
     /// The changesets that put a structure out: with what they hold they are all that it still hears (F11).
     ///
     /// They are its ends, the ends of structures that admitted it, and the cuts.
-    public func reasons(against structure: String) -> [Point] {
+    package func reasons(against structure: String) -> [Point] {
         guard !roster.contains(structure) else { return [] }
         let admitting = Set(admissions.filter { $0.structure == structure }.map(\.author.structure))
         let told = ends.filter { $0.structure == structure || admitting.contains($0.structure) }
@@ -69,7 +69,7 @@ extension SpaceLedger {
     ///
     /// The founder's structure is the sender.
     /// Of several, the least by number on its chain, then the least mark.
-    public var firstAdmitted: String? {
+    package var firstAdmitted: String? {
         let own = admissions.filter { $0.author == founder }
         return own.min { ($0.point.seq, $0.mark) < ($1.point.seq, $1.mark) }?.structure
     }

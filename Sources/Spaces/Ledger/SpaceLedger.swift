@@ -1,4 +1,4 @@
-public import TrustRules
+package import TrustRules
 
 /// The clear part of a space, kept up as changesets arrive: what a replica or a hub stores of it (rules F1 to F5).
 ///
@@ -8,10 +8,10 @@ public import TrustRules
 ///
 /// The commons is a parameter: a changeset waits until what it cites there has come (`SpaceChangeset.cited`, F12). If a
 /// ban is answered later, the space is folded anew from its log.
-public struct SpaceLedger: Sendable {
-    public let founder: SpaceAuthor
-    public let commons: CommonsView
-    public private(set) var lines = Lines()
+package struct SpaceLedger: Sendable {
+    package let founder: SpaceAuthor
+    package let commons: CommonsView
+    package private(set) var lines = Lines()
 
     /// For each line its device.
     private(set) var authors: [SpaceAuthor] = []
@@ -30,7 +30,7 @@ public struct SpaceLedger: Sendable {
     /// The changesets whose authors weren't in.
     private(set) var outsiders: Set<Point> = []
 
-    public init(founder: SpaceAuthor, _ commons: CommonsView) {
+    package init(founder: SpaceAuthor, _ commons: CommonsView) {
         self.founder = founder
         self.commons = commons
     }
@@ -38,7 +38,7 @@ public struct SpaceLedger: Sendable {
     /// Takes in a changeset, whose past has been taken in.
     ///
     /// - Returns: its point; nil if it goes on for another device.
-    public mutating func take(_ changeset: SpaceChangeset<Point>, _ past: some ClosedPast) -> Point? {
+    package mutating func take(_ changeset: SpaceChangeset<Point>, _ past: some ClosedPast) -> Point? {
         if let previous = changeset.previous {
             guard lines.contains(previous), authors[previous.line] == changeset.author else { return nil }
         }

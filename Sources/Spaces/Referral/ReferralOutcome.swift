@@ -1,7 +1,7 @@
-public import TrustRules
+package import TrustRules
 
 /// The reason why a step has no effect.
-public enum StepWithoutEffect: String, Hashable, Sendable, CaseIterable {
+package enum StepWithoutEffect: String, Hashable, Sendable, CaseIterable {
     /// Its device was cut off.
     case void
     /// Its structure wasn't in, or isn't the one that may say this.
@@ -15,11 +15,11 @@ public enum StepWithoutEffect: String, Hashable, Sendable, CaseIterable {
 }
 
 /// One step: its changeset, and its number among the steps of that changeset, in the order of their rows.
-public struct StepName<Name: Hashable & Sendable>: Hashable, Sendable {
-    public let changeset: Name
-    public let index: Int
+package struct StepName<Name: Hashable & Sendable>: Hashable, Sendable {
+    package let changeset: Name
+    package let index: Int
 
-    public init(_ changeset: Name, index: Int = 0) {
+    package init(_ changeset: Name, index: Int = 0) {
         self.changeset = changeset
         self.index = index
     }
@@ -28,31 +28,31 @@ public struct StepName<Name: Hashable & Sendable>: Hashable, Sendable {
 /// The state of a referral, and what became of each step.
 ///
 /// *Shape*: `Name` is how changesets are called.
-public struct ReferralOutcome<Name: Hashable & Sendable>: Hashable, Sendable {
-    public let state: ReferralState
-    public let withoutEffect: [StepName<Name>: StepWithoutEffect]
+package struct ReferralOutcome<Name: Hashable & Sendable>: Hashable, Sendable {
+    package let state: ReferralState
+    package let withoutEffect: [StepName<Name>: StepWithoutEffect]
 
-    public init(state: ReferralState, withoutEffect: [StepName<Name>: StepWithoutEffect]) {
+    package init(state: ReferralState, withoutEffect: [StepName<Name>: StepWithoutEffect]) {
         self.state = state
         self.withoutEffect = withoutEffect
     }
 }
 
 /// The order among the receiver's heads (rule R2): rank, time, the author's key, the changeset's mark.
-public struct StepOrder: Hashable, Comparable, Sendable {
+package struct StepOrder: Hashable, Comparable, Sendable {
     let rank: Int
     let time: UInt64
     let key: KeyID
     let mark: Mark
 
-    public init(rank: Int, time: UInt64, key: KeyID, mark: Mark) {
+    package init(rank: Int, time: UInt64, key: KeyID, mark: Mark) {
         self.rank = rank
         self.time = time
         self.key = key
         self.mark = mark
     }
 
-    public static func < (left: StepOrder, right: StepOrder) -> Bool {
+    package static func < (left: StepOrder, right: StepOrder) -> Bool {
         (left.rank, left.time, left.key, left.mark) < (right.rank, right.time, right.key, right.mark)
     }
 }

@@ -1,16 +1,16 @@
 /// What a person fills in for a step, and what is wrong with it (rules R3, R7, R8).
-public struct StepContent: Hashable, Sendable {
-    public static let messageMax = 500
-    public static let suggestionsMax = 3
+package struct StepContent: Hashable, Sendable {
+    package static let messageMax = 500
+    package static let suggestionsMax = 3
 
-    public let step: ReferralState
+    package let step: ReferralState
     /// The code of a reason.
-    public let reason: String?
-    public let message: String?
+    package let reason: String?
+    package let message: String?
     /// The offers that the receiver suggests instead.
-    public let suggestions: [String]
+    package let suggestions: [String]
 
-    public init(
+    package init(
         _ step: ReferralState, reason: String? = nil, message: String? = nil, suggestions: [String] = []
     ) {
         self.step = step
@@ -20,7 +20,7 @@ public struct StepContent: Hashable, Sendable {
     }
 
     /// The first thing because of which a hand refuses the step.
-    public enum Fault: Hashable, Sendable {
+    package enum Fault: Hashable, Sendable {
         /// Only the sender or only the receiver says this.
         case notYourStep
         /// From the state one can't go there; the states to which one can.
@@ -35,7 +35,7 @@ public struct StepContent: Hashable, Sendable {
         case tooManySuggestions
     }
 
-    public func fault(
+    package func fault(
         by structure: String, _ parties: ReferralParties, from state: ReferralState, isExpired: Bool = false
     ) -> Fault? {
         guard parties.may(structure, say: step) else { return .notYourStep }

@@ -1,6 +1,6 @@
 /// Whether a step is valid by the state that its author had before it (rule R3): the lenient rule of the fold.
-public enum StepRule {
-    public static func isValid(_ step: ReferralState, after before: ReferralState) -> Bool {
+package enum StepRule {
+    package static func isValid(_ step: ReferralState, after before: ReferralState) -> Bool {
         switch step {
         case .withdrawn, .inError, .received: true
         case .cancelled: !before.isClosed && !before.isSticky && before != .inProgress
@@ -13,7 +13,7 @@ public enum StepRule {
     /// The states from which a person is offered the step (rule R4): the strict rule of the hand.
     ///
     /// `withdrawn` and `inError` are offered from everywhere.
-    public static func offered(_ step: ReferralState) -> Set<ReferralState> {
+    package static func offered(_ step: ReferralState) -> Set<ReferralState> {
         switch step {
         case .sent: []
         case .received: [.sent]

@@ -1,17 +1,17 @@
-public import TrustRules
+package import TrustRules
 
 /// The sealing and opening of one changeset's sealed part (rule K8).
 ///
 /// *Shape*: each body has a key of its own, made from the epoch's key, its place, and a salt that depends on the text.
 /// So a cloned file, which repeats places, and a broken random generator never seal two texts under one key.
-public struct BodySeal: Sendable {
-    public static let randomByteCount = 32
+package struct BodySeal: Sendable {
+    package static let randomByteCount = 32
 
-    public let key: EpochKey
-    public let origin: KeyID
-    public let seq: UInt64
+    package let key: EpochKey
+    package let origin: KeyID
+    package let seq: UInt64
 
-    public init(_ key: EpochKey, origin: KeyID, seq: UInt64) {
+    package init(_ key: EpochKey, origin: KeyID, seq: UInt64) {
         self.key = key
         self.origin = origin
         self.seq = seq
@@ -26,7 +26,7 @@ public struct BodySeal: Sendable {
     ///   - random: 32 random bytes.
     ///   - cipher: the primitives.
     /// - Returns: the form of kind 2.
-    public func seal(
+    package func seal(
         _ clear: ClearPart, body: [UInt8], isPacked: Bool, random: [UInt8], _ cipher: some SpaceCipher
     ) -> SealedForm {
         let padded = Padding.pad(body, isPacked: isPacked)
@@ -38,7 +38,7 @@ public struct BodySeal: Sendable {
     }
 
     /// The reason why a sealed part can't be read with this key.
-    public enum Fault: Error, Hashable, Sendable {
+    package enum Fault: Error, Hashable, Sendable {
         case nothingSealed
         /// The content was taken away by agreement.
         case elided
@@ -50,7 +50,7 @@ public struct BodySeal: Sendable {
     }
 
     /// The body of a form, and whether it is packed.
-    public func open(
+    package func open(
         _ form: SealedForm, _ cipher: some SpaceCipher
     ) throws(Fault) -> (body: [UInt8], isPacked: Bool) {
         guard let epoch = form.epoch, let content = form.content else { throw .nothingSealed }

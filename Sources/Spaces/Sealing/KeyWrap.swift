@@ -1,12 +1,12 @@
-public import TrustRules
+package import TrustRules
 
 /// An epoch's key on its way to one device or recovery key (rules K3, K5).
 ///
 /// A wrap is bound to network, space, epoch, recipient and the number of the recipient's key. It says nothing of who made
 /// it: the signature of the frame does.
-public enum KeyWrap {
+package enum KeyWrap {
     /// The reason why a wrap gives no key; a device says it in an ask.
-    public enum Fault: Error, Hashable, Sendable {
+    package enum Fault: Error, Hashable, Sendable {
         case doesntOpen
         /// It opens, and holds another key than the epoch's commitment says.
         case notTheKeyCommittedTo
@@ -15,7 +15,7 @@ public enum KeyWrap {
     }
 
     /// The wrap of a key for a recipient's current encryption key; nil if that key is none.
-    public static func make(
+    package static func make(
         of key: EpochKey, for recipient: KeyID, number: UInt64, publicKey: [UInt8], _ cipher: some SpaceCipher
     ) -> [UInt8]? {
         let info = info(key.place, key.name, recipient, number: number)
@@ -25,7 +25,7 @@ public enum KeyWrap {
     /// The key in a wrap that was made for this device.
     ///
     /// `privateKeys` has those that the device still holds, by number; the commitment is that of the epoch's maker.
-    public static func open(
+    package static func open(
         _ wrap: [UInt8], for recipient: KeyID, number: UInt64, in place: SpacePlace, commitment: [UInt8],
         with privateKeys: [UInt64: [UInt8]], _ cipher: some SpaceCipher
     ) throws(Fault) -> EpochKey {

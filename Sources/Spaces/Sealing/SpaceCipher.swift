@@ -2,7 +2,7 @@
 ///
 /// The module has none of its own: whoever opens spaces brings an implementation, tests a plain one. *Shape*: hashes and
 /// codes are 32 bytes; keys of epochs and bodies are 32 bytes.
-public protocol SpaceCipher: Sendable {
+package protocol SpaceCipher: Sendable {
     func sha256(_ message: [UInt8]) -> [UInt8]
     func hmac(_ message: [UInt8], key: [UInt8]) -> [UInt8]
     /// HKDF-SHA256, to 32 bytes.

@@ -1,9 +1,9 @@
-public import TrustRules
+package import TrustRules
 
 /// One thing that the clear part of a changeset says: what a hub, which holds no key, must judge.
 ///
 /// *Shape*: `Name` is how changesets are called: by their number in a history, or by their point in a log.
-public enum ClearWord<Name: Hashable & Sendable>: Hashable, Sendable {
+package enum ClearWord<Name: Hashable & Sendable>: Hashable, Sendable {
     /// The space begins; in the first changeset of the founder, once (F1).
     case found
     /// A structure is in (F3).
@@ -21,7 +21,7 @@ public enum ClearWord<Name: Hashable & Sendable>: Hashable, Sendable {
     /// A grant for the author is there, and doesn't open (F10).
     case ask(EpochName)
 
-    public func map<Other>(_ rename: (Name) throws -> Other) rethrows -> ClearWord<Other> {
+    package func map<Other>(_ rename: (Name) throws -> Other) rethrows -> ClearWord<Other> {
         switch self {
         case .found: .found
         case .admit(let structure): .admit(structure)

@@ -1,20 +1,20 @@
 /// A day of the calendar, for terms that the law counts in months.
 ///
 /// *Shape*: days since 1 January 1970, as UTC counts them.
-public struct Day: Hashable, Comparable, Sendable {
-    public let number: Int
+package struct Day: Hashable, Comparable, Sendable {
+    package let number: Int
 
-    public init(number: Int) {
+    package init(number: Int) {
         self.number = number
     }
 
     /// The day of a time in milliseconds since 1970.
-    public init(of time: UInt64) {
+    package init(of time: UInt64) {
         number = Int(clamping: time / Span.day)
     }
 
     /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms".
-    public init(year: Int, month: Int, day: Int) {
+    package init(year: Int, month: Int, day: Int) {
         let shifted = month > 2 ? year : year - 1
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
@@ -23,7 +23,7 @@ public struct Day: Hashable, Comparable, Sendable {
         number = era * 146_097 + dayOfEra - 719_468
     }
 
-    public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+    package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
     private var civil: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
@@ -38,7 +38,7 @@ public struct Day: Hashable, Comparable, Sendable {
     }
 
     /// The same day some months later, or the month's last day if it is shorter.
-    public func adding(months: Int) -> Day {
+    package func adding(months: Int) -> Day {
         let (year, month, day) = civil
         let months = year * 12 + month - 1 + months
         let (newYear, newMonth) = (months / 12, months % 12 + 1)
@@ -52,6 +52,6 @@ public struct Day: Hashable, Comparable, Sendable {
 }
 
 /// Lengths of time in milliseconds.
-public enum Span {
-    public static let day: UInt64 = 86_400_000
+package enum Span {
+    package static let day: UInt64 = 86_400_000
 }

@@ -2,7 +2,7 @@
 ///
 /// *Shape*: the raw values are the codes of the table `referral_step`, which are French words. Nobody says `sent`; the
 /// program says `received`.
-public enum ReferralState: String, Hashable, Sendable, CaseIterable {
+package enum ReferralState: String, Hashable, Sendable, CaseIterable {
     case sent = "envoyee"
     case received = "recue"
     // MARK: Said by the receiver, by rank
@@ -21,7 +21,7 @@ public enum ReferralState: String, Hashable, Sendable, CaseIterable {
     case withdrawn = "retiree"
 
     /// The rank among the receiver's heads; nil for those that aren't ranked.
-    public var rank: Int? {
+    package var rank: Int? {
         Self.ranked.firstIndex(of: self)
     }
 
@@ -31,12 +31,12 @@ public enum ReferralState: String, Hashable, Sendable, CaseIterable {
     ]
 
     /// The states that no later step of the receiver changes, the strongest first.
-    public static let sticky: [ReferralState] = [.withdrawn, .inError, .cancelled]
+    package static let sticky: [ReferralState] = [.withdrawn, .inError, .cancelled]
 
-    public var isSticky: Bool { Self.sticky.contains(self) }
+    package var isSticky: Bool { Self.sticky.contains(self) }
 
     /// Whether the referral is over, by the receiver's word.
-    public var isClosed: Bool {
+    package var isClosed: Bool {
         switch self {
         case .refused, .redirected, .noFollowUp, .completed: true
         default: false
@@ -44,21 +44,21 @@ public enum ReferralState: String, Hashable, Sendable, CaseIterable {
     }
 
     /// Whether an answer is still awaited.
-    public var isUnanswered: Bool { self == .sent || self == .received }
+    package var isUnanswered: Bool { self == .sent || self == .received }
 }
 
 /// The two structures of a referral (section on the protocol).
-public struct ReferralParties: Hashable, Sendable {
-    public let sender: String
-    public let receiver: String
+package struct ReferralParties: Hashable, Sendable {
+    package let sender: String
+    package let receiver: String
 
-    public init(sender: String, receiver: String) {
+    package init(sender: String, receiver: String) {
         self.sender = sender
         self.receiver = receiver
     }
 
     /// Whether the structure may say the step at all (R3).
-    public func may(_ structure: String, say step: ReferralState) -> Bool {
+    package func may(_ structure: String, say step: ReferralState) -> Bool {
         switch step {
         case .sent: false
         // It is the holder's word; whoever is in records it.

@@ -1,7 +1,7 @@
-public import TrustRules
+package import TrustRules
 
 /// One thing of the sealed part of a changeset that the rules ask about.
-public enum SealedWord: Hashable, Sendable {
+package enum SealedWord: Hashable, Sendable {
     /// Keys of older epochs, which whoever opens this changeset learns (K6).
     case older(Set<EpochName>)
     /// A step of the referral (R1).
@@ -13,17 +13,17 @@ public enum SealedWord: Hashable, Sendable {
 /// One changeset of a space, as far as the rules ask about it.
 ///
 /// *Shape*: `epoch` is nil if nothing is sealed. Whoever can't open the changeset, as a hub, has no `sealed` words.
-public struct SpaceChangeset<Name: Hashable & Sendable>: Hashable, Sendable {
-    public let author: SpaceAuthor
-    public let previous: Name?
+package struct SpaceChangeset<Name: Hashable & Sendable>: Hashable, Sendable {
+    package let author: SpaceAuthor
+    package let previous: Name?
     /// Milliseconds since 1970, as the author's clock shows them.
-    public let time: UInt64
-    public let mark: Mark
-    public let clear: [ClearWord<Name>]
-    public let epoch: EpochName?
-    public let sealed: [SealedWord]
+    package let time: UInt64
+    package let mark: Mark
+    package let clear: [ClearWord<Name>]
+    package let epoch: EpochName?
+    package let sealed: [SealedWord]
 
-    public init(
+    package init(
         by author: SpaceAuthor, after previous: Name?, time: UInt64, mark: Mark,
         clear: [ClearWord<Name>] = [],
         epoch: EpochName? = nil, sealed: [SealedWord] = []
@@ -37,14 +37,14 @@ public struct SpaceChangeset<Name: Hashable & Sendable>: Hashable, Sendable {
         self.sealed = sealed
     }
 
-    public func map<Other>(_ rename: (Name) throws -> Other) rethrows -> SpaceChangeset<Other> {
+    package func map<Other>(_ rename: (Name) throws -> Other) rethrows -> SpaceChangeset<Other> {
         SpaceChangeset<Other>(
             by: author, after: try previous.map(rename), time: time, mark: mark,
             clear: try clear.map { try $0.map(rename) }, epoch: epoch, sealed: sealed)
     }
 
     /// The changesets of the commons that must be there before this one is judged (F12).
-    public var cited: Set<Mark> {
+    package var cited: Set<Mark> {
         clear.reduce(into: []) { cited, word in
             switch word {
             case .cut(_, _, let ban): cited.insert(ban)

@@ -1,4 +1,4 @@
-public import TrustRules
+package import TrustRules
 
 /// The name of a space: the first 16 bytes of its hash (rule S1).
-public typealias SpaceName = ShortHash
+package typealias SpaceName = ShortHash

@@ -9,25 +9,25 @@ public enum RowVerb: UInt64, Hashable, Sendable {
 }
 
 /// The value that one field was set to, and when.
-public struct Cell: Hashable, Sendable {
-    public let value: Value
-    public let time: EditTime
+package struct Cell: Hashable, Sendable {
+    package let value: Value
+    package let time: EditTime
 
-    public init(_ value: Value, at time: EditTime) {
+    package init(_ value: Value, at time: EditTime) {
         self.value = value
         self.time = time
     }
 }
 
 /// The edit of one row, beside the fields that its block names.
-public struct RowEdit: Hashable, Sendable {
-    public let key: RowKey
+package struct RowEdit: Hashable, Sendable {
+    package let key: RowKey
     /// The time of the operation, which its existence carries.
-    public let time: EditTime
+    package let time: EditTime
     /// One for each field of the block; nil where this row's is not written.
-    public let cells: [Cell?]
+    package let cells: [Cell?]
 
-    public init(key: RowKey, time: EditTime, cells: [Cell?]) {
+    package init(key: RowKey, time: EditTime, cells: [Cell?]) {
         self.key = key
         self.time = time
         self.cells = cells
@@ -42,13 +42,13 @@ public struct RowEdit: Hashable, Sendable {
 /// 2. `edits` are sorted by key, without repetition, never empty.
 /// 3. Every edit has as many cells as there are fields; every field is in at least one edit.
 /// 4. Every edit of a `write` names at least one field.
-public struct RowBlock: Hashable, Sendable {
-    public let verb: RowVerb
-    public let table: String
-    public let fields: [String]
-    public let edits: [RowEdit]
+package struct RowBlock: Hashable, Sendable {
+    package let verb: RowVerb
+    package let table: String
+    package let fields: [String]
+    package let edits: [RowEdit]
 
-    public init(verb: RowVerb, table: String, fields: [String], edits: [RowEdit]) {
+    package init(verb: RowVerb, table: String, fields: [String], edits: [RowEdit]) {
         self.verb = verb
         self.table = table
         self.fields = fields
@@ -57,7 +57,7 @@ public struct RowBlock: Hashable, Sendable {
 }
 
 /// One part of a changeset's body.
-public enum Section: Hashable, Sendable {
+package enum Section: Hashable, Sendable {
     case trust(TrustOperation)
     case rows(RowBlock)
     /// A note that the author gave to `commit -m`.
@@ -70,10 +70,10 @@ public enum Section: Hashable, Sendable {
 ///
 /// *Shape*: sections in the order of their bytes' kinds (trust, message, rows by verb and table, unknown).
 /// A row is in one operation of a changeset at most.
-public struct Body: Hashable, Sendable {
-    public var sections: [Section]
+package struct Body: Hashable, Sendable {
+    package var sections: [Section]
 
-    public init(_ sections: [Section]) {
+    package init(_ sections: [Section]) {
         self.sections = sections
     }
 }

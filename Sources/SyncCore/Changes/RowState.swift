@@ -4,40 +4,40 @@
 /// `Field` names a register: text in tests, a local number in a replica.
 ///
 /// Source: docs/merge.md, rules 1 to 6.
-public struct RowState<Field: Hashable & Sendable>: Hashable, Sendable {
+package struct RowState<Field: Hashable & Sendable>: Hashable, Sendable {
     /// Versions hold true for *alive* and false for *deleted*.
-    public private(set) var existence = Register<Bool>()
+    package private(set) var existence = Register<Bool>()
     /// No field maps to an empty register, so equal states are equal values.
-    public private(set) var fields: [Field: Register<Value>] = [:]
+    package private(set) var fields: [Field: Register<Value>] = [:]
 
     /// The state of a row that nobody made.
-    public init() {}
+    package init() {}
 
-    public init(existence: Register<Bool>, fields: [Field: Register<Value>]) {
+    package init(existence: Register<Bool>, fields: [Field: Register<Value>]) {
         self.existence = existence
         self.fields = fields.filter { !$0.value.isEmpty }
     }
 
     /// An edit beats a concurrent delete.
-    public var isAlive: Bool {
+    package var isAlive: Bool {
         existence.versions.contains { $0.value }
     }
 
     /// Edited on one side and deleted on the other.
-    public var isContested: Bool { existence.isConflict }
+    package var isContested: Bool { existence.isConflict }
 
     /// Whether anything about the row waits for a person's decision.
-    public var hasConflict: Bool { isContested || fields.values.contains(where: \.isConflict) }
+    package var hasConflict: Bool { isContested || fields.values.contains(where: \.isConflict) }
 
     /// Whether anything about the row has more than one version, whatever the values.
-    public var hasSiblings: Bool {
+    package var hasSiblings: Bool {
         existence.versions.count > 1 || fields.values.contains { $0.versions.count > 1 }
     }
 
     /// Applies one operation of the changeset `dot`, whose author had seen `context`.
     ///
     /// `rank` is the author's among those who write at one time; nil for a device with one line.
-    public mutating func apply(
+    package mutating func apply(
         _ verb: RowVerb, dot: Dot, context: VersionVector, time: EditTime, rank: AuthorRank? = nil,
         cells: some Sequence<(Field, Cell)>
     ) {

@@ -1,4 +1,4 @@
-public import TrustRules
+package import TrustRules
 
 /// A past that has been reached by all, as its author says, and the changesets in it that may lose their bodies.
 ///
@@ -6,36 +6,36 @@ public import TrustRules
 ///
 /// *Shape*: `heads` are sorted, and none holds another; the cut is all that they hold. `elided` has the lines with such
 /// changesets, by the mark of the line's tip in the cut, sorted.
-public struct StableCut: Hashable, Sendable {
-    public struct Tip: Hashable, Comparable, Sendable {
-        public let dot: Dot
-        public let hash: Hash
+package struct StableCut: Hashable, Sendable {
+    package struct Tip: Hashable, Comparable, Sendable {
+        package let dot: Dot
+        package let hash: Hash
 
-        public init(dot: Dot, hash: Hash) {
+        package init(dot: Dot, hash: Hash) {
             self.dot = dot
             self.hash = hash
         }
 
-        public static func < (left: Tip, right: Tip) -> Bool {
+        package static func < (left: Tip, right: Tip) -> Bool {
             (left.dot, Bytes(left.hash.bytes)) < (right.dot, Bytes(right.hash.bytes))
         }
     }
 
-    public struct Line: Hashable, Sendable {
-        public let tip: Mark
+    package struct Line: Hashable, Sendable {
+        package let tip: Mark
         /// Of the line's own changesets: those from its stem on.
-        public let elided: SeqSet
+        package let elided: SeqSet
 
-        public init(tip: Mark, elided: SeqSet) {
+        package init(tip: Mark, elided: SeqSet) {
             self.tip = tip
             self.elided = elided
         }
     }
 
-    public let heads: [Tip]
-    public let lines: [Line]
+    package let heads: [Tip]
+    package let lines: [Line]
 
-    public init(heads: [Tip], lines: [Line]) {
+    package init(heads: [Tip], lines: [Line]) {
         self.heads = heads
         self.lines = lines
     }
@@ -43,36 +43,36 @@ public struct StableCut: Hashable, Sendable {
 
 extension StableCut {
     /// How many changesets the cut elides.
-    public var elidedCount: Int { lines.reduce(0) { $0 + $1.elided.count } }
+    package var elidedCount: Int { lines.reduce(0) { $0 + $1.elided.count } }
 }
 
 /// Some of the changesets of one origin, by their seq.
 ///
 /// *Shape*: a bit for each, that of seq 1 the lowest of the first byte; no zero byte at the end, so that equal sets have
 /// equal bytes.
-public struct SeqSet: Hashable, Sendable {
+package struct SeqSet: Hashable, Sendable {
     private(set) var bits: [UInt8] = []
 
-    public init() {}
+    package init() {}
 
     init(bits: [UInt8]) {
         self.bits = bits
     }
 
-    public mutating func insert(_ seq: UInt64) {
+    package mutating func insert(_ seq: UInt64) {
         precondition(seq >= 1, "Seqs begin at 1")
         let index = Int(seq - 1)
         while bits.count <= index / 8 { bits.append(0) }
         bits[index / 8] |= 1 << (index % 8)
     }
 
-    public func contains(_ seq: UInt64) -> Bool {
+    package func contains(_ seq: UInt64) -> Bool {
         guard seq >= 1, seq <= UInt64(bits.count) * 8 else { return false }
         let index = Int(seq - 1)
         return bits[index / 8] & 1 << (index % 8) != 0
     }
 
-    public var count: Int { bits.reduce(0) { $0 + $1.nonzeroBitCount } }
+    package var count: Int { bits.reduce(0) { $0 + $1.nonzeroBitCount } }
     /// The highest seq, 0 when none.
     var max: UInt64 { UInt64(bits.count) * 8 - UInt64(bits.last?.leadingZeroBitCount ?? 0) }
 }

@@ -1,4 +1,4 @@
-public import TrustRules
+package import TrustRules
 
 /// The rights of a device in its structure.
 public enum DeviceRole: UInt8, Hashable, Sendable, CaseIterable {
@@ -10,9 +10,9 @@ public enum DeviceRole: UInt8, Hashable, Sendable, CaseIterable {
 /// An operation on the network itself: who belongs to it, and what stays of who doesn't any more.
 ///
 /// Whether one has an effect is for `TrustLedger` to say (docs/trust.md).
-public enum TrustOperation: Hashable, Sendable {
+package enum TrustOperation: Hashable, Sendable {
     /// The reason that a chain's first changeset shows for its device.
-    public enum Title: Hashable, Sendable {
+    package enum Title: Hashable, Sendable {
         case founder
         case vouched
         /// The changeset that signed the invitation, the invitation's key, and its signature over the device's key.
@@ -20,16 +20,16 @@ public enum TrustOperation: Hashable, Sendable {
     }
 
     /// A changeset of a revoked device that stays, with its chain.
-    public struct Stay: Hashable, Comparable, Sendable {
-        public let seq: UInt64
-        public let mark: Mark
+    package struct Stay: Hashable, Comparable, Sendable {
+        package let seq: UInt64
+        package let mark: Mark
 
-        public init(seq: UInt64, mark: Mark) {
+        package init(seq: UInt64, mark: Mark) {
             self.seq = seq
             self.mark = mark
         }
 
-        public static func < (left: Stay, right: Stay) -> Bool {
+        package static func < (left: Stay, right: Stay) -> Bool {
             (left.seq, left.mark) < (right.seq, right.mark)
         }
     }

@@ -1,14 +1,14 @@
-public import Foundation
+package import Foundation
 
 /// Values in Swift's own types.
 extension Value {
     /// The text; nil for any other class, and for bytes that aren't UTF-8.
-    public var string: String? { if case .text(let bytes) = self { bytes.text } else { nil } }
+    package var string: String? { if case .text(let bytes) = self { bytes.text } else { nil } }
 
-    public var int64: Int64? { if case .integer(let number) = self { number } else { nil } }
+    package var int64: Int64? { if case .integer(let number) = self { number } else { nil } }
 
     /// The number, of either class.
-    public var double: Double? {
+    package var double: Double? {
         switch self {
         case .real(let number): number
         case .integer(let number): Double(number)
@@ -16,9 +16,9 @@ extension Value {
         }
     }
 
-    public var data: Data? { if case .blob(let bytes) = self { Data(bytes.array) } else { nil } }
+    package var data: Data? { if case .blob(let bytes) = self { Data(bytes.array) } else { nil } }
 
-    public var isNull: Bool { self == .null }
+    package var isNull: Bool { self == .null }
 }
 
 /// Not by `nil`: a `Value?` would then take `nil` for NULL where nothing was meant.

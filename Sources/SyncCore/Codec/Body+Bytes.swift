@@ -10,7 +10,7 @@ extension Body {
     /// The one encoding of this body.
     ///
     /// The body must keep its invariants; `Frame.sealing` refuses one that doesn't.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         assert(isValid, "A body must keep its invariants before it is encoded")
         return Self.joining(sections.map { ($0.kind, $0.payload()) })
     }
@@ -46,7 +46,7 @@ extension Body {
     /// Values and unknown payloads are slices of `bytes`, which they keep in memory.
     ///
     /// - Throws: where `bytes` aren't exactly what `encoded` writes.
-    public init(decoding bytes: Bytes) throws(WireError) {
+    package init(decoding bytes: Bytes) throws(WireError) {
         var allowance = Allowance()
         try self.init(decoding: bytes, allowance: &allowance)
     }

@@ -1,26 +1,26 @@
-public import TrustRules
+package import TrustRules
 
 /// Unsigned words of a sender: which changesets a frame's dots mean, where its own log has several of one dot.
 ///
 /// A hint is nobody's word. It only says which reading to try first; the signature decides.
 ///
 /// *Shape*: marks by index, ascending: 0 is the predecessor, k the k-th named head.
-public struct BranchHints: Hashable, Sendable {
-    public struct Hint: Hashable, Sendable {
-        public let index: Int
-        public let mark: Mark
+package struct BranchHints: Hashable, Sendable {
+    package struct Hint: Hashable, Sendable {
+        package let index: Int
+        package let mark: Mark
 
-        public init(index: Int, mark: Mark) {
+        package init(index: Int, mark: Mark) {
             self.index = index
             self.mark = mark
         }
     }
 
-    public let hints: [Hint]
+    package let hints: [Hint]
 
-    public static let none = BranchHints([])
+    package static let none = BranchHints([])
 
-    public init(_ hints: [Hint]) {
+    package init(_ hints: [Hint]) {
         self.hints = hints
     }
 
@@ -40,10 +40,10 @@ public struct BranchHints: Hashable, Sendable {
 /// v   where h is 1: number of hints, at least 1; for each, ascending: v index, 16 mark
 /// ```
 public struct CarriedFrame: Hashable, Sendable {
-    public let frame: Bytes
-    public let hints: BranchHints
+    package let frame: Bytes
+    package let hints: BranchHints
 
-    public init(_ frame: Bytes, _ hints: BranchHints = .none) {
+    package init(_ frame: Bytes, _ hints: BranchHints = .none) {
         self.frame = frame
         self.hints = hints
     }

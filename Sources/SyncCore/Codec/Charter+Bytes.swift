@@ -12,7 +12,7 @@ extension Charter {
     private static let version: UInt8 = 2
 
     /// The one encoding of this charter, which its network is named after.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.append(Self.magic)
         writer.append(byte: Self.version)
@@ -30,7 +30,7 @@ extension Charter {
     /// The charter whose encoding `bytes` are.
     ///
     /// - Throws: where `bytes` aren't exactly what `encoded` writes.
-    public init(decoding bytes: Bytes) throws(WireError) {
+    package init(decoding bytes: Bytes) throws(WireError) {
         var reader = ByteReader(bytes)
         try reader.expect(magic: Self.magic, version: Self.version)
         let name = try reader.text(max: Limits.labelBytesMax, "network name")

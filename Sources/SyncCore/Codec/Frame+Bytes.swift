@@ -21,7 +21,7 @@ extension Frame {
     /// The body is looked at no further than that its sizes are plausible; it stays a slice of `bytes`.
     ///
     /// - Throws: where `bytes` aren't exactly one frame.
-    public init(decoding bytes: Bytes) throws(WireError) {
+    package init(decoding bytes: Bytes) throws(WireError) {
         guard bytes.count <= Limits.frameBytesMax else { throw .tooLarge("frame") }
         var reader = ByteReader(bytes)
         try reader.expect(magic: Self.magic, version: Self.version)

@@ -1,17 +1,17 @@
 /// A changeset as it is stored and sent: its bytes, and what its header says.
 ///
 /// Whether the signature holds can only be told by somebody who has what came before: see `signedMessage`.
-public struct Frame: Hashable, Sendable {
-    public let bytes: Bytes
-    public let dot: Dot
+package struct Frame: Hashable, Sendable {
+    package let bytes: Bytes
+    package let dot: Dot
     /// What the author had seen beyond its previous changeset's past, by the heads of it.
-    public let delta: HeadsDelta
+    package let delta: HeadsDelta
     /// The author's, in the first changeset of an origin only.
-    public let publicKey: PublicKey?
-    public let kind: BodyKind
+    package let publicKey: PublicKey?
+    package let kind: BodyKind
     /// The size of the body once unpacked.
-    public let rawCount: Int
-    public let signature: Signature
+    package let rawCount: Int
+    package let signature: Signature
 
     /// What the signature covers of the frame's own bytes: origin up to and including the raw length.
     let signedHeader: Bytes
@@ -22,20 +22,20 @@ public struct Frame: Hashable, Sendable {
 /// How a frame keeps its body.
 ///
 /// *Shape*: 2 is reserved for bodies sealed with the space's key. Kinds of later programs are carried.
-public struct BodyKind: RawRepresentable, Hashable, Sendable {
-    public let rawValue: UInt8
+package struct BodyKind: RawRepresentable, Hashable, Sendable {
+    package let rawValue: UInt8
 
-    public init(rawValue: UInt8) {
+    package init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
 
     /// As it is.
-    public static let plain = BodyKind(rawValue: 0)
+    package static let plain = BodyKind(rawValue: 0)
     /// One zstd frame.
-    public static let zstd = BodyKind(rawValue: 1)
+    package static let zstd = BodyKind(rawValue: 1)
 
     /// Compaction has left the body's hash only.
-    public static let elided = BodyKind(rawValue: 3)
+    package static let elided = BodyKind(rawValue: 3)
 
     /// Whether what the changeset says is there and understood.
     var isReadable: Bool { self == .plain || self == .zstd }
@@ -46,13 +46,13 @@ public struct BodyKind: RawRepresentable, Hashable, Sendable {
 /// The hashes that a frame's bytes imply but don't carry: each receiver fills in its own.
 ///
 /// So a changeset whose heads mean another branch doesn't verify.
-public struct ChainHashes: Hashable, Sendable {
+package struct ChainHashes: Hashable, Sendable {
     /// That of the origin's previous changeset; zero for its first.
-    public let previous: Hash
+    package let previous: Hash
     /// That of each named head, in the delta's order.
-    public let heads: [Hash]
+    package let heads: [Hash]
 
-    public init(previous: Hash, heads: [Hash]) {
+    package init(previous: Hash, heads: [Hash]) {
         self.previous = previous
         self.heads = heads
     }
@@ -84,7 +84,7 @@ extension Frame {
     /// The body, unpacked.
     ///
     /// - Throws: `unreadableBody` for a kind that this program can't read; `implausibleRatio`, `badPacking`.
-    public func rawBody() throws(WireError) -> Bytes {
+    package func rawBody() throws(WireError) -> Bytes {
         try saltedBody().withoutSalt
     }
 
@@ -104,7 +104,7 @@ extension Frame {
     ///   - chain: the hashes that the receiver has for the frame's past, as many as the frame names heads.
     /// - Returns: the bytes that `signature` must be over.
     /// - Throws: as `rawBody`, but not for an unknown kind.
-    public func signedMessage(space: SpaceID, chain: ChainHashes) throws(WireError) -> [UInt8] {
+    package func signedMessage(space: SpaceID, chain: ChainHashes) throws(WireError) -> [UInt8] {
         signedMessage(space: space, chain: chain, bodyHash: try OpenedBody(self).hash)
     }
 
@@ -141,7 +141,7 @@ extension Frame {
     }
 
     /// The name of a changeset in the chain: the digest of what was signed and of the signature.
-    public static func hash(message: [UInt8], signature: Signature) -> Hash {
+    package static func hash(message: [UInt8], signature: Signature) -> Hash {
         Hash(of: message, signature.bytes)
     }
 
@@ -158,7 +158,7 @@ extension Frame {
     /// - Returns: the frame, and the hash that the next changeset's chain needs.
     /// - Throws: `WireError` where the body breaks its invariants or a limit: what must be held then is a row
     ///   whose edit alone is too large; or what the cryptographic library raises.
-    public static func sealing(
+    package static func sealing(
         _ body: Body, dot: Dot, delta: HeadsDelta, space: SpaceID, chain: ChainHashes, key: PrivateKey,
         salt: [UInt8]? = nil
     ) throws -> (frame: Frame, hash: Hash) {

@@ -7,19 +7,19 @@
 /// 4      16  space
 /// 20     then, for each frame: `CarriedFrame`
 /// ```
-public struct FrameStreamWriter: Sendable {
+package struct FrameStreamWriter: Sendable {
     static let magic = Array("ESS".utf8)
     static let version: UInt8 = 4
     static let headerByteCount = 4 + SpaceID.byteCount
 
-    public private(set) var bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
 
-    public init(space: SpaceID) {
+    package init(space: SpaceID) {
         bytes = Self.magic + [Self.version] + space.bytes
     }
 
     /// Adds one frame.
-    public mutating func append(_ frame: CarriedFrame) {
+    package mutating func append(_ frame: CarriedFrame) {
         var writer = ByteWriter(reserving: 10 + frame.frame.count)
         writer.append(frame)
         bytes += writer.bytes
@@ -27,7 +27,7 @@ public struct FrameStreamWriter: Sendable {
 
     /// Hands over what was written since the last time, so that a long stream needs not stand in memory at
     /// once.
-    public mutating func drain() -> [UInt8] {
+    package mutating func drain() -> [UInt8] {
         defer { bytes = [] }
         return bytes
     }
@@ -37,23 +37,23 @@ public struct FrameStreamWriter: Sendable {
 ///
 /// Feed it with `append`, take frames with `next` until that is nil, and call `finish` at the end of the
 /// input: a cut stream yields every frame that came whole, and then `finish` throws.
-public struct FrameStreamReader: Sendable {
+package struct FrameStreamReader: Sendable {
     /// The space of the frames; nil until the header has come.
-    public private(set) var space: SpaceID?
+    package private(set) var space: SpaceID?
     private var buffer: [UInt8] = []
     private var position = 0
     private var appendedCount = 0
     private let bytesMax: Int
 
     /// A reader that takes at most `bytesMax` bytes in all.
-    public init(bytesMax: Int = Limits.streamBytesMax) {
+    package init(bytesMax: Int = Limits.streamBytesMax) {
         self.bytesMax = bytesMax
     }
 
     /// Adds what arrived.
     ///
     /// - Throws: `tooLarge` when the stream is longer than it may be; what came before stays readable.
-    public mutating func append(_ portion: Bytes) throws(WireError) {
+    package mutating func append(_ portion: Bytes) throws(WireError) {
         guard portion.count <= bytesMax - appendedCount else { throw .tooLarge("stream") }
         appendedCount += portion.count
         if position > 0 {
@@ -68,7 +68,7 @@ public struct FrameStreamReader: Sendable {
     ///
     /// - Throws: `badMagic`, `unknownVersion`, `overlongVarint` or `tooLarge`, and again each time after:
     ///   what follows can't be read.
-    public mutating func next() throws(WireError) -> CarriedFrame? {
+    package mutating func next() throws(WireError) -> CarriedFrame? {
         if space == nil {
             guard try readHeader() else { return nil }
         }
@@ -86,7 +86,7 @@ public struct FrameStreamReader: Sendable {
     /// Says that nothing more will arrive.
     ///
     /// - Throws: `truncated` when the stream was cut in its header or in a frame.
-    public func finish() throws(WireError) {
+    package func finish() throws(WireError) {
         guard space != nil, position == buffer.count else { throw .truncated }
     }
 

@@ -8,26 +8,26 @@
 /// author's own line apart; tips are sorted by origin, then mark. A head beyond one known tip is called by the tip's
 /// place and by how far it stands beyond; others are *new* and called by their dots. If two heads stand beyond one tip,
 /// all of these are new.
-public struct HeadsDelta: Hashable, Sendable {
+package struct HeadsDelta: Hashable, Sendable {
     /// A head beyond a known tip.
-    public struct Step: Hashable, Sendable {
+    package struct Step: Hashable, Sendable {
         /// The tip's place, counted from 0.
-        public let place: Int
+        package let place: Int
         /// By how many changesets, at least 1.
-        public let count: UInt64
+        package let count: UInt64
 
-        public init(place: Int, count: UInt64) {
+        package init(place: Int, count: UInt64) {
             self.place = place
             self.count = count
         }
     }
 
     /// In the order of their places.
-    public let known: [Step]
+    package let known: [Step]
     /// Sorted by origin, seq and mark, which the bytes leave out: a dot stands twice if two branches are meant.
-    public let new: [Dot]
+    package let new: [Dot]
 
-    public static let none = HeadsDelta(known: [], new: [])
+    package static let none = HeadsDelta(known: [], new: [])
 
     package init(known: [Step], new: [Dot]) {
         self.known = known
@@ -63,7 +63,7 @@ public struct HeadsDelta: Hashable, Sendable {
         return (delta, single.map { $0.value[0] } + new)
     }
 
-    public var count: Int { known.count + new.count }
+    package var count: Int { known.count + new.count }
 
     /// The dots of the heads: first those beyond known tips, then the new ones.
     ///

@@ -5,31 +5,31 @@ import Foundation
 /// *Shape*: any bytes; text from tables is UTF-8. `String` is never used for comparison because Swift holds
 /// "é" composed and decomposed for equal and SQLite doesn't.
 public struct Bytes: Hashable, Comparable, Sendable {
-    public let slice: ArraySlice<UInt8>
+    package let slice: ArraySlice<UInt8>
 
-    public init(_ slice: ArraySlice<UInt8>) {
+    package init(_ slice: ArraySlice<UInt8>) {
         self.slice = slice
     }
 
-    public init(_ array: [UInt8]) {
+    package init(_ array: [UInt8]) {
         slice = array[...]
     }
 
     /// The UTF-8 bytes of `text`.
-    public init(_ text: String) {
+    package init(_ text: String) {
         slice = Array(text.utf8)[...]
     }
 
-    public var count: Int { slice.count }
-    public var isEmpty: Bool { slice.isEmpty }
-    public var array: [UInt8] { Array(slice) }
+    package var count: Int { slice.count }
+    package var isEmpty: Bool { slice.isEmpty }
+    package var array: [UInt8] { Array(slice) }
 
     /// The text, or nil where the bytes aren't valid UTF-8.
-    public var text: String? {
+    package var text: String? {
         String(validating: slice, as: UTF8.self)
     }
 
-    public func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+    package func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
         try slice.withUnsafeBytes(body)
     }
 

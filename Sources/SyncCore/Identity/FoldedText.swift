@@ -3,9 +3,9 @@ import Foundation
 /// Text without what people leave out when they search: accents, case, ligatures, curly apostrophes.
 ///
 /// *Shape*: compatibility-decomposed, without non-spacing marks, in small letters; every blank is one space.
-public enum FoldedText {
+package enum FoldedText {
     /// `text`, folded.
-    public static func fold(_ text: String) -> String {
+    package static func fold(_ text: String) -> String {
         if let plain = foldASCII(text) { return plain }
         var folded = ""
         for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
@@ -15,7 +15,7 @@ public enum FoldedText {
     }
 
     /// The words of a query, folded, each once, in the order in which they stand.
-    public static func words(_ query: String) -> [String] {
+    package static func words(_ query: String) -> [String] {
         var words: [String] = []
         for word in fold(query).split(separator: " ").map(String.init) where !words.contains(word) {
             words.append(word)

@@ -1,17 +1,17 @@
 /// The first part of a key: who owns the row.
 ///
 /// *Shape*: `[a-z0-9-]+`, at most 64 bytes.
-public enum Slug {
-    public static let bytesMax = 64
+package enum Slug {
+    package static let bytesMax = 64
 
-    public static func isValid(_ text: some StringProtocol) -> Bool {
+    package static func isValid(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text.utf8.count <= bytesMax && text.utf8.allSatisfy(isAllowed)
     }
 
     /// `name` folded, every run of what isn't a letter or digit one hyphen.
     ///
     /// - Returns: a valid slug of at most `bytesMax` bytes; empty for a name without any letter or digit.
-    public static func folding(_ name: String, bytesMax: Int = bytesMax) -> String {
+    package static func folding(_ name: String, bytesMax: Int = bytesMax) -> String {
         let letters = FoldedText.fold(name).unicodeScalars.map { scalar in
             ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
         }

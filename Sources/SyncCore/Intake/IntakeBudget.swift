@@ -2,7 +2,7 @@
 ///
 /// What is beyond is put off and never lost: whoever sent it is told so, and sends it again, after what was taken. A
 /// changeset isn't judged by it, so replicas with different limits still end equal.
-public struct IntakeLimits: Hashable, Sendable {
+package struct IntakeLimits: Hashable, Sendable {
     /// The bytes of bodies once they are unpacked, each time that they are.
     let unpackedBytesMax: Int
     /// The cells and edits that bodies are decoded to.
@@ -13,15 +13,15 @@ public struct IntakeLimits: Hashable, Sendable {
     let firstBytesMax: Int
 
     /// For a device that isn't enrolled.
-    public static let stranger = IntakeLimits(
+    package static let stranger = IntakeLimits(
         unpackedBytesMax: 2 * Limits.rawBodyBytesMax, cellsMax: Limits.cellsPerBodyMax, signaturesMax: 2_048,
         firstBytesMax: 64 << 10)
     /// For a member.
-    public static let member = IntakeLimits(
+    package static let member = IntakeLimits(
         unpackedBytesMax: 8 * Limits.rawBodyBytesMax, cellsMax: 8 * Limits.cellsPerBodyMax,
         signaturesMax: 16_384, firstBytesMax: Limits.rawBodyBytesMax)
     /// For what this device asked for itself: a hub's answer, or a bundle, which nobody else waits for.
-    public static let own = IntakeLimits(
+    package static let own = IntakeLimits(
         unpackedBytesMax: .max, cellsMax: .max, signaturesMax: .max, firstBytesMax: .max)
 }
 

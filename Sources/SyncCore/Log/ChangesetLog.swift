@@ -17,16 +17,16 @@ struct LogEntry {
 ///
 /// *Shape*: position 0 and an empty hash before the first changeset; else 16 bytes.
 public struct Cursor: Hashable, Sendable {
-    public static let runningByteCount = 16
-    public let position: UInt64
-    public let running: Bytes
+    package static let runningByteCount = 16
+    package let position: UInt64
+    package let running: Bytes
 
-    public init(position: UInt64, running: Bytes) {
+    package init(position: UInt64, running: Bytes) {
         self.position = position
         self.running = running
     }
 
-    public static let start = Cursor(position: 0, running: Bytes([]))
+    package static let start = Cursor(position: 0, running: Bytes([]))
 }
 
 /// The changesets that a replica holds, in order of arrival, which extends causal order.

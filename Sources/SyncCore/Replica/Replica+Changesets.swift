@@ -7,7 +7,7 @@ extension Replica {
     ///
     /// - Throws: `noKey` in a copy; `busy`, `diskFull`.
     @discardableResult
-    public func seal(message: String? = nil) throws -> SealReport {
+    package func seal(message: String? = nil) throws -> SealReport {
         let signer = try signer()
         return try transacting { try Seal.run($0, signer: signer, message: message) }
     }
@@ -20,13 +20,13 @@ extension Replica {
     /// - Returns: what became of them.
     /// - Throws: `noKey` where a copy has edits of its own; `busy`, `diskFull`. What was committed stays.
     @discardableResult
-    public func receive(_ frames: [Bytes]) throws -> IntakeReport {
+    package func receive(_ frames: [Bytes]) throws -> IntakeReport {
         try receive(frames.map { CarriedFrame($0) })
     }
 
     /// The same, with what their sender says of branches.
     @discardableResult
-    public func receive(_ frames: [CarriedFrame]) throws -> IntakeReport {
+    package func receive(_ frames: [CarriedFrame]) throws -> IntakeReport {
         try receive(frames, policy: { _, _ in nil }, whenStored: { _ in })
     }
 
@@ -83,7 +83,7 @@ extension Replica {
     }
 
     /// What this replica has applied.
-    public func vector() throws -> VersionVector {
+    package func vector() throws -> VersionVector {
         try reading { try Origins($0).vector }
     }
 }

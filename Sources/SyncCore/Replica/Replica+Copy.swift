@@ -8,7 +8,7 @@ extension Replica {
     ///   - structure: that of the invitation, or of the key's line.
     ///   - key: the new device's; a fresh one where none is given.
     /// - Throws: `alreadyEnrolled` where the file has a device that may act.
-    public func adopt(structure: String, key: PrivateKey? = nil) throws {
+    package func adopt(structure: String, key: PrivateKey? = nil) throws {
         guard let keys else { throw Self.notEnrolled }
         guard try mayBecomeAnother() else {
             throw SyncError(
@@ -38,7 +38,7 @@ extension Replica {
     /// A number that changes whenever another connection commits something to the file.
     ///
     /// Source: https://www.sqlite.org/pragma.html#pragma_data_version.
-    public func dataVersion() throws -> Int {
+    package func dataVersion() throws -> Int {
         try reading { try $0.firstInt("PRAGMA data_version") ?? 0 }
     }
 
@@ -53,7 +53,7 @@ extension Replica {
     /// Whether no device that may act stands behind this file.
     ///
     /// - Throws: `unreadableKey`, `noHome`: such a file may be this device's own.
-    public func isCopy() throws -> Bool {
+    package func isCopy() throws -> Bool {
         if let keyTrouble { throw keyTrouble }
         guard canSeal, let id else { return true }
         return try membership().ended[id] != nil

@@ -3,7 +3,7 @@ extension Replica {
     ///
     /// - Throws: `noKey` where this file is a copy without its key; `unreadableKey`, `noHome` where the key may be
     ///   here and can't be used.
-    public func requireKey() throws -> (id: ReplicaID, key: PrivateKey) {
+    package func requireKey() throws -> (id: ReplicaID, key: PrivateKey) {
         if let keyTrouble { throw keyTrouble }
         if let id, let key { return (id, key) }
         // A hub's file and a backup have no identity; then no folder could hold its key.

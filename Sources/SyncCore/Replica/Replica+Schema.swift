@@ -2,7 +2,7 @@ import Synchronization
 
 extension Replica {
     /// The synced tables.
-    public func schema() throws -> Schema {
+    package func schema() throws -> Schema {
         try reading { try schema($0) }
     }
 
@@ -18,7 +18,7 @@ extension Replica {
     /// Applies the migrations that this file lacks, and materialises what the log holds for them.
     ///
     /// - Throws: `notReplicable` where a table can't be replicated; then nothing was changed.
-    public func upgrade(_ migrations: [Migration]) throws {
+    package func upgrade(_ migrations: [Migration]) throws {
         try migrate(migrations)
         // Also where an earlier upgrade was cut after its migrations.
         if try reading({ try Meta(connection: $0).int(.isUnfolded) == 1 }) { try rebuild() }

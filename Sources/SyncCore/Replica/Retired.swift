@@ -1,29 +1,29 @@
 /// A row that was deleted and stays in the table, because a living row still references it.
 ///
 /// It is for the reference's sake alone: nothing that is published or searched holds it.
-public struct RetiredRow: Hashable, Sendable {
+package struct RetiredRow: Hashable, Sendable {
     /// A living row that keeps it.
-    public struct Reference: Hashable, Sendable {
-        public let table: String
-        public let key: RowKey
+    package struct Reference: Hashable, Sendable {
+        package let table: String
+        package let key: RowKey
         /// Who wrote it last.
-        public let structure: String?
+        package let structure: String?
         /// What has to be emptied for the reference to go; nil where the whole row has to be deleted.
-        public let fields: [String]?
+        package let fields: [String]?
         /// Whether this device may do that.
-        public let isOurs: Bool
+        package let isOurs: Bool
     }
 
-    public let table: String
-    public let key: RowKey
+    package let table: String
+    package let key: RowKey
     /// Who deleted it.
-    public let structure: String?
-    public let device: String?
-    public let time: EditTime
+    package let structure: String?
+    package let device: String?
+    package let time: EditTime
     /// Whether this device may take the deletion back.
-    public let isOurs: Bool
+    package let isOurs: Bool
     /// By table and key.
-    public let references: [Reference]
+    package let references: [Reference]
 }
 
 extension Replica {
@@ -34,7 +34,7 @@ extension Replica {
     ///   - key: the parts of a row's key, as text; nil for every row.
     /// - Returns: each with who deleted it, and what keeps it.
     /// - Throws: `unknownTable`, `wrongKey`.
-    public func retired(_ table: String? = nil, _ key: [String]? = nil) throws -> [RetiredRow] {
+    package func retired(_ table: String? = nil, _ key: [String]? = nil) throws -> [RetiredRow] {
         try reading { connection in
             let schema = try schema(connection)
             let wanted = try table.map { try schema.table($0) }
@@ -55,7 +55,7 @@ extension Replica {
 
 extension RowReader {
     /// The keys of rows that were deleted and are still referenced, by table.
-    public func retired() throws -> [String: Set<RowKey>] {
+    package func retired() throws -> [String: Set<RowKey>] {
         let refs = try RetiredRows(connection: connection, schema: schema).refs()
         return Dictionary(grouping: refs) { schema[$0.table]?.name ?? "" }.mapValues { Set($0.map(\.key)) }
     }

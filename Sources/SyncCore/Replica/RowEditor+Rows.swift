@@ -3,19 +3,19 @@ extension RowEditor {
     /// Lets references lead nowhere until the transaction ends, so that rows may come in any order.
     ///
     /// Source: https://www.sqlite.org/pragma.html#pragma_defer_foreign_keys
-    public func deferReferences() throws {
+    package func deferReferences() throws {
         try translated { try connection.execute("PRAGMA defer_foreign_keys = ON") }
     }
 
     /// The row as it stands now, in this transaction.
-    public func row(_ table: Table, _ key: RowKey) throws -> RowContent? {
+    package func row(_ table: Table, _ key: RowKey) throws -> RowContent? {
         try translated {
             try connection.rows(of: table, where: table.keyCondition) { $0.bind(key, at: 1) }.first
         }
     }
 
     /// The rows whose column has this value, in the order of their keys.
-    public func rows(_ table: Table, where column: String, is value: Value) throws -> [RowContent] {
+    package func rows(_ table: Table, where column: String, is value: Value) throws -> [RowContent] {
         try translated {
             let name = try table.type(of: column).name
             return try connection.rows(of: table, where: "\(quoted(name)) IS ?1") { $0.bind(value, at: 1) }
@@ -23,14 +23,14 @@ extension RowEditor {
     }
 
     /// All rows of the table, in the order of their keys.
-    public func rows(_ table: Table) throws -> [RowContent] {
+    package func rows(_ table: Table) throws -> [RowContent] {
         try translated { try connection.rows(of: table, where: "1") { _ in } }
     }
 
     /// Deletes a row that nothing else names.
     ///
     /// - Throws: `notYours`, `stillNamed`.
-    public func remove(_ table: Table, _ key: RowKey) throws {
+    package func remove(_ table: Table, _ key: RowKey) throws {
         try translated { try connection.delete(table, key) }
     }
 
@@ -41,14 +41,14 @@ extension RowEditor {
     ///
     /// - Returns: whether the row is new.
     @discardableResult
-    public func write(
+    package func write(
         _ table: Table, _ key: RowKey, _ values: [(column: String, value: Value)]
     ) throws -> Bool {
         try translated { try connection.put(table, key, values) }
     }
 
     /// The references of a row that lead to no row now.
-    public func brokenReferences(of row: RowContent, in table: Table) throws -> [Reference] {
+    package func brokenReferences(of row: RowContent, in table: Table) throws -> [Reference] {
         try table.references.filter { reference in
             let values = reference.columns.map { row[$0] ?? .null }
             guard !values.contains(.null), let target = schema[reference.target] else { return false }
@@ -67,7 +67,7 @@ extension Table {
     /// `text` as a value of the column called `name`, NFC for text.
     ///
     /// - Throws: `unknownField` where the table has no such column to write; `wrongType`.
-    public func value(of name: String, from text: String) throws -> Value {
+    package func value(of name: String, from text: String) throws -> Value {
         try type(of: name, isWritten: true).parse(text, in: self)
     }
 }

@@ -75,7 +75,7 @@ extension Table {
     /// The key of these parts.
     ///
     /// - Throws: `wrongKey`, with the parts that the table's key has.
-    public func key(_ parts: [String]) throws -> RowKey {
+    package func key(_ parts: [String]) throws -> RowKey {
         guard parts.count == keyColumns.count, parts.allSatisfy({ !$0.isEmpty && !$0.contains("\0") }) else {
             let names = keyColumns.joined(separator: " ")
             throw SyncError(

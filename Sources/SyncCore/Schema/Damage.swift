@@ -1,7 +1,7 @@
 /// A change by another tool because of which a synced table can't be read, written or merged as it stands.
-public struct Damage: Hashable, Sendable {
+package struct Damage: Hashable, Sendable {
     /// Stable, for programs and translations.
-    public enum Code: String, Hashable, Sendable {
+    package enum Code: String, Hashable, Sendable {
         /// The table isn't there.
         case missing
         /// The table has another name now, which is the detail.
@@ -26,9 +26,9 @@ public struct Damage: Hashable, Sendable {
         case bookkeeping
     }
 
-    public let code: Code
+    package let code: Code
     /// A name, or empty.
-    public let detail: String
+    package let detail: String
 
     init(_ code: Code, _ detail: String = "") {
         self.code = code
@@ -36,13 +36,13 @@ public struct Damage: Hashable, Sendable {
     }
 
     /// The damage that a program is told in an error's details; nil for a code of a newer version.
-    public init?(code: String, detail: String) {
+    package init?(code: String, detail: String) {
         guard let code = Code(rawValue: code) else { return nil }
         self.init(code, detail)
     }
 
     /// What is wrong, as the end of a sentence about the table.
-    public var text: Phrase {
+    package var text: Phrase {
         switch code {
         case .missing: Phrase(fr: "elle n'est plus là", en: "isn't there any more")
         case .renamed: Phrase(fr: "elle s'appelle maintenant \(detail)", en: "is called \(detail) now")
@@ -74,8 +74,8 @@ public struct Damage: Hashable, Sendable {
 
 /// A synced table that another tool made unfit; it is left alone until `Replica.rebuild` makes it anew.
 public struct DamagedTable: Hashable, Sendable {
-    public let name: String
-    public let damage: Damage
+    package let name: String
+    package let damage: Damage
 
     /// What is wrong and what to do.
     var error: SyncError {

@@ -1,14 +1,14 @@
 /// The number by which this replica's bookkeeping knows a register: it stays when columns come, go or move.
 ///
 /// Another replica has other numbers; between replicas a register goes by its name.
-public struct RegisterID: Hashable, Comparable, Sendable {
-    public let value: Int
+package struct RegisterID: Hashable, Comparable, Sendable {
+    package let value: Int
 
     init(_ value: Int) {
         self.value = value
     }
 
-    public static func < (left: RegisterID, right: RegisterID) -> Bool { left.value < right.value }
+    package static func < (left: RegisterID, right: RegisterID) -> Bool { left.value < right.value }
 }
 
 /// The index of a register in its table's `registers`.

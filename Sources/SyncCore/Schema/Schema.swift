@@ -1,9 +1,9 @@
 /// The synced tables of one replica.
 public struct Schema: Sendable {
     /// Those that can be used, in the order of their names.
-    public let tables: [Table]
+    package let tables: [Table]
     /// Those that another tool made unfit, in the order of their names.
-    public let damaged: [DamagedTable]
+    package let damaged: [DamagedTable]
     private let byName: [String: Int]
     private let byID: [Int: Int]
     private let referring: [String: [(table: Table, reference: Reference)]]
@@ -18,14 +18,14 @@ public struct Schema: Sendable {
         referring = Dictionary(grouping: references, by: \.reference.target)
     }
 
-    public subscript(name: String) -> Table? { byName[name].map { tables[$0] } }
+    package subscript(name: String) -> Table? { byName[name].map { tables[$0] } }
 
     subscript(id: Int) -> Table? { byID[id].map { tables[$0] } }
 
     /// The table called `name`.
     ///
     /// - Throws: `unknownTable`, with the names there are; `damagedTable`.
-    public func table(_ name: String) throws -> Table {
+    package func table(_ name: String) throws -> Table {
         if let table = self[name] { return table }
         try requireSound(name)
         let names = tables.map(\.name).joined(separator: ", ")

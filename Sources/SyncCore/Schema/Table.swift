@@ -1,52 +1,52 @@
 /// A column as SQLite reports it.
-public struct Column: Hashable, Sendable {
-    public let name: String
+package struct Column: Hashable, Sendable {
+    package let name: String
     /// The declared type: INTEGER, REAL, TEXT, BLOB or ANY in a STRICT table.
-    public let type: String
-    public let isRequired: Bool
+    package let type: String
+    package let isRequired: Bool
     /// What shows where nobody wrote the field.
-    public let defaultValue: Value
+    package let defaultValue: Value
 }
 
 /// One field that is merged as a whole: a column, or the columns of a *together* group.
-public struct RegisterColumns: Hashable, Sendable {
+package struct RegisterColumns: Hashable, Sendable {
     /// The number by which this replica's bookkeeping knows it.
-    public let id: RegisterID
+    package let id: RegisterID
     /// The column's name, or those of the group joined by `+`.
-    public let name: String
+    package let name: String
     /// Where its columns stand in the table's `columns`.
-    public let positions: [Int]
+    package let positions: [Int]
 }
 
 /// A foreign key: where it stands, and the table whose primary key it names.
-public struct Reference: Hashable, Sendable {
+package struct Reference: Hashable, Sendable {
     /// Columns of this table, in the order of the target's key; generated ones included.
-    public let columns: [String]
-    public let target: String
+    package let columns: [String]
+    package let target: String
     /// Whether deleting the target deletes this row.
-    public let isCascading: Bool
+    package let isCascading: Bool
 }
 
 /// A synced table as SQLite reports it, with what `sync_table` adds.
 ///
 /// A class, so that it is passed along with each row without being copied.
 public final class Table: Sendable {
-    public let id: Int
-    public let name: String
-    public let kind: TableKind
-    public let keyColumns: [String]
+    package let id: Int
+    package let name: String
+    package let kind: TableKind
+    package let keyColumns: [String]
     /// Columns that are neither key nor generated, in the table's order.
-    public let columns: [Column]
+    package let columns: [Column]
     /// Columns that SQLite computes; they are read and never written.
-    public let generated: [String]
-    public let registers: [RegisterColumns]
-    public let references: [Reference]
+    package let generated: [String]
+    package let registers: [RegisterColumns]
+    package let references: [Reference]
     /// Whether a CHECK or a generated column needs SQLite itself to judge a row.
-    public let needsProbe: Bool
+    package let needsProbe: Bool
     /// What a row's rowid is called; nil where the table has none, or columns of the user's have taken its names.
     let rowid: String?
     /// The CREATE TABLE statement.
-    public let sql: String
+    package let sql: String
     /// The expression of each CHECK, as it stands in the statement.
     let checks: [String]
 
@@ -123,15 +123,15 @@ public final class Table: Sendable {
     }
 
     /// The register that holds `column`.
-    public func register(named name: String) -> RegisterColumns? {
+    package func register(named name: String) -> RegisterColumns? {
         registers.first { $0.name == name }
     }
 
     /// The register's default: its columns' defaults.
-    public func defaultValue(of register: RegisterColumns) -> Value { register.value(in: defaultImage) }
+    package func defaultValue(of register: RegisterColumns) -> Value { register.value(in: defaultImage) }
 
     /// The register's value in a row image, which has one value for each of `columns`.
-    public func value(of register: RegisterColumns, in image: [Value]) -> Value { register.value(in: image) }
+    package func value(of register: RegisterColumns, in image: [Value]) -> Value { register.value(in: image) }
 }
 
 extension RegisterColumns {

@@ -11,15 +11,15 @@ internal import GRDB
 /// stored.
 ///
 /// Source: https://www.sqlite.org/fts5.html#the_trigram_tokenizer
-public final class SearchIndex: Sendable {
+package final class SearchIndex: Sendable {
     /// A row that has all the words.
-    public struct Match: Hashable, Sendable {
-        public let table: String
-        public let key: RowKey
+    package struct Match: Hashable, Sendable {
+        package let table: String
+        package let key: RowKey
         /// What the row is called, folded, as far as the plan says it.
-        public let head: String
+        package let head: String
         /// Whether the head alone has all the words.
-        public let isInHead: Bool
+        package let isInHead: Bool
     }
 
     private let replica: Replica
@@ -27,12 +27,12 @@ public final class SearchIndex: Sendable {
     private let queue: DatabaseQueue
 
     /// The file of the index over the replica in the file at `path`.
-    public static func path(beside path: String) -> String { path + "-search" }
+    package static func path(beside path: String) -> String { path + "-search" }
 
     /// Opens the index, or makes it.
     ///
     /// - Throws: `busy` where another program holds it.
-    public init(of replica: Replica, plan: SearchPlan) throws {
+    package init(of replica: Replica, plan: SearchPlan) throws {
         self.replica = replica
         self.plan = plan
         let path = replica.isReadOnly ? SearchFile.memory : Self.path(beside: replica.path)
@@ -44,7 +44,7 @@ public final class SearchIndex: Sendable {
     /// - Returns: the number of rows that were read: none where nothing changed.
     /// - Throws: `busy`, `diskFull`; `badFile` where the index has to be deleted.
     @discardableResult
-    public func refresh() throws -> Int {
+    package func refresh() throws -> Int {
         try replica.reading { source in
             let now = try SearchStamp(source)
             return try indexed { database in
@@ -76,7 +76,7 @@ public final class SearchIndex: Sendable {
     ///   - limit: of those in heads, and of the others.
     /// - Returns: the matches, found as far as the last refresh.
     /// - Throws: `busy`; `badFile` where the index has to be deleted.
-    public func matches(_ words: [String], limit: Int) throws -> [Match] {
+    package func matches(_ words: [String], limit: Int) throws -> [Match] {
         guard !words.isEmpty else { return [] }
         return try indexed { database in
             let query = SearchQuery(connection: try Connection(database), words: words)

@@ -1,15 +1,15 @@
 /// How the rows of each table are searched.
-public struct SearchPlan: Hashable, Sendable {
+package struct SearchPlan: Hashable, Sendable {
     /// Of one table.
-    public struct Entry: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
         /// From 0 to 1,023: found rows of a lesser rank come first.
-        public let rank: Int
+        package let rank: Int
         /// The columns by which people call a row; its other texts are its body.
-        public let head: [String]
+        package let head: [String]
         /// Whether people also call it by its key.
-        public let isKeyInHead: Bool
+        package let isKeyInHead: Bool
 
-        public init(rank: Int, head: [String] = [], isKeyInHead: Bool = true) {
+        package init(rank: Int, head: [String] = [], isKeyInHead: Bool = true) {
             self.rank = min(max(rank, 0), SearchPlan.rankMax)
             self.head = head
             self.isKeyInHead = isKeyInHead
@@ -18,9 +18,9 @@ public struct SearchPlan: Hashable, Sendable {
 
     static let rankMax = 1_023
     /// By table; a table that isn't named comes last, and is searched by its texts alone.
-    public let entries: [String: Entry]
+    package let entries: [String: Entry]
 
-    public init(entries: [String: Entry]) {
+    package init(entries: [String: Entry]) {
         self.entries = entries
     }
 

@@ -3,8 +3,8 @@ import Foundation
 /// A new file beside the place that it is for, which it takes in one step.
 ///
 /// *Shape*: `.essync-RANDOM` in the same folder, with its final mode from the first byte.
-public struct FileDraft: Sendable {
-    public let path: String
+package struct FileDraft: Sendable {
+    package let path: String
     private let target: String
     private let replacedMode: mode_t?
     /// Open for writing; whoever writes closes it.
@@ -30,14 +30,14 @@ public struct FileDraft: Sendable {
     }
 
     /// An empty file for a program that writes files itself.
-    public static func empty(of target: String, for readers: WholeFile.Readers) throws -> FileDraft {
+    package static func empty(of target: String, for readers: WholeFile.Readers) throws -> FileDraft {
         let draft = try FileDraft(of: target, for: readers)
         _ = close(draft.descriptor)
         return draft
     }
 
     /// Gives the file its name; what stood there is replaced.
-    public func publish() throws {
+    package func publish() throws {
         // Where the disk knows no modes, there is nobody to keep anything from.
         if let replacedMode { _ = chmod(path, replacedMode) }
         guard rename(path, target) == 0 else { throw SyncError.writing(target, errno) }
@@ -45,7 +45,7 @@ public struct FileDraft: Sendable {
     }
 
     /// The same after somebody else has written it: what isn't on the disk yet goes there first.
-    public func publishWritten() throws {
+    package func publishWritten() throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SyncError.writing(target, errno) }
         defer { _ = close(descriptor) }
@@ -54,7 +54,7 @@ public struct FileDraft: Sendable {
     }
 
     /// Takes it away, with what SQLite may have put beside it.
-    public func abandon() {
+    package func abandon() {
         for suffix in ["", "-journal", "-wal", "-shm"] { _ = unlink(path + suffix) }
     }
 }

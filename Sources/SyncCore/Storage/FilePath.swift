@@ -1,16 +1,16 @@
-public import Foundation
+package import Foundation
 
 extension URL {
     /// The file that a person names: as it is typed, from the current folder on.
     ///
     /// `~` is the shell's to open and `..` the system's to follow, as a link may stand before it.
-    public init(typed path: String) {
+    package init(typed path: String) {
         let folder = FileManager.default.currentDirectoryPath
         self.init(filePath: path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path)
     }
 
     /// The path as the system takes it and people read it; `path()` would write spaces and accents with `%`.
-    public var filePath: String { path(percentEncoded: false) }
+    package var filePath: String { path(percentEncoded: false) }
 }
 
 /// A place in the file system, asked without following what `FileManager` makes of errors.

@@ -2,20 +2,20 @@ import Foundation
 
 extension SyncError.Code {
     /// A file or a folder that can't be written: its medium, its rights or its owner don't allow it.
-    public static let readOnlyFile = Self("read-only-file")
+    package static let readOnlyFile = Self("read-only-file")
     /// A file that can't be read: its rights or its owner don't allow it, or the disk fails.
-    public static let unreadableFile = Self("unreadable-file")
+    package static let unreadableFile = Self("unreadable-file")
     /// A folder where a file was expected.
-    public static let isFolder = Self("is-folder")
+    package static let isFolder = Self("is-folder")
     /// This device's key is here and can't be used.
-    public static let unreadableKey = Self("unreadable-key")
+    package static let unreadableKey = Self("unreadable-key")
     /// Nothing says where this user's files are.
-    public static let noHome = Self("no-home")
+    package static let noHome = Self("no-home")
 }
 
 extension SyncError {
     /// What the system answered when the file at `path` was to be written.
-    public static func writing(_ path: String, _ number: Int32) -> SyncError {
+    package static func writing(_ path: String, _ number: Int32) -> SyncError {
         switch number {
         case ENOSPC, EDQUOT:
             SyncError(
@@ -38,7 +38,7 @@ extension SyncError {
     }
 
     /// What the system answered when the file at `path` was to be read.
-    public static func reading(_ path: String, _ number: Int32) -> SyncError {
+    package static func reading(_ path: String, _ number: Int32) -> SyncError {
         switch number {
         case ENOENT, ENOTDIR:
             SyncError(.noSuchFile, "There is no file \(path).", details: ["path": path, "read": "1"])

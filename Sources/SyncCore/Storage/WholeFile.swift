@@ -3,9 +3,9 @@ import Foundation
 /// Writes files that get their names only once they are whole.
 ///
 /// Whoever looks sees the file that was there before, or all of the new one; a failure leaves nothing behind.
-public enum WholeFile {
+package enum WholeFile {
     /// The users that may read a file that is written.
-    public enum Readers: Sendable {
+    package enum Readers: Sendable {
         /// As the user's files are: 0666 less the umask, or as the file that is replaced.
         case usual
         /// 0600, whatever the umask: what holds keys, or rows that aren't published.
@@ -15,7 +15,7 @@ public enum WholeFile {
     /// Writes `bytes` as the file at `path`, which is replaced.
     ///
     /// - Throws: `readOnlyFile`, `noSuchFile` for the folder, `diskFull`, `isFolder`.
-    public static func write(_ bytes: some Collection<UInt8>, to path: String, for readers: Readers = .usual)
+    package static func write(_ bytes: some Collection<UInt8>, to path: String, for readers: Readers = .usual)
         throws
     {
         try write(to: path, for: readers) { try $0(Array(bytes)) }
@@ -27,7 +27,7 @@ public enum WholeFile {
     ///
     /// - Returns: what `body` returns.
     /// - Throws: as above; what `body` throws.
-    public static func write<T>(
+    package static func write<T>(
         to path: String, for readers: Readers = .usual, _ body: (([UInt8]) throws -> Void) throws -> T
     ) throws -> T {
         if isTakenAsItComes(path) {
@@ -49,7 +49,7 @@ public enum WholeFile {
     ///
     /// - Returns: the draft; nil where a device or a pipe has taken the bytes already.
     /// - Throws: as `write`.
-    public static func draft(_ bytes: some Collection<UInt8>, of path: String) throws -> FileDraft? {
+    package static func draft(_ bytes: some Collection<UInt8>, of path: String) throws -> FileDraft? {
         guard !isTakenAsItComes(path) else {
             try write(bytes, to: path)
             return nil

@@ -13,7 +13,7 @@ extension Replica {
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
     /// - Returns: the answer, still to be encoded.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
-    public func answer(
+    package func answer(
         _ bytes: [UInt8], asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,
         answerBytesTarget: Int = Limits.answerBytesTarget,
         policy: (Frame, Body) -> IntakeRefusal? = { _, _ in nil }

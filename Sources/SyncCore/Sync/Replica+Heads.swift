@@ -1,13 +1,13 @@
 extension Replica {
     /// The place after the latest changeset of this log.
-    public func logEnd() throws -> Cursor {
+    package func logEnd() throws -> Cursor {
         try reading { try ChangesetLog.end($0) }
     }
 
     /// Those of `heads` that name a changeset of this log by its right hash.
     ///
     /// Who knows a changeset's hash has had the changeset, so naming them tells nothing new.
-    public func known(of heads: [Head]) throws -> [Head] {
+    package func known(of heads: [Head]) throws -> [Head] {
         try reading { connection in
             let log = ChangesetLog(connection: connection, origins: try Origins(connection))
             return try heads.filter { try log.point(of: $0.dot, mark: $0.mark) != nil }

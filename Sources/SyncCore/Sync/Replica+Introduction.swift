@@ -4,7 +4,7 @@ extension Replica {
     /// A hub that is being filled by a device that it doesn't know may learn of that device's invitation in one
     /// message and of its enrolment in the next. Neither is news, and the invitation may have ended years
     /// ago: what such devices bring counts here only once a member has come after them.
-    public func vouchedMembership() throws -> Membership {
+    package func vouchedMembership() throws -> Membership {
         try reading { connection in
             let trust = try trust(connection)
             guard case .blob(let bytes) = try Meta(connection: connection)[.vouched] else {
@@ -15,7 +15,7 @@ extension Replica {
     }
 
     /// Notes where the log stands before a device that isn't known brings anything.
-    public func beginIntroduction() throws {
+    package func beginIntroduction() throws {
         try editing { connection in
             let meta = Meta(connection: connection)
             guard try meta[.vouched] == .null else { return }
@@ -24,7 +24,7 @@ extension Replica {
     }
 
     /// Notes that a member has come: all that is here counts.
-    public func endIntroduction() throws {
+    package func endIntroduction() throws {
         let isOpen = try reading { try Meta(connection: $0)[.vouched] != .null }
         guard isOpen else { return }
         try editing { try Meta(connection: $0).set(.vouched, to: .null) }

@@ -14,7 +14,7 @@ import TrustRules
 extension SyncRequest {
     private static let magic = Array("ESQ".utf8) + [4]
 
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.append(Self.magic)
         writer.append(byte: (cursor == nil ? 0 : 1) | (heads == nil ? 0 : 2))
@@ -25,7 +25,7 @@ extension SyncRequest {
         return writer.bytes
     }
 
-    public init(decoding bytes: [UInt8]) throws(WireError) {
+    package init(decoding bytes: [UInt8]) throws(WireError) {
         var reader = ByteReader(Bytes(bytes))
         try reader.magic(Self.magic)
         let flags = try reader.flags(known: 0b11)
@@ -40,7 +40,7 @@ extension SyncRequest {
 extension SyncResponse {
     private static let magic = Array("ESP".utf8) + [4]
 
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.append(Self.magic)
         writer.append(byte: status.rawValue | (heads == nil ? 0 : 2) | (hasMore ? 4 : 0))
@@ -57,7 +57,7 @@ extension SyncResponse {
         return writer.bytes
     }
 
-    public init(decoding bytes: [UInt8]) throws(WireError) {
+    package init(decoding bytes: [UInt8]) throws(WireError) {
         var reader = ByteReader(Bytes(bytes))
         try reader.magic(Self.magic)
         let flags = try reader.flags(known: 0b111)

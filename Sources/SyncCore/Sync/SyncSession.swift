@@ -1,15 +1,15 @@
 /// The knowledge of one other side that is kept between two syncs.
-public struct PeerState: Hashable, Sendable {
+package struct PeerState: Hashable, Sendable {
     /// The place in its log up to which it has answered; nil before the first answer.
-    public var cursor: Cursor?
+    package var cursor: Cursor?
     /// The place in our own log up to which it has everything.
-    public var sent: UInt64
+    package var sent: UInt64
     /// What it is known to have, of what is here.
-    public var vector: VersionVector
+    package var vector: VersionVector
     /// The changesets that it says it has and that weren't here when it did.
-    public var named: [Head]
+    package var named: [Head]
 
-    public init(
+    package init(
         cursor: Cursor? = nil, sent: UInt64 = 0, vector: VersionVector = VersionVector(), named: [Head] = []
     ) {
         self.cursor = cursor
@@ -29,14 +29,14 @@ public struct PeerState: Hashable, Sendable {
 /// rounds in which we have nothing more to send only so many may bring nothing new.
 ///
 /// Source: docs/protocol.md.
-public struct SyncSession: Sendable {
-    public private(set) var peer: PeerState
-    public private(set) var isFinished = false
-    public private(set) var roundTrips = 0
-    public private(set) var sent = 0
-    public private(set) var refused: [IntakeReport.Refused] = []
+package struct SyncSession: Sendable {
+    package private(set) var peer: PeerState
+    package private(set) var isFinished = false
+    package private(set) var roundTrips = 0
+    package private(set) var sent = 0
+    package private(set) var refused: [IntakeReport.Refused] = []
     /// Whether the other side had more to say, and nothing new: the next session goes on.
-    public private(set) var isCutShort = false
+    package private(set) var isCutShort = false
     private var hasMoreToSend = false
     private var asksWithHeads = false
     private var hasExchangedHeads = false
@@ -44,33 +44,33 @@ public struct SyncSession: Sendable {
     private var lastVector: VersionVector?
     private let own: ReplicaID?
 
-    public init(peer: PeerState, own: ReplicaID?) {
+    package init(peer: PeerState, own: ReplicaID?) {
         self.peer = peer
         self.own = own
     }
 
     /// Our own log as far as the session asks of it.
-    public struct Outgoing: Sendable {
+    package struct Outgoing: Sendable {
         /// A changeset that the other side lacks.
-        public struct Item: Sendable {
+        package struct Item: Sendable {
             /// Its name here, and as frames write it.
-            public let dot: Dot
-            public let wire: Dot
-            public let carried: CarriedFrame
+            package let dot: Dot
+            package let wire: Dot
+            package let carried: CarriedFrame
 
-            public init(dot: Dot, wire: Dot, carried: CarriedFrame) {
+            package init(dot: Dot, wire: Dot, carried: CarriedFrame) {
                 self.dot = dot
                 self.wire = wire
                 self.carried = carried
             }
         }
 
-        public var frames: [Item]
+        package var frames: [Item]
         /// The place up to which they reach.
-        public var position: UInt64
-        public var hasMore: Bool
+        package var position: UInt64
+        package var hasMore: Bool
 
-        public init(frames: [Item], position: UInt64, hasMore: Bool) {
+        package init(frames: [Item], position: UInt64, hasMore: Bool) {
             self.frames = frames
             self.position = position
             self.hasMore = hasMore
@@ -84,7 +84,7 @@ public struct SyncSession: Sendable {
     ///   - heads: ours, asked for where the other side has to learn what we have.
     ///   - outgoing: our changesets after a place, without those in a vector.
     /// - Returns: our heads where the other side's place isn't known, else what it lacks.
-    public mutating func request(
+    package mutating func request(
         vector: VersionVector, heads: () throws -> [Head],
         outgoing: (_ after: UInt64, _ without: VersionVector) throws -> Outgoing
     ) rethrows -> SyncRequest {
@@ -120,7 +120,7 @@ public struct SyncSession: Sendable {
     /// - Returns: whether the answer says anything new of the other side, so that `peer` has to be stored.
     /// - Throws: `badAnswer` where the other side promises more and gives nothing, or answers what it wasn't
     ///   asked.
-    public mutating func receive(
+    package mutating func receive(
         _ response: SyncResponse, held: VersionVector = VersionVector(), named: [Head] = []
     ) throws -> Bool {
         let before = peer

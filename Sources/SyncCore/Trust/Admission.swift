@@ -2,7 +2,7 @@ import TrustRules
 
 extension Membership {
     /// Why `author` may not write the row `key` of a table of `kind` now, or nil where it may.
-    public func refusal(of author: ReplicaID, writing key: RowKey, kind: TableKind) -> Refusal? {
+    package func refusal(of author: ReplicaID, writing key: RowKey, kind: TableKind) -> Refusal? {
         guard let device = acting(author) else { return .notAMember }
         guard device.role == .editor else { return .readOnly }
         switch kind {

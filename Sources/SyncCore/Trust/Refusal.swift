@@ -1,5 +1,5 @@
 /// Why a device may not do something, as things stand.
-public enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
+package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case notAMember = "not-a-member"
     case notTheOwner = "not-the-owner"
     case notACoordinator = "not-a-coordinator"

@@ -2,85 +2,85 @@
 ///
 /// A limit is the greatest allowed value. Names end in the unit and `Max`.
 /// `areConsistent` says how they hang together; a test asserts it.
-public enum Limits {
+package enum Limits {
     // MARK: Frames and bodies
 
     /// A whole frame, header and signature included.
-    public static let frameBytesMax = 8 << 20
+    package static let frameBytesMax = 8 << 20
     /// A body once unpacked.
-    public static let rawBodyBytesMax = 32 << 20
+    package static let rawBodyBytesMax = 32 << 20
     /// The origins that one changeset's context may advance.
-    public static let contextOriginsMax = 65_536
+    package static let contextOriginsMax = 65_536
     /// The number of a changeset, which SQLite has to hold.
-    public static let seqMax = UInt64(Int64.max)
+    package static let seqMax = UInt64(Int64.max)
     /// The sections of one body.
-    public static let sectionsMax = 4_096
+    package static let sectionsMax = 4_096
     /// The edits in all the blocks of one body.
-    public static let editsPerBodyMax = 100_000
+    package static let editsPerBodyMax = 100_000
     /// The cells in all the blocks of one body, absent ones included: an absent cell costs its sender one
     /// bit, or less once packed, and its reader a whole cell of some 50 bytes.
-    public static let cellsPerBodyMax = 2 << 20
+    package static let cellsPerBodyMax = 2 << 20
     /// The bytes of all the keys of one body, once their shared prefixes are written out.
-    public static let keyBytesPerBodyMax = 32 << 20
+    package static let keyBytesPerBodyMax = 32 << 20
 
     /// The bytes of all texts of one body that are written by the numbers of their words, once these are written out.
-    public static let textBytesPerBodyMax = 32 << 20
+    package static let textBytesPerBodyMax = 32 << 20
 
     // MARK: Rows
 
-    public static let fieldsPerBlockMax = 512
-    public static let keyBytesMax = 1_024
-    public static let keyPartsMax = 16
+    package static let fieldsPerBlockMax = 512
+    package static let keyBytesMax = 1_024
+    package static let keyPartsMax = 16
     /// One TEXT or BLOB value; a greater one can't be sealed.
-    public static let valueBytesMax = 1 << 20
+    package static let valueBytesMax = 1 << 20
     /// The name of a table, or of a column.
-    public static let nameBytesMax = 128
+    package static let nameBytesMax = 128
     /// The name of a register: that of a column, or those of a *together* group.
-    public static let fieldNameBytesMax = 16 * nameBytesMax
+    package static let fieldNameBytesMax = 16 * nameBytesMax
 
     // MARK: People's words
 
-    public static let messageBytesMax = 4_096
+    package static let messageBytesMax = 4_096
     /// The name of a device, and of a network.
-    public static let labelBytesMax = 200
+    package static let labelBytesMax = 200
 
     // MARK: Exchanges
 
     /// One message of a sync: all its frames together.
-    public static let streamBytesMax = 64 << 20
+    package static let streamBytesMax = 64 << 20
     /// The changesets in one message.
-    public static let framesPerMessageMax = 65_536
+    package static let framesPerMessageMax = 65_536
     /// The size after which a side closes a message and says that there is more.
-    public static let answerBytesTarget = 4 << 20
+    package static let answerBytesTarget = 4 << 20
     /// The rounds of one sync that may bring nothing new while the other side says that there is more.
-    public static let idleRoundsMax = 32
+    package static let idleRoundsMax = 32
 
     // MARK: Branches
 
     /// The ways in which heads that branches make ambiguous are tried, where nobody hints at one.
-    public static let branchChoicesMax = 8
+    package static let branchChoicesMax = 8
 
     // MARK: What sealing keeps to
 
     /// The edits after which sealing begins another changeset.
-    public static let editsPerChangesetMax = 20_000
+    package static let editsPerChangesetMax = 20_000
     /// The cells after which sealing begins another changeset, absent ones included.
-    public static let cellsPerChangesetMax = 1 << 20
+    package static let cellsPerChangesetMax = 1 << 20
     /// The raw size after which sealing begins another changeset.
-    public static let sealRawBytesTarget = 4 << 20
+    package static let sealRawBytesTarget = 4 << 20
 
     /// The keys and values of one row's edit: it fits one changeset even where nothing packs.
-    public static let rowBytesMax = 4 << 20
+    package static let rowBytesMax = 4 << 20
 
     /// Whether `storedCount` packed bytes may claim to unpack to `rawCount`.
     ///
     /// A claim beyond it is a bomb, or text so repetitive that sealing stores it plain.
-    public static func isPlausible(rawCount: Int, storedCount: Int) -> Bool {
+    package static func isPlausible(rawCount: Int, storedCount: Int) -> Bool {
         rawCount <= 1_024 * storedCount + 4_096
     }
 
     /// The relations between the limits.
-    public static var areConsistent: Bool {
+    package static var areConsistent: Bool {
         [
             sealRawBytesTarget + valueBytesMax < frameBytesMax,
             frameBytesMax < rawBodyBytesMax,

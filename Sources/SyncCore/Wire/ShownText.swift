@@ -7,10 +7,10 @@
 /// that scripts and emoji need.
 ///
 /// Source: Unicode 16, Default_Ignorable_Code_Point and General_Category; UTS #51 for joined emoji.
-public enum ShownText {
+package enum ShownText {
     /// The text without what acts: separators become line feeds, other control characters `·`, and what has no
     /// width goes.
-    public static func plain(_ text: String) -> String {
+    package static func plain(_ text: String) -> String {
         replacing(in: text) { scalar in
             switch scalar.value {
             case 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029: "\n"
@@ -21,12 +21,12 @@ public enum ShownText {
     }
 
     /// The same on one line: a line break is shown as `⏎`, a tab as a blank.
-    public static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         plain(text).replacing("\r\n", with: "\n").replacing("\n", with: "⏎").replacing("\t", with: " ")
     }
 
     /// The text with `replacement` in place of each scalar that acts.
-    public static func replacing(
+    package static func replacing(
         in text: String, _ replacement: (Unicode.Scalar) -> String
     ) -> String {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) { return text }

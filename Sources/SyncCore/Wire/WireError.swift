@@ -1,7 +1,7 @@
 /// A fault of bytes that came from outside, or of a value that can't be written as bytes.
 ///
 /// The caller can do nothing but refuse the whole: bytes are taken as they are or not at all.
-public enum WireError: Error, Hashable, Sendable {
+package enum WireError: Error, Hashable, Sendable {
     /// The bytes end in the middle of something.
     case truncated
     /// Bytes follow where everything was read.
@@ -33,7 +33,7 @@ public enum WireError: Error, Hashable, Sendable {
 }
 
 extension WireError: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .truncated: "the bytes end too early"
         case .trailingBytes: "there are bytes after the end"

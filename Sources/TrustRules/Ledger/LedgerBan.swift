@@ -1,8 +1,8 @@
 /// A ban of a structure on its own, or a word against another.
 ///
 /// *Stored*: one row for each, written when it arrives; only `isEnded` changes later.
-public struct LedgerBan: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+package struct LedgerBan: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case revoke(KeyID)
         case keep(invitation: KeyID, device: KeyID?)
         case leave
@@ -10,23 +10,23 @@ public struct LedgerBan: Hashable, Sendable {
     }
 
     /// The changeset that says it, and its structure.
-    public let point: Point
-    public let by: Int
+    package let point: Point
+    package let by: Int
     /// The structure that it is about: for own bans the same.
-    public let about: Int
-    public let kind: Kind
+    package let about: Int
+    package let kind: Kind
     /// How far each line stays, of the lines that were there; those that come later, and those left out, don't.
     let stays: [Point]
     /// Of a word against another: whether its own structure has ended its author (rule T6).
-    public internal(set) var isEnded = false
+    package internal(set) var isEnded = false
 
     /// The last seq of a line that stays, 0 when none.
-    public func stay(on line: Int) -> UInt64 {
+    package func stay(on line: Int) -> UInt64 {
         stays.first { $0.line == line }?.seq ?? 0
     }
 
     /// Whether it is about a structure, not about a key: then an answer holds for devices that the answered one let in.
-    public var isOfAStructure: Bool { kind == .leave || kind == .expel }
+    package var isOfAStructure: Bool { kind == .leave || kind == .expel }
 
     /// Whether it concerns a device of the structure that it is about.
     func concerns(_ device: LedgerDevice) -> Bool {

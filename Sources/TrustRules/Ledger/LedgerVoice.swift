@@ -7,10 +7,10 @@ struct Subject: Hashable, Sendable {
 /// A vouch or a raise, by an editor of another structure.
 ///
 /// *Stored*: one row for each, which never changes.
-public struct LedgerVoice: Hashable, Sendable {
-    public let point: Point
+package struct LedgerVoice: Hashable, Sendable {
+    package let point: Point
     /// The structure that says it.
-    public let by: Int
+    package let by: Int
     /// The bans and words against its subject that it had seen: these it answers (rule T7).
     let held: [Int]
     let subject: Subject
@@ -29,9 +29,9 @@ struct CutTally: Sendable {
 /// A claim of a structure's rows (rule T8).
 ///
 /// *Stored*: one row for each; whether it counts is asked of its line.
-public struct LedgerClaim: Hashable, Sendable {
-    public let point: Point
-    public let structure: Int
+package struct LedgerClaim: Hashable, Sendable {
+    package let point: Point
+    package let structure: Int
 }
 
 /// A changeset that writes rows of another structure, and the claims that are in its way if they count.

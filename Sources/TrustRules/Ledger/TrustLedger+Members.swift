@@ -1,17 +1,17 @@
 extension TrustLedger {
     /// The devices that may go on: whose next changeset, having seen everything, would count.
-    public var acting: [Int] { devices.indices.filter(mayGoOn) }
+    package var acting: [Int] { devices.indices.filter(mayGoOn) }
 
     /// The structures with a device that may go on and writes the charter's rows.
-    public var coordinators: Set<String> {
+    package var coordinators: Set<String> {
         Set(acting.map { devices[$0] }.filter(isCoordinator).map { structures[$0.structure].slug })
     }
 
     /// The devices that may go on and write the charter's rows.
-    public var coordinatingDevices: [Int] { acting.filter { isCoordinator(devices[$0]) } }
+    package var coordinatingDevices: [Int] { acting.filter { isCoordinator(devices[$0]) } }
 
     /// The slug of a structure by its number.
-    public func slug(of structure: Int) -> String { structures[structure].slug }
+    package func slug(of structure: Int) -> String { structures[structure].slug }
 
     private func isCoordinator(_ device: LedgerDevice) -> Bool {
         guard device.role == .editor else { return false }

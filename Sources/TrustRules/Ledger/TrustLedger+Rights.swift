@@ -47,7 +47,7 @@ extension TrustLedger {
     // MARK: Asked at any time, once settled
 
     /// Why a changeset is void, or nil where it counts.
-    public func whyVoid(_ point: Point) -> NoEffect? {
+    package func whyVoid(_ point: Point) -> NoEffect? {
         precondition(!isStale, "A ledger is asked once it is settled")
         guard point.seq > limits[point.line] else { return nil }
         let device = device(of: point.line)
@@ -59,7 +59,7 @@ extension TrustLedger {
     }
 
     /// Why a word of a changeset has no effect (rule T9).
-    public func whyNoEffect(of word: Word<Point>, at point: Point) -> NoEffect? {
+    package func whyNoEffect(of word: Word<Point>, at point: Point) -> NoEffect? {
         if let why = whyVoid(point) { return why }
         let device = device(of: point.line)
         guard device.role == .editor else { return .readOnly }

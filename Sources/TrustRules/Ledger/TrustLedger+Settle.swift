@@ -1,6 +1,6 @@
 extension TrustLedger {
     /// Finds seats and answers anew, if they may have changed: from none, adding until nothing moves.
-    public mutating func settle() {
+    package mutating func settle() {
         guard isStale else { return }
         isStale = false
         revision += 1

@@ -1,6 +1,6 @@
 extension TrustLedger {
     /// A changeset's past while it is at hand, and what heads in it hold.
-    public protocol Context: ClosedPast {
+    package protocol Context: ClosedPast {
         /// The closed past of these heads, themselves included.
         func closure(of heads: [Point]) -> Past
     }
@@ -10,7 +10,7 @@ extension TrustLedger {
     /// Nothing that was banned is refused for it (rule T11): a void changeset is taken in, and stays void.
     ///
     /// - Returns: where it stands; nil where it is a first changeset without title, or goes on for nobody.
-    public mutating func take(_ changeset: Testimony<Point>, _ context: some Context) -> Point? {
+    package mutating func take(_ changeset: Testimony<Point>, _ context: some Context) -> Point? {
         let point: Point
         if let previous = changeset.previous {
             guard changeset.enrolment == nil, lines.contains(previous),
@@ -56,7 +56,7 @@ extension TrustLedger {
     }
 
     /// Whether a first changeset with this past would be taken in; decides as `take`, and changes nothing.
-    public func hasTitle(_ key: KeyID, _ enrolment: Enrolment<Point>, _ context: some Context) -> Bool {
+    package func hasTitle(_ key: KeyID, _ enrolment: Enrolment<Point>, _ context: some Context) -> Bool {
         shown(key, enrolment, context) != nil
     }
 

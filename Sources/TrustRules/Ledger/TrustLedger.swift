@@ -9,15 +9,15 @@
 ///
 /// Rows are never looked at again: if the limits of voices may change, the ledger is *stale*, and `settle` finds seats
 /// and answers anew among devices and voices.
-public struct TrustLedger: Sendable {
-    public let terms: FoundingTerms
-    public internal(set) var lines = Lines()
-    public internal(set) var devices: [LedgerDevice] = []
-    public internal(set) var bans: [LedgerBan] = []
-    public internal(set) var voices: [LedgerVoice] = []
-    public internal(set) var claims: [LedgerClaim] = []
+package struct TrustLedger: Sendable {
+    package let terms: FoundingTerms
+    package internal(set) var lines = Lines()
+    package internal(set) var devices: [LedgerDevice] = []
+    package internal(set) var bans: [LedgerBan] = []
+    package internal(set) var voices: [LedgerVoice] = []
+    package internal(set) var claims: [LedgerClaim] = []
     /// Whether seats and answers have to be found anew.
-    public internal(set) var isStale = false
+    package internal(set) var isStale = false
 
     var structures = StructureTable()
     /// For each line its device, the last seq that counts, and the last one that says a word.
@@ -40,24 +40,24 @@ public struct TrustLedger: Sendable {
     /// Whether rights of writes that were taken in may have changed otherwise than by limits.
     var hasOtherRights = false
     /// How often something other than a line's tip has changed: whoever stores the ledger compares it.
-    public internal(set) var revision = 0
+    package internal(set) var revision = 0
 
-    public init(_ terms: FoundingTerms) {
+    package init(_ terms: FoundingTerms) {
         self.terms = terms
     }
 
     /// A line whose limit has changed.
-    public struct Move: Hashable, Sendable {
-        public let line: Int
+    package struct Move: Hashable, Sendable {
+        package let line: Int
         /// The last seq that counted, and the one that does now.
-        public let from: UInt64
-        public let to: UInt64
+        package let from: UInt64
+        package let to: UInt64
     }
 
     /// Settles, and tells which lines count further or less far than when this was last asked.
     ///
     /// The changesets between the two limits have become void, or count again: their rows are to be folded anew.
-    public mutating func takeMoves() -> [Move] {
+    package mutating func takeMoves() -> [Move] {
         settle()
         defer { moved = [:] }
         return moved.map { Move(line: $0.key, from: $0.value, to: limits[$0.key]) }
@@ -65,7 +65,7 @@ public struct TrustLedger: Sendable {
     }
 
     /// Whether rights of writes have changed otherwise than by limits: by a new claim, or by a cut.
-    public mutating func takeOtherRights() -> Bool {
+    package mutating func takeOtherRights() -> Bool {
         settle()
         defer { hasOtherRights = false }
         return hasOtherRights

@@ -38,7 +38,7 @@ struct PartWriter {
 }
 
 /// The error of a stored part that isn't one.
-public struct DamagedPart: Error {}
+package struct DamagedPart: Error {}
 
 /// Reads one stored part of a ledger.
 struct PartReader {

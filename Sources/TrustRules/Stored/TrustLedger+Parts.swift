@@ -2,7 +2,7 @@
 ///
 /// *Shape*: each part has a kind and a number of its own. Lines are stored with the log; the ledger is made of both.
 extension TrustLedger {
-    public enum PartKind: Int, Hashable, Sendable, CaseIterable {
+    package enum PartKind: Int, Hashable, Sendable, CaseIterable {
         case structure = 1
         case device
         case ban
@@ -15,18 +15,18 @@ extension TrustLedger {
         case charterWrite
     }
 
-    public struct PartName: Hashable, Sendable {
-        public let kind: PartKind
-        public let number: Int
+    package struct PartName: Hashable, Sendable {
+        package let kind: PartKind
+        package let number: Int
 
-        public init(kind: PartKind, number: Int) {
+        package init(kind: PartKind, number: Int) {
             self.kind = kind
             self.number = number
         }
     }
 
     /// All parts; of a settled ledger.
-    public var parts: [PartName: [UInt8]] {
+    package var parts: [PartName: [UInt8]] {
         precondition(!isStale, "A ledger is stored once it is settled")
         var parts: [PartName: [UInt8]] = [:]
         func add<Item>(

@@ -6,7 +6,7 @@ extension TrustLedger {
     ///   - parts: as `parts` gave them.
     ///   - lines: those of the log.
     /// - Throws: where the parts aren't a ledger of these lines.
-    public init(
+    package init(
         _ terms: FoundingTerms, parts: [PartName: [UInt8]], lines: Lines
     ) throws(DamagedPart) {
         self.init(terms)

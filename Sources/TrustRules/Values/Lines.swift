@@ -2,19 +2,19 @@
 ///
 /// *Shape*: `line` is a number that this replica gave; `seq` counts from 1 at the chain's first changeset. A line that
 /// leaves another begins with the seq after its stem's.
-public struct Point: Hashable, Comparable, Sendable {
-    public let line: Int
-    public let seq: UInt64
+package struct Point: Hashable, Comparable, Sendable {
+    package let line: Int
+    package let seq: UInt64
 
     /// The place of a changeset that isn't in the log.
-    public static let nowhere = Point(line: -1, seq: 1)
+    package static let nowhere = Point(line: -1, seq: 1)
 
-    public init(line: Int, seq: UInt64) {
+    package init(line: Int, seq: UInt64) {
         self.line = line
         self.seq = seq
     }
 
-    public static func < (left: Point, right: Point) -> Bool {
+    package static func < (left: Point, right: Point) -> Bool {
         (left.line, left.seq) < (right.line, right.seq)
     }
 }
@@ -23,28 +23,28 @@ public struct Point: Hashable, Comparable, Sendable {
 ///
 /// A first changeset begins a line. If two changesets follow one, the second begins a line of its own, whose *stem* is
 /// the changeset that both follow. Neither is worth less for it.
-public struct Lines: Hashable, Sendable {
+package struct Lines: Hashable, Sendable {
     /// For each line the changeset that it leaves, or nil if it begins a chain.
-    public private(set) var stems: [Point?] = []
+    package private(set) var stems: [Point?] = []
     /// The highest seq of each line.
-    public private(set) var tips: [UInt64] = []
+    package private(set) var tips: [UInt64] = []
 
-    public init() {}
+    package init() {}
 
     /// The lines of a log that is there already.
     ///
     /// - Parameter lines: the stem and the tip of each, in the order in which they arrived.
-    public init(_ lines: some Sequence<(stem: Point?, tip: UInt64)>) {
+    package init(_ lines: some Sequence<(stem: Point?, tip: UInt64)>) {
         for line in lines {
             stems.append(line.stem)
             tips.append(line.tip)
         }
     }
 
-    public var count: Int { stems.count }
+    package var count: Int { stems.count }
 
     /// Whether a changeset stands there.
-    public func contains(_ point: Point) -> Bool {
+    package func contains(_ point: Point) -> Bool {
         guard stems.indices.contains(point.line), point.seq <= tips[point.line] else { return false }
         return point.seq > (stems[point.line]?.seq ?? 0)
     }
@@ -52,7 +52,7 @@ public struct Lines: Hashable, Sendable {
     /// Makes room for the changeset after `previous`, or for a chain's first.
     ///
     /// - Returns: the changeset's point; its line is new unless `previous` was the tip of one.
-    public mutating func add(after previous: Point?) -> Point {
+    package mutating func add(after previous: Point?) -> Point {
         if let previous {
             precondition(contains(previous), "A changeset comes after its author's one before")
             if tips[previous.line] == previous.seq {
@@ -67,14 +67,14 @@ public struct Lines: Hashable, Sendable {
     }
 
     /// The point, then the stems below it: all that its chain holds, by line.
-    public func chain(to point: Point) -> [Point] {
+    package func chain(to point: Point) -> [Point] {
         var chain = [point]
         while let stem = stems[chain[chain.count - 1].line] { chain.append(stem) }
         return chain
     }
 
     /// The line on which the chain of `line` began.
-    public func first(of line: Int) -> Int {
+    package func first(of line: Int) -> Int {
         chain(to: Point(line: line, seq: tips[line])).last?.line ?? line
     }
 }

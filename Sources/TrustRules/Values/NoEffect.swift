@@ -2,7 +2,7 @@
 ///
 /// *Shape*: those that make a whole changeset void stand first, in the order in which one is named if several apply: so
 /// every replica names the same.
-public enum NoEffect: String, Hashable, Sendable, CaseIterable {
+package enum NoEffect: String, Hashable, Sendable, CaseIterable {
     /// Its structure revoked the device.
     case revoked = "revoke"
     /// The invitation that let the device in was withdrawn, or kept for another one.
@@ -24,9 +24,9 @@ public enum NoEffect: String, Hashable, Sendable, CaseIterable {
 
 extension NoEffect: Comparable {
     /// Whether the whole changeset is void.
-    public var isVoid: Bool { self <= .notLetIn }
+    package var isVoid: Bool { self <= .notLetIn }
 
-    public static func < (left: NoEffect, right: NoEffect) -> Bool { left.place < right.place }
+    package static func < (left: NoEffect, right: NoEffect) -> Bool { left.place < right.place }
 
     private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

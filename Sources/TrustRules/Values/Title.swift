@@ -1,5 +1,5 @@
 /// The rights of a device within its structure.
-public enum EnrolledRole: UInt8, Hashable, Sendable, CaseIterable {
+package enum EnrolledRole: UInt8, Hashable, Sendable, CaseIterable {
     case editor = 0
     /// Takes everything and writes nothing.
     case reader = 1
@@ -8,7 +8,7 @@ public enum EnrolledRole: UInt8, Hashable, Sendable, CaseIterable {
 /// The reason that a chain's first changeset shows for its device (rule T3).
 ///
 /// *Shape*: `Name` is how changesets are called: by their number in a history, or by their point in a log.
-public enum Title<Name: Hashable & Sendable>: Hashable, Sendable {
+package enum Title<Name: Hashable & Sendable>: Hashable, Sendable {
     /// The charter lists the structure with this key.
     case founder
     /// N structures have vouched for the structure with this key.
@@ -16,7 +16,7 @@ public enum Title<Name: Hashable & Sendable>: Hashable, Sendable {
     /// An editor of the structure signed the invitation `key` in the changeset `in`; its secret is proved.
     case invited(in: Name, key: KeyID)
 
-    public func map<Other>(_ rename: (Name) throws -> Other) rethrows -> Title<Other> {
+    package func map<Other>(_ rename: (Name) throws -> Other) rethrows -> Title<Other> {
         switch self {
         case .founder: .founder
         case .vouched: .vouched
@@ -26,11 +26,11 @@ public enum Title<Name: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// A title with the structure that it is for.
-public struct Enrolment<Name: Hashable & Sendable>: Hashable, Sendable {
-    public let structure: String
-    public let title: Title<Name>
+package struct Enrolment<Name: Hashable & Sendable>: Hashable, Sendable {
+    package let structure: String
+    package let title: Title<Name>
 
-    public init(structure: String, title: Title<Name>) {
+    package init(structure: String, title: Title<Name>) {
         self.structure = structure
         self.title = title
     }

@@ -1,5 +1,5 @@
 /// One thing that a changeset says, as far as trust is concerned.
-public enum Word<Name: Hashable & Sendable>: Hashable, Sendable {
+package enum Word<Name: Hashable & Sendable>: Hashable, Sendable {
     // MARK: Voices, one for each structure
 
     /// The author's structure wants `structure`, with this key (T3).
@@ -29,7 +29,7 @@ public enum Word<Name: Hashable & Sendable>: Hashable, Sendable {
     /// Rows of these rights are written.
     case rows(RowRight)
 
-    public func map<Other>(_ rename: (Name) throws -> Other) rethrows -> Word<Other> {
+    package func map<Other>(_ rename: (Name) throws -> Other) rethrows -> Word<Other> {
         switch self {
         case .vouch(let structure, let key): .vouch(structure: structure, key: key)
         case .raise(let structure, let key): .raise(structure: structure, key: key)
@@ -47,7 +47,7 @@ public enum Word<Name: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// The right that a row asks for (T9).
-public enum RowRight: Hashable, Sendable {
+package enum RowRight: Hashable, Sendable {
     case commons
     /// The row belongs to the structure of this slug.
     case owned(by: String)
@@ -58,11 +58,11 @@ public enum RowRight: Hashable, Sendable {
 ///
 /// Two voices name the same cut if their bytes are the same, hence the mark: beside the heads the bytes list the bodies
 /// that the cut lets go.
-public struct Cut<Name: Hashable & Sendable>: Hashable, Sendable {
-    public let heads: [Name]
-    public let mark: Mark
+package struct Cut<Name: Hashable & Sendable>: Hashable, Sendable {
+    package let heads: [Name]
+    package let mark: Mark
 
-    public init(heads: [Name], mark: Mark) {
+    package init(heads: [Name], mark: Mark) {
         self.heads = heads
         self.mark = mark
     }
@@ -71,20 +71,20 @@ public struct Cut<Name: Hashable & Sendable>: Hashable, Sendable {
 /// One changeset, as far as trust is concerned.
 ///
 /// *Shape*: a chain's first changeset has no `previous` and shows an enrolment; no other does.
-public struct Testimony<Name: Hashable & Sendable>: Hashable, Sendable {
-    public let key: KeyID
-    public let previous: Name?
-    public let enrolment: Enrolment<Name>?
-    public let words: [Word<Name>]
+package struct Testimony<Name: Hashable & Sendable>: Hashable, Sendable {
+    package let key: KeyID
+    package let previous: Name?
+    package let enrolment: Enrolment<Name>?
+    package let words: [Word<Name>]
 
-    public init(key: KeyID, previous: Name?, enrolment: Enrolment<Name>? = nil, words: [Word<Name>] = []) {
+    package init(key: KeyID, previous: Name?, enrolment: Enrolment<Name>? = nil, words: [Word<Name>] = []) {
         self.key = key
         self.previous = previous
         self.enrolment = enrolment
         self.words = words
     }
 
-    public func map<Other>(_ rename: (Name) throws -> Other) rethrows -> Testimony<Other> {
+    package func map<Other>(_ rename: (Name) throws -> Other) rethrows -> Testimony<Other> {
         Testimony<Other>(
             key: key, previous: try previous.map(rename),
             enrolment: try enrolment.map { enrolment in

@@ -127,7 +127,7 @@ import Testing
     }
 
     private func settle(_ browser: TestBrowser) async throws {
-        for _ in 0..<100 where browser.text.contains("Échange en cours") {
+        for _ in 0..<3_000 where browser.text.contains("Échange en cours") {
             try await Task.sleep(for: .milliseconds(100))
             try await browser.get("/echanges")
         }

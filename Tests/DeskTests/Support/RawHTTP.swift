@@ -27,7 +27,8 @@ struct RawHTTP {
     private static func exchange(_ bytes: [UInt8], _ host: String, _ port: Int) throws -> Answer {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        var wait = timeval(tv_sec: 20, tv_usec: 0)
+        // Long: on a busy machine with many tests at once, a page may take its time.
+        var wait = timeval(tv_sec: 600, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

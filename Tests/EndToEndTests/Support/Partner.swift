@@ -89,7 +89,7 @@ struct Partner: Sendable {
     func sqlite(_ sql: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
         let shell = try #require(Program.find("sqlite3"), "the sqlite3 shell is installed")
         let outcome = try await run(
-            shell, ["-cmd", ".timeout 5000", database.path(percentEncoded: false)], in: folder,
+            shell, ["-cmd", ".timeout 60000", database.path(percentEncoded: false)], in: folder,
             environment: environment,
             input: sql)
         try #require(

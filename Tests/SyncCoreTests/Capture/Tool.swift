@@ -40,7 +40,7 @@ enum Tool: String, CaseIterable, Sendable {
         return (texts[0], texts[1], process.terminationStatus)
     }
 
-    private var preamble: String { self == .shell ? ".timeout 5000\n" : "" }
+    private var preamble: String { self == .shell ? ".timeout 60000\n" : "" }
 
     private func arguments(_ path: String) -> [String] {
         switch self {
