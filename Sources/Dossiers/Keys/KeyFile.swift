@@ -177,3 +177,26 @@ package struct KeyFile: Sendable {
             details: ["path": path, "reason": part])
     }
 }
+
+extension KeyFile.Opener {
+    /// For a session's memory only.
+    var encoded: [UInt8] {
+        guard let passphrase else { return key + [0] }
+        return key + [1, passphrase.scrypt.exponent] + passphrase.salt + passphrase.key
+    }
+
+    init?(decoding reader: inout SectionReader) {
+        guard let key = try? reader.bytes(count: EpochKey.byteCount), let form = try? reader.byte() else {
+            return nil
+        }
+        self.key = key
+        guard form == 1 else {
+            passphrase = nil
+            return
+        }
+        guard let exponent = try? reader.byte(), let salt = try? reader.bytes(count: 16),
+            let own = try? reader.bytes(count: Scrypt.keyByteCount)
+        else { return nil }
+        passphrase = Passphrase(key: own, scrypt: Scrypt(exponent: exponent), salt: salt)
+    }
+}

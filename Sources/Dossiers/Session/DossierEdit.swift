@@ -1,3 +1,4 @@
+package import Spaces
 package import SyncCore
 
 /// A row as an operation on a dossier wants it.
@@ -54,5 +55,22 @@ extension [DossierEdit] {
         return RowBlock(
             verb: name.verb, table: name.table.rawValue, fields: fields,
             edits: rows.sorted { $0.key < $1.key })
+    }
+}
+
+extension DossierEdit {
+    /// A step of a referral.
+    package static func step(
+        _ state: ReferralState, in id: String, reason: String? = nil, message: String? = nil,
+        suggestions: [String] = []
+    ) -> DossierEdit {
+        var cells: [String: String?] = ["state": state.rawValue, "reason": reason, "message": message]
+        for (index, offer) in suggestions.prefix(3).enumerated() { cells["suggests_\(index + 1)"] = offer }
+        return .create(.step, DossierTable.step.key(id, freshName()), cells)
+    }
+
+    /// A name for a row of which a dossier has several: random, so that two devices never make one name twice.
+    package static func freshName() -> String {
+        ReplicaID(bytes: SystemCipher.random(ReplicaID.byteCount))?.description ?? ""
     }
 }

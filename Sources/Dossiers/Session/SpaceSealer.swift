@@ -39,12 +39,31 @@ package struct SpaceDraft: Sendable {
 
 /// Seals changesets of one space: chooses the key, gives it to whoever lacks it, and signs (rules F7 to F9, K4 to K8).
 package struct SpaceSealer {
-    private static let cipher = SystemCipher()
+    static let cipher = SystemCipher()
 
-    /// A sealed changeset, and all keys of the space that the device has with it.
+    /// A changeset whose key is chosen, and all keys of the space that the device has with it.
+    ///
+    /// The keys have to be kept before the changeset is.
     package struct Sealed: Sendable {
-        package let frame: Frame
         package let keyring: Keyring
+        let clear: [SpaceSection]
+        let sections: [Section]
+        let epoch: EpochKey?
+        let signer: SpaceSigner
+
+        /// The bytes to sign, for the changeset's number on its chain.
+        package func form(_ seq: UInt64) throws -> SealedForm {
+            let part = ClearPart(clear + (seq == 1 ? [.title(signer.title)] : []))
+            do throws(SectionError) {
+                try part.check(isFirst: seq == 1)
+            } catch {
+                throw SyncError(.tooMuch, "The changeset says too much at once (\(error)).")
+            }
+            guard let epoch, !sections.isEmpty else { return SealedForm(clear: part) }
+            return BodySeal(epoch, origin: signer.author.key, seq: seq).seal(
+                part, body: Body(sections).encoded(), isPacked: false,
+                random: SystemCipher.random(BodySeal.randomByteCount), SpaceSealer.cipher)
+        }
     }
 
     let signer: SpaceSigner
@@ -55,23 +74,15 @@ package struct SpaceSealer {
         self.commons = commons
     }
 
-    /// Founds a space, with its first content.
-    ///
-    /// - Returns: its name, and its first changeset.
+    /// Founds a space of this device's key and a salt, with its first content.
     package func found(
-        salt: [UInt8], _ draft: (SpaceName) throws -> SpaceDraft, at time: EditTime
-    ) throws -> (space: SpaceName, sealed: Sealed) {
-        guard let space = SpaceFold.id(of: commons.networkBytes, signer.key.publicKey, salt) else {
-            throw SyncError.notWriting
-        }
-        var draft = try draft(space)
+        _ space: SpaceName, salt: [UInt8], _ draft: SpaceDraft, at time: EditTime
+    ) throws -> Sealed {
+        var draft = draft
         draft.clear.append(.found(salt: salt))
-        let chain = SpaceChain(of: space)
         let roster = draft.admitted.union([signer.author.structure])
-        let choice = EpochChoice(
-            from: EpochBook(), known: [], roster: roster, commons.view)
-        let ring = Keyring(of: commons.place(space))
-        return (space, try seal(draft, choice, roster, ring, chain, at: time))
+        let choice = EpochChoice(from: EpochBook(), known: [], roster: roster, commons.view)
+        return try seal(draft, choice, Keyring(of: commons.place(space)), at: time)
     }
 
     /// Seals the next changeset of a space.
@@ -84,7 +95,7 @@ package struct SpaceSealer {
         let book = fold.ledger.book { known.contains($0) }
         if known.isEmpty, !book.epochs.isEmpty, !draft.edits.isEmpty { throw SyncError.notReadable(fold) }
         let choice = EpochChoice(from: book, known: known, roster: roster, commons.view)
-        return try seal(draft, choice, roster, fold.keyring, fold.chain, at: time)
+        return try seal(draft, choice, fold.keyring, at: time)
     }
 
     /// Seals what a device owes in a space without anything to say: keys for others, cuts, ends, asks (rules F4, F9, F13).
@@ -125,50 +136,21 @@ package struct SpaceSealer {
     // MARK: Bytes
 
     private func seal(
-        _ draft: SpaceDraft, _ choice: EpochChoice, _ roster: Set<String>, _ ring: Keyring,
-        _ chain: SpaceChain,
-        at time: EditTime
+        _ draft: SpaceDraft, _ choice: EpochChoice, _ ring: Keyring, at time: EditTime
     ) throws -> Sealed {
-        guard let next = chain.nextWay(of: signer.author.key) else { throw SyncError.notWriting }
         var (clear, ring) = (draft.clear, ring)
         var sections = draft.edits.blocks(at: time).map { Section.rows($0) }
         let older = SpaceSection.older(ring.older(choice.older))
         if !choice.older.isEmpty {
             sections.append(.unknown(kind: Body.olderKind, payload: Bytes(older.payload())))
         }
-        if next.dot.1 == 1 { clear.append(.title(signer.title)) }
-        let epoch = try key(choice, roster, isNeeded: !sections.isEmpty, &clear, &ring)
-        let part = ClearPart(clear)
-        do throws(SectionError) {
-            try part.check(isFirst: next.dot.1 == 1)
-        } catch {
-            throw SyncError(.tooMuch, "The changeset says too much at once (\(error)).")
-        }
-        let form = form(part, sections, epoch, seq: next.dot.1)
-        guard let standing = Hash(bytes: form.signed { Hash(of: $0).bytes }) else {
-            throw SyncError.notWriting
-        }
-        let dot = Dot(origin: ReplicaID(publicKey: signer.key.publicKey), seq: next.dot.1)
-        let (frame, _) = try Frame.sealing(
-            stored: form.encoded(), body: standing, dot: dot, delta: next.delta, space: chain.spaceID,
-            chain: next.way.hashes, key: signer.key)
-        return Sealed(frame: frame, keyring: ring)
-    }
-
-    private func form(
-        _ clear: ClearPart, _ sections: [Section], _ epoch: EpochKey?, seq: UInt64
-    ) -> SealedForm {
-        guard let epoch, !sections.isEmpty else { return SealedForm(clear: clear) }
-        let seal = BodySeal(epoch, origin: signer.author.key, seq: seq)
-        return seal.seal(
-            clear, body: Body(sections).encoded(), isPacked: false,
-            random: SystemCipher.random(BodySeal.randomByteCount), Self.cipher)
+        let epoch = try key(choice, isNeeded: !sections.isEmpty, &clear, &ring)
+        return Sealed(keyring: ring, clear: clear, sections: sections, epoch: epoch, signer: signer)
     }
 
     /// The key to seal with: a fit one, or a new one with all that it needs.
     private func key(
-        _ choice: EpochChoice, _ roster: Set<String>, isNeeded: Bool, _ clear: inout [SpaceSection],
-        _ ring: inout Keyring
+        _ choice: EpochChoice, isNeeded: Bool, _ clear: inout [SpaceSection], _ ring: inout Keyring
     ) throws -> EpochKey? {
         let missing = choice.missing.sorted().prefix(SpaceLimits.grantsMax)
         if let name = choice.epoch, let key = ring[name] {
@@ -179,7 +161,7 @@ package struct SpaceSealer {
             return key
         }
         // An end or a cut alone needs no key: the next who writes makes one.
-        guard isNeeded || ring.known.isEmpty == false else { return nil }
+        guard isNeeded else { return nil }
         guard let key = EpochKey(SystemCipher.random(EpochKey.byteCount), in: ring.place, Self.cipher) else {
             throw SyncError.notWriting
         }

@@ -8,6 +8,7 @@ extension SyncError.Code {
     package static let damagedKeyring = Self("damaged-keyring")
     package static let noKeyring = Self("no-keyring")
     package static let noMemory = Self("no-memory")
+    package static let noMemoryFolder = Self("no-memory-folder")
 }
 
 extension SyncError {
@@ -41,5 +42,22 @@ extension SyncError {
         SyncError(
             .unreadableDossier, "This device can't open the dossier yet: it takes a colleague's sync.",
             details: ["dossier": fold.id, "n": "\(fold.unreadable.count)"])
+    }
+}
+
+extension SyncError.Code {
+    package static let unknownDossier = Self("unknown-dossier")
+    package static let ambiguousDossier = Self("ambiguous-id")
+}
+
+extension SyncError {
+    package static func unknownDossier(_ id: String) -> SyncError {
+        SyncError(.unknownDossier, "There is no dossier \(id) here.", details: ["id": id])
+    }
+
+    static func ambiguousDossier(_ prefix: String, _ count: Int) -> SyncError {
+        SyncError(
+            .ambiguousDossier, "\(prefix) means \(count) dossiers.",
+            details: ["prefix": prefix, "n": "\(count)"])
     }
 }
