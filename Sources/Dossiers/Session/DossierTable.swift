@@ -93,6 +93,9 @@ package enum DossierTable: String, Hashable, Sendable, CaseIterable {
         return " CHECK (\(column) IS NULL OR \(column) NOT GLOB '*[12]\(digits)*')"
     }
 
+    /// The longest text of a column, in characters.
+    package func lengthMax(_ column: String) -> Int? { lengths[column] }
+
     private var lengths: [String: Int] {
         switch self {
         case .note: ["text": 4_000]

@@ -137,6 +137,12 @@ package final class OpenDossiers {
         commons = try Commons(of: replica)
     }
 
+    /// Takes the catalogue's word anew, after something of it came.
+    package func renew() throws {
+        commons = try Commons(of: replica)
+        try publish()
+    }
+
     /// Writes keys, then uses them.
     private func keep(_ changed: DossierKeys) throws {
         guard changed != keys else { return }

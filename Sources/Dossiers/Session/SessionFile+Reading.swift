@@ -21,3 +21,22 @@ extension SessionFile {
         return first
     }
 }
+
+extension OpenDossiers {
+    /// The own records that were taken from a hand-over.
+    package func records(takenFrom envelope: String) throws -> [String] {
+        try session.read {
+            try String.fetchAll(
+                $0, sql: "SELECT id FROM dossier WHERE taken_from = ? ORDER BY id", arguments: [envelope])
+        }
+    }
+
+    /// The own records that list a hand-over.
+    package func records(disclosing envelope: String) throws -> [String] {
+        try session.read {
+            try String.fetchAll(
+                $0, sql: "SELECT DISTINCT space FROM disclosure WHERE envelope = ? ORDER BY space",
+                arguments: [envelope])
+        }
+    }
+}

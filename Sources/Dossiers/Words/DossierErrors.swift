@@ -61,3 +61,45 @@ extension SyncError {
             details: ["prefix": prefix, "n": "\(count)"])
     }
 }
+
+extension SyncError.Code {
+    package static let erasedDossier = Self("erased")
+    package static let noField = Self("no-field")
+    package static let missingField = Self("missing-field")
+    package static let badCode = Self("bad-code")
+    package static let tooLong = Self("too-long")
+    package static let looksLike = Self("looks-like")
+}
+
+extension SyncError {
+    static func erased(_ id: String) -> SyncError {
+        SyncError(.erasedDossier, "This dossier was erased.", details: ["id": id])
+    }
+
+    static func noField(_ name: String) -> SyncError {
+        SyncError(.noField, "There is no field \(name) to write in a dossier.", details: ["field": name])
+    }
+
+    static func missingField(_ name: String) -> SyncError {
+        SyncError(.missingField, "The field \(name) is missing.", details: ["field": name])
+    }
+
+    static func badCode(_ table: DossierTable, _ column: String, _ codes: [String]) -> SyncError {
+        let list = codes.joined(separator: ", ")
+        return SyncError(
+            .badCode, "\(table.rawValue).\(column) is one of: \(list).",
+            details: ["field": "\(table.rawValue).\(column)", "list": list])
+    }
+
+    static func tooLong(_ table: DossierTable, _ column: String, _ max: Int) -> SyncError {
+        SyncError(
+            .tooLong, "\(table.rawValue).\(column) has at most \(max) characters.",
+            details: ["field": "\(table.rawValue).\(column)", "max": "\(max)"])
+    }
+
+    static func looksLike(_ kind: PersonalNumber) -> SyncError {
+        SyncError(
+            .looksLike, "This looks like a number that has no place in a dossier (\(kind.rawValue)).",
+            details: ["kind": kind.rawValue])
+    }
+}
