@@ -150,7 +150,7 @@ package final class OpenDossiers {
         keys = changed
     }
 
-    private func keep(_ ring: Keyring) throws {
+    func keep(_ ring: Keyring) throws {
         var changed = keys
         if changed.keep(ring) { try keep(changed) }
     }
@@ -183,8 +183,29 @@ package final class OpenDossiers {
         }
         guard !folds.isEmpty || !gone.isEmpty || end != applied else { return [] }
         for fold in folds { try keep(fold.keyring) }
+        try follow(gone)
         try session.show(folds.map(image), gone: gone, upTo: end)
         return changed
+    }
+
+    /// What was passed on from a record goes with it, if the order says so: asked while its rows are still here (rule E5).
+    private func follow(_ gone: [String]) throws {
+        for id in gone {
+            guard let space = SpaceName(text: id), let record = try session.record(id) else { continue }
+            let isOnward = try transact { transaction in
+                guard let order = try transaction.order(of: space)?.order, order.isOnward else {
+                    return false
+                }
+                for envelope in record.envelopes.compactMap({ SpaceName(text: $0) }) {
+                    guard try transaction.image(of: envelope) != nil else { continue }
+                    try transaction.orderErasure(
+                        of: envelope, for: order.reason, isOnward: true, by: signer.key)
+                }
+                return true
+            }
+            guard isOnward, !keys.handles.contains(record.handle) else { continue }
+            try destroyKeys(of: [space], handles: [space: record.handle])
+        }
     }
 
     package func image(_ fold: SpaceFold) -> DossierImage { DossierImage(fold, for: structure, commons) }
@@ -205,96 +226,5 @@ package final class OpenDossiers {
         } catch is SpaceFold.Fault {
             return nil
         }
-    }
-
-    // MARK: Writing
-
-    /// A space that is to be founded: its name is known before anything is written.
-    package struct Blank: Sendable {
-        package let salt: [UInt8]
-        package let space: SpaceName
-    }
-
-    package func blank() throws -> Blank {
-        let salt = SystemCipher.random(SpaceSection.saltByteCount)
-        guard let space = SpaceFold.id(of: commons.networkBytes, signer.key.publicKey, salt) else {
-            throw SyncError.notWriting
-        }
-        return Blank(salt: salt, space: space)
-    }
-
-    /// One thing to write: in a space that is there, or in a blank one.
-    package enum Writing: Sendable {
-        case found(Blank, SpaceDraft)
-        case append(SpaceName, SpaceDraft)
-    }
-
-    /// Seals changesets in this order, all or none, and shows them.
-    package func write(_ writings: [Writing]) throws {
-        let sealer = SpaceSealer(signer, commons)
-        try transact { transaction in
-            for writing in writings {
-                switch writing {
-                case .found(let blank, let draft):
-                    let sealed = try sealer.found(blank.space, salt: blank.salt, draft, at: now())
-                    try keep(sealed.keyring)
-                    _ = try transaction.found(salt: blank.salt, by: signer.key) { try sealed.form($0.seq) }
-                case .append(let space, let draft):
-                    try settle(space, transaction)
-                    try append(space, draft, transaction)
-                }
-            }
-        }
-        try refresh()
-    }
-
-    private func append(_ space: SpaceName, _ draft: SpaceDraft, _ transaction: SpaceTransaction) throws {
-        guard let fold = try fold(space, transaction) else { throw SyncError.unknownDossier(space.text) }
-        let sealed = try SpaceSealer(signer, commons).seal(draft, in: fold, at: now())
-        try keep(sealed.keyring)
-        try transaction.append(to: space, by: signer.key) { try sealed.form($0.seq) }
-    }
-
-    /// Says first what this device owes in a space, so that what follows is sealed with a key that nobody has who is out.
-    private func settle(_ space: SpaceName, _ transaction: SpaceTransaction) throws {
-        guard let fold = try fold(space, transaction),
-            let sealed = try SpaceSealer(signer, commons).duty(in: fold, at: now())
-        else { return }
-        try keep(sealed.keyring)
-        try transaction.append(to: space, by: signer.key) { try sealed.form($0.seq) }
-    }
-
-    /// Does what this device owes others: keys, cuts, ends, and the receipts of what it has opened (rules F9, R5).
-    ///
-    /// - Returns: the number of changesets written.
-    @discardableResult
-    package func doDuties() throws -> Int {
-        let written = try transact { transaction in
-            var written = 0
-            for space in try transaction.spaces() {
-                guard let fold = try fold(space, transaction),
-                    fold.ledger.roster.contains(structure)
-                else { continue }
-                if let sealed = try SpaceSealer(signer, commons).duty(in: fold, at: now()) {
-                    try keep(sealed.keyring)
-                    try transaction.append(to: space, by: signer.key) { try sealed.form($0.seq) }
-                    written += 1
-                }
-                if isReceiptOwed(in: fold) {
-                    try append(space, SpaceDraft([.step(.received, in: fold.id)]), transaction)
-                    written += 1
-                }
-            }
-            return written
-        }
-        if written > 0 { try refresh() }
-        return written
-    }
-
-    private func isReceiptOwed(in fold: SpaceFold) -> Bool {
-        guard let handOver = HandOver(fold) else { return false }
-        return Delivery.isReceiptOwed(
-            by: structure, handOver.parties, opens: fold.opened > 0, isSaid: handOver.delivery.received != nil
-        )
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SyncCore
 
@@ -5,6 +6,33 @@ extension SessionFile {
     /// The ids of all dossiers that the tables show.
     package func ids() throws -> [String] {
         try read { try String.fetchAll($0, sql: "SELECT space FROM dossier_state ORDER BY space") }
+    }
+
+    /// The tags of the hand-overs that a structure has made.
+    func tags(by structure: String) throws -> [(id: String, tag: [UInt8])] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT id, origin_tag FROM dossier JOIN dossier_state ON space = id
+                    WHERE origin_tag IS NOT NULL AND sender = ?
+                    """, arguments: [structure]
+            ).map { ($0[0], [UInt8]($0[1] as Data)) }
+        }
+    }
+
+    /// An erased record as the tables still show it: its handle, and the envelopes that were made from it.
+    func record(_ id: String) throws -> (handle: [UInt8], envelopes: [String])? {
+        try read { database in
+            guard
+                let handle = try Data.fetchOne(
+                    database, sql: "SELECT handle FROM dossier WHERE id = ? AND handle IS NOT NULL",
+                    arguments: [id])
+            else { return nil }
+            let envelopes = try String.fetchAll(
+                database, sql: "SELECT envelope FROM disclosure WHERE space = ?", arguments: [id])
+            return ([UInt8](handle), envelopes)
+        }
     }
 
     /// The one dossier that a beginning of its id means.

@@ -44,6 +44,18 @@ package struct SpaceFold: Sendable {
     /// The times of changesets, from their contents; 0 if unread.
     package private(set) var times: [Point: UInt64] = [:]
     package private(set) var opened = 0
+    /// All that was ever written and can be read, in order of arrival.
+    package private(set) var history: [Edit] = []
+
+    /// One operation on a row, by whom and when.
+    package struct Edit: Sendable {
+        package let verb: RowVerb
+        package let table: DossierTable
+        package let key: String
+        package let author: SpaceAuthor
+        package let time: UInt64
+        package let cells: [String: Value]
+    }
 
     package var space: SpaceName { place.space }
     package var id: String { space.text }
@@ -193,6 +205,10 @@ package struct SpaceFold: Sendable {
                     : .void
                 guard let table = DossierTable(rawValue: edit.table) else { continue }
                 let name = RowName(table: table, key: edit.key)
+                history.append(
+                    Edit(
+                        verb: edit.verb, table: table, key: edit.key, author: author,
+                        time: edit.time.milliseconds, cells: edit.cells))
                 if table == .step, edit.verb == .create, refusal == nil || refusal == .void {
                     note(edit, author, entry.point)
                 }
