@@ -56,17 +56,17 @@ public struct DataInclusion {
             leftOut: offered.filter { format.description($0) == nil }.map(\.id))
     }
 
-    private static func list(_ items: [JSONText]) -> String {
+    private static func list(_ items: [JSON]) -> String {
         "[\n" + items.map(\.text).joined(separator: ",\n") + "\n]\n"
     }
 
     // MARK: Rows
 
-    func structure(_ structure: Structure) -> JSONText {
+    func structure(_ structure: Structure) -> JSON {
         let siret = catalogue.identifiers[structure.id]?.first {
             $0.scheme == "siret" && RegisterNumber.isSIRET($0.value)
         }
-        let members: [String: JSONText?] = [
+        let members: [String: JSON?] = [
             "source": .string(catalogue.network), "id": .string(id(structure.id)),
             "nom": .string(structure.name), "date_maj": .string((days[structure.id] ?? today).description),
             "description": .text(structure.description ?? structure.summary), "siret": .text(siret?.value),
@@ -78,7 +78,7 @@ public struct DataInclusion {
         return .some(members.merging(place.map(address) ?? [:]) { $1 })
     }
 
-    func service(_ offer: Offer) -> JSONText {
+    func service(_ offer: Offer) -> JSON {
         let structure = catalogue.structure(offer.structure)
         let phone = (offer.phone ?? structure?.phone).flatMap(PhoneNumber.init)
         let email = mail(offer.email ?? structure?.email)
@@ -88,7 +88,7 @@ public struct DataInclusion {
             link.map { _ in "utiliser-lien-mobilisation" },
         ].compactMap(\.self)
         let place = offer.places.first.flatMap { catalogue.place($0) }
-        let members: [String: JSONText?] = [
+        let members: [String: JSON?] = [
             "source": .string(catalogue.network), "id": .string(id(offer.id)),
             "structure_id": .string(id(offer.structure)), "nom": .string(offer.name),
             "description": .text(description(offer)),
@@ -103,8 +103,8 @@ public struct DataInclusion {
             "zone_eligibilite": strings(Self.zone(offer.codes("territory"))),
             "modes_mobilisation": strings(ways),
             "mobilisable_par": strings(offer.isDirectAccess == true ? ["usagers"] : []),
-            "volume_horaire_hebdomadaire": offer.hoursPerWeek.map(JSONText.number),
-            "nombre_semaines": offer.weeks.map(JSONText.integer),
+            "volume_horaire_hebdomadaire": offer.hoursPerWeek.map(JSON.real),
+            "nombre_semaines": offer.weeks.map(JSON.integer),
         ]
         return .some(members.merging(place.map(address) ?? [:]) { $1 })
     }
@@ -117,12 +117,12 @@ public struct DataInclusion {
         [offer.description, offer.summary].compactMap(\.self).first { $0.count >= 5 }
     }
 
-    private func address(_ place: Place) -> [String: JSONText?] {
+    private func address(_ place: Place) -> [String: JSON?] {
         [
             "adresse": .text(place.address), "complement_adresse": .text(place.addressExtra),
             "code_postal": .text(place.postalCode), "commune": .text(place.city),
-            "code_insee": .text(place.inseeCode), "latitude": place.latitude.map(JSONText.number),
-            "longitude": place.longitude.map(JSONText.number),
+            "code_insee": .text(place.inseeCode), "latitude": place.latitude.map(JSON.real),
+            "longitude": place.longitude.map(JSON.real),
         ]
     }
 
@@ -139,5 +139,5 @@ public struct DataInclusion {
     private func mail(_ text: String?) -> String? { text.flatMap { WebAddress.isMail($0) ? $0 : nil } }
     private func web(_ text: String?) -> String? { text.flatMap { WebAddress.isWeb($0) ? $0 : nil } }
     private func hours(_ text: String?) -> String? { text.flatMap { OpeningHours($0) == nil ? nil : $0 } }
-    private func strings(_ texts: [String]) -> JSONText? { .list(texts.map(JSONText.string)) }
+    private func strings(_ texts: [String]) -> JSON? { .list(texts.map(JSON.string)) }
 }

@@ -11,20 +11,20 @@ public enum GeoJSON {
     public static func document(
         _ catalogue: CatalogueSnapshot, _ language: Language = .french, today: CalendarDay
     ) -> String {
-        let features = catalogue.places.compactMap { place -> JSONText? in
+        let features = catalogue.places.compactMap { place -> JSON? in
             guard let structure = catalogue.structure(place.structure), structure.isPublished else {
                 return nil
             }
             return feature(place, of: structure, catalogue, language, today)
         }
-        return JSONText.object(["type": .string("FeatureCollection"), "features": .array(features)]).text
+        return JSON.object(["type": .string("FeatureCollection"), "features": .array(features)]).text
             + "\n"
     }
 
     private static func feature(
         _ place: Place, of structure: Structure, _ catalogue: CatalogueSnapshot, _ language: Language,
         _ today: CalendarDay
-    ) -> JSONText {
+    ) -> JSON {
         .object([
             "type": .string("Feature"), "id": .string(place.id),
             "properties": properties(place, of: structure, catalogue, language, today),
@@ -35,7 +35,7 @@ public enum GeoJSON {
     static func properties(
         _ place: Place, of structure: Structure, _ catalogue: CatalogueSnapshot, _ language: Language,
         _ today: CalendarDay
-    ) -> JSONText {
+    ) -> JSON {
         let offered = catalogue.publishedOffers(of: structure.id)
         let stages = structure.codes("stage") + offered.flatMap { $0.codes("stage") }
         let lit = catalogue.phaseMarks(stages, language).filter(\.isLit)
@@ -46,7 +46,7 @@ public enum GeoJSON {
             "postal_code": .text(place.postalCode), "city": .text(place.city),
             "insee_code": .text(place.inseeCode),
             "type": .text(structure.type), "phases": .array(lit.map { .string($0.code) }),
-            "territories": .array(structure.codes("territory").map(JSONText.string)),
+            "territories": .array(structure.codes("territory").map(JSON.string)),
             "verified_on": .text(structure.verifiedOn?.description),
             "freshness": .string(
                 Freshness(
@@ -55,10 +55,10 @@ public enum GeoJSON {
         ])
     }
 
-    private static func point(_ place: Place) -> JSONText? {
+    private static func point(_ place: Place) -> JSON? {
         guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
         return .object([
-            "type": .string("Point"), "coordinates": .array([.number(longitude), .number(latitude)]),
+            "type": .string("Point"), "coordinates": .array([.real(longitude), .real(latitude)]),
         ])
     }
 }

@@ -2,7 +2,7 @@ import SyncCore
 
 /// The objects that stand within organizations and services.
 extension HSDS {
-    func location(_ place: Place) -> JSONText {
+    func location(_ place: Place) -> JSON {
         let address = address(place)
         let lines = place.lines.joined(separator: ", ")
         return .some([
@@ -10,8 +10,8 @@ extension HSDS {
             "name": .text(place.name ?? place.city),
             "description": address == nil && !lines.isEmpty ? .string(lines) : nil,
             "transportation": .text(place.access),
-            "latitude": place.latitude.map(JSONText.number),
-            "longitude": place.longitude.map(JSONText.number),
+            "latitude": place.latitude.map(JSON.real),
+            "longitude": place.longitude.map(JSON.real),
             "external_identifier": .text(place.inseeCode),
             "external_identifier_type": place.inseeCode.map { _ in .string("INSEE-COG") },
             "addresses": address.map { .array([$0]) },
@@ -19,7 +19,7 @@ extension HSDS {
     }
 
     /// Nil unless all that the format requires of an address is known.
-    private func address(_ place: Place) -> JSONText? {
+    private func address(_ place: Place) -> JSON? {
         guard let street = place.address, let city = place.city, let code = place.postalCode,
             let department = place.inseeCode.map(Self.department)
         else { return nil }
@@ -36,7 +36,7 @@ extension HSDS {
         String(commune.prefix(commune.hasPrefix("97") || commune.hasPrefix("98") ? 3 : 2))
     }
 
-    func area(_ territory: String, of offer: Offer) -> JSONText {
+    func area(_ territory: String, of offer: Offer) -> JSON {
         .object([
             "id": id("offer_term", offer.id, "territory", territory),
             "name": .string(catalogue.territories.label(territory, language)),
@@ -44,7 +44,7 @@ extension HSDS {
         ])
     }
 
-    func phones(_ number: String?, _ table: String, _ key: String) -> JSONText? {
+    func phones(_ number: String?, _ table: String, _ key: String) -> JSON? {
         number.flatMap(PhoneNumber.init).map { number in
             .array([
                 .object([
@@ -65,7 +65,7 @@ extension HSDS {
     func attributes(
         _ columns: [(column: String, vocabulary: String, code: String?)], _ terms: [String: [String]],
         of table: String, _ key: String
-    ) -> JSONText? {
+    ) -> JSON? {
         let filled = columns.compactMap { column, vocabulary, code in
             code.map { attribute(column, vocabulary, $0, of: table, key) }
         }
@@ -77,7 +77,7 @@ extension HSDS {
 
     private func attribute(
         _ link: String, _ vocabulary: String, _ code: String, of table: String, _ key: String
-    ) -> JSONText {
+    ) -> JSON {
         .object([
             "id": id("attribute", table, key, link, code), "link_type": .string(link),
             "taxonomy_term": .object([
@@ -92,14 +92,14 @@ extension HSDS {
     }
 
     /// How many places are free, where that was counted.
-    func capacities(_ offer: Offer) -> JSONText? {
+    func capacities(_ offer: Offer) -> JSON? {
         guard let unit = offer.capacityUnit, let free = offer.capacityAvailable,
             let day = offer.capacityMeasuredOn
         else { return nil }
         return .array([
             .some([
                 "id": id("capacity", offer.id), "available": .integer(free),
-                "maximum": offer.capacityMax.map(JSONText.integer),
+                "maximum": offer.capacityMax.map(JSON.integer),
                 "updated": .string("\(day)T00:00:00.000Z"),
                 "unit": .object([
                     "id": id("unit", unit),

@@ -44,22 +44,22 @@ public struct HSDS: Sendable {
         let described = catalogue.publishedStructures.filter { format.description($0) != nil }
         let structures = Set(described.map(\.id))
         let offers = catalogue.publishedOffers.filter { structures.contains($0.structure) }
-        let version = JSONText.object(["version": .string("3.1"), "profile": .string(profile)])
+        let version = JSON.object(["version": .string("3.1"), "profile": .string(profile)])
         return Output(
             version: version.text + "\n", organizations: list(described.map(format.organization)),
             services: list(offers.map(format.service)),
             leftOut: catalogue.publishedStructures.map(\.id).filter { !structures.contains($0) })
     }
 
-    private static func list(_ items: [JSONText]) -> String {
+    private static func list(_ items: [JSON]) -> String {
         "[\n" + items.map(\.text).joined(separator: ",\n") + "\n]\n"
     }
 
     // MARK: Rows
 
-    func organization(_ structure: Structure) -> JSONText {
+    func organization(_ structure: Structure) -> JSON {
         let identifiers = (catalogue.identifiers[structure.id] ?? []).map { identifier in
-            JSONText.object([
+            JSON.object([
                 "id": id("identifier", structure.id, identifier.scheme, identifier.value),
                 "identifier_type": .string(
                     catalogue.book.label("identifier_scheme", identifier.scheme, language)),
@@ -68,11 +68,11 @@ public struct HSDS: Sendable {
             ])
         }
         let places = catalogue.places(of: structure.id)
-        let members: [String: JSONText?] = [
+        let members: [String: JSON?] = [
             "alternate_name": .text(catalogue.aliases[structure.id]?.first ?? structure.shortName),
             "email": .text(structure.email.flatMap { WebAddress.isMail($0) ? $0 : nil }),
             "website": .text(structure.website.flatMap { WebAddress.isWeb($0) ? $0 : nil }),
-            "year_incorporated": structure.foundedYear.map(JSONText.integer),
+            "year_incorporated": structure.foundedYear.map(JSON.integer),
             "legal_status": structure.legalForm.map {
                 .string(catalogue.book.label("legal_form", $0, language))
             },
@@ -89,9 +89,9 @@ public struct HSDS: Sendable {
         return .some(members.merging(named(structure)) { $1 })
     }
 
-    func service(_ offer: Offer) -> JSONText {
+    func service(_ offer: Offer) -> JSON {
         let structure = catalogue.structure(offer.structure)
-        let members: [String: JSONText?] = [
+        let members: [String: JSON?] = [
             "id": id("offer", offer.id), "name": .string(offer.name),
             "description": .text(offer.description ?? offer.summary), "status": .string("active"),
             "url": .text(offer.url.flatMap { WebAddress.isWeb($0) ? $0 : nil }),
@@ -119,7 +119,7 @@ public struct HSDS: Sendable {
     }
 
     /// What an organization needs wherever it stands.
-    private func named(_ structure: Structure) -> [String: JSONText?] {
+    private func named(_ structure: Structure) -> [String: JSON?] {
         [
             "id": id("structure", structure.id), "name": .string(structure.name),
             "description": .text(description(structure)),
@@ -131,7 +131,7 @@ public struct HSDS: Sendable {
     }
 
     /// The id of a row: of its table and its key.
-    func id(_ parts: String...) -> JSONText { .string(uuid(parts)) }
+    func id(_ parts: String...) -> JSON { .string(uuid(parts)) }
 
     func uuid(_ parts: String...) -> String { uuid(parts) }
 

@@ -15,11 +15,11 @@ public struct LinkedData: Sendable {
     /// One JSON document.
     public func document(_ structure: Structure) -> String { json(structure).text }
 
-    func json(_ structure: Structure) -> JSONText {
+    func json(_ structure: Structure) -> JSON {
         .some(
             organization(structure).merging([
                 "@context": .string("https://schema.org"), "description": .text(structure.description),
-                "alternateName": .list((catalogue.aliases[structure.id] ?? []).map(JSONText.string)),
+                "alternateName": .list((catalogue.aliases[structure.id] ?? []).map(JSON.string)),
                 "telephone": .text(structure.phone), "email": .text(structure.email),
                 "foundingDate": structure.foundedYear.map { .string("\($0)") },
                 "parentOrganization": structure.parent.flatMap { catalogue.structure($0) }
@@ -38,7 +38,7 @@ public struct LinkedData: Sendable {
     /// One JSON document.
     public func document(_ offer: Offer) -> String { json(offer).text }
 
-    func json(_ offer: Offer) -> JSONText {
+    func json(_ offer: Offer) -> JSON {
         .some([
             "@context": .string("https://schema.org"), "@type": .string("Service"),
             "@id": .string("urn:essync:\(offer.id)"), "name": .string(offer.name),
@@ -62,7 +62,7 @@ public struct LinkedData: Sendable {
     /// One JSON document.
     public func document(_ event: Event) -> String { json(event).text }
 
-    func json(_ event: Event) -> JSONText {
+    func json(_ event: Event) -> JSON {
         .some([
             "@context": .string("https://schema.org"), "@type": .string("Event"),
             "@id": .string("urn:essync:event:\(event.id)"), "name": .string(event.title),
@@ -87,24 +87,24 @@ public struct LinkedData: Sendable {
     /// Those that schema.org has a word for.
     static let statuses = ["annule": "EventCancelled", "confirme": "EventScheduled"]
 
-    private func location(_ event: Event) -> JSONText? {
+    private func location(_ event: Event) -> JSON? {
         guard event.place != nil || event.city != nil else { return nil }
         let address = event.city.map { city in
-            JSONText.object(["@type": .string("PostalAddress"), "addressLocality": .string(city)])
+            JSON.object(["@type": .string("PostalAddress"), "addressLocality": .string(city)])
         }
         return .some([
             "@type": .string("Place"), "name": .text(event.place ?? event.city), "address": address,
         ])
     }
 
-    private func organization(_ structure: Structure) -> [String: JSONText?] {
+    private func organization(_ structure: Structure) -> [String: JSON?] {
         [
             "@type": .string("Organization"), "@id": .string("urn:essync:\(structure.id)"),
             "name": .string(structure.name), "url": .text(structure.website.flatMap(WebAddress.web)),
         ]
     }
 
-    private func address(_ place: Place) -> JSONText? {
+    private func address(_ place: Place) -> JSON? {
         guard place.city != nil || place.address != nil else { return nil }
         return .some([
             "@type": .string("PostalAddress"), "streetAddress": .text(place.address),

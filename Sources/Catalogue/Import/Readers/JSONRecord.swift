@@ -1,4 +1,5 @@
 import Foundation
+import SyncCore
 
 /// One object of a file, read field by field; what can't be taken is noted.
 struct JSONRecord {
@@ -25,7 +26,7 @@ struct JSONRecord {
     }
 
     /// Forgets fields that say what `other` says: the catalogue has them already.
-    mutating func drop(saidBy other: JSONText) {
+    mutating func drop(saidBy other: JSON) {
         // Our own text, which is JSON.
         let said = (try? JSONSerialization.jsonObject(with: Data(other.text.utf8))) as? [String: Any] ?? [:]
         for (field, value) in MarkupText.plain(of: said) where Self.text(members[field]) == Self.text(value) {
