@@ -40,6 +40,12 @@ package struct Commons: Sendable {
         for (structure, sheet) in sheets { note(sheet, of: structure) }
     }
 
+    /// The number of a structure's current sheet of paper; 0 if it has none.
+    package func recoveryNumber(of structure: String) -> UInt64 {
+        let names = (view.recipients[structure] ?? []).filter { devices[$0] == nil }
+        return names.compactMap { encryption[$0]?.number }.max() ?? 0
+    }
+
     /// A network's id as 16 bytes.
     package var networkBytes: [UInt8] { ReplicaID(network.text.suffix(26))?.bytes ?? [] }
 

@@ -60,6 +60,9 @@ package struct KeyFile: Sendable {
             Opener.Passphrase(key: try self.key(of: passphrase, scrypt, salt), scrypt: scrypt, salt: salt)
         }
         let opener = Opener(key: SystemCipher.random(EpochKey.byteCount), passphrase: made)
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try write(keys, opener)
         return opener
     }

@@ -150,6 +150,11 @@ package final class SessionFile {
         }
     }
 
+    /// Has all dossiers shown anew the next time.
+    func forgetPosition() throws {
+        try queue.write { try $0.execute(sql: "DELETE FROM sync_session WHERE name = 'applied'") }
+    }
+
     package func read<T>(_ body: (Database) throws -> T) throws -> T { try queue.read(body) }
 
     package func close() throws { try queue.close() }

@@ -9,6 +9,7 @@ extension SyncError.Code {
     package static let notARecord = Self("not-a-record")
     package static let notAHandOver = Self("not-a-hand-over")
     package static let nothingPassedOn = Self("nothing-passed-on")
+    package static let strangeSheet = Self("strange-sheet")
     package static let badDay = Self("bad-day")
     package static let notYourStep = Self("not-your-step")
     package static let stepNotFromHere = Self("step-not-from-here")
@@ -50,6 +51,9 @@ extension SyncError {
             .nothingPassedOn, "Nothing of dossier \(id) is passed on, or it has ended already.",
             details: ["id": id])
     }
+
+    static let strangeSheet = SyncError(
+        .strangeSheet, "This sheet isn't the structure's current one.")
 
     static func badDay(_ text: String) -> SyncError {
         SyncError(.badDay, "\(text) is no day such as 2026-12-01.", details: ["day": text])
