@@ -101,7 +101,7 @@ final class Plain {
 
     private func bind(_ statement: OpaquePointer?, _ index: Int32, _ text: String) {
         var text = text
-        text.withUTF8 { bytes in
+        _ = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
                 essync_bind_text(statement, index, $0.baseAddress, Int32($0.count))
             }

@@ -2,7 +2,7 @@ import Foundation
 import SyncCore
 
 /// Partners who edit their offers day after day, and the hub that they sync with.
-final class LivingNetwork {
+@MainActor final class LivingNetwork {
     static let migration = Migration(
         number: 1,
         sql: """
