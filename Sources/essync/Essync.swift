@@ -29,6 +29,7 @@ struct Essync: AsyncParsableCommand {
                         EventCommand.self, QuestionnaireCommand.self, ValuationCommand.self, Observe.self,
                         Resource.self, CallCommand.self, Report.self, Publish.self,
                     ]),
+                CommandGroup(name: Help.Group.dossiers(), subcommands: [DossierCommand.self]),
                 CommandGroup(
                     name: Help.Group.syncing(), subcommands: [Sync.self, BundleCommand.self, Status.self]),
                 CommandGroup(

@@ -45,7 +45,7 @@ import TrustRules
         #expect(image.text(.project, "need") == nil)
         #expect(image.rows(of: .note).isEmpty)
         #expect(throws: SyncError.self) { try receiver.image(record) }
-        let how: String? = image.rows(of: .consent).first?.cells["given_how"]?.string
+        let how: String? = image.rows(of: .consent).first?.cells["given_how"]?.plainText
         #expect(how == "oral")
 
         try sender.meet(receiver)

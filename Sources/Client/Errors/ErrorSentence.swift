@@ -14,7 +14,7 @@ extension SyncError {
         }
         if let french = details["fr"] ?? TriggerRefusal(self)?.sentence.french { return french }
         return damageText ?? placeText ?? answerText ?? fileText ?? editText ?? networkText ?? trustText
-            ?? otherText
+            ?? dossierText ?? otherText
             ?? message
     }
 

@@ -181,13 +181,14 @@ extension DossierImage {
 
     package var disclosures: [Disclosure] {
         rows(of: .disclosure).compactMap { row in
-            guard let envelope = row.cells["envelope"]?.string, let structure = row.cells["structure"]?.string
+            guard let envelope = row.cells["envelope"]?.plainText,
+                let structure = row.cells["structure"]?.plainText
             else { return nil }
             return Disclosure(
                 key: row.key, envelope: envelope, structure: structure,
-                sent: row.cells["sent_on"]?.string ?? "",
-                what: row.cells["what"]?.string?.split(separator: ",").map(String.init) ?? [],
-                consent: row.cells["consent"]?.string, ended: row.cells["ended_on"]?.string)
+                sent: row.cells["sent_on"]?.plainText ?? "",
+                what: row.cells["what"]?.plainText?.split(separator: ",").map(String.init) ?? [],
+                consent: row.cells["consent"]?.plainText, ended: row.cells["ended_on"]?.plainText)
         }
     }
 
@@ -196,7 +197,7 @@ extension DossierImage {
     }
 
     func endedConsents(on day: String, _ how: ConsentHow, by structure: String) -> [DossierEdit] {
-        rows(of: .consent).filter { $0.cells["ended_on"]?.string == nil }.map { row in
+        rows(of: .consent).filter { $0.cells["ended_on"]?.plainText == nil }.map { row in
             .write(
                 .consent, row.key, ["ended_on": day, "ended_how": how.rawValue, "ended_by": structure])
         }

@@ -88,7 +88,7 @@ extension OpenDossiers {
     private func fields(_ cells: [String: Value]) -> [String: JSON] {
         var fields: [String: JSON] = [:]
         for (name, value) in cells where !["handle", "origin_tag"].contains(name) {
-            fields[name] = .optional(value.string)
+            fields[name] = .optional(value.plainText)
         }
         return fields
     }

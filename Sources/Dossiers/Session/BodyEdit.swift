@@ -50,7 +50,7 @@ extension Body {
 
 extension Value {
     /// The text, or nil for another class.
-    package var string: String? {
+    package var plainText: String? {
         if case .text(let bytes) = self { return String(decoding: bytes.slice, as: UTF8.self) }
         return nil
     }

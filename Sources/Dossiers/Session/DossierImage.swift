@@ -87,7 +87,7 @@ package struct DossierImage: Sendable {
 
     /// A field of the row of which a dossier has one.
     package func text(_ table: DossierTable, _ field: String) -> String? {
-        rows.first { $0.table == table }?.cells[field]?.string
+        rows.first { $0.table == table }?.cells[field]?.plainText
     }
 
     package func rows(of table: DossierTable) -> [Row] {
@@ -129,8 +129,8 @@ package struct DossierImage: Sendable {
             return Step(
                 key: step.key, state: step.state, structure: step.author.structure,
                 device: commons.devices[step.author.key]?.label ?? "", time: step.time,
-                reason: step.cells["reason"]?.string, message: step.cells["message"]?.string,
-                suggestions: (1...3).compactMap { step.cells["suggests_\($0)"]?.string },
+                reason: step.cells["reason"]?.plainText, message: step.cells["message"]?.plainText,
+                suggestions: (1...3).compactMap { step.cells["suggests_\($0)"]?.plainText },
                 withoutEffect: isStep ? outcome.withoutEffect[name] : nil)
         }
     }
@@ -156,7 +156,7 @@ struct HandOver {
 extension SpaceFold {
     /// A field of the row of which a dossier has one.
     func text(_ table: DossierTable, _ field: String) -> String? {
-        value(table, field)?.string
+        value(table, field)?.plainText
     }
 
     func value(_ table: DossierTable, _ field: String) -> Value? {

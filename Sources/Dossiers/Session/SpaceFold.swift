@@ -184,7 +184,7 @@ package struct SpaceFold: Sendable {
 
     private func sealedWords(of body: Body) -> [SealedWord] {
         let older = body.olderKeys.compactMap { EpochKey($0, in: place, Self.cipher)?.name }
-        let states = body.edits(.create, of: .step).map { $0.cells["state"]?.string ?? "" }
+        let states = body.edits(.create, of: .step).map { $0.cells["state"]?.plainText ?? "" }
         let steps = states.compactMap { state -> SealedWord? in
             if state == "lue" { return .read }
             return ReferralState(rawValue: state).map { .step($0) }
@@ -227,7 +227,7 @@ package struct SpaceFold: Sendable {
     private mutating func note(_ edit: BodyEdit, _ author: SpaceAuthor, _ point: Point) {
         steps.append(
             Step(
-                key: edit.key, point: point, state: edit.cells["state"]?.string ?? "", author: author,
+                key: edit.key, point: point, state: edit.cells["state"]?.plainText ?? "", author: author,
                 time: edit.time.milliseconds, cells: edit.cells))
     }
 

@@ -26,6 +26,8 @@ struct Sync: ReplicaCommand {
         }
         if watch { return await listen(round, output) }
         let outcomes = await round.run()
+        // What this device owes now that something has come: keys for colleagues, receipts.
+        if try ProcessEnvironment.current.settleDossiers(of: replica) > 0 { _ = await round.run() }
         if try replica.status().isDoubled { output.note(Sentence.isDoubled) }
         output.result(.array(outcomes.map(\.document))) {
             for case .done(let receipt) in outcomes { receipt.show(output) }

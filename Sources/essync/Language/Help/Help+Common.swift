@@ -26,6 +26,7 @@ extension Help {
         static let network = Phrase(fr: "Réseau et appareils", en: "Network and devices")
         static let catalogue = Phrase(fr: "Catalogue", en: "Catalogue")
         static let editing = Phrase(fr: "Modifier et lire", en: "Editing and reading")
+        static let dossiers = Phrase(fr: "Orientations", en: "Referrals")
         static let syncing = Phrase(fr: "Synchroniser", en: "Syncing")
         static let versions = Phrase(fr: "Versions", en: "Versions")
         static let care = Phrase(fr: "Entretien", en: "Care")
