@@ -4,8 +4,8 @@ package import TrustRules
 
 /// The changesets of one space, each after its past: where they stand, and what their dots mean (rule T1).
 ///
-/// A frame's signature covers the hashes of its past, which it doesn't carry. So taking a frame in is also what verifies it.
-/// *Cost*: all frames of a space are in memory while it is folded; they are few and small.
+/// A frame's signature covers the hashes of its past, which it doesn't carry. So taking a frame in is also what
+/// verifies it. *Cost*: all frames of a space are in memory while it is folded; they are few and small.
 package struct SpaceChain: Sendable {
     /// A changeset that has been taken in.
     package struct Entry: Sendable {

@@ -3,7 +3,8 @@ import TrustRules
 
 /// The keys of one device that its dossiers need: its encryption seeds and the keys of epochs (rules K1, K9).
 ///
-/// *Shape*: `encoded` begins with a version byte; lists are sorted, so equal keys have equal bytes. Times are milliseconds.
+/// *Shape*: `encoded` begins with a version byte; lists are sorted, so equal keys have equal bytes. Times are
+/// milliseconds.
 package struct DossierKeys: Hashable, Sendable {
     /// The private half of a published encryption key.
     package struct Seed: Hashable, Sendable {

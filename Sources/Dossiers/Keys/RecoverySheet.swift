@@ -4,9 +4,9 @@ package import TrustRules
 
 /// A structure's recovery key as one sheet of paper (rule K10).
 ///
-/// It is the structure's own escrow: whoever has the sheet opens all its dossiers. *Shape*: 32 bytes as eight groups of three
-/// words; a group holds four bytes and 16 bits of a checksum over its place and bytes, so that a wrong word is found in
-/// its group.
+/// It is the structure's own escrow: whoever has the sheet opens all its dossiers. *Shape*: 32 bytes as eight groups
+/// of three words; a group holds four bytes and 16 bits of a checksum over its place and bytes, so that a wrong word
+/// is found in its group.
 package struct RecoverySheet: Sendable {
     package static let groupCount = 8
     private static let wordsPerGroup = 3

@@ -25,7 +25,7 @@ extension OpenDossiers {
         return ordered.map(\.text)
     }
 
-    /// Does what orders of others ask that came since: keys go, envelopes follow, and this device says so (rules E4, E5).
+    /// Does what orders of others ask: keys go, envelopes follow, and this device says so (rules E4, E5).
     ///
     /// - Returns: the number of dossiers that went.
     @discardableResult

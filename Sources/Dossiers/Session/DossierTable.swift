@@ -1,7 +1,7 @@
 /// The tables of dossiers, as any SQL tool sees them while the dossiers are open.
 ///
-/// *Shape*: every key begins with the space's 26 characters, and `space` is generated from it; so one set of tables serves
-/// all spaces, and no reference leaves one (rules S4, S5). Codes are French words.
+/// *Shape*: every key begins with the space's 26 characters, and `space` is generated from it; so one set of tables
+/// serves all spaces, and no reference leaves one (rules S4, S5). Codes are French words.
 package enum DossierTable: String, Hashable, Sendable, CaseIterable {
     case dossier, holder, project, referral, step = "referral_step", consent, note, disclosure
 

@@ -50,7 +50,7 @@ extension OpenDossiers {
         try transaction.append(to: space, by: signer.key) { try sealed.form($0.seq) }
     }
 
-    /// Says first what this device owes in a space, so that what follows is sealed with a key that nobody has who is out.
+    /// Says first what this device owes in a space: what follows is then sealed with a key that nobody has who is out.
     private func settle(_ space: SpaceName, _ transaction: SpaceTransaction) throws {
         guard let fold = try fold(space, transaction),
             let sealed = try SpaceSealer(signer, commons).duty(in: fold, at: now())

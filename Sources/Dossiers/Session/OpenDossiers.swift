@@ -188,7 +188,8 @@ package final class OpenDossiers {
         return changed
     }
 
-    /// What was passed on from a record goes with it, if the order says so: asked while its rows are still here (rule E5).
+    /// What was passed on from a record goes with it, if the order says so: asked while its rows are still here (rule
+    /// E5).
     private func follow(_ gone: [String]) throws {
         for id in gone {
             guard let space = SpaceName(text: id), let record = try session.record(id) else { continue }

@@ -98,7 +98,7 @@ package struct SpaceSealer {
         return try seal(draft, choice, fold.keyring, at: time)
     }
 
-    /// Seals what a device owes in a space without anything to say: keys for others, cuts, ends, asks (rules F4, F9, F13).
+    /// Seals what a device owes in a space: keys for others, cuts, ends, asks (rules F4, F9, F13).
     ///
     /// - Returns: nil if nothing is owed.
     package func duty(in fold: SpaceFold, at time: EditTime) throws -> Sealed? {

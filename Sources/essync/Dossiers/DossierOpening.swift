@@ -1,6 +1,7 @@
 import ArgumentParser
 import Client
 import Dossiers
+import Foundation
 import SyncCore
 
 /// `essync dossier unlock`.
@@ -67,9 +68,13 @@ struct DossierLock: ReplicaCommand {
 struct DossierRecovery: OpenDossierCommand {
     static var configuration: CommandConfiguration { Help.dossierRecovery.configuration("recovery") }
 
+    @Option(help: ArgumentHelp(Help.Dossiers.sheet, valueName: "file"), completion: .file())
+    var use: String?
+
     @OptionGroup var options: ReplicaOptions
 
     func run(on dossiers: OpenDossiers, _ output: Output) throws {
+        if let use { return try recover(use, dossiers, output) }
         let sheet = try dossiers.newRecoverySheet()
         let groups = sheet.groups.map { $0.joined(separator: " ") }
         output.result(.object(["groups": .array(groups.map(JSON.string))])) {
@@ -77,5 +82,22 @@ struct DossierRecovery: OpenDossierCommand {
             for (index, group) in groups.enumerated() { output.line("\(index + 1)  \(group)") }
             output.line(Sentence.recoveryWarning)
         }
+    }
+
+    /// Opens with the words of a sheet, which may be numbered as they were printed.
+    private func recover(_ file: String, _ dossiers: OpenDossiers, _ output: Output) throws {
+        var source = FieldSource()
+        let text =
+            try source.value(of: file == "-" ? "-" : "@" + URL(typed: file).filePath, field: "sheet") ?? ""
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+            .filter { $0.allSatisfy(\.isLetter) }
+        let sheet: RecoverySheet
+        do throws(RecoverySheet.Fault) {
+            sheet = try RecoverySheet(words: words)
+        } catch {
+            throw SyncError.told(.init("wrong-sheet"), Sentence.wrongSheet(error))
+        }
+        let opened = try dossiers.recover(with: sheet)
+        output.result(.object(["opened": .integer(opened)])) { output.line(Sentence.recovered(opened)) }
     }
 }

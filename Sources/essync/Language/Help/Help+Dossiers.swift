@@ -46,7 +46,8 @@ extension Help {
         Phrase(fr: "Oriente une personne, avec son accord.", en: "Refer a person, with their agreement."),
         more: Phrase(
             fr:
-                "Seul part ce que nomme --share : coordonnees, projet, besoin, referent, note:CLÉ. --dry-run le montre.",
+                "Seul part ce que nomme --share : coordonnees, projet, besoin, referent, note:CLÉ. --dry-run "
+                + "le montre.",
             en:
                 "Only what --share names leaves: coordonnees, projet, besoin, referent, note:KEY. --dry-run shows it."
         ),
@@ -82,7 +83,7 @@ extension Help {
         Phrase(
             fr: "Fait la clé de secours de la structure, sur papier.",
             en: "Make the structure's recovery key, on paper."),
-        examples: ["essync dossier recovery"])
+        examples: ["essync dossier recovery", "essync dossier recovery --use mots.txt"])
 
     enum Dossiers {
         static let id = Phrase(
@@ -129,9 +130,11 @@ extension Help {
             fr: "Montre ce qui partirait, et n'envoie rien.", en: "Show what would leave, and send nothing.")
         static let step = Phrase(
             fr:
-                "a-l-etude, complement-demande, liste-attente, reorientee, refusee, sans-suite, acceptee, en-cours, terminee, annulee ou erreur.",
+                "a-l-etude, complement-demande, liste-attente, reorientee, refusee, sans-suite, acceptee, "
+                + "en-cours, terminee, annulee ou erreur.",
             en:
-                "a-l-etude, complement-demande, liste-attente, reorientee, refusee, sans-suite, acceptee, en-cours, terminee, annulee or erreur."
+                "a-l-etude, complement-demande, liste-attente, reorientee, refusee, sans-suite, acceptee, "
+                + "en-cours, terminee, annulee or erreur."
         )
         static let reason = Phrase(fr: "Le motif d'un refus.", en: "The reason of a refusal.")
         static let message = Phrase(
@@ -148,6 +151,9 @@ extension Help {
         static let confirm = Phrase(
             fr: "Laisse agir un ordre qui attend quelqu'un.", en: "Let an order act that waits for a person.")
         static let output = Phrase(fr: "Le fichier à écrire.", en: "The file to write.")
+        static let sheet = Phrase(
+            fr: "Ouvre avec les mots de la feuille, lus dans ce fichier ou par -.",
+            en: "Open with the sheet's words, read from this file or by -.")
         static let days = Phrase(fr: "Aussi ceux des prochains jours.", en: "Also those of the next days.")
     }
 }

@@ -61,6 +61,26 @@ extension Sentence {
         fr: "Qui l'a ouvre tous vos dossiers. Rien n'en est gardé ici.",
         en: "Whoever has it opens all your dossiers. Nothing of it is kept here.")
 
+    static func wrongSheet(_ fault: RecoverySheet.Fault) -> Phrase {
+        switch fault {
+        case .wordCount(let count):
+            return Phrase(
+                fr: "La feuille a 24 mots, en huit groupes ; il y en a \(count).",
+                en: "The sheet has 24 words, in eight groups; there are \(count).")
+        case .groups(let numbers):
+            let list = numbers.map { "\($0)" }.joined(separator: ", ")
+            return Phrase(
+                fr: "Un mot est faux dans le groupe \(list).", en: "A word is wrong in group \(list).")
+        }
+    }
+
+    static func recovered(_ count: Int) -> Phrase {
+        let dossiers = Phrase.count(
+            count, fr: ("dossier s'est ouvert", "dossiers se sont ouverts"),
+            en: ("dossier has opened", "dossiers have opened"))
+        return Phrase(fr: "\(dossiers.french).", en: "\(dossiers.english).")
+    }
+
     // MARK: Records
 
     static func fieldWithoutValue(_ text: String) -> Phrase {
