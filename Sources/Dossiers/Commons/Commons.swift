@@ -62,6 +62,7 @@ package struct Commons: Sendable {
     private mutating func note(
         _ section: PublishedSection, _ sheets: inout [String: SpaceSection.EncryptionKey]
     ) {
+        // A section that isn't well-formed is nobody's key.
         guard let device = devices[section.author],
             let said = try? SpaceSection(kind: section.kind, decoding: section.payload)
         else { return }

@@ -189,6 +189,7 @@ extension KeyFile.Opener {
     }
 
     init?(decoding reader: inout SectionReader) {
+        // A file that is cut short opens nothing.
         guard let key = try? reader.bytes(count: EpochKey.byteCount), let form = try? reader.byte() else {
             return nil
         }
@@ -197,6 +198,7 @@ extension KeyFile.Opener {
             passphrase = nil
             return
         }
+        // As above.
         guard let exponent = try? reader.byte(), let salt = try? reader.bytes(count: 16),
             let own = try? reader.bytes(count: Scrypt.keyByteCount)
         else { return nil }

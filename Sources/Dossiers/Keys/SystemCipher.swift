@@ -48,6 +48,7 @@ package struct SystemCipher: SpaceCipher {
 
     package func open(_ sealed: [UInt8], key: [UInt8], associated: [UInt8]) -> [UInt8]? {
         let nonce = Array(repeating: UInt8(0), count: 12)
+        // Whatever is wrong, it doesn't open: no more is told.
         guard let box = try? ChaChaPoly.SealedBox(combined: nonce + sealed) else { return nil }
         let plain = try? ChaChaPoly.open(box, using: SymmetricKey(data: key), authenticating: associated)
         return plain.map { Array($0) }
@@ -56,6 +57,7 @@ package struct SystemCipher: SpaceCipher {
     package func wrap(
         _ key: [UInt8], for publicKey: [UInt8], info: [UInt8], associated: [UInt8]
     ) -> [UInt8]? {
+        // Bytes of another form are no key.
         guard publicKey.count == Self.publicKeyByteCount,
             let recipient = try? XWingMLKEM768X25519.PublicKey(rawRepresentation: publicKey),
             var sender = try? HPKE.Sender(
@@ -69,8 +71,10 @@ package struct SystemCipher: SpaceCipher {
         _ wrap: [UInt8], with privateKey: [UInt8], info: [UInt8], associated: [UInt8]
     ) -> [UInt8]? {
         guard wrap.count > Self.encapsulationByteCount,
+            // Bytes of another form are no seed.
             let seed = try? XWingMLKEM768X25519.PrivateKey(seedRepresentation: privateKey, publicKey: nil)
         else { return nil }
+        // Whatever is wrong, it doesn't open: no more is told.
         let encapsulation = Data(wrap.prefix(Self.encapsulationByteCount))
         guard
             var recipient = try? HPKE.Recipient(

@@ -31,6 +31,7 @@ package struct WrongTries: Sendable {
     }
 
     package func forget() {
+        // If it stays, the next try waits in vain; no more.
         try? FileManager.default.removeItem(atPath: path)
     }
 

@@ -148,6 +148,7 @@ extension OpenDossiers {
         var (ended, dossiers): (Set<String>, [String]) = ([], [])
         var writings: [Writing] = []
         for envelope in envelopes {
+            // An envelope that isn't here any more has nothing to end.
             guard let image = try? self.image(of: envelope), let receiver = image.receiver, image.isIn else {
                 continue
             }

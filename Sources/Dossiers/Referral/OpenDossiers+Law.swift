@@ -120,6 +120,7 @@ extension OpenDossiers {
                 let frames = try transaction.frames(of: space).map(\.frame)
                 let place = commons.place(space)
                 let ring = keys.keyring(of: place, SystemCipher())
+                // A space whose founder isn't known yet opens later.
                 guard let fold = try? SpaceFold(frames, of: place, commons, known: ring, reader: reader)
                 else {
                     continue

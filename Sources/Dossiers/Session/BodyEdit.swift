@@ -40,6 +40,7 @@ extension Body {
 
     var olderKeys: [[UInt8]] {
         sections.flatMap { section -> [[UInt8]] in
+            // A section that isn't one of keys has none.
             guard case .unknown(Self.olderKind, let payload) = section,
                 case .older(let keys)? = try? SpaceSection(kind: Self.olderKind, decoding: payload.array)
             else { return [] }

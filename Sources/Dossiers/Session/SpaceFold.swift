@@ -86,6 +86,7 @@ package struct SpaceFold: Sendable {
         self.place = place
         keyring = known
         var chain = SpaceChain(of: place.space)
+        // The log has judged each; what it doesn't take now, as twice the same, changes nothing.
         for frame in frames { _ = try? chain.take(frame) }
         guard let first = chain.entries.first, case .found(let salt) = first.clear.sections.first,
             Self.id(of: place.network, first.key, salt) == place.space
@@ -165,6 +166,7 @@ package struct SpaceFold: Sendable {
     private func body(of entry: SpaceChain.Entry) -> Body? {
         guard let epoch = entry.form.epoch, let key = keyring[epoch] else { return nil }
         let seal = BodySeal(key, origin: entry.author, seq: entry.point.seq)
+        // What doesn't open, or is no body, is listed as unreadable.
         guard let (bytes, isPacked) = try? seal.open(entry.form, Self.cipher), !isPacked else { return nil }
         return try? Body(decoding: Bytes(bytes))
     }
