@@ -7,7 +7,7 @@ extension Replica {
     ///
     /// - Throws: `noKey` in a copy; `busy`, `diskFull`.
     @discardableResult
-    package func seal(message: String? = nil) throws -> SealReport {
+    public func seal(message: String? = nil) throws -> SealReport {
         let signer = try signer()
         return try transacting { try Seal.run($0, signer: signer, message: message) }
     }
