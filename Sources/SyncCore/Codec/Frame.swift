@@ -127,7 +127,7 @@ extension Frame {
                 Self.encoding(header: signedHeader, kind: .elided, stored: hash.bytes, signature: signature)))
     }
 
-    private static func message(
+    static func message(
         header: Bytes, space: SpaceID, chain: ChainHashes, bodyHash: Hash
     ) -> [UInt8] {
         var writer = ByteWriter(reserving: 256 + header.count + Hash.byteCount * chain.heads.count)

@@ -41,7 +41,7 @@ package struct HeadsDelta: Hashable, Sendable {
     ///   - tips: the known ones, in their order.
     ///   - tipBelow: the place of the known tip on the head's chain, or nil where there is none.
     /// - Returns: the delta, and the heads in its order.
-    static func naming(
+    package static func naming(
         _ heads: [NamedHead], after tips: [NamedHead], tipBelow: (NamedHead) -> Int?
     ) -> (delta: HeadsDelta, heads: [NamedHead]) {
         var beyond: [Int: [NamedHead]] = [:]
@@ -68,7 +68,7 @@ package struct HeadsDelta: Hashable, Sendable {
     /// The dots of the heads: first those beyond known tips, then the new ones.
     ///
     /// - Returns: nil where a place has no tip, or a seq is too high.
-    func dots(after tips: [NamedHead]) -> [Dot]? {
+    package func dots(after tips: [NamedHead]) -> [Dot]? {
         var dots: [Dot] = []
         dots.reserveCapacity(count)
         for step in known {
@@ -89,7 +89,7 @@ package struct HeadsDelta: Hashable, Sendable {
     ///   - tipBelow: the place of the known tip on the head's chain, or nil where there is none.
     ///   - isHeld: whether the previous changeset, or another of the heads, holds it.
     /// - Returns: false where a reader has to refuse the changeset.
-    func isForm(
+    package func isForm(
         of heads: [NamedHead], after tips: [NamedHead], tipBelow: (NamedHead) -> Int?,
         isHeld: (NamedHead) -> Bool
     ) -> Bool {
