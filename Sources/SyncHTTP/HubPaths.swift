@@ -4,10 +4,14 @@ package import SyncCore
 package enum HubPaths {
     /// `POST`: one request of a sync, answered with one response.
     package static func sync(_ network: NetworkID) -> String { "/v1/\(network.text)/sync" }
+    /// `POST`: one request about private spaces, answered with one response.
+    package static func dossiers(_ network: NetworkID) -> String { "/v1/\(network.text)/dossiers" }
     /// `GET`: the stream of wake-ups.
     package static func events(_ network: NetworkID) -> String { "/v1/\(network.text)/events" }
-    /// `GET`: whether the hub is well.
+    /// `GET`: whether the hub lives.
     package static let health = "/health"
+    /// `GET`: whether the hub's files answer and it isn't about to stop.
+    package static let ready = "/ready"
 }
 
 /// The media types of a hub's messages.

@@ -35,23 +35,33 @@ public struct HubServer: Sendable {
         whenMade: (ServiceGroup, HubStore) async -> Void
     ) async throws {
         let filesMax = OpenFiles.raise()
-        let store = try HubStore(configuration)
+        let journal = HubJournal(configuration, metrics: HubMetrics())
+        let store = try HubStore(configuration, journal: journal)
         defer { store.close() }
         let station = EventStation()
-        let hub = try Hub(configuration: configuration, store: store, station: station)
-        let application = try application(hub, filesMax: filesMax, onReady: onReady)
-        let peers = try PeerService(hub)
-        let compaction = CompactionService(hub)
+        let hub = try Hub(configuration: configuration, store: store, station: station, journal: journal)
+        let certificate = try configuration.certificate.map { try CertificateKeeper($0) }
+        let application = try application(hub, certificate, filesMax: filesMax) { url in
+            journal.started(
+                at: url.absoluteString, networks: store.networks.count, version: configuration.version)
+            await onReady(url)
+        }
+        let upkeep = UpkeepService(configuration: configuration, journal: journal, certificate: certificate)
         // Stopped from last to first: streams end before the server waits for its requests.
+        var services: [any Service] = [
+            application, station, try PeerService(hub), CompactionService(hub), upkeep,
+            DrainService(hub: hub),
+        ]
+        if let place = configuration.metrics { services.insert(watchApplication(hub, at: place), at: 0) }
         var group = ServiceGroupConfiguration(
-            services: [application, station, peers, compaction], gracefulShutdownSignals: signals,
-            logger: frameworkLogger
-        )
-        group.maximumGracefulShutdownDuration = .seconds(ServerLimits.stopSecondsMax)
-        let services = ServiceGroup(configuration: group)
-        await whenMade(services, store)
+            services: services, gracefulShutdownSignals: signals, logger: frameworkLogger)
+        group.maximumGracefulShutdownDuration = .seconds(
+            ServerLimits.stopSecondsMax + Int64(configuration.drainSeconds))
+        let running = ServiceGroup(configuration: group)
+        await whenMade(running, store)
         do {
-            try await services.run()
+            try await running.run()
+            journal.stopped()
         } catch let error as IOError {
             throw SyncError(
                 .cannotListen,
@@ -61,18 +71,20 @@ public struct HubServer: Sendable {
     }
 
     private func application(
-        _ hub: Hub, filesMax: Int, onReady: @escaping @Sendable (URL) async -> Void
+        _ hub: Hub, _ certificate: CertificateKeeper?, filesMax: Int,
+        onReady: @escaping @Sendable (URL) async -> Void
     ) throws -> Application<RouterResponder<HubContext>> {
         let (host, language) = (configuration.host, configuration.language)
         let scheme = configuration.certificate == nil ? "http" : "https"
         let connections = ConnectionTable(
             proxies: configuration.proxies, perAddressMax: configuration.connectionsPerAddressMax)
-        let connectionsMax = min(ServerLimits.connectionsMax, max(1, filesMax - ServerLimits.filesMax))
+        let files = ServerLimits.filesMax + hub.store.networks.count * ServerLimits.filesPerNetwork
+        let connectionsMax = min(ServerLimits.connectionsMax, max(1, filesMax - files))
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
                 additionalChannelHandlers: [ConnectionCount(connections), ParseProblem(language)],
                 idleTimeout: .seconds(ServerLimits.idleSecondsMax)))
-        let settings = try configuration.certificate?.settings()
+        let settings = certificate?.settings
         return Application(
             router: hub.router(),
             server: try settings.map { try .tls(plain, tlsConfiguration: $0) } ?? plain,
@@ -82,6 +94,20 @@ public struct HubServer: Sendable {
             onServerRunning: { channel in
                 guard let url = Self.url(scheme, host, port: channel.localAddress?.port ?? 0) else { return }
                 await onReady(url)
+            },
+            logger: frameworkLogger)
+    }
+
+    /// The address of its own at which figures are given: plain HTTP, for this machine or a network of the operator's.
+    private func watchApplication(
+        _ hub: Hub, at place: (host: String, port: Int)
+    ) -> Application<RouterResponder<BasicRequestContext>> {
+        Application(
+            router: hub.watchRouter(),
+            configuration: ApplicationConfiguration(address: .hostname(place.host, port: place.port)),
+            onServerRunning: { channel in
+                let url = Self.url("http", place.host, port: channel.localAddress?.port ?? 0)
+                hub.journal.watched(at: url?.appending(path: "metrics").absoluteString ?? "")
             },
             logger: frameworkLogger)
     }

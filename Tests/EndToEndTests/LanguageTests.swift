@@ -6,7 +6,7 @@ struct LanguageTests {
     /// Every command of the contract.
     static let commands = [
         ["init"], ["key"], ["vouch"], ["join"], ["invite"], ["members"], ["devices"], ["revoke"], ["leave"],
-        ["expel"], ["hub", "serve"], ["put"], ["show"], ["list"],
+        ["expel"], ["hub", "serve"], ["hub", "backup"], ["put"], ["show"], ["list"],
         ["check"], ["confirm"], ["duplicates"], ["suggest"], ["publish", "site"],
         ["publish", "sheets"], ["publish", "brochure"], ["publish", "map"], ["event", "return"],
         ["event", "show"],

@@ -30,6 +30,17 @@ final class LogLines: Sendable {
         { line in self.lines.withLock { $0.append(line) } }
     }
 
+    /// The lines of requests.
+    var requests: [String] { all.filter { $0.contains("\"message\":\"request\"") } }
+
+    /// The level of the first line with this message, and the line itself.
+    func line(_ message: String) -> (level: String, text: String)? {
+        all.first { $0.contains("\"message\":\"\(message)\"") }.map { line in
+            let level = line.firstMatch(of: /"level":"(\w+)"/).map { String($0.1) } ?? ""
+            return (level, line)
+        }
+    }
+
     /// How many requests of that route were answered with that status.
     func count(_ route: String, _ status: Int) -> Int {
         all.count { $0.contains("\"route\":\"\(route)\"") && $0.contains("\"status\":\(status)") }

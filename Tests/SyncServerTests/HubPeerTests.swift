@@ -45,7 +45,7 @@ import Testing
                     try await member.sync(second.url)
                     return try member.state() == test.founder.state()
                 }
-                #expect(second.log.all.contains { $0.contains("\"message\":\"peer\"") })
+                #expect(second.log.all.contains { $0.contains("\"message\":\"peer synced\"") })
             }
         }
     }
@@ -95,6 +95,8 @@ import Testing
                 }
             }
             #expect(hub.log.all.count { $0.contains("\"error\":\"unreachable\"") } <= 2)
+            #expect(hub.log.line("peer away")?.level == "warning")
+            #expect(hub.log.line("peer back")?.level == "info")
         }
     }
 
@@ -131,6 +133,7 @@ import Testing
                 }
             ) { second in
                 try await until { second.log.all.contains { $0.contains("\"error\":\"not-enrolled\"") } }
+                #expect(second.log.line("peer away")?.level == "error", "It won't end by itself")
             }
         }
     }

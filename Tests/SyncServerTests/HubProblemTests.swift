@@ -158,12 +158,23 @@ import Testing
                     group.addTask { try await network.run { _ in gate.wait() } }
                 }
                 while network.waitingCount < ServerLimits.waitingMax { await Task.yield() }
-                let answer = try await RawRequest.send(.GET, hub.url + HubPaths.health)
+                for path in [HubPaths.health, HubPaths.ready] {
+                    let answer = try await RawRequest.send(.GET, hub.url + path)
+                    #expect(answer.status == 200, "A rush makes no hub look dead: \(path)")
+                }
+                let nothing = try await test.founder.sync(hub.url)
+                #expect(nothing.upToDate, "Reading waits for no writer")
+                let asking = SyncRequest(cursor: .start, heads: nil, own: 1, frames: [])
+                let answer = try await RawRequest.sync(
+                    hub, test.network, token: try await token(hub, test, key: PrivateKey()),
+                    body: asking.encoded())
                 check(answer, 503, "busy")
                 let seconds = answer.headers.first(name: "retry-after").flatMap { Int($0) } ?? 0
                 #expect(ServerLimits.retrySeconds.contains(seconds))
+                try test.founder.write("x", "pendant la presse")
+                let before = hub.log.count("/v1/{network}/sync", 503)
                 async let receipt = test.founder.sync(hub.url)
-                while hub.log.count("/v1/{network}/sync", 503) == 0 { await Task.yield() }
+                while hub.log.count("/v1/{network}/sync", 503) == before { await Task.yield() }
                 for _ in 0..<ServerLimits.waitingMax { gate.signal() }
                 let upToDate = try await receipt.upToDate
                 #expect(upToDate)

@@ -68,11 +68,12 @@ import Testing
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in
             try await test.founder.sync(hub.url)
-            let answer = try await RawRequest.send(.GET, hub.url + HubPaths.health)
-            #expect(answer.status == 200)
-            #expect(
-                String(decoding: answer.body, as: UTF8.self)
-                    == #"{"networks":1,"status":"ok","version":"0.1.0"}"#)
+            for (path, status) in [(HubPaths.health, "ok"), (HubPaths.ready, "ready")] {
+                let answer = try await RawRequest.send(.GET, hub.url + path)
+                #expect(answer.status == 200)
+                let body = "{\"networks\":1,\"status\":\"\(status)\",\"version\":\"0.1.0\"}"
+                #expect(String(decoding: answer.body, as: UTF8.self) == body)
+            }
         }
     }
 
@@ -84,7 +85,8 @@ import Testing
             let events = HubPaths.events(test.network)
             let token = try await token(test, hub)
             for (path, status, authorization) in [
-                (HubPaths.health, "200", ""), (events, "401", ""), ("/x", "404", ""),
+                (HubPaths.health, "200", ""), (HubPaths.ready, "200", ""), (events, "401", ""),
+                ("/x", "404", ""),
                 (HubPaths.sync(test.network), "405", ""), (events, "200", "Bearer " + token),
             ] {
                 let head =
@@ -121,7 +123,7 @@ import Testing
                 [member.id.description, test.founder.id.description, "secret", "127.0.0.1", "Bearer"]
             )
         }
-        let (lines, forbidden) = (log.0.all, log.1)
+        let (lines, forbidden) = (log.0.requests, log.1)
         #expect(lines.count >= 7)
         for line in lines {
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]

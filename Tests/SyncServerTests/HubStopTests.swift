@@ -26,6 +26,12 @@ import Testing
         }
     }
 
+    @Test func hubThatCompacts_stopsWithoutAnError() async throws {
+        let test = try TestNetwork()
+        let log = try await withHub([test.network], in: test.folder, with: { $0.compacts = true }) { $0.log }
+        #expect(log.line("stopped")?.level == "info")
+    }
+
     @Test func takenPort_isToldInASentence() async throws {
         let test = try TestNetwork()
         try await withHub([test.network], in: test.folder) { hub in

@@ -25,6 +25,21 @@ import Testing
         return HubCertificate(certificateFile: URL(filePath: certificate), keyFile: URL(filePath: key))
     }
 
+    /// Whether a new connection is shown a certificate that this authority vouches for.
+    private func connects(to port: Int, trusting authority: URL) throws -> Bool {
+        let openssl = Process()
+        openssl.executableURL = URL(filePath: "/usr/bin/openssl")
+        openssl.arguments = [
+            "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", authority.filePath, "-verify_return_error",
+        ]
+        openssl.standardInput = FileHandle.nullDevice
+        openssl.standardOutput = FileHandle.nullDevice
+        openssl.standardError = FileHandle.nullDevice
+        try openssl.run()
+        openssl.waitUntilExit()
+        return openssl.terminationStatus == 0
+    }
+
     @Test func devices_syncWithAHubThatTheyTrust_andOnlyWithSuchAOne() async throws {
         let test = try TestNetwork()
         let own = try certificate("salle", in: test.folder)
@@ -65,5 +80,48 @@ import Testing
         }
         #expect(throws: SyncError.self) { try TrustedAuthority(file: one.keyFile) }
         #expect(throws: SyncError.self) { try TrustedAuthority(file: URL(filePath: "/nowhere")) }
+    }
+
+    /// A certificate that is renewed while the hub runs is shown to the next connection; files that are no use, such as
+    /// those of a program that is just writing them, change nothing.
+    @Test func renewedCertificate_isShownWithoutARestart() async throws {
+        let test = try TestNetwork()
+        let old = try certificate("ancien", in: test.folder)
+        let new = try certificate("nouveau", in: test.folder)
+        let links = HubCertificate(
+            certificateFile: test.folder.url.appending(path: "lien.pem"),
+            keyFile: test.folder.url.appending(path: "lien.key"))
+        @Sendable func point(_ link: URL, to file: URL) throws {
+            try? FileManager.default.removeItem(at: link)
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+        }
+        try point(links.certificateFile, to: old.certificateFile)
+        try point(links.keyFile, to: old.keyFile)
+        try await withHub(
+            [test.network], in: test.folder,
+            with: {
+                $0.certificate = links
+                $0.upkeepPause = .milliseconds(20)
+            }
+        ) { hub in
+            func sync(_ file: URL) async throws {
+                let transport = try HTTPTransport(
+                    url: hub.url, network: test.network, replica: test.founder.id, key: test.founder.key,
+                    authority: try TrustedAuthority(file: file))
+                _ = try await test.founder.replica.sync(with: transport)
+            }
+            try await sync(old.certificateFile)
+            #expect(hub.log.line("certificate ends")?.level == "warning", "It ends in two days")
+            try point(links.certificateFile, to: new.certificateFile)
+            while hub.log.line("certificate not renewed") == nil { await Task.yield() }
+            #expect(hub.log.line("certificate not renewed")?.level == "error")
+            try await sync(old.certificateFile)
+            try point(links.keyFile, to: new.keyFile)
+            while hub.log.line("certificate renewed") == nil { await Task.yield() }
+            #expect(hub.log.line("certificate renewed")?.level == "info")
+            try await sync(new.certificateFile)
+            #expect(try !connects(to: hub.port, trusting: old.certificateFile))
+            #expect(try connects(to: hub.port, trusting: new.certificateFile))
+        }
     }
 }

@@ -11,30 +11,72 @@ extension Replica {
     ///     stranger's.
     ///   - answerBytesTarget: the size after which the answer ends and says that there is more.
     ///   - policy: what a hub refuses beyond the rules that everybody keeps.
+    ///   - whenTaken: is told what became of what the request brought.
     /// - Returns: the answer, still to be encoded.
     /// - Throws: `badAnswer` for bytes that are no request; `busy`, `diskFull`.
     package func answer(
         _ bytes: [UInt8], asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,
         answerBytesTarget: Int = Limits.answerBytesTarget,
-        policy: (Frame, Body) -> IntakeRefusal? = { _, _ in nil }
+        policy: (Frame, Body) -> IntakeRefusal? = { _, _ in nil },
+        whenTaken: (IntakeReport) -> Void = { _ in }
     ) throws -> SyncResponse {
-        let request: SyncRequest
+        try answer(
+            to: Self.request(bytes), asking: asking, limits: limits, keepsRefused: keepsRefused,
+            answerBytesTarget: answerBytesTarget, policy: policy, whenTaken: whenTaken)
+    }
+
+    /// Reads a request, for which the replica isn't needed.
+    ///
+    /// - Throws: `badAnswer` for bytes that are no request.
+    package static func request(_ bytes: [UInt8]) throws -> SyncRequest {
         do {
-            request = try SyncRequest(decoding: bytes)
+            return try SyncRequest(decoding: bytes)
         } catch {
             throw SyncError(.badAnswer, "The request can't be read: \(error.description).")
         }
+    }
+
+    /// Answers a request that is read already; as above.
+    package func answer(
+        to request: SyncRequest, asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,
+        answerBytesTarget: Int = Limits.answerBytesTarget,
+        policy: (Frame, Body) -> IntakeRefusal? = { _, _ in nil },
+        whenTaken: (IntakeReport) -> Void = { _ in }
+    ) throws -> SyncResponse {
         var report = IntakeReport()
         if !request.frames.isEmpty {
             report = try receive(
                 request.frames, from: asking, keepsRefused: keepsRefused, limits: limits, policy: policy,
                 whenStored: { _ in })
         }
+        whenTaken(report)
         var response = try reading {
             try self.response(to: request, asking: asking, bytesMax: answerBytesTarget, $0)
         }
         response.refused = report.refused
         return response
+    }
+
+    /// Answers a request that brings nothing, from one snapshot of the file, beside whoever writes to it.
+    ///
+    /// - Parameters:
+    ///   - request: one without frames.
+    ///   - asking: who asks, already authenticated.
+    ///   - answerBytesTarget: the size after which the answer ends and says that there is more.
+    ///   - isAdmitted: whether that device is answered, by the membership of the same snapshot.
+    /// - Returns: nil if it isn't, or if the file has to be written first: members come for the first time.
+    /// - Throws: what `isAdmitted` throws; `busy`.
+    package func answerReading(
+        _ request: SyncRequest, asking: ReplicaID, answerBytesTarget: Int = Limits.answerBytesTarget,
+        isAdmitted: (Membership) throws -> Bool
+    ) throws -> SyncResponse? {
+        guard request.frames.isEmpty else { return nil }
+        return try reading { connection in
+            guard try isAdmitted(trust(connection).current),
+                try Meta(connection: connection)[.vouched] == .null
+            else { return nil }
+            return try response(to: request, asking: asking, bytesMax: answerBytesTarget, connection)
+        }
     }
 
     private func response(
@@ -85,10 +127,15 @@ extension Origins {
 extension ChangesetLog {
     /// What a side has that names these heads: those that are here, and all that they hold.
     func held(by heads: [Head]) throws -> VersionVector {
-        var held = VersionVector()
+        // Of each line the last one holds the others, and their pasts are dear.
+        var last: [ReplicaID: UInt64] = [:]
         for head in heads {
-            guard let dot = try point(of: head.dot, mark: head.mark), !held.contains(dot) else { continue }
-            held.merge(try past(at: dot))
+            guard let dot = try point(of: head.dot, mark: head.mark) else { continue }
+            last[dot.origin] = max(last[dot.origin] ?? 0, dot.seq)
+        }
+        var held = VersionVector()
+        for (origin, seq) in last where !held.contains(Dot(origin: origin, seq: seq)) {
+            held.merge(try past(at: Dot(origin: origin, seq: seq)))
         }
         return held
     }

@@ -18,6 +18,9 @@ final class ByteBudget: Sendable {
     /// Whether all that may be held is held.
     var isSpent: Bool { used.withLock { $0 >= bytesMax } }
 
+    /// The bytes that are held now.
+    var usedBytes: Int { used.withLock { $0 } }
+
     fileprivate func take(_ count: Int, beyond: Bool) -> Bool {
         used.withLock { used in
             guard beyond || used + count <= bytesMax else { return false }

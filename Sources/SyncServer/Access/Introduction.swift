@@ -12,21 +12,24 @@ struct Introduction {
     let now: EditTime
 
     /// - Throws: `HubRefusal` once it is plain that the device isn't let in.
-    func answer(to body: [UInt8], from replica: Replica) throws -> SyncResponse {
-        // However the bytes fail to decode, they are no request.
-        guard let request = try? SyncRequest(decoding: body) else { throw HubRefusal(.badRequest) }
+    func answer(
+        to request: SyncRequest, from replica: Replica, whenTaken: (IntakeReport) -> Void
+    ) throws -> SyncResponse {
         // Who has never sealed anything can't be enrolled anywhere.
         guard request.own > 0 else { throw HubRefusal(.notEnrolled) }
-        if !request.frames.isEmpty { return try take(request, body, into: replica) }
+        if !request.frames.isEmpty { return try take(request, into: replica, whenTaken) }
         if let heads = request.heads {
             return SyncResponse(withoutFrames: .ok, heads: try replica.known(of: heads), time: now)
         }
         return try again(request)
     }
 
-    private func take(_ request: SyncRequest, _ body: [UInt8], into replica: Replica) throws -> SyncResponse {
+    private func take(
+        _ request: SyncRequest, into replica: Replica, _ whenTaken: (IntakeReport) -> Void
+    ) throws -> SyncResponse {
         let answer = try replica.answer(
-            body, asking: asking, limits: .stranger, keepsRefused: false, policy: policy.refusal)
+            to: request, asking: asking, limits: .stranger, keepsRefused: false, policy: policy.refusal,
+            whenTaken: whenTaken)
         if try replica.membership().devices[asking] != nil { return answer }
         let refused = answer.refused
         let own = refused.first { $0.dot?.origin == asking && $0.reason != .later }

@@ -10,6 +10,7 @@ final class RateLimiter: Sendable {
         var addresses: BucketTable<String>
         var devices: BucketTable<ReplicaID>
         var strangerBytes: BucketTable<String>
+        var voidBytes: BucketTable<ReplicaID>
     }
 
     private let state: Mutex<State>
@@ -18,7 +19,7 @@ final class RateLimiter: Sendable {
         state = Mutex(
             State(
                 addresses: BucketTable(rates.address), devices: BucketTable(rates.device),
-                strangerBytes: BucketTable(rates.strangerBytes)))
+                strangerBytes: BucketTable(rates.strangerBytes), voidBytes: BucketTable(rates.voidBytes)))
     }
 
     /// Counts a request of `address`.
@@ -45,6 +46,17 @@ final class RateLimiter: Sendable {
     /// Puts back what was counted of a stranger and wasn't sent, or brought something.
     func giveBack(strangerBytes count: Int, address: String) {
         state.withLock { $0.strangerBytes.giveBack(Double(count), to: address) }
+    }
+
+    /// The bytes that a device may still bring of what counts for nothing.
+    func voidBytesLeft(of device: ReplicaID, now: EditTime) -> Int {
+        max(0, Int(state.withLock { $0.voidBytes.level(of: device, now: now) }))
+    }
+
+    /// Counts what a device has brought of that.
+    func count(voidBytes count: Int, of device: ReplicaID, now: EditTime) {
+        guard count > 0 else { return }
+        _ = state.withLock { $0.voidBytes.take(Double(count), of: device, now: now) }
     }
 
     private static func require(_ wait: Int?) throws(HubRefusal) {
@@ -75,6 +87,12 @@ struct BucketTable<Key: Hashable & Sendable>: Sendable {
             return bucket.take(cost, now: now)
         }
         return buckets[key, default: TokenBucket(rate, now: now)].take(cost, now: now)
+    }
+
+    /// What is left of one.
+    func level(of key: Key, now: EditTime) -> Double {
+        let bucket = buckets[key] ?? (buckets.count < entriesMax ? nil : others)
+        return (bucket ?? TokenBucket(rate, now: now)).level(at: now)
     }
 
     /// As `TokenBucket.giveBack`.

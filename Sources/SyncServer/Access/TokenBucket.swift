@@ -20,14 +20,14 @@ struct TokenBucket: Hashable, Sendable {
 
     /// Whether nothing was taken lately, so that forgetting it changes nothing.
     func isFull(at now: EditTime) -> Bool {
-        filled(at: now) >= rate.burst
+        level(at: now) >= rate.burst
     }
 
     /// Takes `cost`.
     ///
     /// - Returns: nil where it was given, else the seconds until asking again makes sense, at least one.
     mutating func take(_ cost: Double, now: EditTime) -> Int? {
-        level = filled(at: now)
+        level = level(at: now)
         time = now
         let needed = min(cost, rate.burst)
         guard level >= needed else {
@@ -42,8 +42,8 @@ struct TokenBucket: Hashable, Sendable {
         level = min(rate.burst, level + amount)
     }
 
-    /// A clock that was set back fills nothing.
-    private func filled(at now: EditTime) -> Double {
+    /// What is left at some time; a clock that was set back fills nothing.
+    func level(at now: EditTime) -> Double {
         let milliseconds = now > time ? Double(now.milliseconds - time.milliseconds) : 0
         return min(rate.burst, level + milliseconds / 1000 * rate.perSecond)
     }

@@ -30,24 +30,19 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var members: [String: Any] = [:]
+        var members: [String: JSON] = [:]
         for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
             members[key] = Self.member(value)
         }
-        members["time"] = Self.text(now())
-        members["level"] = event.level.rawValue
-        members["message"] = ShownText.plain(event.message.description)
-        // Text and numbers only, which always encode.
-        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-        guard let line = try? JSONSerialization.data(withJSONObject: members, options: options) else {
-            return
-        }
-        write(String(decoding: line, as: UTF8.self))
+        members["time"] = .string(Self.text(now()))
+        members["level"] = .string(event.level.rawValue)
+        members["message"] = .string(event.message.description)
+        write(JSON.object(members).text(.published))
     }
 
-    private static func member(_ value: Logger.MetadataValue) -> Any {
-        if case .stringConvertible(let number as Int) = value { return number }
-        return ShownText.plain(value.description)
+    private static func member(_ value: Logger.MetadataValue) -> JSON {
+        if case .stringConvertible(let number as Int) = value { return .integer(number) }
+        return .string(value.description)
     }
 
     private static func text(_ time: EditTime) -> String {

@@ -13,7 +13,7 @@ extension Hub {
         let network = try network(context)
         let token = try await token(request, context, network)
         let now = configuration.now()
-        let (access, position) = try await network.run { replica in
+        let (access, position) = try await network.read { replica in
             (
                 try Access(of: token, in: replica.membership(), now: now),
                 try replica.logEnd().position

@@ -16,15 +16,26 @@ struct Hub: Sendable {
     /// The answers that aren't written yet.
     let answers: ByteBudget
     let slowReaders = SlowReaders()
+    let journal: HubJournal
+    /// Whether the hub is about to stop.
+    let draining = Draining()
+    /// The private spaces of the networks, which the hub can't read.
+    let spaces: HubSpaces
     private let names: HubNames
 
-    init(configuration: HubConfiguration, store: HubStore, station: EventStation) throws {
+    var metrics: HubMetrics { journal.metrics }
+
+    init(
+        configuration: HubConfiguration, store: HubStore, station: EventStation, journal: HubJournal
+    ) throws {
+        self.journal = journal
         self.configuration = configuration
         self.store = store
         self.station = station
         limiter = RateLimiter(configuration.rates)
         bodies = ByteBudget(bytesMax: configuration.bodyBytesMax)
         answers = ByteBudget(bytesMax: configuration.answerBytesMax)
+        spaces = HubSpaces(folder: configuration.dataFolder)
         names = try HubNames(configuration)
     }
 
@@ -32,11 +43,13 @@ struct Hub: Sendable {
         let router = Router(context: HubContext.self)
         router.add(middleware: RequestLog(hub: self))
         router.add(middleware: HeadAnswers())
-        router.add(middleware: ProblemResponses(configuration: configuration))
+        router.add(middleware: ProblemResponses(hub: self))
         router.add(middleware: RequestCount(hub: self))
         router.post("v1/:network/sync") { request, context in try await sync(request, context) }
+        router.post("v1/:network/dossiers") { request, context in try await dossiers(request, context) }
         for method in [HTTPRequest.Method.get, .head] {
-            router.on("health", method: method) { _, _ in try await health() }
+            router.on("health", method: method) { _, _ in try health() }
+            router.on("ready", method: method) { _, _ in try await ready() }
             router.on("v1/:network/events", method: method) { request, context in
                 try await events(request, context)
             }

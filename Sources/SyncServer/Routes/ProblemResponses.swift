@@ -10,7 +10,8 @@ import SyncHTTP
 struct ProblemResponses: RouterMiddleware {
     typealias Context = HubContext
 
-    let configuration: HubConfiguration
+    let hub: Hub
+    private var configuration: HubConfiguration { hub.configuration }
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -44,13 +45,14 @@ struct ProblemResponses: RouterMiddleware {
     /// The methods that a path of ours answers to, where another one was not found.
     private static func methods(of path: String) -> String? {
         let parts = path.split(separator: "/")
-        if parts == ["health"] { return "GET, HEAD" }
+        if parts == ["health"] || parts == ["ready"] { return "GET, HEAD" }
         guard parts.count == 3, parts[0] == "v1" else { return nil }
         return ["sync": "POST", "events": "GET, HEAD"][parts[2]]
     }
 
     private func response(_ refusal: HubRefusal, to request: Request) throws -> Response {
         let problem = refusal.problem(in: language(of: request))
+        hub.metrics.add(to: Series(.refusals, ["code": problem.code]))
         var headers: HTTPFields = [.contentType: HubMediaType.problem]
         if let time = problem.time, let name = HTTPField.Name(HubHeader.time) { headers[name] = "\(time)" }
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }

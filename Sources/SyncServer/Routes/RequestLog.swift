@@ -24,11 +24,18 @@ struct RequestLog: RouterMiddleware {
         let start = ContinuousClock.now
         var response = try await next(request, context)
         let status = response.status.code
-        let line = line(request, context, status)
+        let route = context.endpointPath.flatMap { Self.routes.contains($0) ? $0 : nil } ?? "none"
+        let line = line(request, context, route, status)
         let body = response.body
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
             let count = ByteCount()
-            defer { write(line, bytesOut: count.value, since: start) }
+            defer {
+                let duration = start.duration(to: .now)
+                write(line, bytesOut: count.value, took: duration)
+                hub.metrics.count(
+                    route: route, status: status, bytesIn: request.contentLength ?? 0, bytesOut: count.value,
+                    took: duration)
+            }
             try await body.write(
                 writer.map { part in
                     count.add(part.readableBytes)
@@ -38,12 +45,14 @@ struct RequestLog: RouterMiddleware {
         return response
     }
 
-    private func line(_ request: Request, _ context: Context, _ status: Int) -> Logger.Metadata {
+    private func line(
+        _ request: Request, _ context: Context, _ route: String, _ status: Int
+    ) -> Logger.Metadata {
         var line: Logger.Metadata = [
             "method": .string(Self.methods.contains(request.method) ? request.method.rawValue : "other"),
-            "route": .string(context.endpointPath.flatMap { Self.routes.contains($0) ? $0 : nil } ?? "none"),
+            "route": .string(route),
             "status": .stringConvertible(status),
-            "bytesIn": .stringConvertible(request.headers[.contentLength].flatMap { Int($0) } ?? 0),
+            "bytesIn": .stringConvertible(request.contentLength ?? 0),
         ]
         // Only a network of this hub's: anything else is what a stranger wrote.
         if let network = context.parameters.get("network").flatMap({ NetworkID($0) }),
@@ -54,10 +63,9 @@ struct RequestLog: RouterMiddleware {
         return line
     }
 
-    private func write(_ line: Logger.Metadata, bytesOut: Int, since start: ContinuousClock.Instant) {
+    private func write(_ line: Logger.Metadata, bytesOut: Int, took duration: Duration) {
         var line = line
         line["bytesOut"] = .stringConvertible(bytesOut)
-        let duration = start.duration(to: .now)
         line["milliseconds"] = .stringConvertible(Int(duration / .milliseconds(1)))
         logger.info("request", metadata: line)
     }
@@ -65,7 +73,9 @@ struct RequestLog: RouterMiddleware {
     private static let methods: Set<HTTPRequest.Method> = [
         .get, .post, .head, .put, .delete, .options, .patch,
     ]
-    private static let routes: Set<String> = ["/health", "/v1/{network}/sync", "/v1/{network}/events"]
+    private static let routes: Set<String> = [
+        "/health", "/ready", "/v1/{network}/sync", "/v1/{network}/events",
+    ]
 }
 
 /// Owns the number of bytes that one answer has grown to.

@@ -12,10 +12,11 @@ extension Hub {
         let token = try await token(request, context, network)
         try requireMedia(request)
         let now = configuration.now()
-        let access = try await network.run { try Access(of: token, in: try $0.membership(), now: now) }
+        let access = try await network.read { try Access(of: token, in: try $0.membership(), now: now) }
         let outcome: SyncExchange.Outcome
         if access == .member {
             outcome = try await exchange(network, token, try await body(of: request, access), now)
+            limiter.count(voidBytes: outcome.voidBytes, of: token.replica, now: now)
         } else {
             outcome = try await count(request, context) {
                 let body = try await body(of: request, access)
@@ -31,21 +32,29 @@ extension Hub {
             budget: bodies)
     }
 
-    /// Decided once more, with the answer, on the network's queue: the log may have moved meanwhile.
+    /// Decided once more, with the answer: the log may have moved meanwhile.
+    ///
+    /// A member that brings nothing is answered beside whoever writes; all others by the log's one writer.
     private func exchange(
         _ network: HubNetwork, _ token: DeviceToken, _ body: HeldBody, _ now: EditTime
     ) async throws -> SyncExchange.Outcome {
-        try await network.run { replica in
-            let target = answerBytesTarget(for: token.replica)
-            return try SyncExchange(token: token, body: body.bytes, now: now, answerBytesTarget: target)
-                .run(on: replica)
+        let exchange = SyncExchange(
+            token: token, request: try Replica.request(body.bytes), now: now,
+            answerBytesTarget: answerBytesTarget(for: token.replica),
+            voidBytesMax: limiter.voidBytesLeft(of: token.replica, now: now))
+        if exchange.request.frames.isEmpty,
+            let outcome = try await network.read({ try exchange.read(from: $0) })
+        {
+            return outcome
         }
+        return try await network.run { try exchange.run(on: $0) }
     }
 
     private func response(
         to outcome: SyncExchange.Outcome, _ token: DeviceToken, _ network: HubNetwork, _ context: HubContext
     ) -> Response {
         if let position = outcome.changedTo {
+            journal.grew(network.number, to: position, by: outcome.taken)
             station.announce(position, in: network.network, from: token.isHub ? nil : token.replica)
         }
         return Response(
@@ -53,7 +62,7 @@ extension Hub {
             body: AnswerBody(outcome.answer, to: token.replica, of: self, on: context.channel).body)
     }
 
-    /// Counts the bytes of a device that isn't enrolled, unless they bring something.
+    /// Counts the bytes of a device that isn't enrolled, unless they bring something that counts.
     ///
     /// They are counted before they are read, so that many requests at once are no way around it.
     private func count(
@@ -65,7 +74,7 @@ extension Hub {
         let counted = announced ?? HubLimits.strangerBytesMax
         try limiter.count(strangerBytes: counted, address: asker, now: configuration.now())
         let (count, outcome) = try await body()
-        let wasted = outcome.changedTo == nil ? count : 0
+        let wasted = outcome.bringsSomething ? min(count, outcome.voidBytes) : count
         limiter.giveBack(strangerBytes: counted - wasted, address: asker)
         return outcome
     }

@@ -15,10 +15,11 @@ struct CompactionService: Service {
 
     func run() async throws {
         guard !networks.isEmpty else { return try await gracefulShutdown() }
-        try await cancelWhenGracefulShutdown {
-            while true {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
                 for network in networks { await compact(network) }
-                try await Task.sleep(for: .seconds(ServerLimits.compactionSeconds))
+                // Ends early only if the hub stops.
+                try? await Task.sleep(for: .seconds(ServerLimits.compactionSeconds))
             }
         }
     }

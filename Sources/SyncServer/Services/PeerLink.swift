@@ -4,12 +4,16 @@ import SyncHTTP
 
 /// One network of this hub and one other hub: synced at every change of either, and every so often.
 ///
-/// *Shape* of its log: a line when something moved, when the other hub begins to fail, and when it is back.
+/// *Shape* of its log: `peer synced` when something moved; `peer away` when the other hub begins to fail, as a warning
+/// if it may come back by itself, and as an error if it refuses; `peer back` at the first exchange after that.
 struct PeerLink: Sendable {
     let network: HubNetwork
     let url: String
     let station: EventStation
     let logger: Logger
+    let journal: HubJournal
+    /// Its place among the peers, from 1.
+    let number: Int
     let asker: PeerAsker
 
     func run() async {
@@ -36,6 +40,7 @@ struct PeerLink: Sendable {
                 (failure, pauseSeconds) = (nil, 1)
                 guard receipt.received > 0 else { continue }
                 let position = try await network.run { try $0.logEnd().position }
+                journal.grew(network.number, to: position, by: UInt64(receipt.received))
                 station.announce(position, in: network.network, from: nil)
             } catch {
                 if Task.isCancelled { return }
@@ -80,9 +85,11 @@ struct PeerLink: Sendable {
     }
 
     private func tell(_ receipt: SyncReceipt, isBack: Bool) {
-        guard isBack || receipt.sent + receipt.received + receipt.refused.count > 0 else { return }
+        journal.metrics.set(series, to: 1)
+        if isBack { logger.info("peer back", metadata: line([:])) }
+        guard receipt.sent + receipt.received + receipt.refused.count > 0 else { return }
         logger.info(
-            "peer",
+            "peer synced",
             metadata: line([
                 "sent": .stringConvertible(receipt.sent), "received": .stringConvertible(receipt.received),
                 "refused": .stringConvertible(receipt.refused.count),
@@ -91,12 +98,18 @@ struct PeerLink: Sendable {
 
     /// - Returns: what it is, so that the same failure is told once.
     private func tell(_ error: any Error, before: String?) -> String {
+        journal.metrics.set(series, to: 0)
         let known = error as? SyncError
+        if known?.code == .diskFull { journal.full(network.number) }
         let code = known?.details["code"] ?? known?.code.rawValue ?? "\(type(of: error))"
-        if code != before {
-            logger.warning("peer", metadata: line(["error": .string(code)]))
-        }
+        guard code != before else { return code }
+        let level: Logger.Level = known?.isRetryable == true ? .warning : .error
+        logger.log(level: level, "peer away", metadata: line(["error": .string(code)]))
         return code
+    }
+
+    private var series: Series {
+        Series(.peerUp, ["network": "\(network.number)", "peer": "\(number)"])
     }
 
     private func line(_ members: Logger.Metadata) -> Logger.Metadata {

@@ -23,9 +23,10 @@ struct PeerService: Service {
         }
         let logger = JSONLogHandler.logger("peer", now: configuration.now, write: configuration.log)
         links = hub.store.networks.values.flatMap { network in
-            peers.map { url in
+            peers.enumerated().map { index, url in
                 PeerLink(
-                    network: network, url: url, station: hub.station, logger: logger,
+                    network: network, url: url, station: hub.station, logger: logger, journal: hub.journal,
+                    number: index + 1,
                     asker: PeerAsker(
                         network: network, url: url, keys: keys, authority: configuration.authority,
                         now: configuration.now))

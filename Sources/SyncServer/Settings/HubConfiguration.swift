@@ -48,6 +48,12 @@ public struct HubConfiguration: Sendable {
     public var keys: (any KeyStore)?
     /// Whom to trust besides the system's authorities when other hubs are asked.
     public var authority: TrustedAuthority?
+    /// Where figures are given to whoever watches the hub; nil gives none.
+    public var metrics: (host: String, port: Int)?
+    /// How long a hub that is told to stop goes on answering, no longer ready, so that a balancer notices.
+    public var drainSeconds = 0
+    /// From one look at the certificate and the disk to the next; a test sets another.
+    var upkeepPause = Duration.seconds(OperationLimits.upkeepSeconds)
     /// The program's version, as `/health` shows it.
     public var version: String
     /// The hub's clock.

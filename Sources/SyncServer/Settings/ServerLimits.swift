@@ -22,8 +22,11 @@ enum ServerLimits {
     static let watchersPerDeviceMax = 16
     static let connectionsMax = 4_096
     static let connectionsPerAddressMax = 1_024
-    /// Files that are open beside connections.
+    /// Readers of each network's file beside its writer: one for each core that a small machine has.
+    static let readersPerNetwork = 2
+    /// Files that are open beside connections, and for each network.
     static let filesMax = 64
+    static let filesPerNetwork = 16
     /// Askers that are counted one by one.
     static let bucketsMax = 10_000
     /// Proxies in a row before a hub.

@@ -7,7 +7,7 @@ import SyncCore
 final class HubStore: Sendable {
     let networks: [NetworkID: HubNetwork]
 
-    init(_ configuration: HubConfiguration) throws {
+    init(_ configuration: HubConfiguration, journal: HubJournal) throws {
         guard !configuration.networks.isEmpty else {
             throw SyncError(.noNetwork, "A hub serves at least one network.")
         }
@@ -16,7 +16,14 @@ final class HubStore: Sendable {
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         var networks: [NetworkID: HubNetwork] = [:]
         for network in configuration.networks where networks[network] == nil {
-            networks[network] = HubNetwork(try Self.replica(of: network, in: folder, now: configuration.now))
+            let replica = try Self.replica(of: network, in: folder, now: configuration.now)
+            let number = networks.count + 1
+            journal.grew(number, to: try replica.logEnd().position)
+            // Made only now: the file is there, and in its present form.
+            let readers = try (0..<ServerLimits.readersPerNetwork).map { _ in
+                try Self.replica(of: network, in: folder, now: configuration.now)
+            }
+            networks[network] = HubNetwork(replica, readers: readers, number: number, journal: journal)
         }
         self.networks = networks
     }

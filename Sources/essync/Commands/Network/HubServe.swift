@@ -7,7 +7,8 @@ import SyncServer
 /// `essync hub`.
 struct HubCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        Help.hub.configuration("hub", subcommands: [HubServe.self, HubList.self, HubForget.self])
+        Help.hub.configuration(
+            "hub", subcommands: [HubServe.self, HubList.self, HubForget.self, HubBackupCommand.self])
     }
 }
 
@@ -44,6 +45,12 @@ struct HubServe: AsyncParsableCommand {
         name: .customLong("trust-proxy"), help: ArgumentHelp(Help.Network.proxy, valueName: "address"))
     var proxies: [String] = []
 
+    @Option(help: ArgumentHelp(Help.Network.metrics, valueName: "address:port"))
+    var metrics: String?
+
+    @Option(help: ArgumentHelp(Help.Network.drain, valueName: "seconds"))
+    var drain: UInt8 = 0
+
     @Flag(help: ArgumentHelp(Help.Network.compact))
     var compact = false
 
@@ -78,11 +85,13 @@ struct HubServe: AsyncParsableCommand {
         let folder =
             try data.map { URL(typed: $0) } ?? ProcessEnvironment.current.hubFolder
         var configuration = HubConfiguration(
-            networks: ids, dataFolder: folder, host: host, port: Int(port),
+            networks: ids, dataFolder: folder, host: Self.bare(host), port: Int(port),
             language: .current, version: essyncVersion)
         configuration.publicURLs = publicURLs
         configuration.peers = peers
         configuration.compacts = compact
+        configuration.metrics = try metrics.map { try place($0) }
+        configuration.drainSeconds = Int(drain)
         configuration.keys = ProcessEnvironment.current.keys
         configuration.authority = try authority.trusted()
         if let tlsCert, let tlsKey {
@@ -96,5 +105,17 @@ struct HubServe: AsyncParsableCommand {
             return range
         }
         return configuration
+    }
+
+    /// An address of version 6 may be typed as it stands in a URL.
+    private static func bare(_ host: some StringProtocol) -> String {
+        host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : String(host)
+    }
+
+    private func place(_ text: String) throws -> (host: String, port: Int) {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]),
+            !Self.bare(text[..<colon]).isEmpty
+        else { throw SyncError.told(.init("wrong-address"), Sentence.noPlace(text)) }
+        return (Self.bare(text[..<colon]), Int(port))
     }
 }

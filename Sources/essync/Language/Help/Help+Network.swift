@@ -103,6 +103,24 @@ extension Help {
         ),
         examples: ["essync hub forget http://192.168.1.20:8080"])
 
+    static let hubBackup = Help(
+        Phrase(
+            fr: "Copie les fichiers d'un hub pendant qu'il tourne, et vérifie les copies.",
+            en: "Copy a hub's files while it runs, and check the copies."),
+        more: Phrase(
+            fr:
+                "Écrit RÉSEAU.db dans le dossier donné, un fichier par réseau servi, à remettre tel quel dans le "
+                + "dossier d'un hub. Un hub perdu se remplit aussi sans copie, par le premier partenaire qui se "
+                + "synchronise.",
+            en:
+                "Writes NETWORK.db into the folder given, one file for each network served, to be put back into a "
+                + "hub's folder as it is. A lost hub is filled without a copy too, by the first partner that syncs."
+        ),
+        examples: [
+            "essync hub backup /srv/copies/2026-12-01",
+            "essync hub backup /media/usb/hub --data /var/lib/essync",
+        ])
+
     static let hubServe = Help(
         Phrase(fr: "Fait tourner un hub jusqu'à Ctrl-C.", en: "Run a hub until Ctrl-C."),
         more: Phrase(
@@ -129,9 +147,22 @@ extension Help {
             "essync hub serve --network ID --port 443 --tls-cert hub.pem --tls-key hub.key",
             "essync hub serve --network ID --trust-proxy ::1 --public-url https://hub.org",
             "essync hub serve --network ID --peer https://autre.example.org",
+            "essync hub serve --network ID --metrics 127.0.0.1:9464 --drain 5",
         ])
 
     enum Network {
+        static let backupFolder = Phrase(
+            fr: "Dossier où écrire les copies ; créé s'il manque.",
+            en: "The folder to write the copies to; made if it is missing.")
+        static let metrics = Phrase(
+            fr: "Adresse et port, à part, où /metrics, /health et /ready répondent à qui surveille le hub.",
+            en:
+                "An address and port of their own for /metrics, /health and /ready, for whoever watches the hub."
+        )
+        static let drain = Phrase(
+            fr:
+                "Secondes pendant lesquelles un hub qu'on arrête répond encore, sans être prêt (répartiteur).",
+            en: "Seconds that a hub told to stop still answers, not ready any more (for a balancer).")
         static let forgotten = Phrase(fr: "Son adresse, ou une partie.", en: "Its address, or a part of it.")
         static let name = Phrase(fr: "Nom du réseau.", en: "The network's name.")
         static let slug = Phrase(

@@ -83,6 +83,19 @@ extension Sentence {
     static let certificateAndKey = Phrase(
         fr: "--tls-cert et --tls-key vont ensemble.", en: "--tls-cert and --tls-key go together.")
 
+    static func hubBackedUp(_ path: String, bytes: Int, changesets: Int) -> Phrase {
+        let (size, count) = (FileSize.shown(bytes), Phrase.changesets(changesets))
+        return Phrase(
+            fr: "Copie écrite et vérifiée : \(path) (\(count.french), \(size.french)).",
+            en: "Copy written and checked: \(path) (\(count.english), \(size.english)).")
+    }
+
+    static func noPlace(_ text: String) -> Phrase {
+        Phrase(
+            fr: "« \(text) » n'est pas une adresse et un port, comme 127.0.0.1:9464 ou [::1]:9464.",
+            en: "`\(text)` is no address and port, such as 127.0.0.1:9464 or [::1]:9464.")
+    }
+
     static func noAddress(_ text: String) -> Phrase {
         Phrase(
             fr: "« \(text) » n'est pas une adresse ou une plage, comme 127.0.0.1 ou 10.0.0.0/8.",
