@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "SyncServer",
             dependencies: [
-                "SyncCore", "SyncHTTP",
+                "SyncCore", "SyncHTTP", "Dossiers", "Spaces", "TrustRules",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -87,7 +87,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
         .target(
-            name: "Client", dependencies: ["SyncCore", "SyncHTTP", "Catalogue"], swiftSettings: strict),
+            name: "Client", dependencies: ["SyncCore", "SyncHTTP", "Catalogue", "Dossiers"], swiftSettings: strict),
         .target(
             name: "Desk",
             dependencies: [
@@ -164,7 +164,8 @@ let package = Package(
             dependencies: ["Publishing", "Catalogue", "SyncCore", "SyncTestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SyncServerTests", dependencies: ["SyncServer", "SyncHTTP", "SyncTestSupport"],
+            name: "SyncServerTests",
+            dependencies: ["SyncServer", "SyncHTTP", "SyncTestSupport", "Dossiers", "Spaces", "TrustRules"],
             swiftSettings: strict),
         .testTarget(
             name: "DeskTests",

@@ -36,8 +36,19 @@ public struct HTTPTransport: SyncTransport {
     public var name: String { client.hub.text }
 
     public func exchange(_ request: [UInt8]) async throws -> [UInt8] {
+        try await post(request, to: HubPaths.sync(client.network))
+    }
+
+    /// Sends a request about private spaces and waits for the answer.
+    ///
+    /// - Throws: as `exchange`.
+    package func exchangeDossiers(_ request: [UInt8]) async throws -> [UInt8] {
+        try await post(request, to: HubPaths.dossiers(client.network))
+    }
+
+    private func post(_ request: [UInt8], to path: String) async throws -> [UInt8] {
         let response = try await client.send(
-            HubPaths.sync(client.network), body: request, accept: HubMediaType.sync,
+            path, body: request, accept: HubMediaType.sync,
             deadline: .now() + .seconds(HubLimits.exchangeTimeoutSeconds))
         do {
             let answer = Array(try await response.body.collect(upTo: Limits.streamBytesMax).readableBytesView)

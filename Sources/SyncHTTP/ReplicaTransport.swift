@@ -33,6 +33,11 @@ public final class ReplicaTransport: SyncTransport {
         try await transport().exchange(request)
     }
 
+    /// Sends a request about private spaces and waits for the answer.
+    package func exchangeDossiers(_ request: [UInt8]) async throws -> [UInt8] {
+        try await transport().exchangeDossiers(request)
+    }
+
     /// The hub's wake-ups, for this device.
     ///
     /// - Throws: `noKey` for a copy.

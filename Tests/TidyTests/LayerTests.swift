@@ -32,12 +32,13 @@ struct LayerTests {
         "Catalogue": ["Foundation", "Synchronization", "SyncCore", "CExpat", "CZlib"],
         "Publishing": ["Foundation", "SyncCore", "Catalogue", "Mustache"],
         "SyncServer": [
-            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Hummingbird", "HummingbirdCore",
+            "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Dossiers", "Spaces", "TrustRules",
+            "Hummingbird", "HummingbirdCore",
             "HummingbirdTLS", "Logging", "NIOHTTPTypes", "NIOSSL",
             "ServiceLifecycle", "Dispatch", "HTTPTypes", "NIOCore", "NIOPosix", "UnixSignals",
             "AsyncAlgorithms",
         ],
-        "Client": ["Foundation", "SyncCore", "SyncHTTP", "Catalogue"],
+        "Client": ["Foundation", "SyncCore", "SyncHTTP", "Catalogue", "Dossiers"],
         "Desk": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "Client", "Crypto",
             "Hummingbird",

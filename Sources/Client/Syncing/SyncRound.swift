@@ -60,7 +60,9 @@ package struct SyncRound: Sendable {
         // Counted before the seal, for people think in rows; without it they are told of changesets only.
         let pending = (try? replica.status().pending) ?? 0
         do {
-            return .done(try await replica.sync(with: transport, progress: { progress($0, $1) }))
+            var receipt = try await replica.sync(with: transport, progress: { progress($0, $1) })
+            receipt.dossiers = try await replica.syncDossiers(with: transport)
+            return .done(receipt)
         } catch let error as SyncError {
             return .failed(hub: transport.name, telling(error, pending: pending))
         } catch {

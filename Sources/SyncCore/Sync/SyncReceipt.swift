@@ -26,6 +26,31 @@ public struct SyncReceipt: Hashable, Sendable {
     /// Own changesets that the other side refused, and why.
     public var refused: [IntakeReport.Refused]
     public var sealed: SealReport
+    /// Nil if this device has no private spaces, or the other side keeps none.
+    public var dossiers: DossierCounts?
+}
+
+/// What a sync did with private spaces; a step of its own after the catalogue.
+public struct DossierCounts: Hashable, Sendable {
+    /// Changesets.
+    public var sent = 0
+    public var received = 0
+    /// The dossiers in which something is new.
+    public var changed = 0
+    /// Those that were erased by an order that came.
+    public var erased = 0
+    /// Changesets that the other side refused.
+    public var refused = 0
+
+    public init() {}
+
+    mutating func add(_ earlier: DossierCounts) {
+        sent += earlier.sent
+        received += earlier.received
+        changed += earlier.changed
+        erased += earlier.erased
+        refused += earlier.refused
+    }
 }
 
 extension SyncReceipt {
@@ -38,5 +63,8 @@ extension SyncReceipt {
         roundTrips += earlier.roundTrips
         bytesSent += earlier.bytesSent
         bytesReceived += earlier.bytesReceived
+        guard let before = earlier.dossiers else { return }
+        dossiers = dossiers ?? DossierCounts()
+        dossiers?.add(before)
     }
 }

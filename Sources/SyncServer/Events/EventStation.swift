@@ -16,6 +16,8 @@ final class EventStation: Service {
         let hearsItself: Bool
         /// The place that it was or will be told.
         var position: UInt64
+        /// How often something came beside the log, in dossiers of its structure.
+        var news: UInt64 = 0
         let continuation: AsyncStream<UInt64>.Continuation
     }
 
@@ -67,7 +69,21 @@ final class EventStation: Service {
                 let isOwn = watcher.replica == replica && !watcher.hearsItself
                 guard watcher.network == network, !isOwn else { continue }
                 state.watchers[id]?.position = position
-                watcher.continuation.yield(position)
+                watcher.continuation.yield(position + watcher.news)
+            }
+        }
+    }
+
+    /// Wakes some devices, and whoever watches for them: something came in a dossier of their structures.
+    ///
+    /// What they are told grows with either; it names no space (rule Y10).
+    func announce(to devices: Set<ReplicaID>, in network: NetworkID) {
+        state.withLock { state in
+            for (id, watcher) in state.watchers {
+                guard watcher.network == network, let replica = watcher.replica, devices.contains(replica)
+                else { continue }
+                state.watchers[id]?.news += 1
+                watcher.continuation.yield(watcher.position + watcher.news + 1)
             }
         }
     }
@@ -87,7 +103,9 @@ final class EventStation: Service {
     /// Yields each watcher its place once more.
     func beat() {
         state.withLock { state in
-            for watcher in state.watchers.values { watcher.continuation.yield(watcher.position) }
+            for watcher in state.watchers.values {
+                watcher.continuation.yield(watcher.position + watcher.news)
+            }
         }
     }
 
