@@ -137,6 +137,7 @@ extension SpaceTransaction {
     }
 
     func take(_ bytes: [UInt8], in space: SpaceName, from source: SpaceSource) throws -> Fate {
+        // Whatever is wrong with the bytes, they are no frame.
         guard let frame = try? Frame(decoding: Bytes(bytes)) else { return .refused(nil, .malformed) }
         let dot = frame.dot
         let clear: ClearPart
