@@ -7,6 +7,8 @@
 #   make mutate                          see that the simulator finds every fault of a list
 #   make load PARTNERS=50                put one hub under the load of a network: docs/reliability.md
 #   make faults, kill, fuzz, sanitize    disks that fail, processes killed, hostile bytes: docs/reliability.md
+#   make deb, check-deb                  the Debian package, and what others' checks say of it: docs/install.md
+#   make check-desk                      walks through the desk in Chromium: docs/desk.md
 #   make test-quick                      the tests that are fast, for the work in between
 #   make test-some SUITES='A|B'          the suites of these names
 #   make format                          writes the sources as the linter wants them
@@ -40,7 +42,7 @@ KILLS ?= 200
 FAULTS ?= all
 FUZZ_SECONDS ?= 60
 
-.PHONY: help setup build demo test test-quick test-some lint format faults kill fuzz sanitize simulate mutate load bench clean
+.PHONY: help setup build deb check-deb demo test test-quick test-some check-desk lint format faults kill fuzz sanitize simulate mutate load bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -50,6 +52,17 @@ setup:
 
 build: setup
 	swift build -c release --product essync $(STATIC) --scratch-path $(RELEASE)
+
+# Nothing beside the program is looked for: --disable-local-rpath.
+DEB := .build-deb
+deb: setup
+	@Scripts/setup.sh package
+	swift build -c release --product essync $(STATIC) --disable-local-rpath --scratch-path $(RELEASE)
+	packaging/package.sh $(ESSYNC) $(RELEASE)/checkouts $(DEB)
+
+check-deb:
+	@Scripts/setup.sh package
+	packaging/check.sh $(DEB)/essync_*.deb
 
 demo: build
 	@Scripts/demo.sh $(ESSYNC)
@@ -73,6 +86,12 @@ test-quick:
 test-some:
 	swift build --build-tests
 	$(TEST) --filter '$(SUITES)'
+
+# The desk, in a real browser; WALKS names some of the walks.
+check-desk:
+	@Scripts/setup.sh checks
+	swift build --product essync
+	.build-checks/bin/python Scripts/check-desk.py .build/debug/essync $(WALKS)
 
 # Every step of a replica's life, with a disk that fails at each of its operations in turn.
 faults: setup

@@ -2,11 +2,13 @@
 # Installs what building and testing need, where it is missing.
 #
 #   Scripts/setup.sh          what building needs
+#   Scripts/setup.sh package  and what the Debian package and its checks need
 #   Scripts/setup.sh checks   and what other people's checks of our output need, in .build-checks
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(libsqlite3-dev libzstd-dev libexpat1-dev zlib1g-dev sqlite3 python3 openssl pkg-config)
+[ "${1:-}" = package ] && packages+=(dpkg-dev binutils lintian mandoc desktop-file-utils libxml2-utils shared-mime-info)
 [ "${1:-}" = checks ] && packages+=(python3-venv chromium zbar-tools)
 missing=()
 for package in "${packages[@]}"; do
@@ -45,7 +47,8 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 # A virtual environment, made anew when the list of packages changes.
-if [ "${1:-}" = checks ] && ! cmp -s Scripts/checks.txt .build-checks/checks.txt; then
+if [ "${1:-}" = package ] && packages+=(dpkg-dev binutils lintian mandoc desktop-file-utils libxml2-utils shared-mime-info)
+[ "${1:-}" = checks ] && ! cmp -s Scripts/checks.txt .build-checks/checks.txt; then
     echo "Installing $(tr '\n' ' ' <Scripts/checks.txt)"
     rm -rf .build-checks
     python3 -m venv .build-checks
