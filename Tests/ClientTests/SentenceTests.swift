@@ -41,7 +41,7 @@ struct SentenceTests {
         "candidate": { Sentence.candidate(candidate, needed: 1 + $0) },
         "draftTaken": { Sentence.draftTaken(rows: $0, kept: "f") },
         "draftLeft": { Sentence.draftLeft($0) },
-        "expulsionVoted": { Sentence.expulsionVoted("apeas", needed: 2 + $0) },
+        "expulsionVoted": { Sentence.expulsionVoted("apeas", by: ["adie"], needed: 2 + $0) },
         "notYetBack": { Sentence.notYetBack(line, 2 + $0) },
         "tooFewFounders": { Sentence.tooFewFounders(1 + $0, needed: 4) },
         "changesetsFall": { Sentence.changesetsFall($0) },

@@ -64,8 +64,7 @@ extension Body {
         }
         try reader.finish()
         self.init(sections)
-        try checkOrder()
-        try checkRowsAreUnique()
+        try checkWhole()
         assert(isValid, "A body that was decoded keeps its invariants")
     }
 

@@ -18,6 +18,11 @@ extension Body {
                 guard !SectionKind(rawValue: kind).isKnown else { throw .outOfRange("unknown kind") }
             }
         }
+        try checkWhole()
+    }
+
+    /// What no section shows by itself: their order and number, and that a row is in one of them at most.
+    func checkWhole() throws(WireError) {
         try checkOrder()
         try checkRowsAreUnique()
         guard
@@ -34,7 +39,7 @@ extension Body {
         try TrustOperation.check(operations, isFirst: isFirst)
     }
 
-    func checkOrder() throws(WireError) {
+    private func checkOrder() throws(WireError) {
         for (left, right) in zip(sections, sections.dropFirst()) {
             guard left.kind <= right.kind else { throw .notSorted("sections") }
             switch (left, right) {
@@ -48,7 +53,7 @@ extension Body {
     }
 
     /// A row is in one operation at most.
-    func checkRowsAreUnique() throws(WireError) {
+    private func checkRowsAreUnique() throws(WireError) {
         var blocks: [Bytes: [RowBlock]] = [:]
         for case .rows(let block) in sections {
             let table = Bytes(block.table)

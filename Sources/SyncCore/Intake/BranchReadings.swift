@@ -1,123 +1,118 @@
 import TrustRules
 
 /// The ways in which a frame's dots may be meant, where its origin or those that it names have branches.
+///
+/// What they hash to is looked up first, as that is what the signature tells them apart by; the pasts of heads, which are
+/// dear, only once the signature has shown which are meant.
 struct BranchReadings {
     private let frame: Frame
     private let hints: BranchHints
     private let log: ChangesetLog
+    private let lookUpsMax: Int
 
-    /// The ways, and why there may be others.
-    struct Found {
-        var ways: [BranchReading] = []
-        /// A changeset that isn't here, and might be meant; as frames call it.
-        var missing: Dot?
-        /// Whether the heads can't be named so, whatever is meant.
-        var isMalformed = false
-        /// Whether there are more ways than are tried.
-        var isCut = false
-    }
+    /// At most `Limits.branchChoicesMax`; where hints name changesets that are here, the one that they mean.
+    private(set) var ways: [BranchReading] = []
+    /// A changeset that isn't here, and might be meant; as frames call it.
+    private(set) var missing: Dot?
+    /// Whether there are more ways than are tried.
+    private(set) var isCut = false
+    /// As `IntakeWork.lookUps`.
+    private(set) var lookUps = 0
 
-    init(_ frame: Frame, _ hints: BranchHints, _ log: ChangesetLog) {
+    /// Whether no more was looked up, as it took too much.
+    var isSpent: Bool { lookUps > lookUpsMax }
+
+    init(_ frame: Frame, _ hints: BranchHints, _ log: ChangesetLog, lookUpsMax: Int) throws {
         self.frame = frame
         self.hints = hints
         self.log = log
-    }
-
-    /// At most `Limits.branchChoicesMax` ways; where hints name changesets that are here, the one that they mean.
-    func all() throws -> Found {
-        var found = Found()
+        self.lookUpsMax = lookUpsMax
         let places = try places()
-        if places.isEmpty { found.missing = frame.previous }
-        for place in places { try add(place, to: &found) }
-        return found
-    }
-
-    /// A changeset that the frame may follow.
-    private struct Before {
-        let place: Origins.Place
-        /// Nil where the frame begins a chain.
-        let dot: Dot?
-        let hash: Hash
-        let past: VersionVector
+        if places.isEmpty { missing = frame.previous }
+        for place in places where !isSpent { try add(place) }
     }
 
     /// Those that the frame may follow: the latest of lines before others.
-    private func places() throws -> [Before] {
-        guard let previous = frame.previous else {
-            return [Before(place: .start, dot: nil, hash: .zero, past: VersionVector())]
-        }
-        let found: [Before] = try log.origins.numbers(of: previous).compactMap { number in
+    private mutating func places() throws -> [BranchReading.Before] {
+        guard let previous = frame.previous else { return [BranchReading.Before()] }
+        var found: [BranchReading.Before] = []
+        for number in log.origins.numbers(of: previous) where !isSpent {
+            lookUps += 1
+            guard let hash = try log.hash(of: previous.seq, on: number), isHinted(0, hash) else { continue }
             let origin = try log.origins.origin(number)
-            guard let hash = try log.hash(of: previous.seq, on: number), isHinted(0, hash) else { return nil }
             let place: Origins.Place =
                 origin.seq == previous.seq
                 ? .tip(number) : .fork(Origins.Stem(branch: number, seq: previous.seq))
-            return Before(
-                place: place, dot: Dot(origin: origin.id, seq: previous.seq), hash: hash,
-                past: try log.past(at: previous.seq, on: number))
+            found.append(
+                BranchReading.Before(
+                    place: place, dot: Dot(origin: origin.id, seq: previous.seq), number: number, hash: hash))
         }
         return found.filter { $0.place.stem == nil } + found.filter { $0.place.stem != nil }
     }
 
     private func isHinted(_ index: Int, _ hash: Hash) -> Bool { hints[index].map { $0 == hash.mark } ?? true }
 
-    private func add(_ before: Before, to found: inout Found) throws {
-        guard frame.delta.count > 0 else {
-            return append(before, [], before.past, to: &found)
-        }
-        let tips = try log.tips(of: before.past, without: before.dot?.origin)
+    private mutating func add(_ before: BranchReading.Before) throws {
+        guard frame.delta.count > 0 else { return append(BranchReading(before: before, heads: [])) }
+        lookUps += IntakeWork.pastLookUps
+        let tips = try log.tips(of: before.past(log), without: before.dot?.origin)
         guard let dots = frame.delta.dots(after: tips.heads) else { return }
         var choices: [[MeantHead]] = [[]]
         for (index, dot) in dots.enumerated() {
             let meant = try candidates(dot, at: index, after: tips)
+            guard !isSpent else { return }
             if meant.isEmpty {
-                found.missing = found.missing ?? dot
+                missing = missing ?? dot
+                return
+            }
+            guard choices.count * meant.count <= Limits.branchChoicesMax else {
+                isCut = true
                 return
             }
             choices = choices.flatMap { choice in meant.map { choice + [$0] } }
-            guard choices.count <= Limits.branchChoicesMax else {
-                found.isCut = true
-                return
-            }
         }
-        for choice in choices { try add(choice, before, tips, to: &found) }
+        for choice in choices { append(BranchReading(before: before, heads: choice)) }
     }
 
-    private func candidates(_ dot: Dot, at index: Int, after tips: KnownTips) throws -> [MeantHead] {
+    private mutating func candidates(
+        _ dot: Dot, at index: Int, after tips: KnownTips
+    ) throws -> [MeantHead] {
         let place = index < frame.delta.known.count ? frame.delta.known[index].place : nil
-        return try log.origins.numbers(of: dot).compactMap { number in
+        var found: [MeantHead] = []
+        for number in log.origins.numbers(of: dot) where !isSpent {
+            lookUps += 1
             let here = Dot(origin: try log.origins.replica(number), seq: dot.seq)
-            guard let hash = try log.hash(of: here), isHinted(index + 1, hash) else { return nil }
-            if let place, try tips.place(below: here, log.origins) != place { return nil }
-            return MeantHead(dot: here, wire: dot, hash: hash)
+            guard let hash = try log.hash(of: here), isHinted(index + 1, hash) else { continue }
+            if let place, try tips.place(below: here, log.origins) != place { continue }
+            found.append(MeantHead(dot: here, wire: dot, hash: hash))
         }
+        return found
     }
 
-    private func add(
-        _ heads: [MeantHead], _ before: Before, _ tips: KnownTips, to found: inout Found
-    ) throws {
+    private mutating func append(_ way: BranchReading) {
+        guard ways.count < Limits.branchChoicesMax else {
+            isCut = true
+            return
+        }
+        ways.append(way)
+    }
+
+    /// The past that a way amounts to, without the frame itself.
+    ///
+    /// - Returns: nil where the frame doesn't name the way's heads in the one form: nobody may take it.
+    /// - Throws: `DatabaseError`.
+    static func context(of way: BranchReading, _ delta: HeadsDelta, _ log: ChangesetLog) throws
+        -> VersionVector?
+    {
+        let past = try way.before.past(log)
+        guard !way.heads.isEmpty else { return past }
         var pasts: [Dot: VersionVector] = [:]
-        for head in heads { pasts[head.dot] = try log.past(at: head.dot) }
-        guard try Self.isForm(frame.delta, of: heads, after: tips, before.past, log, pasts: { pasts[$0] })
-        else {
-            found.isMalformed = true
-            return
+        for head in way.heads { pasts[head.dot] = try log.past(at: head.dot) }
+        let tips = try log.tips(of: past, without: way.before.dot?.origin)
+        guard try isForm(delta, of: way.heads, after: tips, past, log, pasts: { pasts[$0] }) else {
+            return nil
         }
-        let context = pasts.values.reduce(into: before.past) { $0.merge($1) }
-        append(before, heads, context, to: &found)
-    }
-
-    private func append(
-        _ before: Before, _ heads: [MeantHead], _ context: VersionVector, to found: inout Found
-    ) {
-        guard found.ways.count < Limits.branchChoicesMax else {
-            found.isCut = true
-            return
-        }
-        found.ways.append(
-            BranchReading(
-                place: before.place, chain: ChainHashes(previous: before.hash, heads: heads.map(\.hash)),
-                context: context, heads: heads.map(\.dot)))
+        return pasts.values.reduce(into: past) { $0.merge($1) }
     }
 
     /// Whether a delta is the one form that names these heads.
@@ -145,4 +140,28 @@ struct BranchReadings {
                 || heads.contains { $0.dot != dot && pasts($0.dot)?.contains(dot) ?? true }
         }
     }
+}
+
+/// One way in which a frame's dots may be meant.
+struct BranchReading {
+    /// A changeset that the frame may follow; none where it begins a chain.
+    struct Before {
+        var place = Origins.Place.start
+        var dot: Dot?
+        var number: BranchNumber?
+        var hash = Hash.zero
+
+        func past(_ log: ChangesetLog) throws -> VersionVector {
+            guard let dot, let number else { return VersionVector() }
+            return try log.past(at: dot.seq, on: number)
+        }
+    }
+
+    let before: Before
+    /// In the delta's order.
+    let heads: [MeantHead]
+
+    var chain: ChainHashes { ChainHashes(previous: before.hash, heads: heads.map(\.hash)) }
+    /// What it takes to read the past that it amounts to, as `IntakeWork.lookUps`.
+    var lookUps: Int { heads.count * IntakeWork.pastLookUps }
 }

@@ -63,17 +63,23 @@ struct ChainVerifier {
 
     /// The frames with their hashes, or nil where one is out of order or any signature fails.
     ///
-    /// Lines of keys that have several go one by one.
+    /// Lines of keys that have several go one by one. So do all where looking up what they name takes half of what may
+    /// be done: then enough is left to go on, and the next request brings the rest.
     mutating func verifyRun(_ frames: [Frame], _ budget: inout IntakeBudget) throws -> [Verified]? {
         var run = VerifiedRun(transaction.log)
         var last: [ReplicaID: (message: [UInt8], signature: Signature, key: PublicKey)] = [:]
         var verified: [Verified] = []
         var waiting = 0
+        let lookUps = budget.work.lookUps
+        let left = budget.signaturesLeft / 2
         let bodies = Prefetch(frames, weight: \.rawCount) { Self.open($0) }
         for (frame, body) in zip(frames, bodies) {
             budget.work.unpackedBytes += frame.openedByteCount
             // One that doesn't unpack can't be verified: it counts as out of order here and is refused alone.
-            guard let body, let link = try run.link(frame) else { return nil }
+            guard let body, budget.signaturesLeft >= left else { return nil }
+            let link = try run.link(frame)
+            budget.work.lookUps = lookUps + run.lookUps
+            guard let link else { return nil }
             let message = frame.signedMessage(space: space, chain: link.chain, bodyHash: body.hash)
             var item = Verified(
                 frame, body, message, key: link.key, context: link.context, heads: link.heads)
@@ -99,18 +105,17 @@ struct ChainVerifier {
     func verify(
         _ frame: Frame, _ hints: BranchHints, _ budget: inout IntakeBudget
     ) throws -> Result<Verified, Setback> {
-        let readings = try BranchReadings(frame, hints, transaction.log).all()
+        let readings = try BranchReadings(
+            frame, hints, transaction.log, lookUpsMax: budget.lookUpsLeft)
+        budget.work.lookUps += readings.lookUps
+        guard !readings.isSpent else { return .failure(.later) }
         guard !readings.ways.isEmpty else {
-            // What isn't here may be what was meant.
-            let isMalformed = readings.isMalformed && readings.missing == nil && !readings.isCut
-            return .failure(Setback(reason: isMalformed ? .malformed : .waiting, missing: readings.missing))
+            return .failure(Setback(reason: .waiting, missing: readings.missing))
         }
         guard let key = transaction.origins[frame.dot.origin]?.key ?? frame.publicKey else {
             return .failure(Setback(reason: .waiting, missing: frame.previous))
         }
-        guard frame.openedByteCount <= budget.unpackedBytesLeft, budget.signaturesLeft > 0 else {
-            return .failure(.later)
-        }
+        guard frame.openedByteCount <= budget.unpackedBytesLeft else { return .failure(.later) }
         budget.work.unpackedBytes += frame.openedByteCount
         // A bomb, or garbage: its sender is told that it is malformed.
         guard let body = Self.open(frame) else { return .failure(Setback(reason: .malformed)) }
@@ -119,8 +124,15 @@ struct ChainVerifier {
             budget.work.signatures += 1
             let message = frame.signedMessage(space: space, chain: way.chain, bodyHash: body.hash)
             guard key.verifies(frame.signature, of: message) else { continue }
-            var item = Verified(frame, body, message, key: key, context: way.context, heads: way.heads)
-            item.place = way.place
+            guard way.lookUps <= budget.lookUpsLeft else { return .failure(.later) }
+            budget.work.lookUps += way.lookUps
+            // The one form is asked of what is known to be meant: else another might have been.
+            guard let context = try BranchReadings.context(of: way, frame.delta, transaction.log) else {
+                return .failure(Setback(reason: .malformed))
+            }
+            var item = Verified(
+                frame, body, message, key: key, context: context, heads: way.heads.map(\.dot))
+            item.place = way.before.place
             return .success(item)
         }
         if let missing = readings.missing {
@@ -137,13 +149,4 @@ struct ChainVerifier {
             return nil
         }
     }
-}
-
-/// One way in which a frame's dots may be meant.
-struct BranchReading {
-    let place: Origins.Place
-    let chain: ChainHashes
-    /// The past that it amounts to.
-    let context: VersionVector
-    let heads: [Dot]
 }

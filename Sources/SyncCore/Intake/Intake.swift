@@ -73,7 +73,7 @@ struct Intake {
         var isOver = false
         for item in fresh {
             let frame = item.frame
-            if isOver || !budget.hasCellsLeft {
+            if isOver || !budget.hasCellsLeft || budget.comparedBytesLeft == 0 {
                 isOver = true
                 try refuse(item, .later)
                 continue
@@ -104,10 +104,17 @@ struct Intake {
     }
 
     /// Those that are worth being unpacked now.
+    ///
+    /// Half of what may be compared is left, as for what is verified: where one is wrong, each is looked at again.
     private mutating func screened(_ frames: [IncomingFrame]) throws -> [IncomingFrame] {
         var screening = Screening(transaction.origins, budget)
         var ready: [IncomingFrame] = []
         for item in frames {
+            guard budget.comparedBytesLeft > budget.limits.unpackedBytesMax / 2 else {
+                screening.end()
+                try refuse(item, .later)
+                continue
+            }
             if try isKnown(item.frame) {
                 try pass(item.frame)
                 continue
@@ -123,10 +130,13 @@ struct Intake {
     }
 
     /// Whether this very changeset is in the log, not another one of its name.
-    private func isKnown(_ frame: Frame) throws -> Bool {
+    ///
+    /// What is read for that is counted: the one here may be large, whatever came under its name.
+    private mutating func isKnown(_ frame: Frame) throws -> Bool {
         guard transaction.origins.contains(wire: frame.dot) else { return false }
         return try transaction.log.entries(of: frame.dot).contains {
-            try $0.frame == frame.bytes || Frame(decoding: $0.frame).signature == frame.signature
+            budget.work.comparedBytes += $0.frame.count
+            return try $0.frame == frame.bytes || Frame(decoding: $0.frame).signature == frame.signature
         }
     }
 
@@ -146,6 +156,8 @@ struct Intake {
             budget.isSpent = true
             return try refuse(item, .later)
         }
+        // Only this one, and what builds on it, is put off: others' work doesn't wait for another day.
+        if try isBeyondShare(item) { return try refuse(item, .later) }
         if let missing = missing(before: item) {
             return try refuse(item, .init(reason: .waiting, missing: missing))
         }
@@ -188,13 +200,11 @@ struct Intake {
         // One verified in a run goes on from what has just been taken.
         if case .tip(.none) = place { place = .tip(try transaction.origins.number(of: dot.origin)) }
         let isBranch = place.stem != nil || (place == .start && transaction.origins[dot.origin] != nil)
-        guard
-            try transaction.append(
-                item.frame, body.map { .body($0) } ?? .unread, hash: item.hash, context: item.context,
-                heads: item.heads, place: place)
-        else {
-            return try refuse(item, .init(reason: .notLetIn))
-        }
+        let point = try transaction.append(
+            item.frame, body.map { .body($0) } ?? .unread, hash: item.hash, context: item.context,
+            heads: item.heads, place: place)
+        guard let point else { return try refuse(item, .init(reason: .notLetIn)) }
+        countVoid(item.frame, at: point)
         if isBranch { report.branches.append(dot) }
         report.received += 1
         advanced[dot.origin] = max(advanced[dot.origin] ?? 0, dot.seq)

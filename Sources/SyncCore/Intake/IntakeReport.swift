@@ -6,11 +6,17 @@ public struct IntakeReport: Hashable, Sendable {
     package var known = 0
     /// Of these, changesets that were here without their bodies, and have them now.
     package var restored = 0
+    /// Of those that were new, how many count for nothing, as their devices have ended.
+    package var void = 0
     package var refused: [Refused] = []
     /// Changesets that go on where another one does: each begins a branch of its device's chain.
     package var branches: [Dot] = []
     /// What it took.
     var work = IntakeWork()
+    /// The bytes of those that count for nothing.
+    package var voidBytes: Int { work.voidBytes }
+    /// Whether something came that was lacking here and counts.
+    package var bringsSomething: Bool { received - void + restored > 0 }
 
     public struct Refused: Hashable, Sendable {
         /// Nil where the bytes don't tell.
@@ -24,6 +30,7 @@ public struct IntakeReport: Hashable, Sendable {
         received += other.received
         known += other.known
         restored += other.restored
+        void += other.void
         refused += other.refused
         branches += other.branches
         work.add(other.work)

@@ -14,6 +14,8 @@ struct Screening {
     private let limits: IntakeLimits
     private var bytesLeft: Int
     private var signaturesLeft: Int
+    /// The heads that those which passed name.
+    private var lookUps = 0
     /// The latest of each origin among those that passed.
     private var passed: [ReplicaID: UInt64] = [:]
     /// Whether something was put off because the budget ends there.
@@ -28,6 +30,9 @@ struct Screening {
         signaturesLeft = budget.signaturesLeft / 2
     }
 
+    /// Puts off all that follows.
+    mutating func end() { isSpent = true }
+
     mutating func judge(_ frame: Frame) -> Verdict {
         guard !isSpent else { return .later }
         if let missing = missing(of: frame) { return .waiting(for: missing) }
@@ -35,13 +40,17 @@ struct Screening {
         let isFirst = frame.dot.seq == 1
         if isFirst, frame.openedByteCount > limits.firstBytesMax { return .later }
         let signatures = passed[origin] == nil ? 1 : 0
-        guard frame.openedByteCount <= bytesLeft, signatures <= signaturesLeft else {
+        let named = lookUps + frame.delta.count
+        guard frame.openedByteCount <= bytesLeft,
+            signatures <= signaturesLeft - named / IntakeWork.lookUpsPerSignature
+        else {
             // What follows may build on it.
             isSpent = true
             return .later
         }
         bytesLeft -= frame.openedByteCount
         signaturesLeft -= signatures
+        lookUps = named
         passed[origin] = max(passed[origin] ?? 0, frame.dot.seq)
         return .ready
     }

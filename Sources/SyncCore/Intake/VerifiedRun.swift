@@ -25,6 +25,8 @@ struct VerifiedRun {
     /// What came, and what was looked up.
     private var hashes: [Dot: Hash] = [:]
     private var pasts: [Dot: VersionVector] = [:]
+    /// As `IntakeWork.lookUps`.
+    private(set) var lookUps = 0
 
     init(_ log: ChangesetLog) {
         self.log = log
@@ -93,11 +95,13 @@ struct VerifiedRun {
 
     /// Looks a named changeset up.
     private mutating func find(_ dot: Dot) throws -> Bool {
+        lookUps += 1
         if hashes[dot] != nil { return true }
         guard !log.origins.isForked(dot.origin), log.origins.vector.contains(dot),
             let hash = try log.hash(of: dot)
         else { return false }
         hashes[dot] = hash
+        lookUps += IntakeWork.pastLookUps
         pasts[dot] = try log.past(at: dot)
         return true
     }

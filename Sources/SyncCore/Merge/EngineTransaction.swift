@@ -61,18 +61,18 @@ final class EngineTransaction {
     ///   - context: its author's past without it.
     ///   - heads: those that it names, by their names within the replica.
     ///   - place: what it follows.
-    /// - Returns: whether it was taken; not where its author isn't let in.
+    /// - Returns: its place among the lines; nil where its author isn't let in, and it isn't taken.
     /// - Throws: `damagedFile` where the log isn't what its bookkeeping says; `DatabaseError`.
     func append(
         _ frame: Frame, _ content: Content, hash: Hash, context: VersionVector, heads: [Dot],
         place: Origins.Place
-    ) throws -> Bool {
+    ) throws -> Point? {
         var body: Body?
         if case .body(let whole) = content { body = whole }
         let operations = body?.trustOperations ?? []
         if place == .start {
             guard let key = frame.publicKey, try hasTitle(operations, key: key, context: context) else {
-                return false
+                return nil
             }
         }
         let number = try origins.number(for: place, frame, hash: hash)
@@ -82,9 +82,10 @@ final class EngineTransaction {
         let dot = Dot(origin: try origins.replica(number), seq: frame.dot.seq)
         let words = try trust.words(operations, log)
         try take(dot, place, frame.publicKey, operations, words, rights(of: content, by: dot), context)
-        guard let body else { return true }
+        let point = Point(line: number.line, seq: dot.seq)
+        guard let body else { return point }
         try apply(body, words, dot: dot, context: context, position: Int(end.position))
-        return true
+        return point
     }
 
     // MARK: Trust

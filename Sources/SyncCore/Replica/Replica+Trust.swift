@@ -131,6 +131,15 @@ extension Replica {
         return try !membership().structures.contains(structure)
     }
 
+    /// The structures that say they no longer want another one as a member.
+    ///
+    /// - Parameter structure: its name in keys.
+    /// - Returns: their names; as many as `Membership.majority` expel it.
+    /// - Throws: `busy`, `damagedFile`.
+    public func words(against structure: String) throws -> Set<String> {
+        try reading { try trust($0).ledger?.words(against: structure) ?? [] }
+    }
+
     /// Ends this structure's membership; what it has written stays.
     ///
     /// - Throws: `noKey`, `notEnrolled`, `readOnly`.
@@ -184,10 +193,12 @@ extension Replica {
             _ = try Seal.run(transaction, signer: signer)
             let before = transaction.trust
             let counted = before.countingCount(transaction.origins)
-            try signer.seal([try make(transaction, own)], in: transaction)
+            let dot = try signer.seal([try make(transaction, own)], in: transaction)
+            // A device that revokes itself says so in a changeset that doesn't count, either.
+            let said = try transaction.trust.whyVoid(dot, transaction.origins) == nil ? 1 : 0
             return RevocationEffect(
                 before.current, transaction.trust.membership(),
-                changesets: counted + 1 - transaction.trust.countingCount(transaction.origins))
+                changesets: counted + said - transaction.trust.countingCount(transaction.origins))
         }
     }
 

@@ -46,7 +46,7 @@ struct Signer {
         let place: Origins.Place = try isFirst ? .start : .tip(origins.number(of: replica))
         guard
             try transaction.append(
-                frame, content, hash: hash, context: context, heads: meant.map(\.dot), place: place)
+                frame, content, hash: hash, context: context, heads: meant.map(\.dot), place: place) != nil
         else { throw SyncError.notEnrolledHere }
         return (dot, context)
     }

@@ -10,6 +10,16 @@ extension TrustLedger {
     /// The devices that may go on and write the charter's rows.
     package var coordinatingDevices: [Int] { acting.filter { isCoordinator(devices[$0]) } }
 
+    /// The structures whose words against another one stand, for some device of it that isn't back since (rules T6, T7).
+    package func words(against slug: String) -> Set<String> {
+        guard let number = structures.number(of: slug) else { return [] }
+        let known = structures[number].devices.map { devices[$0] }
+        let standing = structures[number].words.filter { word in
+            known.contains { !$0.answered.contains(word) }
+        }
+        return Set(standing.map { structures[bans[$0].by].slug })
+    }
+
     /// The slug of a structure by its number.
     package func slug(of structure: Int) -> String { structures[structure].slug }
 

@@ -57,6 +57,28 @@ struct KeySoundnessTests {
         #expect(PublicKey(bytes: [UInt8](repeating: 9, count: 33)) == nil)
     }
 
+    /// A key that has a part of small order is somebody's key, and what it signs holds on all platforms or on none.
+    ///
+    /// Verifiers that multiply by the cofactor take both signatures, others one of them: a network with both kinds would be
+    /// split by whoever makes such a key. Made by a program of its own: A is `aB + T`, T of order 8; `s = r + ha`.
+    @Test func signature_isVerifiedWithoutTheCofactor() throws {
+        let hex = "99555efe5dbf5b50b6fb4d8c38ee05c4ea8a97011c08e11366e8c8c00e8ce5d5"
+        let bytes = try #require(Hex.bytes(hex))
+        let key = try #require(PublicKey(bytes: bytes))
+        let signatures = [
+            "essync 3": "9fc6920925bc3bfccb44e7b80cd618080157608ffac17edc4a1a7a7e090d0e3a"
+                + "860d62464a24a41a95167690537397720bd6187fde1da6b824f4f124b903cd02",
+            "essync 0": "764d1ecb5a9b1597f1a6c2b4b96d220b5368741b07ca16ffbfb2ed1aab5172ae"
+                + "0c601da4ccf5bcfaf595c166d63365ac06065f75d2593b1bcd64343d9227210f",
+        ]
+        for (message, digits) in signatures {
+            let bytes = try #require(Hex.bytes(digits))
+            let signature = try #require(Signature(bytes: bytes[...]))
+            // Of the first, h is a multiple of 8, so that T falls out.
+            #expect(key.verifies(signature, of: Array(message.utf8)) == (message == "essync 3"))
+        }
+    }
+
     /// A signature has one form: S is less than the group's order, or else adding that gives another one.
     @Test func signature_withAnotherS_holdsForNothing() throws {
         let order = try #require(

@@ -100,6 +100,61 @@ struct IntakeWorkTests {
         #expect(report.refused.map(\.reason) == [.waiting, .waiting] && report.work == IntakeWork())
     }
 
+    // MARK: What frames name
+
+    /// A network whose founder has sealed `count` changesets, and forged frames that name them.
+    private func named(_ count: Int) throws -> (replica: Replica, dots: [Dot]) {
+        let network = try network(["a"])
+        for number in 0..<count {
+            try network.edit(
+                "a", at: Int64(number + 1), "INSERT INTO note (id, text) VALUES ('n\(number)', 'x')")
+            try network["a"].seal()
+        }
+        let founder = try #require(network["a"].id)
+        return (network["a"], (0..<count).map { Dot(origin: founder, seq: UInt64($0 + 1)) })
+    }
+
+    /// The first changeset of a key that nobody knows, which names these without having seen any.
+    private func naming(_ dots: [Dot], in replica: Replica) throws -> Bytes {
+        let key = PrivateKey()
+        return try Frame.sealing(
+            Body([.trust(.title(.vouched, structure: "x"))]),
+            dot: Dot(origin: ReplicaID(publicKey: key.publicKey), seq: 1),
+            delta: HeadsDelta(known: [], new: dots), space: replica.space,
+            chain: ChainHashes(previous: .zero, heads: dots.map { _ in .zero }), key: key
+        ).frame.bytes
+    }
+
+    @Test func headsOfForgedFrames_areCounted_andTheFloodEndsAtTheBudget() throws {
+        let (replica, dots) = try named(40)
+        let flood = try (0..<60).map { _ in try naming(dots, in: replica) }
+        let report = try receive(flood, replica, limits(signatures: 64))
+        #expect(report.received == 0 && report.refused.count == flood.count)
+        #expect(report.refused.filter { $0.reason == .later }.count > 50, "Nearly all is put off")
+        let work = report.work
+        #expect(work.signatures + work.lookUps / IntakeWork.lookUpsPerSignature <= 64 + 9 * dots.count / 8)
+        // With what anybody may ask for, each of them is looked at, and none of their pasts is read twice.
+        let all = try receive(flood, replica, .stranger)
+        #expect(all.refused.map(\.reason) == flood.map { _ in .badSignature })
+        #expect(all.work.lookUps <= (2 * flood.count + IntakeWork.pastLookUps) * dots.count)
+    }
+
+    @Test func oneFrameThatNamesMoreThanTheBudget_costsNothing() throws {
+        let (replica, dots) = try named(40)
+        let report = try receive([naming(dots, in: replica)], replica, limits(signatures: 8))
+        #expect(report.refused.map(\.reason) == [.later] && report.work == IntakeWork())
+    }
+
+    @Test func whatComesUnderAKnownName_isCompared_withinTheBudget() throws {
+        let (replica, dots) = try named(2)
+        let frame = try #require(replica.frames().last)
+        let forged = frame.flipping(bit: 0, at: frame.count - 1)
+        let report = try receive(
+            (0..<50).map { _ in forged }, replica, limits(bytes: 10 * frame.count))
+        #expect(dots.count == 2 && report.work.comparedBytes <= 12 * frame.count)
+        #expect(report.refused.count { $0.reason == .later } >= 40 && report.received == 0)
+    }
+
     // MARK: Budgets
 
     /// Answers with other limits than a hub's.
@@ -129,11 +184,12 @@ struct IntakeWorkTests {
             try network[name].seal()
             if name != "a" { try await network.sync("a", name) }
         }
-        let sparing = [limits(bytes: 800), limits(cells: 3), limits(signatures: 4)][which]
+        // What one changeset takes, its heads included, has to fit half of it.
+        let sparing = [limits(bytes: 800), limits(cells: 3), limits(signatures: 16)][which]
         let receipt = try await network["a"].sync(
             with: Sparing(peer: network["b"], asking: network["a"].id, limits: sparing))
         #expect(receipt.refused.isEmpty && receipt.upToDate)
-        #expect(receipt.roundTrips > 3)
+        #expect(receipt.roundTrips > (which == 2 ? 1 : 3))
         #expect(try network["b"].vector() == network["a"].vector())
         #expect(try network["b"].rejected().isEmpty, "Nothing of it was quarantined")
         network.dismiss("c")

@@ -53,11 +53,11 @@ extension Replica {
         let (_, key) = try requireKey()
         return try transacting { transaction in
             let forgery = try Forgery(body, by: key, naming: named, transaction)
-            let isTaken = try transaction.append(
+            let point = try transaction.append(
                 forgery.frame, .body(body), hash: forgery.hash, context: forgery.context,
                 heads: forgery.heads,
                 place: forgery.place)
-            guard isTaken else { throw Replica.notEnrolled }
+            guard point != nil else { throw Replica.notEnrolled }
             return forgery.frame.dot
         }
     }

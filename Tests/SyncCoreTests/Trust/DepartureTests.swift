@@ -46,6 +46,7 @@ struct DepartureTests {
         let network = try await Federation.withTwoDevices()
         #expect(try network["a"].membership().majority == 2)
         #expect(try !network["a"].expel("m"))
+        #expect(try network["a"].words(against: "m") == ["s"] && network["t"].words(against: "m").isEmpty)
         try await network.syncAll()
         #expect(try network["m"].membership().structures.contains("m"))
         #expect(try network["a"].reasons().isEmpty)

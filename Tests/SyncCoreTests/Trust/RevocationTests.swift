@@ -148,6 +148,13 @@ struct RevocationTests {
         try network.checkEqualAndFolded()
     }
 
+    @Test func deviceThatRevokesItself_takesNothingElseWithIt() async throws {
+        let network = try await Federation.withTwoDevices()
+        let effect = try network["n"].effect(ofRevoking: network.id("n"))
+        #expect(effect.changesets == 0, "What says so doesn't count, either, and is none of what falls")
+        #expect(try effect.devices.map(\.replica) == [network.id("n")] && !effect.isVote)
+    }
+
     @Test func anothersDevice_isNotOursToRevoke() async throws {
         let network = try await Federation.withTwoDevices()
         let error = #expect(throws: SyncError.self) {

@@ -21,9 +21,12 @@ struct Expel: EndingCommand {
             throw SyncError.told(.ownVoucher, Sentence.leaveInstead, details: ["structure": structure])
         }
         let majority = try replica.membership().majority
+        let own = try replica.structure().map { [$0] } ?? []
+        let voices = try replica.words(against: structure).union(own).sorted()
         return Ending(
             subject: structure, effect: try replica.effect(ofExpelling: structure),
-            done: Sentence.expelled(structure), said: Sentence.expulsionVoted(structure, needed: majority)
+            done: Sentence.expelled(structure),
+            said: Sentence.expulsionVoted(structure, by: voices, needed: majority)
         ) {
             try replica.expel(structure)
         }

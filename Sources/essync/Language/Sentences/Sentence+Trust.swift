@@ -144,10 +144,17 @@ extension Sentence {
         Phrase(fr: "\(structure) est exclue.", en: "\(structure) is expelled.")
     }
 
-    static func expulsionVoted(_ structure: String, needed: Int) -> Phrase {
-        Phrase(
-            fr: "C'est noté. \(structure) reste membre tant que \(needed) membres ne l'ont pas dit.",
-            en: "Noted. \(structure) stays a member until \(needed) members have said so.")
+    static func expulsionVoted(_ structure: String, by voices: [String], needed: Int) -> Phrase {
+        let names = voices.joined(separator: ", ")
+        let missing = max(1, needed - voices.count)
+        return Phrase(
+            fr: "\(names) : \(voices.count) sur \(needed) le disent. \(structure) reste membre "
+                + (missing == 1
+                    ? "tant qu'un autre membre ne le dit pas."
+                    : "tant que \(missing) autres ne le disent pas."),
+            en: "\(names): \(voices.count) of \(needed) say so. \(structure) stays a member "
+                + (missing == 1
+                    ? "until one more member says so." : "until \(missing) more members say so."))
     }
 
     static let leaveInstead = Phrase(
