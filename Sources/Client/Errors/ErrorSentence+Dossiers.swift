@@ -50,7 +50,7 @@ extension SyncError {
 
     private var handOverText: String? {
         switch code.rawValue {
-        case "not-a-member":
+        case "not-another-member":
             "\(detail("structure")) n'est pas un autre membre du réseau : elle ne peut rien recevoir."
         case "no-receiving-device":
             "\(detail("structure")) n'a encore aucun appareil qui puisse recevoir un dossier."

@@ -73,7 +73,7 @@ package final class OpenDossiers {
         let tries = WrongTries(beside: file)
         let wait = tries.wait(at: time)
         guard wait == 0 else { throw SyncError.wrongPassphrase(seconds: wait) }
-        let (keys, opener) = try opened(file, passphrase, scrypt, tries, at: time)
+        let (keys, opener) = try opened(file, passphrase, scrypt, tries, now)
         places.session.remove()
         try places.session.make()
         let opening = SessionFolder.Opening(
@@ -87,10 +87,11 @@ package final class OpenDossiers {
     }
 
     private static func opened(
-        _ file: KeyFile, _ passphrase: [UInt8]?, _ scrypt: Scrypt, _ tries: WrongTries, at time: UInt64
+        _ file: KeyFile, _ passphrase: [UInt8]?, _ scrypt: Scrypt, _ tries: WrongTries,
+        _ now: () -> EditTime
     ) throws -> (DossierKeys, KeyFile.Opener) {
         guard file.isThere else {
-            let keys = DossierKeys(at: time)
+            let keys = DossierKeys(at: now().milliseconds)
             return (keys, try file.create(keys, passphrase: passphrase, scrypt: scrypt))
         }
         do {
@@ -98,7 +99,8 @@ package final class OpenDossiers {
             tries.forget()
             return (found.keys, found.opener)
         } catch let error as SyncError where error.code == .wrongPassphrase {
-            throw SyncError.wrongPassphrase(seconds: try tries.note(at: time))
+            // The wait begins once the guess has been made.
+            throw SyncError.wrongPassphrase(seconds: try tries.note(at: now().milliseconds))
         }
     }
 

@@ -2,7 +2,7 @@ import Spaces
 package import SyncCore
 
 extension SyncError.Code {
-    package static let notAMember = Self("not-a-member")
+    package static let notAMember = Self("not-another-member")
     package static let noReceivingDevice = Self("no-receiving-device")
     package static let consentOver = Self("consent-over")
     package static let noConsent = Self("no-consent")
