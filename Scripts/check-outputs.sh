@@ -32,6 +32,7 @@ sys.exit(1 if changes or report["format"] != sys.argv[1] else 0)' $format
 done
 
 "$essync" publish site "$folder/site" --lang en >/dev/null
+"$python" "$root/Scripts/check-openapi.py" "$folder/site"
 "$essync" publish sheets "$folder/sheets" --lang en >/dev/null
 "$essync" publish brochure "$folder/brochure.html" --lang en >/dev/null
 pages=("$folder/sheets/fiches.html" "$folder/brochure.html")

@@ -4,7 +4,7 @@ public enum WebAddress {
     public static func web(_ text: String) -> String? { isWeb(text) ? text : nil }
 
     /// `https://…` or `http://…` with a host that has a dot and no blanks.
-    static func isWeb(_ text: String) -> Bool {
+    package static func isWeb(_ text: String) -> Bool {
         guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
         let host = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         return host.contains(".") && !host.hasPrefix(".") && !host.hasSuffix(".")
@@ -12,7 +12,7 @@ public enum WebAddress {
     }
 
     /// One `@`, something before it, and a host with a dot after it.
-    static func isMail(_ text: String) -> Bool {
+    package static func isMail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !text.contains(where: \.isWhitespace) else { return false }
         return isWeb("https://" + parts[1])

@@ -32,7 +32,9 @@ struct PublishSite: ReplicaCommand {
         let catalogue = try CatalogueSnapshot(replica)
         let site = paper.site(catalogue)
         let files = try await Progress.during(Sentence.publishing, output) {
-            try Site.files(catalogue, site)
+            let inclusion = try DataInclusion.output(replica, today: site.today)
+            let records = APIFiles(catalogue, site, days: try RecordDays(replica))
+            return try Site.files(catalogue, site) + records.files(inclusion)
         }
         let changed = try PublishedFolder.write(files, to: target)
         let start = target.appending(path: "index.html").filePath
@@ -43,13 +45,5 @@ struct PublishSite: ReplicaCommand {
         output.result(document) {
             output.line(Sentence.published(start, files: files.count, changed: changed))
         }
-    }
-}
-
-extension CatalogueSnapshot {
-    /// What the network is called: as the structure of its name, else by its id without the hash.
-    var networkTitle: String {
-        let slug = network.split(separator: "-").dropLast().joined(separator: "-")
-        return structure(slug)?.name ?? slug.prefix(1).uppercased() + slug.dropFirst()
     }
 }
