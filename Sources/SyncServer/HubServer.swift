@@ -43,7 +43,7 @@ public struct HubServer: Sendable {
         let certificate = try configuration.certificate.map { try CertificateKeeper($0) }
         let application = try application(hub, certificate, filesMax: filesMax) { url in
             journal.started(
-                at: url.absoluteString, networks: store.networks.count, version: configuration.version)
+                at: url, networks: store.networks.count, version: configuration.version)
             await onReady(url)
         }
         let upkeep = UpkeepService(configuration: configuration, journal: journal, certificate: certificate)
@@ -107,7 +107,7 @@ public struct HubServer: Sendable {
             configuration: ApplicationConfiguration(address: .hostname(place.host, port: place.port)),
             onServerRunning: { channel in
                 let url = Self.url("http", place.host, port: channel.localAddress?.port ?? 0)
-                hub.journal.watched(at: url?.appending(path: "metrics").absoluteString ?? "")
+                if let url { hub.journal.watched(at: url.appending(path: "metrics")) }
             },
             logger: frameworkLogger)
     }

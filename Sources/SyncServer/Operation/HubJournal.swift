@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import SyncCore
 import Synchronization
@@ -27,14 +28,14 @@ final class HubJournal: Sendable {
 
     // MARK: Start and stop
 
-    func started(at url: String, networks: Int, version: String) {
+    func started(at url: URL, networks: Int, version: String) {
         logger.info(
             "started",
             metadata: ["url": "\(url)", "networks": .stringConvertible(networks), "version": "\(version)"])
     }
 
     /// Figures are given at `url`.
-    func watched(at url: String) { logger.info("metrics", metadata: ["url": "\(url)"]) }
+    func watched(at url: URL) { logger.info("metrics", metadata: ["url": "\(url)"]) }
 
     func stopping(afterSeconds seconds: Int) {
         logger.info("stopping", metadata: ["drainSeconds": .stringConvertible(seconds)])

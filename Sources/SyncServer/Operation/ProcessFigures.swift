@@ -17,10 +17,12 @@ struct ProcessFigures {
             _ = getrusage(RUSAGE_SELF, &usage)
         #endif
         processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
+        // Where there is no such file, nothing is said.
         let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ")
         residentBytes = pages.flatMap { $0.count > 1 ? Int($0[1]) : nil }.map {
             $0 * sysconf(Int32(_SC_PAGESIZE))
         }
+        // As above.
         openFiles = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count
     }
 

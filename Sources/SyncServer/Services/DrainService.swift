@@ -5,6 +5,7 @@ struct DrainService: Service {
     let hub: Hub
 
     func run() async throws {
+        // Cancelled only with the whole hub, which stops then.
         try? await gracefulShutdown()
         let seconds = hub.configuration.drainSeconds
         hub.journal.stopping(afterSeconds: seconds)

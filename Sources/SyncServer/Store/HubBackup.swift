@@ -58,6 +58,7 @@ public struct HubBackup: Sendable {
     private func copy(_ network: NetworkID, to path: String) throws -> Copy {
         let keys = KeyFolder(folder: folder)
         let replica = try Replica.open(at: place(of: network, in: folder), keys: keys)
+        // Nothing was written through it.
         defer { try? replica.close() }
         try replica.backup(to: path)
         do {
@@ -71,6 +72,7 @@ public struct HubBackup: Sendable {
 
     private func check(_ network: NetworkID, at path: String, _ keys: KeyFolder) throws -> Copy {
         let copy = try Replica.open(at: path, keys: keys)
+        // Nothing was written through it either.
         defer { try? copy.close() }
         let findings = try copy.doctor()
         guard copy.network == network, findings.isEmpty else {
