@@ -45,6 +45,7 @@ struct SentenceTests {
         "notYetBack": { Sentence.notYetBack(line, 2 + $0) },
         "tooFewFounders": { Sentence.tooFewFounders(1 + $0, needed: 4) },
         "changesetsFall": { Sentence.changesetsFall($0) },
+        "hubBackedUp": { Sentence.hubBackedUp("hub.db", bytes: 1_000, changesets: $0) },
         "unhealthy": { Sentence.unhealthy($0) },
         "rebuilt": { Sentence.rebuilt(changesets: $0) },
         "shrunk": { Sentence.shrunk(from: 2_000, to: $0) },
