@@ -69,9 +69,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], swiftSettings: strict),
+        .target(name: "CPlaces", exclude: ["data"], cSettings: [.headerSearchPath("data")]),
         .target(
             name: "Catalogue",
-            dependencies: ["CExpat", "CZlib", "SyncCore"], swiftSettings: strict),
+            dependencies: ["CExpat", "CPlaces", "CZlib", "SyncCore"], swiftSettings: strict),
         .target(
             name: "Publishing",
             dependencies: ["Catalogue", "SyncCore", .product(name: "Mustache", package: "swift-mustache")],
@@ -91,7 +92,7 @@ let package = Package(
         .target(
             name: "Desk",
             dependencies: [
-                "SyncCore", "SyncHTTP", "Catalogue", "Client",
+                "SyncCore", "SyncHTTP", "Catalogue", "Client", "Publishing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -101,6 +102,7 @@ let package = Package(
             name: "essync",
             dependencies: [
                 "SyncCore", "SyncHTTP", "Catalogue", "Publishing", "SyncServer", "Client", "Desk", "Dossiers",
+                "Spaces",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(

@@ -29,7 +29,7 @@ struct LayerTests {
             "Foundation", "Synchronization", "Spaces", "SyncCore", "TrustRules", "GRDB", "Crypto",
             "CryptoExtras", "Glibc",
         ],
-        "Catalogue": ["Foundation", "Synchronization", "SyncCore", "CExpat", "CZlib"],
+        "Catalogue": ["Foundation", "Synchronization", "SyncCore", "CExpat", "CPlaces", "CZlib"],
         "Publishing": ["Foundation", "SyncCore", "Catalogue", "Mustache"],
         "SyncServer": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Dossiers", "Spaces", "TrustRules",
@@ -41,13 +41,13 @@ struct LayerTests {
         "Client": ["Foundation", "SyncCore", "SyncHTTP", "Catalogue", "Dossiers"],
         "Desk": [
             "Foundation", "Synchronization", "SyncCore", "SyncHTTP", "Catalogue", "Client", "Crypto",
-            "Hummingbird",
+            "Publishing", "Hummingbird",
             "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "ServiceLifecycle", "UnixSignals",
             "Dispatch",
         ],
         "essync": [
             "Foundation", "Synchronization", "SyncCore", "Client", "SyncHTTP", "Catalogue", "Publishing",
-            "SyncServer", "Desk", "Dossiers",
+            "SyncServer", "Desk", "Dossiers", "Spaces",
             "ArgumentParser",
             "Glibc", "Dispatch",
         ],

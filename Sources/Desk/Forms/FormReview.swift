@@ -26,11 +26,12 @@ struct FormReview {
             values.removeAll { $0.column == "status" }
             values.append(("status", "brouillon"))
         }
-        guard faults.isEmpty else { return }
+        // Values that can be read are judged beside one that can't: all that is wrong is told at once.
+        let unread = faults.count
         let before = try model.replica.row(form.table.name, form.address.key)
         judgeTimes(before)
-        if faults.isEmpty { try judgeByEngine() }
-        if faults.isEmpty { try judgeByCheck(before) }
+        if faults.count == unread { try judgeByEngine() }
+        if faults.count == unread { try judgeByCheck(before) }
     }
 
     private mutating func read() {

@@ -7,7 +7,8 @@ enum ClosedPage {
         case unreadable
     }
 
-    static func document(_ reason: Reason, _ language: Language) -> String {
+    /// The whole page; `isKept` where what was typed is kept as a draft.
+    static func document(_ reason: Reason, _ language: Language, isKept: Bool = false) -> String {
         let words = words(reason)
         return Tag.html(.own("lang", language == .french ? "fr" : "en")) {
             Tag.head {
@@ -20,10 +21,19 @@ enum ClosedPage {
             Tag.body {
                 Tag.main(.kind("closed")) {
                     Tag.h1 { words.title(language) }
-                    Tag.p { words.text(language) }
+                    Tag.p { isKept ? kept(language) : words.text(language) }
                 }
             }
         }.document
+    }
+
+    private static func kept(_ language: Language) -> String {
+        Phrase(
+            fr:
+                "Rien n'a été enregistré, et rien n'est perdu : ce que vous aviez saisi est gardé sur ce poste. Lancez « essync desk », puis ouvrez la même page : elle vous propose de reprendre.",
+            en:
+                "Nothing was saved, and nothing is lost: what you had typed is kept on this device. Start “essync desk”, then open the same page: it offers to resume."
+        )(language)
     }
 
     private static func words(_ reason: Reason) -> (title: Phrase, text: Phrase) {

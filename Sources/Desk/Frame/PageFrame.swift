@@ -37,6 +37,7 @@ struct PageFrame {
             Tag.title { "\(page.title) · essync" }
             Tag.link(.own("rel", "stylesheet"), .href(PagePath("style.css")))
             Tag.link(.own("rel", "icon"), .own("href", "data:,"))
+            Tag.script(.own("type", "module"), .source(PagePath("desk.js")))
         }
     }
 
@@ -71,7 +72,7 @@ struct PageFrame {
             Tag.input(
                 .id(ElementID("q")), .own("type", "search"), .field("q"),
                 visit.path == ["catalogue"] ? .value(visit.query["q"] ?? "") : nil,
-                .own("autocomplete", "off"))
+                .prompt(visit.say("Une fiche, un mot…", "A record, a word…")), .own("autocomplete", "off"))
             Tag.button { visit.say("Chercher", "Search") }
         }
     }

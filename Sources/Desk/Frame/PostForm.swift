@@ -4,18 +4,24 @@ struct PostForm {
     private let path: PagePath
     private let kind: StaticString
     private let takesFile: Bool
+    private let keepsDraft: Bool
 
-    init(_ visit: Visit, to path: PagePath, kind: StaticString = "sheet", takesFile: Bool = false) {
+    init(
+        _ visit: Visit, to path: PagePath, kind: StaticString = "sheet", takesFile: Bool = false,
+        keepsDraft: Bool = false
+    ) {
         self.visit = visit
         self.path = path
         self.kind = kind
         self.takesFile = takesFile
+        self.keepsDraft = keepsDraft
     }
 
     func html(@HTMLBuilder _ content: () throws -> HTML) rethrows -> HTML {
         try Tag.form(
             .own("method", "post"), .action(path), .kind(kind), .on("novalidate"),
-            takesFile ? .own("enctype", "multipart/form-data") : nil
+            takesFile ? .own("enctype", "multipart/form-data") : nil,
+            .on("data-draft", if: keepsDraft)
         ) {
             Tag.input(
                 .own("type", "hidden"), .own("name", "jeton"), .value(visit.session.formToken(for: path.path))

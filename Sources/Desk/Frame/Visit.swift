@@ -37,6 +37,7 @@ struct DeskServices: Sendable {
     let model: DeskModel
     let exchanges: Exchanges
     let uploads: Uploads
+    let drafts: Drafts
     let isStand: Bool
     let version: String
     /// Ends every session.
@@ -47,6 +48,8 @@ struct DeskServices: Sendable {
 enum Answer: Sendable {
     case page(Page)
     case redirect(PagePath)
+    /// It is done, and there is nothing to show.
+    case nothing
     /// A file to keep: never shown by the browser as part of the desk.
     case file(name: String, type: String, bytes: [UInt8])
 }

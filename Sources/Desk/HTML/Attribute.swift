@@ -30,6 +30,7 @@ struct Attribute: Sendable {
 
     static func href(_ path: PagePath) -> Attribute { Attribute("href", path.text) }
     static func href(_ link: OutsideLink) -> Attribute { Attribute("href", link.address) }
+    static func source(_ path: PagePath) -> Attribute { Attribute("src", path.text) }
     static func action(_ path: PagePath) -> Attribute { Attribute("action", path.text) }
 
     // MARK: Texts, which nobody acts on
@@ -38,6 +39,7 @@ struct Attribute: Sendable {
     static func field(_ name: String) -> Attribute { Attribute("name", name) }
     static func label(_ text: String) -> Attribute { Attribute("aria-label", ShownSigns.in(text)) }
     static func group(_ text: String) -> Attribute { Attribute("label", ShownSigns.in(text)) }
+    static func prompt(_ text: String) -> Attribute { Attribute("placeholder", text) }
     static func moment(_ text: String) -> Attribute { Attribute("datetime", text) }
     static func refresh(seconds: Int) -> Attribute { Attribute("content", "\(seconds)") }
 

@@ -1,3 +1,4 @@
+import Publishing
 import SyncCore
 
 /// A piece of a page, into which text gets only escaped.
@@ -32,6 +33,22 @@ struct HTML: Sendable {
         return html
     }
 
+    /// A QR code as a picture; its text stands beside it for people who read another way.
+    init(_ code: QRCode) {
+        // Light modules around it, so that it is told from what it stands on (ISO/IEC 18004, 9.1).
+        let quiet = 4
+        let side = code.size + 2 * quiet
+        var path = ""
+        for row in 0..<code.size {
+            for column in 0..<code.size where code[column, row] {
+                path += "M\(column + quiet) \(row + quiet)h1v1h-1z"
+            }
+        }
+        markup =
+            "<svg class=\"qr\" viewBox=\"0 0 \(side) \(side)\" aria-hidden=\"true\" focusable=\"false\" "
+            + "shape-rendering=\"crispEdges\"><path d=\"\(path)\"/></svg>"
+    }
+
     /// The whole document.
     var document: String { "<!doctype html>\n" + markup + "\n" }
 
@@ -56,7 +73,8 @@ struct HTML: Sendable {
 
 /// The elements that pages are made of.
 enum Tag: String {
-    case html, head, title, meta, link, body, header, nav, main, footer, section, article, aside, search
+    case html, head, title, meta, link, script, body, header, nav, main, footer, section, article, aside,
+        search
     case h1, h2, h3, p, ul, ol, li, dl, dt, dd, div, span, strong, small, a, time, ins, del, hr, br, pre, q
     case form, fieldset, legend, label, input, textarea, select, optgroup, option, button, details, summary
     case table, caption, thead, tbody, tr, th, td

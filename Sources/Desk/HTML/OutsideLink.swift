@@ -13,6 +13,15 @@ struct OutsideLink: Sendable {
         address = web
     }
 
+    /// The address that opens a desk of this machine once.
+    init?(desk opening: String) {
+        guard let found = opening.wholeMatch(of: /http:\/\/127\.\d+\.\d+\.\d+:\d+\/ouvrir\?jeton=[0-9a-f]+/)
+        else {
+            return nil
+        }
+        address = String(found.0)
+    }
+
     init?(mail text: String) {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isPlain = text.utf8.allSatisfy { byte in

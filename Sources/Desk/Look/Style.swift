@@ -33,6 +33,8 @@ enum Style {
         .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         .none,.empty{color:var(--soft)}
         .big{font-size:1.15rem}
+        .words{font:600 1.5rem/1.5 var(--serif);letter-spacing:.02em}
+        .qr{display:block;width:min(100%,22rem);background:#fff;border:1px solid var(--line);border-radius:.4rem;margin:1rem 0}
 
         """
 
@@ -49,6 +51,7 @@ enum Style {
         radial-gradient(circle at 2.02rem .24rem,#76376d .22rem,#0000 .23rem)}
         .find{margin-left:auto;display:flex;gap:.5rem;flex:0 1 26rem}
         .find input{flex:1 1 auto;min-width:0}
+        .find button{flex:none;white-space:nowrap}
         .top nav ul{display:flex;flex-wrap:wrap;gap:0 1.6rem;border-bottom:1px solid var(--line)}
         .top nav a{display:inline-block;padding:.65rem 0;color:var(--ink);text-decoration:none;border-bottom:3px solid #0000}
         .top nav a:hover{border-color:var(--line)}
@@ -61,11 +64,11 @@ enum Style {
         main{padding-top:1rem;padding-bottom:4rem}
         main.closed{max-width:40rem;padding-top:4rem}
         .crumbs ol{display:flex;flex-wrap:wrap;gap:0 .6rem;font-size:.95rem}
-        .crumbs li::after{content:"›";padding-left:.6rem;color:var(--soft)}
+        .crumbs li+li::before{content:"›";padding-right:.6rem;color:var(--soft)}
         .notice,.banner{border:1px solid var(--good);border-left:.4rem solid var(--good);background:#fff;padding:.7rem 1rem;margin:.5rem 0 1.2rem;border-radius:.3rem}
         .banner{border-color:var(--warn)}
         .notice p{margin:.1rem 0}
-        footer{border-top:1px solid var(--line);padding-top:1rem;padding-bottom:2rem;display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;align-items:center}
+        footer{background:linear-gradient(var(--line),var(--line)) 1.25rem 0/calc(100% - 2.5rem) 1px no-repeat;padding-top:1rem;padding-bottom:2rem;display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;align-items:center}
         footer ul{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem}
         footer a{display:inline-block;padding:.5rem 0;color:var(--soft)}
 
@@ -83,6 +86,9 @@ enum Style {
         button.plain{border:0;background:none;color:var(--soft);text-decoration:underline;padding:.5rem 0}
         input,select,textarea{background:#fff;border:1px solid var(--edge);border-radius:.35rem;padding:.55rem .7rem;min-height:2.75rem;max-width:100%}
         input[type=text],input[type=tel],input[type=email],input[type=search],select,textarea{width:100%}
+        input.short{width:10rem}
+        input.middle{width:20rem}
+        .plain+form,.records+form{margin-top:1.5rem}
         textarea{line-height:1.5;resize:vertical}
         [aria-invalid]{border:2px solid var(--bad)}
         .field,form.sheet fieldset{margin:0 0 1.5rem}
@@ -98,9 +104,13 @@ enum Style {
         .ticks{columns:17rem;column-gap:2rem}
         .ticks legend{column-span:all}
         .ticks .choice{break-inside:avoid}
+        .ticks details{column-span:all}
+        .ticks details div{columns:17rem;column-gap:2rem}
+        .ticks details .choice{columns:auto}
         .buttons{display:flex;flex-wrap:wrap;gap:.8rem 1.4rem;align-items:center;margin-top:1.8rem;padding-top:1.2rem;border-top:1px solid var(--line)}
         .versions{border:1px solid var(--line)!important;border-radius:.4rem;padding:1rem 1.2rem!important;background:#fff}
         .versions legend{padding:0 .4rem;margin:0 0 0 -.4rem}
+        .versions .about{margin:0 0 .3rem}
         .filters{display:grid;gap:.8rem 1.2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr));align-items:end;background:var(--wash);border-radius:.5rem;padding:1.1rem 1.2rem;margin:.5rem 0 1.5rem}
         .filters .field{margin:0}
         .filters button{justify-self:start}
@@ -153,6 +163,7 @@ enum Style {
         .find{margin-left:0;flex-basis:100%}
         .top nav ul{gap:0 1.2rem}
         dl>div{grid-template-columns:1fr}
+        .act{white-space:normal}
         .waiting li{grid-template-columns:1fr}
         .saves>li{grid-template-columns:1fr}
         .ticks{columns:1}

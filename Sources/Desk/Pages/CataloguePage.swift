@@ -16,6 +16,9 @@ struct CataloguePage {
             Tag.h1 { visit.say("Catalogue", "Catalogue") }
             try filters()
             if let words { try found(words) } else { try list() }
+            Tag.ul(.kind("acts")) {
+                Tag.li { Tag.a(.href(PagePath("imprimer"))) { visit.say("Imprimer", "Print") } }
+            }
         }
     }
 

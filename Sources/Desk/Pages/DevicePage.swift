@@ -127,8 +127,8 @@ struct AccessibilityPage {
             }
             Tag.p {
                 visit.say(
-                    "Ce qui est vérifié par des tests : la langue, le titre et la structure des pages, les étiquettes et les messages d'erreur. Ce qui ne l'est pas encore : un audit complet du RGAA et des essais avec des lecteurs d'écran.",
-                    "Checked by tests: the language, title and structure of pages, labels and messages of errors. Not yet: a whole audit by RGAA 4.1, and trials with screen readers."
+                    "Ce qui est vérifié par un programme, dans chaque état des pages : les règles d'axe-core pour WCAG 2.2 AA, la largeur de 320 pixels avec un texte deux fois plus grand, des cibles de 44 pixels, et le parcours au clavier seul. Ce qui ne l'est pas encore : un audit complet du RGAA et des essais avec des lecteurs d'écran.",
+                    "Checked by a program, in every state of the pages: axe-core's rules for WCAG 2.2 AA, a width of 320 pixels with text of twice the size, targets of 44 pixels, and the way by keyboard alone. Not yet: a whole audit by RGAA 4.1, and trials with screen readers."
                 )
             }
         }

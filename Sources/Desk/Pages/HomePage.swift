@@ -75,6 +75,10 @@ struct HomePage {
             visit.say(
                 "des modifications que ce poste ne peut pas envoyer", "changes that this device can't send"),
             visit.say("Voir", "See"), PagePath("echanges"))
+        add(
+            visit.desk.drafts.all.count, visit.say("Saisies commencées", "Begun and not saved"),
+            visit.say("gardées sur ce poste seulement", "kept on this device only"),
+            visit.say("Reprendre", "Resume"), PagePath("brouillons"))
         guard let own else { return found }
         let records = try OwnRecords(visit: visit, own: own)
         add(

@@ -11,6 +11,7 @@ struct Routes {
         case "fiches": return .page(try RecordsPage(visit: visit).page())
         case "catalogue": return .page(try CataloguePage(visit: visit).page())
         case "modifier": return .page(try EditPage(visit: visit).page())
+        case "brouillons": return .page(DraftPages(visit: visit).page())
         case "creer": return .page(try CreatePage(visit: visit).page())
         case "relire": return .page(try ReviewPage(visit: visit).page())
         case "supprimer": return .page(try RemovePage(visit: visit).page())
@@ -27,6 +28,11 @@ struct Routes {
         case "signaler": return .page(try ReportPage(visit: visit).page())
         case "importer": return .page(try ImportPage(visit: visit).page())
         case "reseau": return .page(try NetworkPage(visit: visit).page())
+        case "cle": return .page(BundlePage(visit: visit).page())
+        case "inviter": return .page(try InvitePage(visit: visit).page())
+        case "parrainer": return .page(try VouchPage(visit: visit).page())
+        case "revoquer": return .page(try RevokePage(visit: visit).page())
+        case "imprimer": return try PrintPage(visit: visit).answer()
         case "poste": return .page(try DevicePage(visit: visit).page())
         case "mots": return .page(WordsPage(visit: visit).page())
         case "accessibilite": return .page(AccessibilityPage(visit: visit).page())
@@ -47,6 +53,7 @@ struct Routes {
             visit.desk.lock()
             return .redirect(PagePath(parts: []))
         case ["modifier"]: return try EditPage(visit: visit).save(sent)
+        case ["brouillon"]: return try DraftPages(visit: visit).post(sent)
         case ["creer"]: return try once(sent) { try CreatePage(visit: visit).save(sent) }
         case ["relire"]: return try ReviewPage(visit: visit).save(sent)
         case ["supprimer"]: return try once(sent) { try RemovePage(visit: visit).save(sent) }
@@ -58,6 +65,11 @@ struct Routes {
         case ["proposer"]: return try once(sent) { try SuggestPage(visit: visit).save(sent) }
         case ["propositions"]: return try once(sent) { try SuggestionsPage(visit: visit).save(sent) }
         case ["signaler"]: return try once(sent) { try ReportPage(visit: visit).save(sent) }
+        case ["paquet"]: return try BundlePage(visit: visit).give()
+        case ["cle"]: return try once(sent) { try BundlePage(visit: visit).receive(sent, file) }
+        case ["inviter"]: return try once(sent) { try InvitePage(visit: visit).make(sent) }
+        case ["parrainer"]: return try once(sent) { try VouchPage(visit: visit).post(sent) }
+        case ["revoquer"]: return try once(sent) { try RevokePage(visit: visit).revoke(sent) }
         case ["importer"]: return try once(sent) { try ImportPage(visit: visit).save(sent, file) }
         default: throw DeskProblem.notFound
         }

@@ -20,6 +20,11 @@ enum DeskLimits {
     static let openingSecondsMax: Int64 = 60
     static let openingTriesMax = 5
 
+    /// Forms that were begun and not saved, and how much they hold in all.
+    static let draftsMax = 50
+    static let draftBytesMax = 4 << 20
+    static let draftDaysMax = 30
+
     static let noticesMax = 20
     static let usedFormsMax = 4_096
     /// Rows of one list, behind which the rest is on further pages.

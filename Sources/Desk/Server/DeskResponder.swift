@@ -31,13 +31,16 @@ struct DeskResponder: HTTPResponder {
             return refusal(error)
         }
         guard let target = RequestTarget(request.head.path ?? "") else { return refusal(.wrongHost) }
-        if target.path == ["style.css"] { return Self.text(Style.sheet, type: "text/css; charset=utf-8") }
+        if target.path == ["style.css"] { return Response.text(Style.sheet, type: "text/css; charset=utf-8") }
+        if target.path == ["desk.js"] {
+            return Response.text(Script.text, type: "text/javascript; charset=utf-8")
+        }
         if target.path == ["ouvrir"] { return await open(request, target) }
         let session: Session
         do throws(RequestGuard.Refusal) {
             session = try door.session(of: request)
         } catch {
-            return refusal(error)
+            return await refusal(error, keeping: request, target)
         }
         let visit = Visit(
             desk: desk, session: session, path: target.path, query: target.query, target: target.text)
@@ -48,21 +51,25 @@ struct DeskResponder: HTTPResponder {
 
     /// The one place without a session and without an origin: the secret is the proof.
     private func open(_ request: Request, _ target: RequestTarget) async -> Response {
-        var secret = target.query["jeton"]
-        if request.method == .post {
-            // A body that is too long, or no form, opens nothing.
-            let body = (try? await Self.body(of: request, bytesMax: 4_096)) ?? []
-            secret = (try? FormFields(urlEncoded: body))?["jeton"]
+        guard let secret = await Self.secret(of: request, target), openings.use(secret) else {
+            return refusal(.notOpened)
         }
-        guard let secret, openings.use(secret) else { return refusal(.notOpened) }
         let last = LastVisit.read(beside: desk.model.replica.path)
         // A visit that can't be noted costs a list of news at the next one.
         try? LastVisit(desk.model.replica).write(beside: desk.model.replica.path)
         let cookie = door.sessions.open(Session(language: language, lastVisit: last))
         let start = PagePath(parts: desk.isStand ? ["orienter"] : [])
-        var response = Self.redirect(to: start)
+        var response = Response.redirect(to: start)
         response.headers[.setCookie] = "\(door.cookieName)=\(cookie); Path=/; HttpOnly; SameSite=Strict"
         return response
+    }
+
+    /// What a request for an opening knows.
+    static func secret(of request: Request, _ target: RequestTarget) async -> String? {
+        guard request.method == .post else { return target.query["jeton"] }
+        // A body that is too long, or no form, opens nothing.
+        let body = (try? await Self.body(of: request, bytesMax: 4_096)) ?? []
+        return (try? FormFields(urlEncoded: body))?["jeton"]
     }
 
     // MARK: Pages
@@ -74,8 +81,7 @@ struct DeskResponder: HTTPResponder {
             var file: Multipart.File?
             if request.method == .post {
                 (sent, file) = try await Self.form(request)
-                let path = "/" + visit.path.map(PagePath.encoded).joined(separator: "/")
-                try door.requireForm(sent["jeton"], visit.session, path: path)
+                try requireForm(sent, visit)
             }
             let routes = Routes(visit: visit)
             let answer =
@@ -83,19 +89,31 @@ struct DeskResponder: HTTPResponder {
                 ? try await routes.post(sent, file) : try routes.get()
             return try Self.response(answer, visit)
         } catch let refusal as RequestGuard.Refusal {
-            return self.refusal(refusal)
+            return self.refusal(refusal, keeping: sent, visit.path)
         } catch {
             return problem(error, visit, sent)
         }
     }
 
+    /// A form is kept as a draft with its own token, which is that of its save.
+    private func requireForm(_ sent: FormFields, _ visit: Visit) throws(RequestGuard.Refusal) {
+        let path = "/" + visit.path.map(PagePath.encoded).joined(separator: "/")
+        if visit.path == ["brouillon"], let token = sent["jeton"],
+            visit.session.accepts(token, for: "/modifier")
+        {
+            return
+        }
+        try door.requireForm(sent["jeton"], visit.session, path: path)
+    }
+
     private static func response(_ answer: Answer, _ visit: Visit) throws -> Response {
         switch answer {
         case .page(let page):
-            return text(
+            return .text(
                 try PageFrame(visit: visit).document(page), type: "text/html; charset=utf-8",
                 status: page.status)
-        case .redirect(let path): return redirect(to: path)
+        case .redirect(let path): return .redirect(to: path)
+        case .nothing: return Response(status: .noContent)
         case .file(let name, let type, let bytes):
             var response = Response(
                 status: .ok, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
@@ -109,75 +127,37 @@ struct DeskResponder: HTTPResponder {
     private func problem(_ error: any Error, _ visit: Visit, _ sent: FormFields) -> Response {
         let page = ProblemPage(visit: visit).page(error, sent)
         do {
-            return Self.text(
+            return Response.text(
                 try PageFrame(visit: visit).document(page), type: "text/html; charset=utf-8",
                 status: page.status)
         } catch {
             // Not even the frame can be read: the plain page needs no replica.
-            return Self.text(
-                ClosedPage.document(.unreadable, visit.language), type: "text/html; charset=utf-8",
-                status: 500)
+            return .closed(.unreadable, visit.language)
         }
     }
 
-    private func refusal(_ refusal: RequestGuard.Refusal) -> Response {
-        let status =
-            switch refusal {
-            case .wrongHost: 421
-            case .wrongMethod: 405
-            case .notOpened: 401
-            case .foreignPage, .wrongForm, .otherUser: 403
-            }
-        var response = Self.text(
-            ClosedPage.document(.refused(refusal), language), type: "text/html; charset=utf-8", status: status
-        )
-        if refusal == .otherUser { response.headers[.connection] = "close" }
-        return response
+    /// A form of ours that comes without a session: what was typed is kept, and nothing is done.
+    private func refusal(
+        _ refusal: RequestGuard.Refusal, keeping request: Request, _ target: RequestTarget
+    ) async -> Response {
+        guard refusal == .notOpened, request.method == .post else { return self.refusal(refusal) }
+        // What can't be read holds nothing to keep.
+        let sent = try? await Self.form(request).0
+        return self.refusal(refusal, keeping: sent ?? FormFields(), target.path)
     }
 
-    // MARK: Bytes
-
-    private static func text(_ text: String, type: String, status: Int = 200) -> Response {
-        Response(
-            status: .init(code: status), headers: [.contentType: type],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
+    private func refusal(
+        _ refusal: RequestGuard.Refusal, keeping sent: FormFields, _ path: [String]
+    ) -> Response {
+        guard [.notOpened, .wrongForm].contains(refusal), ["modifier", "brouillon"].contains(path.first),
+            !desk.isStand, sent["acte"] != "jeter"
+        else { return self.refusal(refusal) }
+        // Where it can't be kept, the page says to go back, where it still stands.
+        let isKept = (try? desk.drafts.keep(sent)) ?? false
+        return self.refusal(refusal, isKept: isKept)
     }
 
-    private static func redirect(to path: PagePath) -> Response {
-        Response(status: .seeOther, headers: [.location: path.text])
-    }
-
-    private static func form(_ request: Request) async throws -> (FormFields, Multipart.File?) {
-        let type = request.headers[.contentType] ?? ""
-        if type.lowercased().hasPrefix("multipart/form-data"), request.head.path == "/importer" {
-            let parts = try Multipart(
-                try await body(of: request, bytesMax: DeskLimits.uploadBytesMax), contentType: type)
-            return (parts.fields, parts.file)
-        }
-        let bare = type.prefix { $0 != ";" }.lowercased()
-        guard bare == "application/x-www-form-urlencoded" else { throw DeskProblem.notAForm }
-        return (
-            try FormFields(urlEncoded: try await body(of: request, bytesMax: DeskLimits.formBytesMax)), nil
-        )
-    }
-
-    /// The body, in time and within the limit.
-    private static func body(of request: Request, bytesMax: Int) async throws -> [UInt8] {
-        try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask {
-                var bytes: [UInt8] = []
-                for try await part in request.body {
-                    guard bytes.count + part.readableBytes <= bytesMax else { throw DeskProblem.tooLarge }
-                    bytes.append(contentsOf: part.readableBytesView)
-                }
-                return bytes
-            }
-            group.addTask {
-                try await Task.sleep(for: .seconds(DeskLimits.bodySecondsMax))
-                throw DeskProblem.tooSlow
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
-        }
+    private func refusal(_ refusal: RequestGuard.Refusal, isKept: Bool = false) -> Response {
+        .closed(.refused(refusal), language, isKept: isKept)
     }
 }

@@ -38,6 +38,7 @@ package struct DeskServer: Sendable {
         defer { uploads.endAll() }
         let services = DeskServices(
             model: model, exchanges: Exchanges(model, authority: configuration.authority), uploads: uploads,
+            drafts: Drafts(beside: replica.path),
             isStand: configuration.isStand, version: configuration.version, lock: { sessions.lock() })
         let identity = FileIdentity(replica.path)
         let responder = LateResponder { [configuration] address in
@@ -48,6 +49,18 @@ package struct DeskServer: Sendable {
                     peers: configuration.peers),
                 openings: openings, identity: identity, language: configuration.language)
         }
+        try await Self.serve(responder, at: host, port: port, signals: signals) { address in
+            await onReady(RunningDesk(address: address, openings: openings))
+        }
+    }
+
+    /// Serves `responder` at a loopback address.
+    ///
+    /// - Throws: `cannotListen`.
+    static func serve<Made: HTTPResponder & Sendable>(
+        _ responder: LateResponder<Made>, at host: String, port: Int, signals: [UnixSignal],
+        onReady: @escaping @Sendable (DeskAddress) async -> Void
+    ) async throws where Made.Context == DeskContext {
         let application = Application(
             responder: responder,
             server: .http1(configuration: Self.connections),
@@ -57,7 +70,7 @@ package struct DeskServer: Sendable {
             onServerRunning: { channel in
                 let address = DeskAddress(host: host, port: channel.localAddress?.port ?? 0)
                 responder.open(at: address)
-                await onReady(RunningDesk(address: address, openings: openings))
+                await onReady(address)
             },
             logger: Self.logger)
         let group = ServiceGroup(

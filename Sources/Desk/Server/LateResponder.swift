@@ -5,11 +5,12 @@ import Synchronization
 /// Answers by a responder that is made for the desk's address, which is known only once the port is.
 ///
 /// Owns the responder.
-final class LateResponder: HTTPResponder, Sendable {
-    private let make: @Sendable (DeskAddress) -> DeskResponder
-    private let made = Mutex<DeskResponder?>(nil)
+final class LateResponder<Made: HTTPResponder & Sendable>: HTTPResponder, Sendable
+where Made.Context == DeskContext {
+    private let make: @Sendable (DeskAddress) -> Made
+    private let made = Mutex<Made?>(nil)
 
-    init(_ make: @escaping @Sendable (DeskAddress) -> DeskResponder) {
+    init(_ make: @escaping @Sendable (DeskAddress) -> Made) {
         self.make = make
     }
 
@@ -18,6 +19,6 @@ final class LateResponder: HTTPResponder, Sendable {
 
     func respond(to request: Request, context: DeskContext) async throws -> Response {
         guard let responder = made.withLock({ $0 }) else { return Response(status: .serviceUnavailable) }
-        return await responder.respond(to: request, context: context)
+        return try await responder.respond(to: request, context: context)
     }
 }

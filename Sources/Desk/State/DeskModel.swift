@@ -16,6 +16,7 @@ final class DeskModel: Sendable {
         var stamp: Stamp?
         var catalogue: CatalogueSnapshot?
         var history: [HistoryEntry]?
+        var saves: [HistorySave]?
     }
 
     private struct Stamp: Hashable {
@@ -44,6 +45,15 @@ final class DeskModel: Sendable {
         return made
     }
 
+    /// The same by changeset.
+    func saves() throws -> [HistorySave] {
+        let known = try cached { $0.saves }
+        if let found = known.value { return found }
+        let made = HistorySave.grouping(try history())
+        keep(at: known.stamp) { $0.saves = made }
+        return made
+    }
+
     /// Writes, one after the other, and forgets what was computed before.
     func writing<T>(_ body: (Replica) throws -> T) throws -> T {
         try saving.withLock { _ in
@@ -63,6 +73,7 @@ final class DeskModel: Sendable {
                 cache.stamp = stamp
                 cache.catalogue = nil
                 cache.history = nil
+                cache.saves = nil
             }
             return (value(cache), stamp)
         }

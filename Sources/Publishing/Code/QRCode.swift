@@ -4,9 +4,9 @@
 /// Equal texts give equal squares.
 ///
 /// Source: ISO/IEC 18004:2015.
-struct QRCode {
+package struct QRCode {
     /// Modules along one side.
-    let size: Int
+    package let size: Int
     /// Row by row.
     private(set) var isDark: [Bool]
     /// Modules that masks leave alone: finders, timing, alignment, format, version.
@@ -15,7 +15,7 @@ struct QRCode {
 
     /// - Returns: nil for a text of more than 213 bytes, or with letters beyond ASCII, which readers take for
     ///   one thing or another.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
         guard let version = QRVersion.all.first(where: { bytes.count <= $0.bytesMax }) else { return nil }
@@ -30,7 +30,7 @@ struct QRCode {
         applyBestMask()
     }
 
-    subscript(column: Int, row: Int) -> Bool { isDark[row * size + column] }
+    package subscript(column: Int, row: Int) -> Bool { isDark[row * size + column] }
 
     private mutating func fix(_ column: Int, _ row: Int, _ dark: Bool) {
         isDark[row * size + column] = dark

@@ -166,7 +166,7 @@ import Testing
                 let answer = try await browser.send("GET", path, headers: headers)
                 let policy = try #require(answer.header("Content-Security-Policy"))
                 #expect(policy.hasPrefix("default-src 'none';"))
-                #expect(!policy.contains("unsafe") && !policy.contains("script-src"))
+                #expect(!policy.contains("unsafe") && policy.contains("script-src 'self';"))
                 #expect(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"))
                 #expect(policy.contains("form-action 'self'"))
                 #expect(answer.header("Cache-Control") == "no-store")
@@ -175,6 +175,21 @@ import Testing
                 #expect(answer.header("Referrer-Policy") == "same-origin")
                 #expect(answer.header("Cross-Origin-Resource-Policy") == "same-origin")
                 #expect(answer.header("Cross-Origin-Opener-Policy") == "same-origin")
+            }
+        }
+    }
+
+    /// The script and the style hold no data, and stay small (8 kB and 20 kB).
+    @Test func scriptAndStyle_areSmall() async throws {
+        let stage = try DeskStage()
+        try await stage.withDesk { desk in
+            let browser = TestBrowser(desk.origin)
+            for (path, type, bytesMax) in [
+                ("/desk.js", "text/javascript", 8_192), ("/style.css", "text/css", 20_480),
+            ] {
+                let answer = try await browser.send("GET", path, headers: browser.headers("GET"))
+                #expect(answer.status == 200 && answer.header("Content-Type")?.hasPrefix(type) == true)
+                #expect((1...bytesMax).contains(answer.body.utf8.count), "\(path)")
             }
         }
     }

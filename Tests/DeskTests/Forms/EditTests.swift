@@ -24,6 +24,7 @@ import Testing
             #expect(browser.answer.status == 422)
             #expect(browser.title.hasPrefix("Erreur : "))
             CrawlTests.check(browser, "422")
+            #expect(browser.text.contains("Il y a 2 problèmes"), "All that is wrong is told at once")
             let summary = try #require(
                 browser.page.root.all("div").first { $0.attributes["role"] == "alert" })
             #expect(summary.attributes["autofocus"] != nil && summary.attributes["tabindex"] == "-1")
@@ -34,7 +35,7 @@ import Testing
             #expect(phone.attributes["aria-invalid"] == "true")
             #expect(
                 summary.all("a").contains { $0.attributes["href"] == "#" + (phone.attributes["id"] ?? "") })
-            // With the number mended, the places are told.
+            // With the number mended, the places are still told.
             try await browser.submit("/modifier", [("v.phone", "04 65 71 00 12")])
             #expect(browser.answer.status == 422 && browser.text.contains("14 disponibles pour 12 au plus"))
         }

@@ -21,6 +21,12 @@ import Testing
                 Issue.record("\(path.prefix(200)): \(error)")
                 continue
             }
+            // A file to keep is no page of the desk.
+            if let disposition = browser.answer.header("Content-Disposition") {
+                #expect(disposition.hasPrefix("attachment; filename="), "\(path)")
+                #expect(kind(path) == "imprimer" && browser.answer.status == 200, "\(path)")
+                continue
+            }
             try visit(path)
             for link in browser.links where link.hasPrefix("/") && known.insert(link).inserted {
                 let kind = Self.kind(link)
@@ -40,7 +46,7 @@ import Testing
         "small", "a", "ins", "del",
         "form", "fieldset", "legend", "label", "input", "textarea", "select", "optgroup", "option", "button",
         "details", "summary",
-        "pre",
+        "pre", "script",
     ]
 
     static func check(_ browser: TestBrowser, _ path: String) {
@@ -49,8 +55,14 @@ import Testing
             #expect(elements.contains(node.name), "\(path): \(node.name)")
             for (name, value) in node.attributes {
                 #expect(
-                    !name.hasPrefix("on") && name != "style" && name != "srcdoc" && name != "src",
+                    !name.hasPrefix("on") && name != "style" && name != "srcdoc",
                     "\(path): \(name)")
+                // The one script of the desk, by its address, and nothing within.
+                if name == "src" || node.name == "script" {
+                    #expect(
+                        node.attributes["src"] == "/desk.js" && node.text.isEmpty,
+                        "\(path): \(node.attributes)")
+                }
                 if name == "href" {
                     let isOwn =
                         value.hasPrefix("/") && !value.hasPrefix("//") || value.hasPrefix("#")
@@ -123,7 +135,8 @@ import Testing
                 #expect(browser.page.root.all("html").first?.attributes["lang"] == language)
             }
             let expected: Set<String> = [
-                "", "fiches", "catalogue", "modifier", "creer", "relire", "supprimer", "historique",
+                "", "fiches", "catalogue", "imprimer", "inviter", "parrainer", "revoquer", "modifier",
+                "creer", "relire", "supprimer", "historique",
                 "annuler", "echanges", "orienter",
                 "evenements", "noter", "retour", "propositions", "signaler", "importer", "reseau",
                 "poste", "mots",

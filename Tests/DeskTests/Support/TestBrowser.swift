@@ -101,6 +101,12 @@ final class TestBrowser {
         return headers
     }
 
+    fileprivate func take(_ answer: RawHTTP.Answer, _ path: String) {
+        self.answer = answer
+        self.path = path
+        page = StrictHTML(answer.body)
+    }
+
     fileprivate func load(_ path: String, type: String, body: String) async throws {
         answer = try await send("POST", path, headers: headers("POST", type: type), body: body)
         self.path = path
@@ -136,5 +142,27 @@ extension TestBrowser {
             "Content-Type: text/csv\r\n\r\n\(text)\r\n--GRENZE--\r\n",
         ].joined()
         try await load(path, type: "multipart/form-data; boundary=GRENZE", body: body)
+    }
+}
+
+extension TestBrowser {
+    /// Sends a form with one file of any bytes.
+    func send(_ fields: [(String, String)], file: [UInt8], to path: String) async throws {
+        var body: [UInt8] = []
+        for (name, value) in fields {
+            body += Array(
+                "--GRENZE\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        body += Array(
+            "--GRENZE\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"cle.essync\"\r\n\r\n"
+                .utf8)
+        body += file + Array("\r\n--GRENZE--\r\n".utf8)
+        let lines =
+            ["POST \(path) HTTP/1.1"]
+            + headers("POST", type: "multipart/form-data; boundary=GRENZE").map { "\($0.0): \($0.1)" }
+            + ["Connection: close", "Content-Length: \(body.count)"]
+        try await take(
+            RawHTTP.send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body, to: host, port),
+            path)
     }
 }

@@ -15,7 +15,9 @@ struct GuidePage {
         let territory = typed.flatMap(catalogue.territories.named)
         return Page(.guide, question?.label ?? visit.say("Orienter", "Guide")) {
             Tag.h1 { visit.say("Orienter", "Guide") }
-            form(catalogue, question: question, stage: stage, typed: typed)
+            form(
+                catalogue, question: question, stage: stage,
+                typed: territory.map { catalogue.territories.label($0, visit.language) } ?? typed)
             if let typed, territory == nil {
                 Tag.p(.kind("fault")) {
                     visit.say(

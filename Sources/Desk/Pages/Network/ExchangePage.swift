@@ -41,7 +41,7 @@ struct ExchangePage {
         guard let id = visit.replica.id else { return HTML() }
         let first = status.vector[id] - min(status.vector[id], UInt64(status.unsent))
         let own = try visit.model.history().filter { $0.dot.origin == id && $0.dot.seq > first }
-        let saves = HistoryPage.saves(own)
+        let saves = HistorySave.grouping(own)
         return Tag.section {
             Tag.h2 { visit.say("Ce qui n'est pas parti", "What hasn't left") }
             if status.unsent == 0, status.pending == 0 {
@@ -57,9 +57,9 @@ struct ExchangePage {
             }
             Tag.ul(.kind("plain")) {
                 for save in saves.prefix(DeskLimits.rowsPerPage) {
-                    let row = RowAddress(save.entries[0].table, save.entries[0].key.texts)
+                    let row = save.rows[0].address
                     Tag.li {
-                        Tag.span(.kind("when")) { save.entries[0].time.spoken(visit.language) }
+                        Tag.span(.kind("when")) { save.first.time.spoken(visit.language) }
                         visit.link(row)
                         Tag.a(
                             .kind("act"), .href(PagePath("annuler", query: [("changement", "\(save.dot)")]))
@@ -78,7 +78,10 @@ struct ExchangePage {
     private func ways(_ status: ReplicaStatus) -> HTML {
         Tag.section {
             Tag.h2 { visit.say("Par où", "Which way") }
-            Tag.ul(.kind("plain")) { for hub in status.hubs { way(hub) } }
+            Tag.ul(.kind("plain")) {
+                for hub in status.hubs { way(hub) }
+                Tag.li { Tag.a(.href(PagePath("cle"))) { visit.say("Par clé USB", "By USB key") } }
+            }
             PostForm(visit, to: PagePath("echanger")).html {
                 Tag.div(.kind("field")) {
                     Tag.label(.to(ElementID("adresse"))) {

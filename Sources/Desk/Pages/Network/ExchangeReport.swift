@@ -7,7 +7,7 @@ struct ExchangeReport {
     let report: Exchanges.Report
 
     var html: HTML {
-        Tag.div(.kind("notice"), .own("role", "status")) {
+        Tag.div(report.failed ? .kind("banner") : .kind("notice"), .own("role", "status")) {
             for outcome in report.outcomes { Tag.p { text(outcome) } }
         }
     }
@@ -29,11 +29,12 @@ struct ExchangeReport {
                 "Exchange with \(receipt.hub) at \(clock): \(sent.english), \(received.english).")
                 + (receipt.conflicts > 0 ? " \(conflicts(visit.language))." : "") + drift(receipt)
         case .failed(let hub, let error):
-            let rest = visit.say("Rien n'est perdu.", "Nothing is lost.")
+            let rest = visit.say("Rien n'est perdu", "Nothing is lost")
             let reason = visit.sentence(of: error)
-            let isSaid = reason.contains(rest)
-            return visit.say("\(hub) (\(clock)) : ", "\(hub) (\(clock)): ") + reason
-                + (isSaid ? "" : " \(rest)")
+            let place = reason.contains(hub) ? "" : "\(hub), "
+            let told = reason.contains(rest) ? "" : " \(rest)."
+            return visit.say("\(place)à \(clock) : ", "\(place)at \(clock): ").capitalizedFirst + reason
+                + told
         }
     }
 

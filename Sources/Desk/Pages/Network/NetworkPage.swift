@@ -8,18 +8,27 @@ struct NetworkPage {
         let membership = try visit.replica.membership()
         let devices = Dictionary(grouping: membership.devices.values) { $0.structure }
         let ended = membership.ended.values.sorted { ($0.structure, $0.label) < ($1.structure, $1.label) }
+        let own = try visit.replica.structure()
         return Page(.network, visit.say("Réseau", "Network")) {
             Tag.h1 { visit.say("Réseau", "Network") }
             Tag.ul(.kind("acts")) {
                 Tag.li { Tag.a(.href(PagePath("echanges"))) { visit.say("Échanges", "Exchanges") } }
                 Tag.li { Tag.a(.href(PagePath("historique"))) { visit.say("Historique", "History") } }
                 Tag.li { Tag.a(.href(PagePath("propositions"))) { visit.say("Propositions", "Suggestions") } }
+                Tag.li {
+                    Tag.a(.href(PagePath("inviter"))) { visit.say("Inviter un poste", "Invite a device") }
+                }
+                Tag.li {
+                    Tag.a(.href(PagePath("parrainer"))) {
+                        visit.say("Parrainer une structure", "Vouch for an organisation")
+                    }
+                }
             }
             Tag.section {
                 Tag.h2 { visit.say("Membres et postes", "Members and devices") }
                 Tag.ul(.kind("records")) {
                     for structure in membership.structures.sorted() {
-                        member(structure, devices[structure] ?? [], membership)
+                        member(structure, devices[structure] ?? [], membership, isOwn: structure == own)
                     }
                 }
             }
@@ -33,16 +42,12 @@ struct NetworkPage {
                     }
                 }
             }
-            Tag.p(.kind("hint")) {
-                visit.say(
-                    "Inviter un poste, parrainer une structure ou révoquer un poste se fait encore avec les commandes « essync invite », « essync vouch » et « essync revoke ».",
-                    "Inviting a device, vouching for an organisation and revoking a device are still done by the commands “essync invite”, “essync vouch” and “essync revoke”."
-                )
-            }
         }
     }
 
-    private func member(_ structure: String, _ devices: [Device], _ membership: Membership) -> HTML {
+    private func member(
+        _ structure: String, _ devices: [Device], _ membership: Membership, isOwn: Bool
+    ) -> HTML {
         Tag.li {
             Tag.h3 { visit.link(structure: structure) }
             if membership.isCoordinator(structure) {
@@ -54,6 +59,13 @@ struct NetworkPage {
                         device.label.isEmpty ? visit.say("sans nom", "without a name") : device.label
                         if device.role == .reader { visit.say(" (lit seulement)", " (reads only)") }
                         if device.replica == visit.replica.id { visit.say(" (ce poste)", " (this device)") }
+                        if isOwn, visit.replica.canSeal {
+                            " "
+                            Tag.a(.href(PagePath("revoquer", query: [("poste", "\(device.replica)")]))) {
+                                visit.say("Révoquer…", "Revoke…")
+                                Tag.span(.kind("hidden")) { " \(device.label)" }
+                            }
+                        }
                     }
                 }
             }

@@ -10,8 +10,14 @@ struct EditPage {
 
     func page() throws -> Page {
         let (address, table, section) = try subject(visit.query)
+        let draft = visit.desk.drafts.all.first { $0.id == Drafts.id(address, section: section.name) }
+        if visit.query["brouillon"] == "1", let draft,
+            let form = RowForm(draft.sent, address, table, section, try visit.model.catalogue().book)
+        {
+            return try page(form, [])
+        }
         let form = try RowForm(address, table, section, in: visit.model, visit.language)
-        return try page(form, [])
+        return try page(form, [], draft: draft)
     }
 
     /// The row and the section that are asked for, if this device may write them.
@@ -28,7 +34,7 @@ struct EditPage {
         return (address, table, section)
     }
 
-    private func page(_ form: RowForm, _ faults: [FormFault]) throws -> Page {
+    private func page(_ form: RowForm, _ faults: [FormFault], draft: Drafts.Draft? = nil) throws -> Page {
         let name = visit.title(form.address)
         let section = form.section.title(visit.language)
         let title = visit.say("Modifier : \(section)", "Edit: \(section)")
@@ -42,7 +48,8 @@ struct EditPage {
                 Tag.small { name }
                 title
             }
-            try PostForm(visit, to: PagePath("modifier")).html {
+            draft.map { DraftPages(visit: visit).offer($0, form.address) }
+            try PostForm(visit, to: PagePath("modifier"), keepsDraft: true).html {
                 try FormFieldsView(visit: visit, form: form, faults: faults).html()
                 if form.section.name == "source"
                     || form.section.columns.contains("name") && form.table.name == "contact"
@@ -55,6 +62,9 @@ struct EditPage {
                         Tag.button(.own("name", "acte"), .own("value", "brouillon")) {
                             visit.say("Enregistrer en brouillon", "Save as a draft")
                         }
+                    }
+                    Tag.button(.own("formaction", "/brouillon")) {
+                        visit.say("Garder pour plus tard", "Keep for later")
                     }
                     Tag.a(.href(form.address.page)) { visit.say("Annuler la saisie", "Discard what I typed") }
                 }
@@ -116,6 +126,13 @@ struct EditPage {
         guard review.faults.isEmpty else { return .page(try page(chosen, review.faults)) }
         let message = "\(visit.title(address)) : \(section.title(visit.language))"
         let outcome = try FormSave(form: chosen, values: review.values).run(in: visit.model, message: message)
+        if outcome.changed.isEmpty {
+            // The form is saved: an earlier word of it that comes late is no draft.
+            visit.session.use(sent["jeton"] ?? "")
+            try visit.desk.drafts.drop(sent)
+        } else {
+            _ = try visit.desk.drafts.keep(sent)
+        }
         if !outcome.changed.isEmpty {
             return .page(try ChangedPage(visit: visit, form: chosen).page(outcome))
         }

@@ -116,7 +116,8 @@ struct FormFieldsView {
             }
         default:
             return Tag.input(
-                shared.0, shared.1, shared.2, shared.3, Self.type(field.widget), .value(field.text),
+                shared.0, shared.1, shared.2, shared.3, Self.type(field.widget), Self.width(field.widget),
+                .value(field.text),
                 field.widget == .number ? .own("inputmode", "decimal") : nil, .own("autocomplete", "off"))
         }
     }
@@ -127,6 +128,15 @@ struct FormFieldsView {
         case .email: .own("type", "email")
         // `url` makes browsers refuse `www.…`, which is read here; a day is typed as people write it.
         default: .own("type", "text")
+        }
+    }
+
+    /// A field is as wide as what is typed into it.
+    private static func width(_ widget: Widget) -> Attribute? {
+        switch widget {
+        case .number, .day: .kind("short")
+        case .phone: .kind("middle")
+        default: nil
         }
     }
 
@@ -170,12 +180,25 @@ struct FormFieldsView {
             if options.isEmpty {
                 Tag.p(.kind("hint")) { visit.say("La liste est vide.", "The list is empty.") }
             }
-            for (index, option) in options.enumerated() {
-                choice(
-                    "t.\(list.name)", (option.code, option.text), isOn: list.chosen.contains(option.code),
-                    ElementID("t", number * 1_000 + index), "checkbox")
+            if list.name == "territory" {
+                TerritoryTicks(visit: visit, territories: catalogue.territories, list: list).html {
+                    code, index in
+                    tick(list, code, catalogue.territories.label(code, visit.language), number, index)
+                }
+            } else {
+                for (index, option) in options.enumerated() {
+                    tick(list, option.code, option.text, number, index)
+                }
             }
         }
+    }
+
+    private func tick(_ list: RowForm.Ticks, _ code: String, _ text: String, _ number: Int, _ index: Int)
+        -> HTML
+    {
+        choice(
+            "t.\(list.name)", (code, text), isOn: list.chosen.contains(code),
+            ElementID("t", number * 10_000 + index), "checkbox")
     }
 
     private func options(of list: RowForm.Ticks) -> [(code: String, text: String)] {
@@ -187,10 +210,7 @@ struct FormFieldsView {
         let known = catalogue.book.codes(list.name)
         let strange = list.was.union(list.chosen).subtracting(known).sorted()
         return (known + strange).map { code in
-            let label =
-                list.name == "territory"
-                ? catalogue.territories.label(code, visit.language)
-                : catalogue.book.label(list.name, code, visit.language)
+            let label = catalogue.book.label(list.name, code, visit.language)
             let parent = list.name == "stage" && catalogue.book.phase(of: code) != code
             return (code, parent ? "– " + label : label)
         }

@@ -163,6 +163,14 @@ struct RecordPage {
                     }
                 }
             }
+            if address.table == "structure" {
+                let sheet = [("structure", Optional(address.key[0]))]
+                Tag.li {
+                    Tag.a(.href(PagePath("imprimer", query: sheet))) {
+                        visit.say("Imprimer sa fiche", "Print its sheet")
+                    }
+                }
+            }
             if address.table == "event" {
                 let event = [("evenement", Optional(address.key[0]))]
                 Tag.li { Tag.a(.href(PagePath("noter", query: event))) { visit.say("Noter", "Note") } }

@@ -4,20 +4,16 @@ import SyncCore
 struct HistoryPage {
     let visit: Visit
 
-    /// One changeset: all it said.
-    struct Save {
-        let dot: Dot
-        let entries: [HistoryEntry]
-    }
-
     func page() throws -> Page {
         let address = RowAddress(visit.query)
         let structure = visit.query.text("structure")
-        let all = try visit.model.history().filter { entry in
-            (address == nil || RowAddress(entry.table, entry.key.texts) == address)
-                && (structure == nil || entry.structure == structure)
-        }
-        let saves = Self.saves(all)
+        let saves =
+            if let address {
+                HistorySave.grouping(
+                    try visit.model.history().filter { RowAddress($0.table, $0.key.texts) == address })
+            } else {
+                try visit.model.saves().filter { structure == nil || $0.first.structure == structure }
+            }
         let start = max(0, visit.query.text("depuis").flatMap { Int($0) } ?? 0)
         let shown = saves.dropFirst(start).prefix(DeskLimits.rowsPerPage)
         let title =
@@ -48,23 +44,12 @@ struct HistoryPage {
         }
     }
 
-    /// The changesets of these entries, in their order.
-    static func saves(_ entries: [HistoryEntry]) -> [Save] {
-        var order: [Dot] = []
-        var byDot: [Dot: [HistoryEntry]] = [:]
-        for entry in entries {
-            if byDot[entry.dot] == nil { order.append(entry.dot) }
-            byDot[entry.dot, default: []].append(entry)
-        }
-        return order.map { Save(dot: $0, entries: byDot[$0] ?? []) }
-    }
-
-    private func days(_ saves: [Save]) -> HTML {
+    private func days(_ saves: [HistorySave]) -> HTML {
         var html = HTML()
         var rest = saves[...]
         while let first = rest.first {
-            let day = first.entries[0].time.day
-            let same = rest.prefix { $0.entries[0].time.day == day }
+            let day = first.first.time.day
+            let same = rest.prefix { $0.first.time.day == day }
             rest = rest.dropFirst(same.count)
             html += Tag.section {
                 Tag.h2 { day }
@@ -74,9 +59,8 @@ struct HistoryPage {
         return html
     }
 
-    private func row(_ save: Save) -> HTML {
-        let first = save.entries[0]
-        let rows = save.entries.map { RowAddress($0.table, $0.key.texts) }.uniqued()
+    private func row(_ save: HistorySave) -> HTML {
+        let (first, rows) = (save.first, save.rows)
         return Tag.li {
             Tag.p(.kind("about")) {
                 first.time.clock
@@ -85,7 +69,7 @@ struct HistoryPage {
                 if let device = first.device, !device.isEmpty { " · « \(device) »" }
             }
             Tag.ul(.kind("plain")) {
-                for address in rows.prefix(5) { Tag.li { what(address, save) } }
+                for row in rows.prefix(5) { Tag.li { what(row) } }
                 if rows.count > 5 {
                     Tag.li {
                         visit.say("et \(rows.count - 5) autres fiches", "and \(rows.count - 5) other records")
@@ -94,14 +78,16 @@ struct HistoryPage {
             }
             Tag.a(.kind("act"), .href(PagePath("annuler", query: [("changement", "\(save.dot)")]))) {
                 visit.say("Annuler…", "Undo…")
-                Tag.span(.kind("hidden")) { " \(visit.title(rows[0])), \(first.time.spoken(visit.language))" }
+                Tag.span(.kind("hidden")) {
+                    " \(visit.title(rows[0].address)), \(first.time.spoken(visit.language))"
+                }
             }
         }
     }
 
     /// One row, and which of its fields were written.
-    private func what(_ address: RowAddress, _ save: Save) -> HTML {
-        let entries = save.entries.filter { RowAddress($0.table, $0.key.texts) == address }
+    private func what(_ row: HistorySave.Row) -> HTML {
+        let (address, entries) = (row.address, row.entries)
         let fields = entries.compactMap(\.field).map {
             ColumnWords.label(field: $0, in: address.table)(visit.language)
         }

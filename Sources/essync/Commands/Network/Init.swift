@@ -34,7 +34,9 @@ struct Init: AsyncParsableCommand {
             at: surroundings.newReplica(option: options.db), structure: structure,
             takesDraft: !founding.isDraft,
             keys: surroundings.keys, migrations: CatalogueSchema.migrations)
-        let (id, replica) = try found(founding, place, surroundings.keys)
+        let (id, replica) = try place.found(
+            network: network, structure: structure, name: name, vouchers: founding.vouchers,
+            with: founding.others, device: founding.label, keys: surroundings.keys)
         tell(founding, place, network: id.text, replica)
     }
 
@@ -76,36 +78,6 @@ struct Init: AsyncParsableCommand {
         let vouchers: UInt64
         let label: String
         var isDraft: Bool { vouchers == 0 }
-    }
-
-    // MARK: Founding
-
-    /// Makes the file and gives it its name; it is closed when this returns.
-    private func found(_ founding: Founding, _ place: FoundingPlace, _ keys: KeyFolder) throws -> (
-        NetworkID, ReplicaID
-    ) {
-        // The line that others know stays for the network that they found with it: a draft has a key of its own.
-        let known = try founding.isDraft ? nil : PreparedKeys(keys).key(for: structure)
-        var made: ReplicaID?
-        do {
-            let replica = try Replica.found(
-                at: place.file.draft, network: network, structure: structure, vouchers: founding.vouchers,
-                with: founding.others, device: founding.label, keys: keys, key: known,
-                migrations: CatalogueSchema.migrations)
-            guard let id = replica.id else { preconditionFailure("A founder has an identity") }
-            made = known == nil ? id : nil
-            try place.fill(replica)
-            try StructureRow.ensure(replica: replica, slug: structure, name: name)
-            try replica.seal()
-            try replica.close()
-            try place.publish()
-            return (replica.network, id)
-        } catch {
-            place.file.abandon()
-            // What ended it matters more than a key that nobody knows.
-            if let made { try? keys.remove(made) }
-            throw error
-        }
     }
 
     private func tell(
