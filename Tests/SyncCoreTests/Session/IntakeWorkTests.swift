@@ -185,7 +185,7 @@ struct IntakeWorkTests {
             if name != "a" { try await network.sync("a", name) }
         }
         // What one changeset takes, its heads included, has to fit half of it.
-        let sparing = [limits(bytes: 800), limits(cells: 3), limits(signatures: 16)][which]
+        let sparing = [limits(bytes: 800), limits(cells: 3), limits(signatures: 32)][which]
         let receipt = try await network["a"].sync(
             with: Sparing(peer: network["b"], asking: network["a"].id, limits: sparing))
         #expect(receipt.refused.isEmpty && receipt.upToDate)
