@@ -49,8 +49,9 @@ struct RowFinderTests {
 
     @Test(arguments: [
         ("Marseille", "commune-13055"), ("13", "departement-13"), ("05", "departement-05"),
-        ("hautes alpes", "departement-05"), ("05000", "departement-05"), ("20200", "departement-2B"),
-        ("PACA", "region-93"), ("la réunion", "region-04"), ("97410", "departement-974"),
+        ("hautes alpes", "departement-05"), ("05000", "departement-05"), ("20200", "epci-242000354"),
+        ("PACA", "region-93"), ("la réunion", "region-04"), ("97410", "commune-97416"),
+        ("Gap", "commune-05061"), ("Saint-Denis (974)", "commune-97411"),
     ])
     func aTerritory_isKnownByNamesAndNumbers(_ words: String, _ code: String) throws {
         #expect(try NoteContext(laptop.replica).territory(words) == code)

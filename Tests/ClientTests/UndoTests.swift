@@ -57,6 +57,20 @@ struct UndoTests {
         #expect(try laptop.text("structure", "inter-made", "summary") == "Une couveuse.")
     }
 
+    @Test func aTrial_sealsNothing_andTellsWhatWaits() throws {
+        try replica.put("structure", ["inter-made"], [("phone", "+33491000009")])
+        let before = try replica.status().vector
+        let trial = try undo("structure", "inter-made", dryRun: true)
+        #expect(trial.rows == 1)
+        #expect(try replica.status().vector == before && replica.hasPendingEdits())
+        #expect(try laptop.text("structure", "inter-made", "phone") == "+33491000009")
+        let own = try #require(replica.id)
+        _ = try replica.undo(Dot(origin: own, seq: before[own]), dryRun: true)
+        #expect(try replica.status().vector == before && replica.hasPendingEdits())
+        #expect(try undo("structure", "inter-made").rows == 1)
+        #expect(try laptop.text("structure", "inter-made", "phone") != "+33491000009")
+    }
+
     @Test func theLastActs_areToldByName_newestFirst() throws {
         try replica.put("offer", ["inter-made/neuve"], [("name", "Neuve")])
         try replica.seal()

@@ -25,7 +25,8 @@ extension Phrase {
 
     static func noDay(_ text: String) -> Phrase {
         Phrase(
-            fr: "« \(text) » n'est pas un jour (AAAA-MM-JJ).", en: "`\(text)` is no day (YYYY-MM-DD).")
+            fr: "« \(text) » n'est pas un jour du calendrier : écrivez-le comme 12/03/2027.",
+            en: "`\(text)` is no day of the calendar: write it like 12/03/2027 (12 March).")
     }
 
     static func future(_ text: String) -> Phrase {

@@ -51,11 +51,21 @@ public struct Guide: Sendable {
     }
 
     /// Some offers as they reach a territory, best first, each with its reasons as a search tells them.
-    public func hits(among offers: [Offer], reaching territory: String) -> [Hit] {
-        offers.compactMap { offer -> Hit? in
+    ///
+    /// - Parameters:
+    ///   - offers: in the catalogue's order.
+    ///   - question: the one that they answer; nil where none was asked.
+    ///   - territory: a territory's code.
+    /// - Returns: those that reach it.
+    public func hits(
+        among offers: [Offer], answering question: Question? = nil, reaching territory: String
+    ) -> [Hit] {
+        let answers = Dictionary((question?.answers ?? []).map { ($0.offer, $0) }) { first, _ in first }
+        return offers.compactMap { offer -> Hit? in
             guard let reach = Reach(offer, to: territory, catalogue.territories) else { return nil }
+            let answer = answers[offer.id]
             return Hit(
-                offer: offer, reach: reach, relevance: nil, answer: nil,
+                offer: offer, reach: reach, relevance: answer?.relevance, answer: answer?.text,
                 freshness: Freshness(
                     verifiedOn: offer.verifiedOn, hasSource: offer.source != nil, today: today))
         }

@@ -36,7 +36,7 @@ enum CellKind: Hashable {
         case "website", "url": .page
         case "duration_min", "duration_max": .duration
         case "starts_at", "ends_at", "noted_at": .moment
-        case "source_date", "since", "until", "valid_from", "valid_until": .date
+        case "source_date", "since", "until", "valid_from", "valid_until", "month": .date
         case _
         where column.name.hasSuffix("_on") || ["suspended_until", "authorised_until"].contains(column.name):
             .day

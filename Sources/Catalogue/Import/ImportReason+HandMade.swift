@@ -79,8 +79,8 @@ extension ImportReason {
         switch code {
         case .written:
             language(
-                french: "« \(self["value"]) » est noté « \(self["written"]) »",
-                english: "`\(self["value"])` is kept as `\(self["written"])`")
+                french: "« \(self["value"]) » est noté « \(CalendarDay.spoken(self["written"], .french)) »",
+                english: "`\(self["value"])` is kept as `\(CalendarDay.spoken(self["written"], .english))`")
         case .kept:
             language(
                 french: "« \(self["value"]) » est gardé en toutes lettres, dans \(self["column"])",

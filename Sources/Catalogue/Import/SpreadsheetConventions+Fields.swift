@@ -68,7 +68,12 @@ extension SpreadsheetConventions {
                 return draft.refuse(column.name, heading, Self.unknownStructure(text, structures))
             }
         case "offer": found = try names.offer(text, of: draft.owner ?? names.own)
-        case "territory": found = try names.terms(of: "territory").code(text)
+        case "territory":
+            found = try names.terms(of: "territory").code(text)
+            if found == nil, let nearest = try names.territory(around: text) {
+                found = nearest
+                draft.note(heading, .written(text, OfficialPlaces.shared.name(nearest)))
+            }
         default: break
         }
         draft.values.append((column.name, found ?? text))

@@ -79,7 +79,11 @@ struct SpreadsheetConventions {
             known.lazy.compactMap { name, terms in terms.code(words).map { (name, $0) } }.first
         }
         for part in CellList.parts(text, { term($0)?.1 }) {
-            guard let (vocabulary, code) = term(part.text) else {
+            let nearest =
+                vocabularies == ["territory"] && part.value == nil
+                ? try names.territory(around: part.text) : nil
+            if let nearest { draft.note(heading, .written(part.text, OfficialPlaces.shared.name(nearest))) }
+            guard let (vocabulary, code) = term(part.text) ?? nearest.map({ ("territory", $0) }) else {
                 let labels = known.flatMap(\.terms.labels)
                 let details = [
                     "value": part.text, "vocabulary": vocabularies.joined(separator: "/"),

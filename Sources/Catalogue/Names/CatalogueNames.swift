@@ -39,16 +39,19 @@ package struct CatalogueNames {
         return TermNames(book.codes(vocabulary).map { ($0, book.labels(vocabulary, $0)) }).meaning(words)
     }
 
-    /// The territory; the beginning of one name only is enough.
+    /// The territory, a row or an official place; the beginning of one row's name only is enough.
     package func territory(_ words: String) -> Meaning {
         let places = catalogue.territories
         if places.has(words) { return .one(words) }
         let exact = territories.meaning(words)
         guard case .none = exact else { return exact }
-        // A postal code whose commune isn't in the catalogue says the département at least.
+        let official = OfficialNames.places(words)
+        if let one = official.first, official.count == 1 { return .one(one.code) }
+        // A postal code that no list has says the département at least.
         if let number = TerritoryNames.department(ofPostalCode: words), places.has("departement-" + number) {
             return .one("departement-" + number)
         }
+        if !official.isEmpty { return .several(official.map(\.label)) }
         let folded = FoldedText.fold(words)
         let starting = places.codes.filter {
             FoldedText.fold(places.name($0)).hasPrefix(folded) && !places.isFormer($0)

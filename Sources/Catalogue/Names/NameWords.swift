@@ -19,7 +19,11 @@ enum NameWords {
 
     /// `Porteur·ses`, `porteur(se)s`, `étape(s)`: without what follows the sign.
     private static func generic(_ text: String) -> String {
-        text.replacing(/(\p{L})[·•‧∙]\p{L}{1,6}(?:[·•‧∙]s)?(?!\p{L})/) { String($0.1) }
+        // Few names have such a sign, and looking for endings costs more than all the rest.
+        guard text.unicodeScalars.contains(where: { "·•‧∙.(".unicodeScalars.contains($0) }) else {
+            return text
+        }
+        return text.replacing(/(\p{L})[·•‧∙]\p{L}{1,6}(?:[·•‧∙]s)?(?!\p{L})/) { String($0.1) }
             .replacing(/(\p{L})\.(?:e|s|se|es|ses|le|les|ne|nes|rice|trice|euse)(?:\.s)?(?!\p{L}|\.)/) {
                 String($0.1)
             }

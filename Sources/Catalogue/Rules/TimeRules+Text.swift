@@ -4,17 +4,18 @@ import SyncCore
 extension Phrase {
     static func noMoment(_ text: String) -> Phrase {
         Phrase(
-            fr: "« \(text) » n'existe pas : il faut un jour (AAAA-MM-JJ), ou un jour et une heure "
-                + "(AAAA-MM-JJThh:mm+01:00).",
-            en: "`\(text)` doesn't exist: write a day (YYYY-MM-DD), or a day and a time "
-                + "(YYYY-MM-DDThh:mm+01:00).")
+            fr: "« \(text) » ne dit pas quand : il faut un jour comme 12/03/2027, ou un jour et une heure "
+                + "comme 12/03/2027 14h30.",
+            en: "`\(text)` doesn't say when: write a day such as 12/03/2027, or a day and a time such as "
+                + "12/03/2027 14:30.")
     }
 
     static func noDate(_ text: String) -> Phrase {
         Phrase(
-            fr: "« \(text) » n'existe dans aucun calendrier : il faut une année (AAAA), un mois (AAAA-MM) ou "
-                + "un jour (AAAA-MM-JJ).",
-            en: "`\(text)` is in no calendar: write a year (YYYY), a month (YYYY-MM) or a day (YYYY-MM-DD).")
+            fr: "« \(text) » n'existe dans aucun calendrier : il faut un jour comme 12/03/2027, un mois "
+                + "comme mars 2027, ou une année.",
+            en: "`\(text)` is in no calendar: write a day such as 12/03/2027, a month such as March 2027, or "
+                + "a year.")
     }
 
     static func noRecurrence(_ text: String) -> Phrase {

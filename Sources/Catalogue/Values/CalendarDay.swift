@@ -67,6 +67,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
         return Self.years.contains(moved.year) ? moved : nil
     }
 
+    /// From 0, a Monday: 1970 began on a Thursday.
+    var weekday: Int { ((number + 3) % 7 + 7) % 7 }
+
     /// Where the day begins, in UTC.
     var secondsSince1970: Int { number * 86_400 }
 

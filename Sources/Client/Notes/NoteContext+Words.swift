@@ -18,6 +18,15 @@ extension NoteContext {
         }
     }
 
+    /// The territory that the words name, or the nearest that is a row where they name a place that is none.
+    ///
+    /// - Throws: as `territory`.
+    package func territoryRow(_ words: String?) throws -> String? {
+        guard let code = try territory(words) else { return nil }
+        let rows = Set(catalogue.territories.codes)
+        return ([code] + catalogue.territories.ancestors(code)).first(where: rows.contains)
+    }
+
     /// The code of the vocabulary's term that the words name: itself, or its label.
     ///
     /// - Throws: `unknown-row`, with those near.

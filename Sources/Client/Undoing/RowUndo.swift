@@ -25,16 +25,11 @@ package struct RowUndo {
         }
     }
 
-    /// Seals what waits, then undoes the row's part of the changeset that wrote it last.
+    /// Seals what waits, then undoes the row's part of the changeset that wrote it last; a trial seals nothing.
     ///
     /// - Returns: the changeset and what became of it; nil where nobody wrote it.
     /// - Throws: `noKey` in a copy; as `Replica.undo`.
     package func run(dryRun: Bool) throws -> (dot: Dot, report: UndoReport)? {
-        if replica.canSeal { try replica.seal() }
-        guard let last = try replica.history(table.name, key, field: field, limit: 1).first else {
-            return nil
-        }
-        let part = UndonePart(table: table.name, key: key, field: field)
-        return (last.dot, try replica.undo(last.dot, only: part, dryRun: dryRun))
+        try replica.undoLast(UndonePart(table: table.name, key: key, field: field), dryRun: dryRun)
     }
 }

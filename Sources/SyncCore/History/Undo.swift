@@ -47,16 +47,49 @@ extension Replica {
     public func undo(_ changeset: Dot, only part: UndonePart? = nil, dryRun: Bool = false) throws
         -> UndoReport
     {
+        try undoing(part, dryRun: dryRun) { _ in changeset }?.report ?? UndoReport()
+    }
+
+    /// Puts back a row, or one field of it, as it stood before the changeset that wrote it last; what waits to be
+    /// sealed is such a changeset.
+    ///
+    /// - Parameters:
+    ///   - part: which.
+    ///   - dryRun: does the same, and takes it back: nothing is sealed.
+    /// - Returns: the changeset, and what became of it; nil where nobody wrote it.
+    /// - Throws: as `undo` of a changeset.
+    package func undoLast(_ part: UndonePart, dryRun: Bool = false) throws -> (dot: Dot, report: UndoReport)?
+    {
+        try undoing(part, dryRun: dryRun) { try $0.lastWriter(of: part) }
+    }
+
+    private func undoing(
+        _ part: UndonePart?, dryRun: Bool, _ chosen: (EngineTransaction) throws -> Dot?
+    ) throws -> (dot: Dot, report: UndoReport)? {
         let signer = try signer()
         let now = now()
         return try transacting(rollingBack: dryRun) { transaction in
             _ = try Seal.run(transaction, signer: signer)
+            guard let changeset = try chosen(transaction) else { return nil }
             var undo = try ChangesetUndo(changeset, transaction, author: signer.replica, now: now)
             try undo.run(only: part)
             let sealed = try Seal.run(transaction, signer: signer, message: "undo \(changeset)")
             undo.report.changesets = sealed.changesets
-            return undo.report
+            return (changeset, undo.report)
         }
+    }
+}
+
+extension EngineTransaction {
+    /// The changeset that wrote a row, or one field of it, last.
+    fileprivate func lastWriter(of part: UndonePart) throws -> Dot? {
+        let key = try schema.table(part.table).key(part.key)
+        var scan = HistoryScan(
+            table: part.table, key: key, field: part.field, trust: trust, origins: origins)
+        try log.walk(naming: key, of: part.table) { _, context, body, entry in
+            try scan.add(entry.dot, context, body)
+        }
+        return scan.newestFirst().first?.dot
     }
 }
 

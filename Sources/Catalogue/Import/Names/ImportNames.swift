@@ -36,6 +36,20 @@ struct ImportNames {
         return names
     }
 
+    /// The term of a place that the catalogue doesn't hold: of what it lies in, the nearest that is one.
+    mutating func territory(around words: String) throws -> String? {
+        let terms = try terms(of: "territory")
+        let places = OfficialNames.places(words)
+        guard places.count == 1 else { return nil }
+        var around = [places[0].code]
+        var next = 0
+        while next < around.count {
+            around += OfficialPlaces.shared.place(around[next])?.above.filter { !around.contains($0) } ?? []
+            next += 1
+        }
+        return around.first { terms.code($0) == $0 }
+    }
+
     private func territories() throws -> [TerritoryNames.Row] {
         guard let table = source.schema["territory"] else { return [] }
         return try source.rows(table).compactMap { row in

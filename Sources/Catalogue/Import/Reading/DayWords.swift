@@ -5,10 +5,29 @@ enum DayWords {
     static func day(_ text: String) -> CalendarDay? {
         let words = NumberWords.words(text).filter { !ignored.contains($0) }
         guard words.count == 3 else { return nil }
-        if words[0].count == 4 { return day(words[2], words[1], words[0]) }
-        if Int(words[0]) == nil { return day(words[1], words[0], words[2]) }
-        return day(words[0], words[1], words[2])
+        let day =
+            if words[0].count == 4 {
+                day(words[2], words[1], words[0])
+            } else if Int(words[0]) == nil {
+                day(words[1], words[0], words[2])
+            } else {
+                day(words[0], words[1], words[2])
+            }
+        // A weekday that isn't that day's says that one of both is a slip of the hand.
+        let told = NumberWords.words(text).compactMap(weekday)
+        return day.flatMap { day in told.allSatisfy { $0 == day.weekday } ? day : nil }
     }
+
+    /// From 0, a Monday.
+    private static func weekday(_ word: String) -> Int? {
+        weekdays.firstIndex { $0.contains(word) }
+    }
+
+    private static let weekdays: [Set<String>] = [
+        ["lundi", "lun", "monday"], ["mardi", "tuesday"], ["mercredi", "mer", "wednesday"],
+        ["jeudi", "jeu", "thursday"], ["vendredi", "ven", "friday"], ["samedi", "sam", "saturday"],
+        ["dimanche", "dim", "sunday"],
+    ]
 
     /// A day, or the month or the year alone: `2026-10`, `2026`.
     static func beginning(_ text: String) -> String? {
@@ -53,10 +72,7 @@ enum DayWords {
         ["novembre", "nov", "november"], ["decembre", "dec", "december"],
     ]
 
-    private static let ignored: Set<String> = [
-        "le", "er", "st", "nd", "rd", "th", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-        "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lun",
-        "mer",
-        "jeu", "ven", "sam", "dim",
-    ]
+    private static let ignored: Set<String> = Set<String>([
+        "le", "er", "st", "nd", "rd", "th", "of",
+    ]).union(weekdays.flatMap(\.self))
 }

@@ -36,7 +36,7 @@ package enum WrittenValue {
             let wanted =
                 column.name == "duration_min" ? length.least ?? length.most : length.most ?? length.least
             return wanted ?? text
-        case .date: return DayWords.beginning(text) ?? text
+        case .date, .month: return DayWords.beginning(text) ?? text
         case .day: return MomentWords(text)?.first.description ?? text
         case .moment:
             // A moment that names its zone is what it says.

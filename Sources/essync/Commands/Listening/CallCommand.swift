@@ -39,7 +39,7 @@ struct CallCommand: ReplicaCommand {
         let noting = try NoteContext(replica)
         let kind = try noting.code(self.kind, in: "call_kind")
         let stages = try stage.compactMap { try noting.code($0, in: "stage") }
-        let places = try territory.compactMap(noting.territory)
+        let places = try territory.compactMap(noting.territoryRow)
         try NoteContext.refusePersonal(title, body)
         let key = Call.key(title)
         guard try replica.row("call", [key]) == nil else {

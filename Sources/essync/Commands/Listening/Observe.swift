@@ -40,7 +40,7 @@ struct Observe: ReplicaCommand {
 
     func run(on replica: Replica, _ output: Output) async throws {
         let noting = try NoteContext(replica)
-        guard let code = try noting.territory(territory) else { return }
+        guard let code = try noting.territoryRow(territory) else { return }
         let said: [(String, String?)] = [
             ("scale", scale), ("partnerships", partnerships), ("ess_specifics", specifics),
             ("articulation", articulation), ("difficulties", difficulties),

@@ -78,7 +78,8 @@ struct QuestionnaireAnswer: ReplicaCommand {
         let noting = try NoteContext(replica)
         var sheet = AnswerSheet(try replica.questionnaire(questionnaire))
         sheet.stage = try noting.code(stage, in: "stage")
-        sheet.territory = try noting.territory(territory)
+        sheet.territory = try noting.territoryRow(territory)
+        let month = try self.month.map { try replica.kept([$0], of: "month", in: "answer_sheet")[0] }
         sheet.month = month
         if answers.isEmpty, Terminal.isPersonThere, !output.isJSON {
             try ask(&sheet, output)

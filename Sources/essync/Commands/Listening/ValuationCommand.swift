@@ -48,7 +48,7 @@ struct ValuationAdd: ReplicaCommand {
             let label = noting.catalogue.book.label("medium", medium, .current)
             throw SyncError.told(.init("no-authorisation"), Sentence.noAuthorisation(label))
         }
-        let place = try noting.territory(territory)
+        let place = try noting.territoryRow(territory)
         let key = try noting.key("valuation")
         try replica.putTyped(
             "valuation", [key],

@@ -33,7 +33,9 @@ struct ReadingTests {
             ("1er déc. 2026", "2026-12-01"),
             ("2026-10-12", "2026-10-12"), ("12.10.1999", "1999-10-12"), ("12/10/98", "1998-10-12"),
             ("October 12, 2026", "2026-10-12"), ("31/02/2026", nil), ("12/13/2026", nil), ("2026", nil),
-            ("demain", nil),
+            ("demain", nil), ("12/03/2027", "2027-03-12"), ("12 mars 2027", "2027-03-12"),
+            ("vendredi 12 mars 2027", "2027-03-12"), ("lundi 12 mars 2027", nil), ("12 mars", nil),
+            ("lundi prochain", nil), ("12th of March 2027", "2027-03-12"), ("lundi", nil),
         ] as [(String, String?)])
     func aDay_isReadDayFirst(_ text: String, _ day: String?) {
         #expect(DayWords.day(text)?.description == day)
