@@ -97,7 +97,7 @@ struct PaperTests {
     }
 
     @Test func theMap_standsAlone_withPointsAsSoonAsThereAreCoordinates() throws {
-        #expect(try MapSheet.svg(SeededCatalogue.shared.get()) == nil)
+        #expect(try MapSheet.svg(SeededCatalogue.shared.get(), options()) == nil)
         let replica = try SeededCatalogue.replica {
             try $0.put(
                 "place", ["inter-made/place/a"],
@@ -106,9 +106,10 @@ struct PaperTests {
                 "place", ["apeas/place/b"], [("city", "Aix"), ("latitude", "43.53"), ("longitude", "5.45")])
         }
         let catalogue = try CatalogueSnapshot(replica)
-        let picture = try #require(MapSheet.svg(catalogue))
+        let picture = try #require(try MapSheet.svg(catalogue, options()))
         #expect(picture.components(separatedBy: "<circle").count == 3)
-        #expect(picture == MapSheet.svg(catalogue))
+        #expect(try picture == MapSheet.svg(catalogue, options()))
+        #expect(picture.components(separatedBy: "<path").count == 102, "Every département has its outline")
         let file = try MapSheet.page(catalogue, options())
         let page = HTMLPage(path: file.path, text: String(decoding: file.bytes, as: UTF8.self))
         #expect(page.problems == [])

@@ -78,6 +78,31 @@ struct VisitorTests {
         }
     }
 
+    @Test func aQuestion_isAnsweredForATerritory_theNearestFirst() throws {
+        let files = try files { _ in }
+        let page = try #require(files["questions/tester-sans-creer/commune-13055.html"])
+        #expect(page.contains("<small>Marseille</small>"))
+        let near = try #require(page.range(of: ">Pour ce territoire"))
+        let first = try #require(page.range(of: ">Couveuse<"))
+        let unknown = try #require(page.range(of: ">Territoire non précisé"))
+        #expect(near.lowerBound < first.lowerBound && first.lowerBound < unknown.lowerBound)
+        #expect(!page.contains("CAP Service"), "What doesn't reach stays away")
+        let question = try #require(files["questions/tester-sans-creer.html"])
+        #expect(question.contains("href=\"../questions/tester-sans-creer/commune-13055.html\""))
+        let territory = try #require(files["territoires/commune-13055.html"])
+        #expect(territory.contains("href=\"../questions/tester-sans-creer/commune-13055.html\""))
+        #expect(files["questions/tester-sans-creer/france.html"] == nil)
+    }
+
+    @Test func theMap_shadesWhatIsReached_andTellsItInWords() throws {
+        let files = try files { _ in }
+        let page = try #require(files["carte.html"])
+        #expect(page.components(separatedBy: "<path").count == 102)
+        #expect(page.contains("<title>Bouches-du-Rhône, "))
+        #expect(page.utf8.count < 120_000, "\(page.utf8.count) bytes")
+        #expect(page.contains("fill=\"#e6e2d8\"") && page.contains("fill=\"#1d6f73\""))
+    }
+
     @Test(arguments: ["fr", "en"])
     func theSearch_knowsLabelsTerritoriesAndQuestions(_ language: String) throws {
         let site = try SiteTests.site.get()

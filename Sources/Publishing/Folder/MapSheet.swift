@@ -17,7 +17,7 @@ package enum MapSheet {
         let paper = try PaperWriter(catalogue, options, language)
         let picture = picture(catalogue, language)
         let content: [String: Any] = [
-            "svg": picture.svg, "hasPoints": picture.hasPoints,
+            "svg": picture.svg(paper.pages),
             "coverage": picture.coverage(paper.pages.ties),
             "places": picture.places(), "hasPlaces": !picture.places().isEmpty,
         ]
@@ -26,10 +26,15 @@ package enum MapSheet {
             style: Style.screen + Style.components + Style.print)
     }
 
-    /// The points alone, as SVG; nil where no place has coordinates.
-    package static func svg(_ catalogue: CatalogueSnapshot, _ language: Language = .french) -> String? {
+    /// The picture alone, as SVG; nil where no place has coordinates.
+    ///
+    /// - Throws: as `page`.
+    package static func svg(
+        _ catalogue: CatalogueSnapshot, _ options: SiteOptions, _ language: Language = .french
+    ) throws -> String? {
         let picture = picture(catalogue, language)
-        return picture.hasPoints ? picture.svg + "\n" : nil
+        guard picture.hasPoints else { return nil }
+        return picture.svg(try PaperWriter(catalogue, options, language).pages) + "\n"
     }
 
     private static func picture(_ catalogue: CatalogueSnapshot, _ language: Language) -> MapPicture {

@@ -2,20 +2,15 @@ import Catalogue
 import Foundation
 import SyncCore
 
-/// The map without a tile server: places as points, and coverage as lists.
+/// The map without a tile server: départements by how many offers reach them, places as points, and both in words.
 ///
-/// Outlines of territories are the network's to supply; without them, what is covered is told region by
-/// region, which a reader who doesn't see the picture has too.
+/// What is covered is told region by region too, for a reader who doesn't see the picture.
 struct MapPicture {
     private let catalogue: CatalogueSnapshot
     private let language: Language
     private let paths: PagePaths
     private let hasLinks: Bool
     private let points: [(place: Place, structure: Structure, x: Double, y: Double)]
-    private static let width = 900.0
-    private static let heightMax = 620.0
-    private static let margin = 60.0
-
     /// Draws links only where there are pages around it to lead to.
     init(_ catalogue: CatalogueSnapshot, _ language: Language, paths: PagePaths, hasLinks: Bool = true) {
         self.hasLinks = hasLinks
@@ -27,31 +22,58 @@ struct MapPicture {
 
     var hasPoints: Bool { !points.isEmpty }
 
-    /// As high as the points need.
-    private var height: Int {
-        Int(((points.map(\.y).max() ?? 0) + Self.margin).rounded(.up))
-    }
-
-    /// A point with its name for each place whose coordinates are known.
-    var svg: String {
+    /// The départements, and a point with its name for each place whose coordinates are known.
+    ///
+    /// - Parameter pages: what tells which offers reach a département.
+    /// - Returns: an SVG element.
+    func svg(_ pages: PageWriter) -> String {
         let marks = points.map { point in
             let name = XMLText.escaped(point.structure.name)
             let town = XMLText.escaped(point.place.city ?? point.place.name ?? "")
-            let x = Self.rounded(point.x)
-            let y = Self.rounded(point.y)
             let link = hasLinks ? " href=\"\(paths.structure(point.structure.id))\"" : ""
             return """
                 <a\(link)><title>\(name), \(town)</title>\
-                <circle cx="\(x)" cy="\(y)" r="7" fill="#0b5a61" stroke="#fff" stroke-width="2"/>\
-                <text x="\(Self.rounded(point.x + 11))" y="\(Self.rounded(point.y + 5))" \
-                font-size="15" fill="#1f262d">\(town)</text></a>
+                <circle cx="\(Self.rounded(point.x))" cy="\(Self.rounded(point.y))" r="6" fill="#7a2e0e" stroke="#fff" \
+                stroke-width="2"/>\
+                <text x="\(Self.rounded(point.x + 10))" y="\(Self.rounded(point.y + 5))" font-size="14" fill="#1f262d" \
+                stroke="#fff" stroke-width="3" paint-order="stroke">\(town)</text></a>
                 """
         }
-        let label = language == .french ? "Carte des lieux" : "Map of places"
+        let label =
+            language == .french ? "Carte des départements et des lieux" : "Map of départements and places"
         return """
-            <svg viewBox="0 0 \(Int(Self.width)) \(height)" role="group" aria-label="\(label)" \
-            xmlns="http://www.w3.org/2000/svg" font-family="sans-serif">\(marks.joined(separator: "\n"))</svg>
+            <svg viewBox="0 0 \(FranceProjection.width) \(FranceProjection.height)" role="group" \
+            aria-label="\(label)" xmlns="http://www.w3.org/2000/svg" font-family="sans-serif">
+            \(areas(pages).joined(separator: "\n"))
+            \(marks.joined(separator: "\n"))</svg>
             """
+    }
+
+    private func areas(_ pages: PageWriter) -> [String] {
+        let territories = catalogue.territories
+        let ties = pages.ties
+        return DepartmentOutline.all.map { outline in
+            let around = [outline.code] + territories.ancestors(outline.code)
+            let named = around.filter { territories.level($0) != "pays" } + ties.territories(in: outline.code)
+            let count = ties.offers(naming: named).count
+            let title = XMLText.escaped(
+                "\(territories.label(outline.code, language)), \(pages.offers(count))")
+            let shape =
+                "<path d=\"\(FranceProjection.path(outline))\" fill=\"\(Self.shade(count))\" "
+                + "stroke=\"#fff\"><title>\(title)</title></path>"
+            guard hasLinks, ties.hasPage(outline.code) else { return shape }
+            return "<a href=\"\(paths.territory(outline.code))\">\(shape)</a>"
+        }
+    }
+
+    /// Four steps, from none to many.
+    private static func shade(_ count: Int) -> String {
+        switch count {
+        case 0: "#e6e2d8"
+        case ..<3: "#b5d3d0"
+        case ..<6: "#6fa9a8"
+        default: "#1d6f73"
+        }
     }
 
     /// Region by region, the territories in it and how many offers reach each.
@@ -96,28 +118,15 @@ struct MapPicture {
         }
     }
 
-    /// Equirectangular about the middle latitude, which is true enough for a country.
     private static func projected(
         _ catalogue: CatalogueSnapshot
     ) -> [(place: Place, structure: Structure, x: Double, y: Double)] {
-        let known = catalogue.places.compactMap { place -> (Place, Structure, Double, Double)? in
+        catalogue.places.compactMap { place in
             guard let latitude = place.latitude, let longitude = place.longitude,
-                let structure = catalogue.structure(place.structure), structure.isPublished
+                let structure = catalogue.structure(place.structure), structure.isPublished,
+                let point = FranceProjection.point(longitude: longitude, latitude: latitude)
             else { return nil }
-            return (place, structure, longitude, latitude)
-        }
-        guard let west = known.map(\.2).min(), let east = known.map(\.2).max(),
-            let south = known.map(\.3).min(), let north = known.map(\.3).max()
-        else { return [] }
-        let squeeze = cos((south + north) / 2 * .pi / 180)
-        let across = max(0.05, (east - west) * squeeze)
-        let up = max(0.05, north - south)
-        let scale = min((width - 2 * margin) / across, (heightMax - 2 * margin) / up)
-        return known.map { place, structure, longitude, latitude in
-            (
-                place, structure, margin + (longitude - west) * squeeze * scale,
-                margin + (north - latitude) * scale
-            )
+            return (place, structure, point.x, point.y)
         }
     }
 

@@ -26,6 +26,10 @@ struct PagePaths {
     let about = "a-propos.html"
 
     func question(_ id: String) -> String { page("questions", .question, id) }
+    /// What answers a question in a territory.
+    func question(_ id: String, in territory: String) -> String {
+        "questions/\(names.name(.question, id))/\(names.name(.territory, territory)).html"
+    }
     func stage(_ code: String) -> String { page("etapes", .stage, code) }
     func structure(_ id: String) -> String { page("structures", .structure, id) }
     func offer(_ id: String) -> String { page("offres", .offer, id) }

@@ -5,7 +5,10 @@ struct PageTies {
     /// The questions that have a page, in the network's order.
     let questions: [Question]
     private let places: [String: Int]
+    private let used: Set<String>
     private let askedOf: [String: [Question]]
+    /// By question: the published offers that answer it, by name.
+    private let answering: [String: [Offer]]
     private let heldBy: [String: [Event]]
     private let linksOf: [String: [StructureLink]]
     /// By territory: it and all that lies in it.
@@ -21,6 +24,7 @@ struct PageTies {
     private let formerly: [String: [String]]
 
     init(_ catalogue: CatalogueSnapshot, _ territories: [String]) {
+        used = Set(territories)
         questions = catalogue.questions.filter(\.isActive)
         places = Dictionary(questions.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var asked: [String: [Question]] = [:]
@@ -28,6 +32,11 @@ struct PageTies {
             for offer in Set(question.answers.map(\.offer)) { asked[offer, default: []].append(question) }
         }
         askedOf = asked
+        var answering: [String: [Offer]] = [:]
+        for offer in catalogue.publishedOffers {
+            for question in asked[offer.id] ?? [] { answering[question.id, default: []].append(offer) }
+        }
+        self.answering = answering
         heldBy = Dictionary(grouping: catalogue.events.filter { $0.organizer != nil }) { $0.organizer ?? "" }
         var links: [String: [StructureLink]] = [:]
         for link in catalogue.links {
@@ -71,8 +80,12 @@ struct PageTies {
     }
 
     func questions(answeredBy offer: String) -> [Question] { askedOf[offer] ?? [] }
+    func offers(answering question: Question) -> [Offer] { answering[question.id] ?? [] }
     func events(of structure: String) -> [Event] { heldBy[structure] ?? [] }
     func links(of structure: String) -> [StructureLink] { linksOf[structure] ?? [] }
+
+    /// Whether a territory is used, so that it has a page.
+    func hasPage(_ code: String) -> Bool { used.contains(code) }
 
     /// The used territories right below one; nil for those below none.
     func territories(below code: String?) -> [String] { below[code] ?? [] }

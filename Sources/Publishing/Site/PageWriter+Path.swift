@@ -18,6 +18,10 @@ extension PageWriter {
             "count": offers(answers.count),
             "bar": bar(catalogue.phaseMarks(stage.map { [$0] } ?? [], language)),
             "stage": stage.map { [link(stageLabel($0), paths.stage($0))] } ?? [],
+            "territories": nearTerritories.map {
+                link(catalogue.territories.label($0, language), paths.question(question.id, in: $0))
+            },
+            "hasTerritories": !ties.offers(answering: question).isEmpty && !nearTerritories.isEmpty,
             "previous": before.map { [link($0)] } ?? [],
             "next": after.map { [link($0)] } ?? [],
         ]

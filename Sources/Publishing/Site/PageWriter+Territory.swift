@@ -13,18 +13,22 @@ extension PageWriter {
             among: ties.offers(near: code, catalogue), reaching: code)
         let seated = ties.structures(naming: ties.territories(in: code), catalogue)
         let level = territories.level(code).map { catalogue.book.label("territory_level", $0, language) }
+        let asked = nearTerritories.contains(code) ? answered : []
         let content: [String: Any] = [
             "title": territories.label(code, language), "level": level ?? "",
             "groups": groups(hits, of: code), "isEmpty": hits.isEmpty,
             "structures": seated.map { link($0.name, paths.structure($0.id), isContent: true) },
             "hasStructures": !seated.isEmpty,
-            "above": territories.ancestors(code).reversed().map {
+            // What it lies in may have no page: an EPCI that nobody named.
+            "above": territories.ancestors(code).reversed().filter(usedTerritories.contains).map {
                 link(territories.label($0, language), paths.territory($0))
             },
             "below": ties.territories(below: code).map {
                 link(territories.label($0, language), paths.territory($0))
             },
             "hasBelow": !ties.territories(below: code).isEmpty,
+            "questions": asked.map { link($0, in: code) },
+            "hasQuestions": !asked.isEmpty,
             "successor": territories.successor(code).map {
                 [link(territories.label($0, language), paths.territory($0))]
             } ?? [],
@@ -34,6 +38,38 @@ extension PageWriter {
             summary: (texts["territoryLead"] ?? "") + " " + territories.label(code, language),
             section: "territories")
         return page(head, "territory", content)
+    }
+
+    // MARK: Questions in a territory
+
+    /// Each question that something answers, in each territory where somebody may be.
+    func questionPages() -> [PublishedFile] {
+        answered.flatMap { question in nearTerritories.map { self.question(question, in: $0) } }
+    }
+
+    private var answered: [Question] { ties.questions.filter { !ties.offers(answering: $0).isEmpty } }
+
+    private func link(_ question: Question, in code: String) -> [String: Any] {
+        var item = link(question)
+        item["href"] = paths.question(question.id, in: code)
+        return item
+    }
+
+    private func question(_ question: Question, in code: String) -> PublishedFile {
+        let hits = Guide(catalogue, today: options.today).hits(
+            among: ties.offers(answering: question), answering: question, reaching: code)
+        let place = catalogue.territories.label(code, language)
+        let title = "\(label(of: question)) · \(place)"
+        let content: [String: Any] = [
+            "question": label(of: question), "questionHref": paths.question(question.id),
+            "questionContent": isTranslated(question) ? "" : self.content,
+            "place": place, "placeHref": paths.territory(code),
+            "groups": groups(hits, of: code), "isEmpty": hits.isEmpty,
+        ]
+        let head = PageHead(
+            path: paths.question(question.id, in: code), title: title,
+            summary: (texts["questionLead"] ?? "") + " " + title, section: "home")
+        return page(head, "question-there", content)
     }
 
     /// The offers by how they reach the territory, the nearest first, under the reason that `ask` gives.
@@ -49,7 +85,9 @@ extension PageWriter {
                 "title": texts["reach-\(reach)"] ?? "", "count": offers(reaching.count),
                 "items": full.map { hit in
                     // The heading says how it reaches; the rest of its reasons stands with it.
-                    item(hit.offer, reason: hit.reasons(language).dropFirst().joined(separator: " · "))
+                    item(
+                        hit.offer, answer: hit.answer,
+                        reason: hit.reasons(language).dropFirst().joined(separator: " · "))
                 },
                 "hasItems": !full.isEmpty,
                 "named": named.prefix(Self.namedMax).map { hit in
@@ -92,7 +130,7 @@ extension PageWriter {
         return page(
             head, "map",
             [
-                "svg": picture.svg, "hasPoints": picture.hasPoints, "coverage": picture.coverage(ties),
+                "svg": picture.svg(self), "coverage": picture.coverage(ties),
                 "places": picture.places(), "hasPlaces": !picture.places().isEmpty,
             ])
     }

@@ -14,6 +14,8 @@ struct PageWriter {
     /// Published offers by the stages that they name.
     let offersByStage: [String: [Offer]]
 
+    /// Of these, the ones that are not all there is: what people say when they are asked where they are.
+    let nearTerritories: [String]
     /// What is looked up for each page, put in order once: pages may be many.
     let ties: PageTies
 
@@ -28,6 +30,9 @@ struct PageWriter {
         paths = PagePaths(names, language)
         texts = SiteText.all.mapValues { $0(language) }
         usedTerritories = Self.territories(catalogue)
+        nearTerritories = usedTerritories.filter {
+            catalogue.territories.level($0) != "pays" && !catalogue.territories.isFormer($0)
+        }
         var offers: [String: [Offer]] = [:]
         for offer in catalogue.publishedOffers {
             for stage in offer.codes("stage") { offers[stage, default: []].append(offer) }
@@ -52,6 +57,7 @@ struct PageWriter {
     func pages() -> [PublishedFile] {
         var pages = [home(), structureList(), territoryList(), agenda(), map(), about()]
         pages += ties.questions.map(question)
+        pages += questionPages()
         pages += stages().map(stage)
         pages += catalogue.publishedStructures.map(structure)
         pages += catalogue.publishedOffers.map(offer)

@@ -52,6 +52,11 @@ enum SiteText {
                 + "réseau saura vous orienter.",
             en: "The territory may lack it, or the catalogue may. A structure of the network will know whom "
                 + "to turn to."),
+        "noAnswerThere": Phrase(
+            fr: "Aucune offre de ce territoire ne répond encore à cette question.",
+            en: "No offer of this territory answers this question yet."),
+        "answersElsewhere": Phrase(fr: "Voir les réponses de partout", en: "See the answers from everywhere"),
+        "whereAreYou": Phrase(fr: "Où êtes-vous ?", en: "Where are you?"),
         "questions": Phrase(fr: "Questions", en: "Questions"),
         "previousQuestion": Phrase(fr: "Question précédente", en: "Previous question"),
         "nextQuestion": Phrase(fr: "Question suivante", en: "Next question"),
@@ -111,8 +116,14 @@ enum SiteText {
         "became": Phrase(fr: "Territoire qui n'existe plus. Aujourd'hui :", en: "No longer exists. Today:"),
         "seeMap": Phrase(fr: "Voir la carte", en: "See the map"),
         "mapCaption": Phrase(
-            fr: "Les lieux dont les coordonnées sont connues ; la liste complète est plus bas.",
-            en: "Places whose coordinates are known; the whole list stands below."),
+            fr:
+                "Plus un département est foncé, plus d'offres l'atteignent : aucune, 1 ou 2, de 3 à 5, 6 et plus. Les "
+                + "offres de toute la France n'y comptent pas. Les points sont les lieux dont les coordonnées sont "
+                + "connues. Tout est plus bas en toutes lettres. Contours : IGN.",
+            en:
+                "The darker a département, the more offers reach it: none, 1 or 2, 3 to 5, 6 and more. Those for all of "
+                + "France don't count. Points are places whose coordinates are known. Everything stands below in "
+                + "words. Outlines: IGN."),
         "coverage": Phrase(fr: "Ce qui est couvert", en: "What is covered"),
         "city": Phrase(fr: "Commune", en: "Town"), "place": Phrase(fr: "Lieu", en: "Place"),
         "structure": Phrase(fr: "Structure", en: "Structure"),

@@ -66,7 +66,7 @@ extension Templates {
     /// The map without a site around it: no addresses, for there are no pages to lead to.
     private static let map = """
         <h1>{{t.map}} · {{site}}</h1><p class="intro">{{t.mapLead}}</p>
-        {{#hasPoints}}<figure class="map">{{{svg}}}<figcaption>{{t.mapCaption}}</figcaption></figure>{{/hasPoints}}
+        <figure class="map">{{{svg}}}<figcaption>{{t.mapCaption}}</figcaption></figure>
         <h2>{{t.coverage}}</h2><div class="coverage">{{#coverage}}<section class="region"><h3>{{name}} <span class="count">{{count}}</span></h3>
         <ul>{{#items}}<li class="size{{size}}">{{name}} <span class="count">{{count}}</span></li>{{/items}}</ul></section>{{/coverage}}</div>
         {{#hasPlaces}}<h2>{{t.places}}</h2><table><thead><tr><th scope="col">{{t.city}}</th><th scope="col">{{t.place}}</th><th scope="col">{{t.structure}}</th></tr></thead>

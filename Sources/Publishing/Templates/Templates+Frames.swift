@@ -3,6 +3,7 @@ extension Templates {
     static let frames = [
         "layout": layout, "bar": bar, "trajectory": trajectory, "offer-item": offerItem,
         "structure-item": structureItem, "event-item": eventItem, "facts": factList, "contact": contact,
+        "reached": reached,
     ]
 
     private static let layout = """
@@ -98,5 +99,12 @@ extension Templates {
 
     private static let factList = """
         <dl class="facts">{{#facts}}<div><dt>{{label}}</dt>{{#values}}<dd{{{content}}}>{{#isLink}}<a href="{{href}}">{{text}}</a>{{/isLink}}{{^isLink}}{{text}}{{/isLink}}</dd>{{/values}}</div>{{/facts}}</dl>
+        """
+
+    /// Offers by how they reach a territory.
+    private static let reached = """
+        {{#groups}}<h2>{{title}} <span class="count">{{count}}</span></h2>
+        {{#hasItems}}<ul class="cards">{{#items}}{{>offer-item}}{{/items}}</ul>{{/hasItems}}
+        {{#hasNamed}}<ul class="plain columns">{{#named}}<li><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a> <small{{{content}}}>{{note}}</small></li>{{/named}}{{#hasMore}}<li><a href="{{base}}structures.html">{{more}}</a></li>{{/hasMore}}</ul>{{/hasNamed}}{{/groups}}
         """
 }

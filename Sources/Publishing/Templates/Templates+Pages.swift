@@ -1,7 +1,8 @@
 /// One template for each kind of page.
 extension Templates {
     static let pages = [
-        "home": framed(home), "question": framed(question), "stage": framed(stage),
+        "home": framed(home), "question": framed(question),
+        "question-there": framed(questionThere), "stage": framed(stage),
         "structures": framed(structures), "structure": framed(structure), "offer": framed(offer),
         "agenda": framed(agenda), "event": framed(event), "territories": framed(territories),
         "territory": framed(territory), "map": framed(map), "about": framed(about),
@@ -25,6 +26,7 @@ extension Templates {
         <p class="crumb"><a href="{{base}}index.html">{{t.path}}</a>{{#stage}} › <a href="{{base}}{{href}}">{{name}}</a>{{/stage}}</p>
         <h1{{{titleContent}}}>{{title}}</h1>
         {{#bar}}{{>bar}}{{/bar}}
+        {{#hasTerritories}}<details class="where"><summary>{{t.whereAreYou}}</summary><ul class="chips">{{#territories}}<li><a href="{{base}}{{href}}">{{name}}</a></li>{{/territories}}</ul></details>{{/hasTerritories}}
         {{#hasAnswers}}<h2>{{t.answers}} <span class="count">{{count}}</span></h2>
         <ul class="cards">{{#answers}}{{>offer-item}}{{/answers}}</ul>{{/hasAnswers}}
         {{^hasAnswers}}<div class="empty"><p><strong>{{t.noAnswer}}</strong></p><p>{{t.noAnswerMore}}</p></div>{{/hasAnswers}}
@@ -32,6 +34,14 @@ extension Templates {
         {{#previous}}<a rel="prev" href="{{base}}{{href}}"><span>{{t.previousQuestion}}</span><b{{{content}}}>{{name}}</b></a>{{/previous}}
         {{#next}}<a rel="next" href="{{base}}{{href}}"><span>{{t.nextQuestion}}</span><b{{{content}}}>{{name}}</b></a>{{/next}}
         </nav>
+        """
+
+    private static let questionThere = """
+        <p class="crumb"><a href="{{base}}index.html">{{t.path}}</a> › <a href="{{base}}{{questionHref}}"{{{questionContent}}}>{{question}}</a> › <a href="{{base}}{{placeHref}}">{{place}}</a></p>
+        <h1><span{{{questionContent}}}>{{question}}</span> <small>{{place}}</small></h1>
+        {{>reached}}
+        {{#isEmpty}}<div class="empty"><p><strong>{{t.noAnswerThere}}</strong></p><p>{{t.noAnswerMore}}</p></div>{{/isEmpty}}
+        <p><a href="{{base}}{{questionHref}}">{{t.answersElsewhere}}</a></p>
         """
 
     private static let stage = """
@@ -122,10 +132,9 @@ extension Templates {
         <p class="crumb"><a href="{{base}}territoires.html">{{t.territories}}</a>{{#above}} › <a href="{{base}}{{href}}">{{name}}</a>{{/above}}</p>
         <h1>{{title}}</h1><p class="kind">{{level}}</p>
         {{#successor}}<p>{{t.became}} <a href="{{base}}{{href}}">{{name}}</a></p>{{/successor}}
-        {{#groups}}<h2>{{title}} <span class="count">{{count}}</span></h2>
-        {{#hasItems}}<ul class="cards">{{#items}}{{>offer-item}}{{/items}}</ul>{{/hasItems}}
-        {{#hasNamed}}<ul class="plain columns">{{#named}}<li><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a> <small{{{content}}}>{{note}}</small></li>{{/named}}{{#hasMore}}<li><a href="{{base}}structures.html">{{more}}</a></li>{{/hasMore}}</ul>{{/hasNamed}}{{/groups}}
+        {{>reached}}
         {{#isEmpty}}<div class="empty"><p><strong>{{t.noOfferThere}}</strong></p><p>{{t.noAnswerMore}}</p></div>{{/isEmpty}}
+        {{#hasQuestions}}<h2>{{t.questions}}</h2><ul class="ask">{{#questions}}<li><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a></li>{{/questions}}</ul>{{/hasQuestions}}
         {{#hasBelow}}<h2>{{t.smaller}}</h2><ul class="chips">{{#below}}<li><a href="{{base}}{{href}}">{{name}}</a></li>{{/below}}</ul>{{/hasBelow}}
         {{#hasStructures}}<h2>{{t.structuresThere}}</h2><ul class="plain columns">{{#structures}}<li><a href="{{base}}{{href}}"{{{content}}}>{{name}}</a></li>{{/structures}}</ul>{{/hasStructures}}
         """
@@ -133,7 +142,7 @@ extension Templates {
     private static let map = """
         <p class="crumb"><a href="{{base}}territoires.html">{{t.territories}}</a></p>
         <h1>{{t.map}}</h1><p class="intro">{{t.mapLead}} <a href="{{assets}}carte.geojson" download>GeoJSON</a></p>
-        {{#hasPoints}}<figure class="map">{{{svg}}}<figcaption>{{t.mapCaption}}</figcaption></figure>{{/hasPoints}}
+        <figure class="map">{{{svg}}}<figcaption>{{t.mapCaption}}</figcaption></figure>
         <h2>{{t.coverage}}</h2><div class="coverage">{{#coverage}}<section class="region"><h3><a href="{{base}}{{href}}">{{name}}</a> <span class="count">{{count}}</span></h3>
         <ul>{{#items}}<li class="size{{size}}"><a href="{{base}}{{href}}">{{name}}</a> <span class="count">{{count}}</span></li>{{/items}}</ul></section>{{/coverage}}</div>
         {{#hasPlaces}}<h2>{{t.places}}</h2><table><caption class="hidden">{{t.places}}</caption><thead><tr><th scope="col">{{t.city}}</th><th scope="col">{{t.place}}</th><th scope="col">{{t.structure}}</th></tr></thead>

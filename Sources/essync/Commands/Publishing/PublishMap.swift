@@ -27,7 +27,7 @@ struct PublishMap: ReplicaCommand {
         switch suffix {
         case "geojson", "json": return GeoJSON.document(catalogue, .current, today: .today)
         case "svg":
-            guard let picture = MapSheet.svg(catalogue, .current) else {
+            guard let picture = try MapSheet.svg(catalogue, paper.site(catalogue), .current) else {
                 throw SyncError.told(.init("no-coordinates"), Sentence.noCoordinates)
             }
             return picture
