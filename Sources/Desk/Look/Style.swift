@@ -49,8 +49,8 @@ enum Style {
         radial-gradient(circle at .86rem .66rem,#17654c .22rem,#0000 .23rem),\
         radial-gradient(circle at 1.44rem .44rem,#2b5291 .22rem,#0000 .23rem),\
         radial-gradient(circle at 2.02rem .24rem,#76376d .22rem,#0000 .23rem)}
-        .find{margin-left:auto;display:flex;gap:.5rem;flex:0 1 26rem}
-        .find input{flex:1 1 auto;min-width:0}
+        .find{margin-left:auto;display:flex;flex-wrap:wrap;gap:.5rem;flex:0 1 26rem}
+        .find input{flex:1 1 9rem;min-width:0;width:auto}
         .find button{flex:none;white-space:nowrap}
         .top nav ul{display:flex;flex-wrap:wrap;gap:0 1.6rem;border-bottom:1px solid var(--line)}
         .top nav a{display:inline-block;padding:.65rem 0;color:var(--ink);text-decoration:none;border-bottom:3px solid #0000}
