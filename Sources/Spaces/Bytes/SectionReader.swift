@@ -2,25 +2,25 @@
 ///
 /// The engine has a reader of its own; this module stands below the engine, so it can't use that one. Nothing is
 /// allocated on the word of a length alone.
-struct SectionReader {
+package struct SectionReader {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
 
-    init(_ bytes: some Sequence<UInt8>) {
+    package init(_ bytes: some Sequence<UInt8>) {
         self.bytes = Array(bytes)[...]
         position = 0
     }
 
-    var remainingCount: Int { bytes.endIndex - position }
+    package var remainingCount: Int { bytes.endIndex - position }
 
-    mutating func byte() throws(SectionError) -> UInt8 {
+    package mutating func byte() throws(SectionError) -> UInt8 {
         guard position < bytes.endIndex else { throw .truncated }
         defer { position += 1 }
         return bytes[position]
     }
 
     /// An unsigned LEB128 number in its shortest form.
-    mutating func varint() throws(SectionError) -> UInt64 {
+    package mutating func varint() throws(SectionError) -> UInt64 {
         var number: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -36,7 +36,7 @@ struct SectionReader {
     }
 
     /// The number of some things, each of which takes at least `size` bytes.
-    mutating func count(max: Int, of what: String, size: Int = 0) throws(SectionError) -> Int {
+    package mutating func count(max: Int, of what: String, size: Int = 0) throws(SectionError) -> Int {
         let number = try varint()
         guard number <= UInt64(max) else { throw .tooLarge(what) }
         let count = Int(number)
@@ -44,29 +44,29 @@ struct SectionReader {
         return count
     }
 
-    mutating func bytes(count: Int) throws(SectionError) -> [UInt8] {
+    package mutating func bytes(count: Int) throws(SectionError) -> [UInt8] {
         guard count <= remainingCount else { throw .truncated }
         defer { position += count }
         return Array(bytes[position..<position + count])
     }
 
-    mutating func prefixed(max: Int, _ what: String) throws(SectionError) -> [UInt8] {
+    package mutating func prefixed(max: Int, _ what: String) throws(SectionError) -> [UInt8] {
         try bytes(count: count(max: max, of: what))
     }
 
     /// The slug of a member, which is 1 to 64 letters, digits and inner hyphens.
-    mutating func slug() throws(SectionError) -> String {
+    package mutating func slug() throws(SectionError) -> String {
         let bytes = try prefixed(max: SpaceLimits.slugBytesMax, "structure")
         guard SpaceSection.isSlug(bytes) else { throw .notCanonical("structure") }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    mutating func rest() -> [UInt8] {
+    package mutating func rest() -> [UInt8] {
         defer { position = bytes.endIndex }
         return Array(bytes[position...])
     }
 
-    func finish() throws(SectionError) {
+    package func finish() throws(SectionError) {
         guard remainingCount == 0 else { throw .trailingBytes }
     }
 }

@@ -2,7 +2,7 @@
 /// offset size
 /// 0      3   magic "ESC"
 /// 3      1   version 4
-/// 4      1   kind of body: 0 plain, 1 zstd, 3 elided; reserved 2 sealed; others are carried
+/// 4      1   kind of body: 0 plain, 1 zstd, 3 elided; in private spaces 2 sealed, 4 the same elided; others are carried
 /// 5      16  origin
 /// 21     v   seq, at least 1
 ///            the heads that the author had seen beyond its previous changeset: `HeadsDelta`

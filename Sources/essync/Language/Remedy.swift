@@ -13,7 +13,8 @@ extension SyncError {
     /// Nil where the sentence says all that can be said.
     var remedy: Phrase? {
         // What a command told in its own words says itself what to do.
-        details["fr"] == nil ? fileRemedy ?? rowRemedy ?? networkRemedy ?? hubRemedy ?? dossierRemedy : placeRemedy
+        details["fr"] == nil
+            ? fileRemedy ?? rowRemedy ?? networkRemedy ?? hubRemedy ?? dossierRemedy : placeRemedy
     }
 
     private var placeRemedy: Phrase? {
