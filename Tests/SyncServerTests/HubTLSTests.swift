@@ -30,7 +30,8 @@ import Testing
         let openssl = Process()
         openssl.executableURL = URL(filePath: "/usr/bin/openssl")
         openssl.arguments = [
-            "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", authority.filePath, "-verify_return_error",
+            "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", authority.filePath,
+            "-verify_return_error",
         ]
         openssl.standardInput = FileHandle.nullDevice
         openssl.standardOutput = FileHandle.nullDevice

@@ -5,6 +5,8 @@ enum ClosedPage {
     enum Reason {
         case refused(RequestGuard.Refusal)
         case unreadable
+        /// Let in from a page of another address: the browser sends what it was given only from one of ours.
+        case opened
     }
 
     /// The whole page; `isKept` where what was typed is kept as a draft.
@@ -22,6 +24,9 @@ enum ClosedPage {
                 Tag.main(.kind("closed")) {
                     Tag.h1 { words.title(language) }
                     Tag.p { isKept ? kept(language) : words.text(language) }
+                    if case .opened = reason {
+                        Tag.p { Tag.a(.href(PagePath(parts: []))) { words.title(language) } }
+                    }
                 }
             }
         }.document
@@ -38,6 +43,13 @@ enum ClosedPage {
 
     private static func words(_ reason: Reason) -> (title: Phrase, text: Phrase) {
         switch reason {
+        case .opened:
+            (
+                Phrase(fr: "Ouvrir le bureau", en: "Open the desk"),
+                Phrase(
+                    fr: "Le bureau s'ouvre. S'il ne s'ouvre pas, suivez ce lien.",
+                    en: "The desk opens. If it doesn't, follow this link.")
+            )
         case .refused(.notOpened):
             (
                 Phrase(fr: "Ouvrez essync depuis le menu", en: "Open essync from the menu"),

@@ -59,7 +59,14 @@ struct DeskResponder: HTTPResponder {
         try? LastVisit(desk.model.replica).write(beside: desk.model.replica.path)
         let cookie = door.sessions.open(Session(language: language, lastVisit: last))
         let start = PagePath(parts: desk.isStand ? ["orienter"] : [])
-        var response = Response.redirect(to: start)
+        // What a page of another address leads to is its own doing until the end of all redirections: the cookie
+        // wouldn't be sent, and the page be refused (Fetch Metadata; RFC 6265bis, section 5.2).
+        let site = RequestGuard.header(request, "sec-fetch-site")
+        let isFromElsewhere = !["same-origin", "none", nil].contains(site)
+        var response = isFromElsewhere ? Response.closed(.opened, language) : Response.redirect(to: start)
+        if isFromElsewhere, let refresh = HTTPField.Name("Refresh") {
+            response.headers[refresh] = "0; url=\(start.text)"
+        }
         response.headers[.setCookie] = "\(door.cookieName)=\(cookie); Path=/; HttpOnly; SameSite=Strict"
         return response
     }

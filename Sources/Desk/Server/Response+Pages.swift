@@ -29,6 +29,7 @@ extension Response {
 extension ClosedPage.Reason {
     fileprivate var status: Int {
         switch self {
+        case .opened: 200
         case .unreadable: 500
         case .refused(.wrongHost): 421
         case .refused(.wrongMethod): 405

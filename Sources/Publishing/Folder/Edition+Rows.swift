@@ -12,7 +12,8 @@ extension Edition {
     }
 
     /// What a structure printed last in a language; nil where it printed nothing.
-    package static func last(of structure: String, _ language: Language, _ replica: Replica) throws -> Printed?
+    package static func last(of structure: String, _ language: Language, _ replica: Replica) throws
+        -> Printed?
     {
         try all(of: structure, replica).last { $0.language == language.rawValue }?.printed
     }

@@ -9,7 +9,8 @@ package struct Site {
     /// The files of the site, in the order of their paths.
     ///
     /// - Throws: what the templates' parser throws, which would be our mistake.
-    package static func files(_ catalogue: CatalogueSnapshot, _ options: SiteOptions) throws -> [PublishedFile]
+    package static func files(_ catalogue: CatalogueSnapshot, _ options: SiteOptions) throws
+        -> [PublishedFile]
     {
         let templates = try Templates()
         let names = PageNames(catalogue)

@@ -53,7 +53,9 @@ extension SpaceLedger {
     package func counts(_ point: Point) -> Bool { isAllowed(point) && !isVoid(point) }
 
     /// Whether some cut of the device is here, for whoever owes one.
-    package func isCut(_ device: SpaceAuthor) -> Bool { cuts.contains { $0.device == device && $0.isInForce } }
+    package func isCut(_ device: SpaceAuthor) -> Bool {
+        cuts.contains { $0.device == device && $0.isInForce }
+    }
 
     /// The changesets that put a structure out: with what they hold they are all that it still hears (F11).
     ///

@@ -38,7 +38,8 @@ extension Replica {
 
     /// Answers a request that is read already; as above.
     package func answer(
-        to request: SyncRequest, asking: ReplicaID?, limits: IntakeLimits = .member, keepsRefused: Bool = true,
+        to request: SyncRequest, asking: ReplicaID?, limits: IntakeLimits = .member,
+        keepsRefused: Bool = true,
         answerBytesTarget: Int = Limits.answerBytesTarget,
         policy: (Frame, Body) -> IntakeRefusal? = { _, _ in nil },
         whenTaken: (IntakeReport) -> Void = { _ in }

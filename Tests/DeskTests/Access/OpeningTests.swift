@@ -53,22 +53,28 @@ import Testing
         }
     }
 
-    /// A file of the user's posts it: its page has no origin, and is another site.
-    @Test func openingPage_opens_fromAFile() async throws {
+    /// A file of the user's posts it, and the first steps link to it: pages of another site, whose redirections a
+    /// browser follows without the cookie.
+    @Test(arguments: ["POST", "GET"])
+    func opening_fromAnotherSite_leadsOn_fromAPageOfOurs(method: String) async throws {
         let stage = try DeskStage()
         try await stage.withDesk { desk in
             let page = desk.openingPage()
             let secret = try #require(page.firstMatch(of: /name="jeton" value="([0-9a-f]+)"/)?.1)
             let browser = TestBrowser(desk.origin)
             let answer = try await browser.send(
-                "POST", "/ouvrir",
+                method, method == "POST" ? "/ouvrir" : "/ouvrir?jeton=\(secret)",
                 headers: [
                     ("Host", String(desk.origin.dropFirst(7))), ("Origin", "null"),
                     ("Sec-Fetch-Site", "cross-site"),
                     ("Content-Type", "application/x-www-form-urlencoded"),
-                ], body: "jeton=\(secret)")
-            #expect(answer.status == 303)
-            #expect(answer.header("Location") == "/")
+                ], body: method == "POST" ? "jeton=\(secret)" : nil)
+            #expect(answer.status == 200)
+            #expect(answer.header("Refresh") == "0; url=/")
+            #expect(answer.body.contains(#"<a href="/">"#))
+            browser.cookie = answer.header("Set-Cookie").map { String($0.prefix { $0 != ";" }) }
+            try await browser.get("/")
+            #expect(browser.answer.status == 200)
         }
     }
 
