@@ -76,6 +76,15 @@ struct SentenceTests {
         "moreReferences": { Sentence.moreReferences($0) },
         "moreRetired": { Sentence.moreRetired($0) },
         "retiredHere": { Sentence.retiredHere($0, in: "offer") },
+        "shortPassphrase": { Sentence.shortPassphrase($0) },
+        "unlocked": { Sentence.unlocked($0, minutes: 30) },
+        "notOpenYet": { Sentence.notOpenYet($0) },
+        "noRecoveryKey": { Sentence.noRecoveryKey($0) },
+        "recovered": { Sentence.recovered($0) },
+        "unreadableHere": { Sentence.unreadableHere("a", $0) },
+        "dossierConflicts": { Sentence.dossierConflicts($0) },
+        "erased": { Sentence.erased($0) },
+        "residue": { Sentence.residue("f", $0) },
         "stillHere": { Phrase.stillHere(pending: $0, unsent: $0) },
     ]
 

@@ -62,6 +62,7 @@ package struct SystemCipher: SpaceCipher {
             let recipient = try? XWingMLKEM768X25519.PublicKey(rawRepresentation: publicKey),
             var sender = try? HPKE.Sender(
                 recipientKey: recipient, ciphersuite: Self.ciphersuite, info: Data(info)),
+            // What can't be sealed for it is for no key, either.
             let sealed = try? sender.seal(key, authenticating: associated)
         else { return nil }
         return Array(sender.encapsulatedKey + sealed)
@@ -80,6 +81,7 @@ package struct SystemCipher: SpaceCipher {
             var recipient = try? HPKE.Recipient(
                 privateKey: seed, ciphersuite: Self.ciphersuite, info: Data(info),
                 encapsulatedKey: encapsulation),
+            // As above: what doesn't open isn't ours.
             let key = try? recipient.open(
                 wrap.dropFirst(Self.encapsulationByteCount), authenticating: associated)
         else { return nil }
