@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The main job on the real catalogue: two partners found a network, two more are vouched for and join, all edit
-# offline, sync through a hub, settle a conflict, and a fifth is served by a file. Leaves the folder `demo` for trying
-# further.
+# offline, sync through a hub, settle a conflict, and a fifth is served by a file. Then a person is handed on from one to
+# the other, and is forgotten. Leaves the folder `demo` for trying further.
 #
 #   Scripts/demo.sh PATH/TO/essync [FOLDER]
 set -euo pipefail
@@ -134,6 +134,70 @@ say "10. À quoi bon : une question, une réponse ; un site qui s'ouvre sans ser
     "10. What for: a question and its answer; a site that opens without a server."
 as collectif-mesclun ask --question tester-sans-creer --territory Marseille
 as collectif-mesclun publish site "$demo/site"
+
+say "11. Une personne est accompagnée : chacun ouvre ses dossiers, que lui seul peut lire." \
+    "11. A person is accompanied: each opens its dossiers, which nobody else can read."
+start_hub
+for partner in inter-made apeas; do
+    printf 'quatre mots pour %s\n' "$partner" >"$demo/$partner/phrase"
+    as "$partner" dossier unlock --passphrase-file "$demo/$partner/phrase"
+    as "$partner" sync
+done
+as inter-made sync
+stop_hub
+
+say "12. Au stand, hors ligne, Inter-Made l'oriente vers l'APEAS avec ce qu'elle a accepté de transmettre." \
+    "12. At a stand, offline, Inter-Made refers her to APEAS with what she agreed to pass on."
+person="Zoubida Kerkenna"
+record=$(printf '%s\n' "holder.name=$person" "holder.phone=06 00 00 00 77" "project.title=Une épicerie de village" |
+    as inter-made dossier new --stdin --json | field dossier)
+envelope=$(as inter-made dossier refer "$record" --to apeas --consent oral --share coordonnees,projet --json |
+    field dossier)
+as inter-made dossier show "$envelope"
+
+say "13. Le hub transporte, et ne sait rien d'elle : deux structures et des tailles." \
+    "13. The hub carries, and knows nothing of her: two structures and sizes."
+start_hub
+as inter-made sync
+if grep -rqa -e "Kerkenna" -e "06 00 00 00 77" "$demo/hub"; then
+    echo "The hub can read her name." >&2
+    exit 1
+fi
+du -sh "$demo/hub" | sed 's/^/   /'
+
+say "14. L'APEAS la reçoit, demande un complément, puis l'accepte." "14. APEAS receives her, asks for more, and accepts."
+as apeas sync
+as apeas dossier list --waiting
+as apeas dossier answer "$envelope" complement-demande --message "Le quartier ?"
+as apeas dossier answer "$envelope" a-l-etude
+as apeas dossier answer "$envelope" acceptee
+for partner in apeas inter-made; do as "$partner" sync; done
+as inter-made dossier show "$envelope"
+
+say "15. Le nouvel ordinateur d'une collègue de l'APEAS ouvre le dossier, sans rien demander." \
+    "15. A colleague's new laptop at APEAS opens the dossier without asking anybody."
+mkdir -p "$demo/apeas-portable"
+as apeas invite --file "$demo/apeas/invitation.txt"
+as apeas sync
+as apeas-portable join --file "$demo/apeas/invitation.txt" --device portable
+as apeas-portable dossier unlock --passphrase-file "$demo/apeas/phrase"
+for partner in apeas-portable apeas apeas-portable; do as "$partner" sync; done
+as apeas-portable dossier show "$envelope"
+
+say "16. Elle retire son accord : tout est effacé, et l'on sait qui ne l'a pas encore confirmé." \
+    "16. She withdraws: everything is erased, and whoever hasn't confirmed it yet is named."
+as inter-made dossier withdraw "$record"
+as inter-made dossier erase "$record" --reason personne --onward --yes
+as inter-made dossier erasures
+for partner in inter-made apeas apeas-portable inter-made; do as "$partner" sync; done
+as inter-made dossier erasures
+as apeas dossier list
+for partner in inter-made apeas apeas-portable; do as "$partner" dossier lock; done
+if grep -rqa "Kerkenna" "$demo"; then
+    echo "Her name is still in $(grep -rla "Kerkenna" "$demo" | tr '\n' ' ')" >&2
+    exit 1
+fi
+stop_hub
 
 say "Le dossier $demo reste. Pour continuer, par exemple :" "The folder $demo stays. To go on, for instance:"
 # As a shell takes them, whatever the folders are called.

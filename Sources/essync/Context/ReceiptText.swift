@@ -14,7 +14,7 @@ extension SyncReceipt {
             "clockOffsetMilliseconds": .integer(clockOffsetMilliseconds), "upToDate": .bool(upToDate),
             "membersUpToDate": .integer(membersUpToDate), "members": .integer(members),
             "missingBodies": .integer(missingBodies), "behind": .array(behind.map(\.document)),
-            "refused": .array(refused.map(\.document)),
+            "refused": .array(refused.map(\.document)), "dossiers": dossiers?.document ?? .null,
         ])
     }
 
@@ -28,9 +28,25 @@ extension SyncReceipt {
         if conflicts > 0 { output.line(Sentence.conflicts(conflicts)(), .warning) }
         if rejected > 0 { output.line(Sentence.rejected(rejected)(), .warning) }
         if held > 0 { output.line(Sentence.held(held)(), .warning) }
+        dossiers?.show(output)
         if abs(clockOffsetMilliseconds) > Self.clockOffsetSilentMax {
             output.line(Sentence.clockOff(clockOffsetMilliseconds)(), .warning)
         }
+    }
+}
+
+extension DossierCounts {
+    var document: JSON {
+        .object([
+            "sent": .integer(sent), "received": .integer(received), "changed": .integer(changed),
+            "erased": .integer(erased), "refused": .integer(refused),
+        ])
+    }
+
+    func show(_ output: Output) {
+        if changed > 0 { output.line(Sentence.dossiersChanged(changed)()) }
+        if erased > 0 { output.line(Sentence.dossiersErased(erased)()) }
+        if refused > 0 { output.line(Sentence.dossiersRefused(refused)(), .bad) }
     }
 }
 

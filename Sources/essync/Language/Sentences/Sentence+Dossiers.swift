@@ -81,6 +81,31 @@ extension Sentence {
         return Phrase(fr: "\(dossiers.french).", en: "\(dossiers.english).")
     }
 
+    // MARK: Sync
+
+    static func dossiersChanged(_ count: Int) -> Phrase {
+        let dossiers = Phrase.count(count, fr: ("dossier", "dossiers"), en: ("dossier", "dossiers"))
+        return Phrase(
+            fr: "Du nouveau dans \(dossiers.french) : `essync dossier list`.",
+            en: "News in \(dossiers.english): `essync dossier list`.")
+    }
+
+    static func dossiersErased(_ count: Int) -> Phrase {
+        let dossiers = Phrase.count(
+            count, fr: ("dossier effacé", "dossiers effacés"), en: ("dossier", "dossiers"))
+        return Phrase(
+            fr: "\(dossiers.french), comme demandé.", en: "\(dossiers.english) erased, as was asked.")
+    }
+
+    static func dossiersRefused(_ count: Int) -> Phrase {
+        let sent = Phrase.count(
+            count, fr: ("envoi de dossier", "envois de dossiers"),
+            en: ("changeset of dossiers", "changesets of dossiers"))
+        return Phrase(
+            fr: "Le hub n'a pas pris \(sent.french) : relancez `essync sync`.",
+            en: "The hub didn't take \(sent.english): run `essync sync` again.")
+    }
+
     // MARK: Records
 
     static func fieldWithoutValue(_ text: String) -> Phrase {
