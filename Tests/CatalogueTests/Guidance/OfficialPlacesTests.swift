@@ -64,7 +64,7 @@ struct OfficialPlacesTests {
     @Test func anOfferOfAPlaceThatIsNoRow_isFiledUnderTheNearestOneThatIs() throws {
         let network = try TestNetwork.seeded()
         try network.replica.readRows { reader in
-            let table = try network.replica.schema().table("offer")
+            let table = try reader.schema.table("offer")
             let row = try TypedRow(
                 [("territoire", "Gap")], key: ["inter-made/neuve"], before: nil, of: table, in: reader)
             #expect(row.problems.isEmpty)
