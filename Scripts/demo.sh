@@ -191,6 +191,10 @@ as inter-made dossier erase "$record" --reason personne --onward --yes
 as inter-made dossier erasures
 for partner in inter-made apeas apeas-portable inter-made; do as "$partner" sync; done
 as inter-made dossier erasures
+# What APEAS wrote of her itself is its own to answer for: it is asked, and erases that as well.
+own=$(as apeas dossier list --json | python3 -c 'import json, sys; print(json.load(sys.stdin)[0]["dossier"])')
+as apeas dossier erase "$own" --reason personne --yes
+as apeas sync
 as apeas dossier list
 for partner in inter-made apeas apeas-portable; do as "$partner" dossier lock; done
 if grep -rqa "Kerkenna" "$demo"; then
