@@ -98,7 +98,7 @@ struct HubNetworkTests {
         #expect(try await founder.json("sync", second.url)[0]["upToDate"].bool == true)
         let outcome = try await second.stop()
         #expect(outcome.code == 0)
-        #expect(outcome.error.contains("\"message\":\"peer\""))
+        #expect(outcome.error.contains("\"message\":\"peer synced\""))
         #expect(try await founder.json("doctor")["healthy"].bool == true)
     }
 

@@ -94,7 +94,7 @@ struct OthersFilesTests {
         let before = try await line("SELECT count(*) FROM structure")
         let files = [
             #"{"total_items":1,"total_pages":1,"page_number":1,"size":1,"contents":[{"id":"3f7b145d-84af-42d7-8fae-eaca714b02b2","code":"A1","name":"Emploi","taxonomy":"Themes"}]}"#,
-            #"[{"id":"0b2a1b39-9a1a-4a4a-8c53-5c1a1d5a1c11","name":"Themes","uri":"https://exemple.org/t"}]"#,
+            #"[{"id":"0b2a1b39-9a1a-4a4a-8c53-5c1a1d5a1c11","name":"Themes","uri":"https://exemple.org/t","version":"1"}]"#,
             #"{"id":"3a19ff88-4620-4d17-9830-ac1d859eb5d5","location_type":"physical","name":"Maison","addresses":[]}"#,
             #"[{"id":"e58c5dd1-0000-4000-8000-000000000001","name":"Accueil","department":"X","email":"a@exemple.org"}]"#,
         ]

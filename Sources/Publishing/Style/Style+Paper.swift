@@ -1,12 +1,14 @@
 extension Style {
     /// Sheets and the folder, on A4: 10 points or more, legible in black and white.
+    ///
+    /// Fonts with large letters are set as high as the others, so that a sheet fits its page whatever the machine has (CSS Fonts 5, `font-size-adjust`).
     static let paper = """
         :root{--line:#bdb8ac;--ink:#1f262d;--soft:#4b545d;--p1:#8f5400;--p2:#17654c;--p3:#2b5291;--p4:#76376d;\
         --serif:"Iowan Old Style","Palatino Linotype",Palatino,P052,"Book Antiqua",Georgia,serif;\
         --sans:"Segoe UI",Roboto,"Helvetica Neue","Nimbus Sans","Liberation Sans",Arial,sans-serif}
         @page{size:A4;margin:0}
         *{box-sizing:border-box}
-        body{margin:0;background:#e9e6de;color:var(--ink);font:10.5pt/1.4 var(--sans);print-color-adjust:exact;-webkit-print-color-adjust:exact}
+        body{margin:0;background:#e9e6de;color:var(--ink);font:10.5pt/1.4 var(--sans);font-size-adjust:.5;print-color-adjust:exact;-webkit-print-color-adjust:exact}
         h1,h2,h3{font-family:var(--serif);font-weight:600;line-height:1.15;margin:0}
         p{margin:2.5mm 0}ul,ol,dl,dd{margin:0;padding:0;list-style:none}
         .p1{--c:var(--p1)}.p2{--c:var(--p2)}.p3{--c:var(--p3)}.p4{--c:var(--p4)}
