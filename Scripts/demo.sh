@@ -32,13 +32,15 @@ as() {
 
 hub_pid=
 start_hub() {
+    : >"$demo/hub/url"
     ESSYNC_HOME="$demo/hub/home" "$essync" hub serve --network "$network" --data "$demo/hub" --port "${port:-0}" \
         --lang "$language" >"$demo/hub/url" 2>"$demo/hub/log" &
     hub_pid=$!
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         grep -q http "$demo/hub/url" && break
         sleep 0.05
     done
+    grep -q http "$demo/hub/url" || { cat "$demo/hub/log" >&2; exit 1; }
     hub=$(grep -o 'http://[^ ]*' "$demo/hub/url" | head -1)
     hub=${hub%/}
     port=${hub##*:}
@@ -102,7 +104,10 @@ as essor13 put offer essor13/hebergement capacity_available=3 capacity_unit=bure
 as apeas put event salon-arpe "city=Aix-en-Provence"
 as essor13 put event salon-arpe "city=Marseille"
 as apeas status
-if as apeas sync; then echo "?"; fi 2>&1 | sed 's/^/   /'
+if as apeas sync 2>&1 | sed 's/^/   /'; then
+    echo "There was a sync without a hub." >&2
+    exit 1
+fi
 
 say "6. Le hub est de retour : chacun synchronise." "6. The hub is back: everyone syncs."
 start_hub
@@ -114,6 +119,10 @@ for partner in inter-made apeas essor13; do
         "SELECT * FROM structure ORDER BY id; SELECT * FROM offer ORDER BY id; SELECT * FROM event ORDER BY id;
          SELECT * FROM question ORDER BY id; SELECT * FROM offer_term ORDER BY 1, 2, 3" | sha256sum | cut -c1-16)
     printf '   %-12s %s\n' "$partner" "$sum"
+    if [ "${first:=$sum}" != "$sum" ]; then
+        echo "The replicas differ." >&2
+        exit 1
+    fi
 done
 
 say "8. Rien n'est perdu : les deux villes sont là, une personne décide." \

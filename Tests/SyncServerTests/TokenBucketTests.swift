@@ -26,6 +26,15 @@ import Testing
         #expect(bucket.level == 10)
     }
 
+    /// What was used already is counted also where it is more than was left: nobody stays just above the bottom.
+    @Test func whatWasUsed_isAlwaysCounted() {
+        var table = BucketTable<String>(Rate(burst: 10, perSecond: 1), entriesMax: 1)
+        for _ in 0..<3 { table.charge(9, of: "a", now: at(0)) }
+        #expect(table.level(of: "a", now: at(0)) == -17)
+        for _ in 0..<2 { table.charge(9, of: "b", now: at(0)) }
+        #expect(table.level(of: "c", now: at(0)) == -8, "Those beyond the table share one")
+    }
+
     @Test func clockSetBack_fillsNothing_andBreaksNothing() {
         var bucket = TokenBucket(Rate(burst: 1, perSecond: 1), now: at(0))
         #expect(bucket.take(1, now: at(0)) == nil)

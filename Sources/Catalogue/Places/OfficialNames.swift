@@ -1,10 +1,14 @@
 /// What people mean by the name or the postal code of a place that the catalogue doesn't hold.
 enum OfficialNames {
+    private static let bytesMax = 100
+
     /// The places that words name: `Gap`, `le Havre`, `St-Étienne`, `Saint-Denis (93)`, `93200 Saint-Denis`, `05000`.
     ///
     /// A commune comes before an EPCI of its name, one that is before one that was.
     static func places(_ words: String) -> [OfficialPlace] {
-        let (name, number) = parts(words)
+        // No place has a longer name, and the pattern's work grows by the third power.
+        guard words.utf8.count <= Self.bytesMax else { return [] }
+        let (name, number) = parts(words.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         if name.isEmpty, let number { return inPostalCode(number) }
         let found = forms(name).lazy.map { OfficialPlaces.shared.named($0) }.first { !$0.isEmpty } ?? []
         let meant = number.map { number in found.filter { lies($0, in: number) } } ?? found

@@ -19,6 +19,7 @@ final class Session: Sendable {
         var notices: [Int: Notice] = [:]
         var noticeCount = 0
         var usedForms: Set<String> = []
+        var actingForms: Set<String> = []
     }
 
     /// What forms of this session are signed with.
@@ -53,6 +54,13 @@ final class Session: Sendable {
 
     /// Whether the form of this token had an effect already.
     func isUsed(_ token: String) -> Bool { state.withLock { $0.usedForms.contains(token) } }
+
+    /// Whether the form of this token may act: it hasn't yet, and isn't acting in another request.
+    func begin(_ token: String) -> Bool {
+        state.withLock { !$0.usedForms.contains(token) && $0.actingForms.insert(token).inserted }
+    }
+
+    func end(_ token: String) { state.withLock { _ = $0.actingForms.remove(token) } }
 
     /// Says that the form of this token has had its effect: it has none again.
     func use(_ token: String) {

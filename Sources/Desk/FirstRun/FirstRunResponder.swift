@@ -1,3 +1,4 @@
+import Client
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -11,6 +12,7 @@ struct FirstRunResponder: HTTPResponder {
     let openings: Openings
     /// Starts the desk once the file stands; gives an address that opens it once.
     let opening: @Sendable () async throws -> String
+    let act: OneAct
     /// Whether the file stands, which nothing undoes.
     let isMade: @Sendable () -> Bool
 
@@ -61,8 +63,13 @@ struct FirstRunResponder: HTTPResponder {
                     return .redirect(to: PagePath(parts: []))
                 }
                 if !isMade() {
-                    return try await shown(
-                        FirstRunPages(frame: frame, run: run).post(path, sent, file), frame)
+                    guard act.begin() else { return busy(frame) }
+                    let outcome: FirstRunPages.Outcome
+                    do {
+                        defer { act.end() }
+                        outcome = try await FirstRunPages(frame: frame, run: run).post(path, sent, file)
+                    }
+                    return try await shown(outcome, frame)
                 }
             } else if !isMade() {
                 return try await shown(FirstRunPages(frame: frame, run: run).get(path), frame)
@@ -71,16 +78,48 @@ struct FirstRunResponder: HTTPResponder {
         } catch let refusal as RequestGuard.Refusal {
             throw refusal
         } catch {
-            let title = frame.say("Cette page n'est pas là", "This page isn't here")
-            return .text(
-                frame.document(title) {
-                    Tag.p {
-                        Tag.a(.href(PagePath(parts: []))) {
-                            frame.say("Revenir au début", "Back to the start")
-                        }
-                    }
-                }, type: "text/html; charset=utf-8", status: 404)
+            return failed(error, frame)
         }
+    }
+
+    /// A page that leads back, with what went wrong if that is more than an address that isn't one.
+    private func failed(_ error: any Error, _ frame: FirstFrame) -> Response {
+        if let error = error as? SyncError {
+            let title = frame.say("Cela n'a pas marché", "That didn't work")
+            return led(back: title, saying: error.sentence(frame.language), frame, status: 500)
+        }
+        switch error as? DeskProblem {
+        case .tooLarge, .tooSlow:
+            return led(
+                back: frame.say("Le fichier n'est pas arrivé en entier", "The file didn't arrive whole"),
+                saying: frame.say(
+                    "Il est trop grand, ou trop lent à venir. Dans un terminal, `essync join --from` le prend.",
+                    "It is too large, or too slow to come. In a terminal, `essync join --from` takes it."),
+                frame, status: 413)
+        default:
+            return led(
+                back: frame.say("Cette page n'est pas là", "This page isn't here"), saying: nil, frame,
+                status: 404)
+        }
+    }
+
+    /// Somebody is at it already, in another window or by a second click.
+    private func busy(_ frame: FirstFrame) -> Response {
+        led(
+            back: frame.say("Un essai est déjà en cours", "An attempt is under way already"),
+            saying: frame.say(
+                "Patientez un instant, puis revenez au début.", "Wait a moment, then go back to the start."),
+            frame, status: 409)
+    }
+
+    private func led(back title: String, saying text: String?, _ frame: FirstFrame, status: Int) -> Response {
+        .text(
+            frame.document(title) {
+                if let text { Tag.p { text } }
+                Tag.p {
+                    Tag.a(.href(PagePath(parts: []))) { frame.say("Revenir au début", "Back to the start") }
+                }
+            }, type: "text/html; charset=utf-8", status: status)
     }
 
     private func shown(_ outcome: FirstRunPages.Outcome, _ frame: FirstFrame) async throws -> Response {

@@ -47,6 +47,7 @@ package struct FirstRunServer: Sendable {
         let host = DeskAddress.host(for: name)
         let sessions = Sessions(idleSecondsMax: DeskLimits.sessionIdleSecondsMax)
         let openings = Openings()
+        let act = OneAct()
         let responder = LateResponder { [configuration] address in
             FirstRunResponder(
                 run: FirstRun(configuration: configuration),
@@ -54,7 +55,7 @@ package struct FirstRunServer: Sendable {
                     address: address, cookieName: DeskAddress.cookieName(for: name), sessions: sessions,
                     peers: .kernel),
                 openings: openings, opening: { try await desk.opening() },
-                isMade: { FileManager.default.fileExists(atPath: name) })
+                act: act, isMade: { !act.isRunning && FileManager.default.fileExists(atPath: name) })
         }
         try await DeskServer.serve(responder, at: host, port: 0, signals: signals) { address in
             await onReady(RunningDesk(address: address, openings: openings))
@@ -87,7 +88,11 @@ private final class StartedDesk: Sendable {
         while true {
             let (desk, failure) = state.withLock { ($0.desk, $0.failure) }
             if let desk { return desk.opening() }
-            if let failure { throw failure }
+            if let failure {
+                // Whoever asks again starts it anew.
+                state.withLock { $0 = State() }
+                throw failure
+            }
             try await Task.sleep(for: .milliseconds(10))
         }
     }

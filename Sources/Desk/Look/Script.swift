@@ -15,7 +15,10 @@ enum Script {
             if (isSent || fields.toString() === kept) return;
             kept = fields.toString();
             fields.append("seul", "1");
-            fetch("/brouillon", {method: "POST", body: fields, keepalive: true}).catch(() => { kept = ""; });
+            // Browsers let 64 KiB go on when the page has gone (Fetch, section 4.6).
+            const keepalive = fields.toString().length < 60000;
+            fetch("/brouillon", {method: "POST", body: fields, keepalive})
+              .then(answer => { if (!answer.ok) kept = ""; }, () => { kept = ""; });
           };
           form.addEventListener("input", () => { if (!timer) timer = setTimeout(keep, 5000); });
           form.addEventListener("submit", () => { isSent = true; clearTimeout(timer); });

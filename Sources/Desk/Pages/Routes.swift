@@ -84,7 +84,8 @@ struct Routes {
     /// A form that comes back with errors has had none.
     private func once(_ sent: FormFields, _ act: () throws -> Answer) throws -> Answer {
         let token = sent["jeton"] ?? ""
-        guard !visit.session.isUsed(token) else { throw DeskProblem.doneAlready }
+        guard visit.session.begin(token) else { throw DeskProblem.doneAlready }
+        defer { visit.session.end(token) }
         let answer = try act()
         if case .redirect = answer { visit.session.use(token) }
         return answer

@@ -36,7 +36,11 @@ enum LocalSocket {
         DispatchQueue(label: "essync.desk.socket").async {
             while true {
                 let client = accept(descriptor, nil, nil)
-                if client < 0 { continue }
+                if client < 0 {
+                    // Without free descriptors it would fail again at once.
+                    usleep(100_000)
+                    continue
+                }
                 if isOwnUser(client) {
                     let bytes = Array(opening().utf8)
                     _ = bytes.withUnsafeBytes { send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }

@@ -32,6 +32,8 @@ extension Intake {
         try dropAltered(moved)
         returning = nil
         report.work.add(budget.work)
+        // What waited is no share of whoever brought what it waited for; whose it was has a share of what may wait.
+        report.work.voidBytes -= budget.work.voidBytes
         budget = asked
     }
 

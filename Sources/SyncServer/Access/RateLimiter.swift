@@ -56,7 +56,7 @@ final class RateLimiter: Sendable {
     /// Counts what a device has brought of that.
     func count(voidBytes count: Int, of device: ReplicaID, now: EditTime) {
         guard count > 0 else { return }
-        _ = state.withLock { $0.voidBytes.take(Double(count), of: device, now: now) }
+        state.withLock { $0.voidBytes.charge(Double(count), of: device, now: now) }
     }
 
     private static func require(_ wait: Int?) throws(HubRefusal) {
@@ -87,6 +87,19 @@ struct BucketTable<Key: Hashable & Sendable>: Sendable {
             return bucket.take(cost, now: now)
         }
         return buckets[key, default: TokenBucket(rate, now: now)].take(cost, now: now)
+    }
+
+    /// As `TokenBucket.charge`.
+    mutating func charge(_ cost: Double, of key: Key, now: EditTime) {
+        if buckets[key] == nil, buckets.count >= entriesMax {
+            buckets = buckets.filter { !$0.value.isFull(at: now) }
+        }
+        guard buckets[key] != nil || buckets.count < entriesMax else {
+            var bucket = others ?? TokenBucket(rate, now: now)
+            bucket.charge(cost, now: now)
+            return others = bucket
+        }
+        buckets[key, default: TokenBucket(rate, now: now)].charge(cost, now: now)
     }
 
     /// What is left of one.

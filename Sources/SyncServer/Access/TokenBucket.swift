@@ -37,6 +37,12 @@ struct TokenBucket: Hashable, Sendable {
         return nil
     }
 
+    /// Takes what was used already: below zero, too, so that nobody stays just above it.
+    mutating func charge(_ cost: Double, now: EditTime) {
+        level = level(at: now) - cost
+        time = now
+    }
+
     /// Puts back what was taken and not used.
     mutating func giveBack(_ amount: Double) {
         level = min(rate.burst, level + amount)

@@ -39,6 +39,8 @@ enum Room {
     static func free(in folder: URL) -> Int? {
         var figures = statvfs()
         guard statvfs(folder.filePath, &figures) == 0 else { return nil }
-        return Int(clamping: UInt64(figures.f_bavail) * UInt64(figures.f_frsize))
+        // Some disks of a network say "without end".
+        let (bytes, isOver) = UInt64(figures.f_bavail).multipliedReportingOverflow(by: UInt64(figures.f_frsize))
+        return isOver ? .max : Int(clamping: bytes)
     }
 }

@@ -78,8 +78,9 @@ struct DraftPages {
                 to: address.map { Self.form(sent, $0) } ?? PagePath("brouillons"),
                 saying: .init(text: visit.say("La saisie est jetée.", "What was typed is thrown away.")))
         }
-        // What this very form has saved isn't kept once more.
-        let isKept = try visit.session.isUsed(sent["jeton"] ?? "") || visit.desk.drafts.keep(sent)
+        // What this very form has saved isn't kept once more by the script, only by whoever asks for it.
+        let isLate = sent["seul"] != nil && visit.session.isUsed(sent["jeton"] ?? "")
+        let isKept = try isLate || visit.desk.drafts.keep(sent)
         guard sent["seul"] == nil else { return .nothing }
         guard isKept, let address else { throw FormFields.Flaw() }
         return visit.redirect(

@@ -123,7 +123,11 @@ struct EditPage {
                 saying: .init(text: visit.say("Rien n'avait changé.", "Nothing had changed.")))
         }
         let review = try FormReview(chosen, asDraft: asDraft, in: visit.model, today: .today)
-        guard review.faults.isEmpty else { return .page(try page(chosen, review.faults)) }
+        guard review.faults.isEmpty else {
+            // Where it can't be kept, it still stands in the form.
+            _ = try? visit.desk.drafts.keep(sent)
+            return .page(try page(chosen, review.faults))
+        }
         let message = "\(visit.title(address)) : \(section.title(visit.language))"
         let outcome = try FormSave(form: chosen, values: review.values).run(in: visit.model, message: message)
         if outcome.changed.isEmpty {
