@@ -124,6 +124,28 @@ import TrustRules
         #expect(try sender.image(envelope).state == "retiree")
     }
 
+    /// Two colleagues say the same: since when it holds doesn't hang on whose word came first.
+    @Test func sinceIsTheSameOnAllReplicas() throws {
+        let sender = try Partner(founding: "inter-made")
+        let receiver = try Partner("apeas", letInBy: sender)
+        let colleague = try Partner(colleagueOf: receiver, "apeas-2")
+        try receiver.meet(colleague)
+        try sender.meet(receiver)
+        try sender.meet(colleague)
+        let record = try sender.dossiers.newRecord(.direct, Self.fields)
+        let envelope = try sender.dossiers.refer(request(record))
+        try sender.meet(receiver)
+        try sender.meet(colleague)
+        _ = try receiver.dossiers.answer(envelope, StepContent(.accepted))
+        sender.clock.now = EditTime(milliseconds: Int64(sender.clock.now.milliseconds) + 60_000)
+        _ = try colleague.dossiers.answer(envelope, StepContent(.accepted))
+        try receiver.meet(colleague)
+        try sender.meet(receiver)
+        let since = try [sender, receiver, colleague].map { try $0.image(envelope).since }
+        #expect(since[0] != nil)
+        #expect(Set(since).count == 1)
+    }
+
     /// Rules F9 and K6: a colleague's new laptop opens everything without anybody asking.
     @Test func aColleaguesNewLaptopOpensAll() throws {
         let sender = try Partner(founding: "inter-made")

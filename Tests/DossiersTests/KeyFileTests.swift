@@ -61,13 +61,47 @@ struct KeyFileTests {
         #expect(isNew && !isNewAgain)
         let opener = try file.create(keys, passphrase: passphrase, scrypt: cheap)
         #expect(try file.open(opener).keyring(of: place, SystemCipher()).known == ring.known)
-        keys.drop(space(1), handle: [9, 9])
+        // What isn't as long as a handle is none.
+        let handle = Array(repeating: UInt8(9), count: DossierKeys.handleByteCount)
+        keys.drop(space(1), handle: handle)
+        keys.drop(space(2), handle: [9, 9])
+        keys.drop(space(2), handle: handle + [9])
         let fresh = try file.renew(keys, opener)
         #expect(fresh.key != opener.key)
         #expect(throws: SyncError.lockedDossiers) { try file.open(opener) }
         let read = try file.open(passphrase: passphrase).keys
         #expect(read.epochs.isEmpty)
-        #expect(read.handles == [[9, 9]])
+        #expect(read.handles == [handle])
+    }
+
+    /// More keys than a file may hold aren't kept: it would never open again.
+    @Test func aKeyringThatNoFileHoldsIsntKept() throws {
+        let folder = try TemporaryFolder()
+        var keys = DossierKeys(at: 5)
+        let place = SpacePlace(network: Array(repeating: 1, count: 16), space: space(1))
+        var ring = Keyring(of: place)
+        for number in 0..<SpaceLimits.epochsMax {
+            let bytes = Array(repeating: UInt8(number >> 8), count: 31) + [UInt8(truncatingIfNeeded: number)]
+            ring.insert(try #require(EpochKey(bytes, in: place, SystemCipher())))
+        }
+        #expect(keep(ring, &keys))
+        let (file, most) = (file(folder), keys)
+        let opener = try file.create(keys, passphrase: passphrase, scrypt: cheap)
+        ring.insert(try #require(EpochKey(Array(repeating: 0xff, count: 32), in: place, SystemCipher())))
+        #expect(!keep(ring, &keys))
+        #expect(keys == most)
+        try file.write(keys, opener)
+        #expect(try file.open(opener) == most)
+    }
+
+    private func keep(_ ring: Keyring, _ keys: inout DossierKeys) -> Bool { keys.keep(ring) }
+
+    @Test func aDayIsOneOfFourDigitsOfTheYear() {
+        #expect(Day(text: "2026-12-01")?.text == "2026-12-01")
+        let overflowing = ["9223372036854775807-01-01", "-9223372036854775808-1-1", "99999-01-01"]
+        for text in overflowing + ["+026-12-01", "2026-02-30", "2026-2-3"] {
+            #expect(Day(text: text) == nil, "\(text)")
+        }
     }
 
     /// Rule K9: a new key each quarter; the old one opens for another 30 days.

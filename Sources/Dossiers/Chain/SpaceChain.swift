@@ -37,7 +37,12 @@ package struct SpaceChain: Sendable {
         case tooMany
     }
 
+    /// The lines of one device that are taken: a device that forks without end would make each frame dearer.
+    package static let linesOfDeviceMax = 32
+
     package let space: SpaceName
+    /// The size of all frames.
+    package private(set) var byteCount = 0
     package private(set) var lines = Lines()
     /// In order of arrival, which is one in which each stands after its past.
     package private(set) var entries: [Entry] = []
@@ -83,10 +88,18 @@ package struct SpaceChain: Sendable {
             let hash = Frame.hash(message: message, signature: frame.signature)
             guard !known.contains(hash) else { throw .known }
             guard way.isForm(frame.delta) else { throw .malformed }
+            guard isTip(way.previous) || lines(of: key.keyName).count < Self.linesOfDeviceMax else {
+                throw .tooMany
+            }
+            // More couldn't be told apart by whoever names one of them.
+            guard points(key.keyName, frame.dot.seq).count < Limits.branchChoicesMax else { throw .tooMany }
             return add(frame, form, clear, hash, key, way)
         }
         throw .badSignature
     }
+
+    /// Whether what comes after a changeset goes on with its line.
+    private func isTip(_ point: Point?) -> Bool { point.map { lines.tips[$0.line] == $0.seq } ?? false }
 
     private static func read(_ frame: Frame) throws(Refusal) -> (form: SealedForm, clear: ClearPart) {
         guard frame.kind == .sealed || frame.kind == .sealedElided else { throw .unsealed }
@@ -111,6 +124,7 @@ package struct SpaceChain: Sendable {
             past: way.past)
         places[point] = entries.count
         entries.append(entry)
+        byteCount += frame.bytes.count
         known.insert(hash)
         keys[entry.author] = key
         if !(linesOfKey[entry.author] ?? []).contains(point.line) {

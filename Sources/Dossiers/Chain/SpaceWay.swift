@@ -48,7 +48,7 @@ extension SpaceChain {
         let previous = line.map { Point(line: $0, seq: lines.tips[$0]) }
         let past = past(through: previous)
         let tips = tips(of: past, without: previous)
-        let heads = heads.filter { $0 != previous && !past.holds($0) }
+        let heads = tellable(heads.filter { $0 != previous && !past.holds($0) })
         let named = heads.compactMap { self[$0]?.named }
         let places = Dictionary(zip(named, heads)) { first, _ in first }
         let (delta, ordered) = HeadsDelta.naming(named, after: tips.map(\.head)) { head in
@@ -57,6 +57,18 @@ extension SpaceChain {
         let points = ordered.compactMap { places[$0] }
         guard let way = way(after: previous, naming: points, past, tips) else { return nil }
         return ((device, (previous?.seq ?? 0) + 1), delta, way)
+    }
+
+    /// As many heads as others can tell apart: one device's many branches keep nobody from writing.
+    private func tellable(_ heads: [Point]) -> [Point] {
+        var choices = 1
+        return heads.filter { head in
+            guard let entry = self[head] else { return false }
+            let count = points(entry.author, head.seq).count
+            guard choices * count <= Limits.branchChoicesMax else { return false }
+            choices *= count
+            return true
+        }
     }
 
     private func way(

@@ -22,6 +22,7 @@ package struct DossierKeys: Hashable, Sendable {
     package static let rotationDays: UInt64 = 90
     /// For how long a seed opens grants after the next one was published.
     package static let graceDays: UInt64 = 30
+    package static let handleByteCount = 32
     private static let version: UInt8 = 1
     private static let listMax = 1 << 20
 
@@ -74,10 +75,12 @@ package struct DossierKeys: Hashable, Sendable {
         return ring
     }
 
-    /// Keeps all that a keyring holds; returns whether anything is new.
+    /// Keeps all that a keyring holds, unless it is more than a file may hold; returns whether anything is new.
     package mutating func keep(_ ring: Keyring) -> Bool {
         let keys = ring.older(ring.known)
-        guard !keys.isEmpty, epochs[ring.place.space] != keys else { return false }
+        guard !keys.isEmpty, keys.count <= SpaceLimits.epochsMax, epochs[ring.place.space] != keys else {
+            return false
+        }
         epochs[ring.place.space] = keys
         return true
     }
@@ -85,7 +88,7 @@ package struct DossierKeys: Hashable, Sendable {
     /// Destroys the keys of a space; the file is then to be written under a new key of its own (rule E7).
     package mutating func drop(_ space: SpaceName, handle: [UInt8]? = nil) {
         epochs[space] = nil
-        if let handle { handles.insert(handle) }
+        if let handle, handle.count == Self.handleByteCount { handles.insert(handle) }
     }
 
     /// Destroys everything but the seeds (rule E12).

@@ -67,7 +67,7 @@ package struct KeyFile: Sendable {
         return opener
     }
 
-    /// Writes the keys anew, whole or not at all.
+    /// Writes the keys anew, whole or not at all; what couldn't be read back doesn't replace what is there.
     package func write(_ keys: DossierKeys, _ opener: Opener) throws {
         var bytes = Self.magic
         if let passphrase = opener.passphrase {
@@ -77,7 +77,14 @@ package struct KeyFile: Sendable {
             bytes += [0, 0] + [UInt8](repeating: 0, count: 16 + Self.saltByteCount)
             bytes += opener.key + [UInt8](repeating: 0, count: 16)
         }
-        bytes += sealed(keys.encoded(), under: opener.key)
+        let plain = keys.encoded()
+        bytes += sealed(plain, under: opener.key)
+        // Whatever the reason, what doesn't come back as it was isn't written.
+        guard bytes.count <= Self.bytesMax, (try? DossierKeys(decoding: plain)) == keys else {
+            throw SyncError(
+                .tooMuch, "The keys don't fit into the file \(path): it stays as it was.",
+                details: ["path": path])
+        }
         try WholeFile.write(bytes, to: path, for: .owner)
     }
 

@@ -123,6 +123,7 @@ extension SpaceTransaction {
                 if reason == .notIn || reason == .later || reason == .tooManySpaces { isShut = reason }
             }
         }
+        try settleRestored(group.space)
         guard isNew else { return }
         report.changed.insert(group.space)
         report.received += try retryWaiting(in: group.space)
@@ -186,6 +187,8 @@ extension SpaceTransaction {
         _ frame: Frame, to image: SpaceImage, isNew: Bool, by author: SpaceAuthor, from source: SpaceSource
     ) throws {
         var image = image
+        let room = source == .own ? 0 : SpaceBudget.framesForDuties
+        guard image.chain.entries.count < SpaceLimits.framesMax - room else { throw SpaceRefusal.tooMany }
         try checkAdmissions(
             in: SpaceFrame.clear(of: frame), of: image.name,
             by: frame.publicKey ?? commons.devices[author.key]?.publicKey)

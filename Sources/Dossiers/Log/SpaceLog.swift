@@ -83,6 +83,7 @@ package final class SpaceLog: Sendable {
 /// The spaces that were folded last, as long as the bans by which they were folded are the same.
 struct ImageCache: Sendable {
     static let countMax = 512
+    static let bytesMax = 256 << 20
     private(set) var images: [SpaceName: SpaceImage] = [:]
     private var bans: CommonsView?
     private var devices = 0
@@ -90,9 +91,22 @@ struct ImageCache: Sendable {
     init() {}
 
     init(_ images: [SpaceName: SpaceImage], _ commons: Commons) {
-        self.images = images.count > Self.countMax ? [:] : images
+        self.images = Self.fitting(images)
         bans = commons.view
         devices = commons.devices.count
+    }
+
+    /// As many as fit: the largest go first, so that one of many frames puts out none but itself.
+    private static func fitting(_ images: [SpaceName: SpaceImage]) -> [SpaceName: SpaceImage] {
+        var kept = images
+        var bytes = images.values.reduce(0) { $0 + $1.chain.byteCount }
+        guard kept.count > countMax || bytes > bytesMax else { return kept }
+        for (space, image) in images.sorted(by: { $0.value.chain.byteCount > $1.value.chain.byteCount }) {
+            guard kept.count > countMax || bytes > bytesMax else { break }
+            kept[space] = nil
+            bytes -= image.chain.byteCount
+        }
+        return kept
     }
 
     func usable(for commons: Commons) -> [SpaceName: SpaceImage] {

@@ -10,13 +10,18 @@ import TrustRules
 extension SpaceTransaction {
     /// Whether the changeset is here; one that is here without its ciphertext gets it back.
     func isKnown(_ frame: Frame, in space: SpaceName) throws -> Bool {
+        // A frame ends with its signature: only those of this one are read, of however many lines.
         let rows = try Row.fetchAll(
             database,
             sql: """
                 SELECT position, bytes FROM frame JOIN space ON space.id = frame.space
-                WHERE name = ? AND device = ? AND seq = ?
+                WHERE name = ? AND device = ? AND seq = ? AND substr(bytes, ?) = ?
+                LIMIT \(SpaceChain.linesOfDeviceMax)
                 """,
-            arguments: [space.data, Data(frame.dot.origin.bytes), Int64(clamping: frame.dot.seq)])
+            arguments: [
+                space.data, Data(frame.dot.origin.bytes), Int64(clamping: frame.dot.seq),
+                -frame.signature.bytes.count, Data(frame.signature.bytes),
+            ])
         for row in rows {
             let known = try Frame(decoding: Bytes(row.bytes(1)))
             guard known.signature == frame.signature else { continue }
@@ -30,13 +35,19 @@ extension SpaceTransaction {
         try database.execute(
             sql: "UPDATE frame SET bytes = ? WHERE position = ?",
             arguments: [Data(frame.bytes.array), position])
-        images[space] = nil
-        try noteHead(of: space)
+        restored.insert(space)
         // Whoever reads here gets the whole space again.
         let place = try place(for: frame.signature.bytes)
         try database.execute(
             sql: "UPDATE reader SET last = ?, entered = ? WHERE space = ? AND is_in = 1",
             arguments: [place, place, space.data])
+    }
+
+    /// Folds a space anew, once after all whose ciphertexts came back.
+    func settleRestored(_ space: SpaceName) throws {
+        guard restored.remove(space) != nil else { return }
+        images[space] = nil
+        try noteHead(of: space)
     }
 
     func store(_ entry: SpaceChain.Entry, of row: SpaceRow, _ source: SpaceSource) throws {

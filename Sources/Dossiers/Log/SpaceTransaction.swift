@@ -14,6 +14,8 @@ package final class SpaceTransaction {
     /// Milliseconds, of this side's clock.
     package let time: UInt64
     var images: [SpaceName: SpaceImage]
+    /// The spaces whose frames got their ciphertexts back, so that their images are to be folded anew.
+    var restored: Set<SpaceName> = []
     /// Signatures that may still be checked for who has sent the request.
     var signaturesLeft = SpaceBudget.signaturesMax
 
@@ -175,10 +177,17 @@ extension ShortHash {
 /// What one request may cost.
 enum SpaceBudget {
     static let signaturesMax = 20_000
-    /// Frames that wait, of one device and in all; beyond them the next digests bring them again.
-    static let waitingOfDeviceMax = 1_024
+    /// Frames that wait, of one bringer and in all; beyond them the next digests bring them again.
+    static let waitingOfSourceMax = 1_024
     static let waitingMax = 16_384
     static let waitingBytesMax = 64 << 20
+    /// What has waited so long is let go; whoever has it brings it again.
+    static let waitingSpan = 7 * Span.day
+    /// Orders of one device: on one space, and that wait.
+    static let ordersOfSpaceMax = 2
+    static let waitingOrdersMax = 256
+    /// Room in each space that only this device fills, so that its duties fit.
+    static let framesForDuties = 1_024
     /// Spaces that one device may found in a day (rule Y11).
     static let foundingsADayMax = 100
 }

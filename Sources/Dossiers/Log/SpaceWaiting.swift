@@ -30,13 +30,14 @@ extension SpaceTransaction {
     /// Keeps a frame that can't be judged yet, unless too many wait: then the next digests bring it again.
     func keep(_ frame: Frame, of space: SpaceName, lacking lack: Lack, from source: SpaceSource) throws {
         let device = Data(frame.dot.origin.bytes)
-        let ofDevice = try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM waiting WHERE device = ?", arguments: [device])
+        // By who brought it: nobody has verified yet whose it is.
+        let ofSource = try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM waiting WHERE source = ?", arguments: [source.name])
         let all = try Row.fetchOne(
             database, sql: "SELECT count(*), coalesce(sum(length(bytes)), 0) FROM waiting")
-        guard let ofDevice, let all else { return }
+        guard let ofSource, let all else { return }
         let (count, size): (Int, Int) = (all[0], all[1])
-        guard ofDevice < SpaceBudget.waitingOfDeviceMax, count < SpaceBudget.waitingMax,
+        guard ofSource < SpaceBudget.waitingOfSourceMax, count < SpaceBudget.waitingMax,
             size + frame.bytes.count <= SpaceBudget.waitingBytesMax
         else { return }
         try database.execute(
@@ -74,20 +75,26 @@ extension SpaceTransaction {
                 }
             }
         }
+        try settleRestored(space)
         return taken
     }
 
     /// Tries once more what waits for the catalogue, which has changed.
     ///
+    /// For this side's own structure, nil at a hub, as for words that come.
+    ///
     /// - Returns: the spaces in which something is new.
-    package func retryAfterCatalogue() throws -> Set<SpaceName> {
+    package func retryAfterCatalogue(own: String? = nil) throws -> Set<SpaceName> {
+        try database.execute(
+            sql: "DELETE FROM waiting WHERE arrived <= ?",
+            arguments: [Int64(clamping: time) - Int64(clamping: SpaceBudget.waitingSpan)])
         var changed = try refoldAfterBans()
         let names = try Data.fetchAll(database, sql: "SELECT DISTINCT space FROM waiting")
         for name in names.compactMap({ SpaceName(bytes: $0) }) where try retryWaiting(in: name) > 0 {
             try noteHead(of: name)
             changed.insert(name)
         }
-        try retryWords()
+        try retryWords(own: own)
         return changed
     }
 

@@ -44,7 +44,9 @@ extension SpaceTransaction {
 
     /// - Returns: whether it has erased something, or laid a stone where there was none.
     private func take(order: SignedWord, from source: String, own: String?) throws -> Bool {
-        guard let erasure = order.order, try !hasWord(order.hash), signaturesLeft > 0 else { return false }
+        guard let erasure = order.order, try !hasWord(order.hash), signaturesLeft > 0,
+            try mayOrder(order)
+        else { return false }
         signaturesLeft -= 1
         guard order.isSigned(network: commons.networkBytes), let evidence = verified(order) else {
             return false
@@ -69,6 +71,18 @@ extension SpaceTransaction {
             try keep(order, isHeld ? .waitsForPerson : .inForce, source)
             return isHeld ? false : try obey(order)
         }
+    }
+
+    /// Whether its author has few orders here: one who orders without end fills nobody's log.
+    private func mayOrder(_ order: SignedWord) throws -> Bool {
+        let author = order.author.data
+        let ofSpace = try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM word WHERE space = ? AND author = ? AND is_order = 1",
+            arguments: [order.word.space.data, author])
+        let waiting = try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM word WHERE author = ? AND is_order = 1 AND state <> 0",
+            arguments: [author])
+        return (ofSpace ?? 0) < SpaceBudget.ordersOfSpaceMax && (waiting ?? 0) < SpaceBudget.waitingOrdersMax
     }
 
     /// The admissions whose signatures hold; nil where one doesn't.
@@ -234,11 +248,13 @@ extension SpaceTransaction {
     }
 
     /// Judges the words that wait for the catalogue once more.
-    func retryWords() throws {
+    func retryWords(own: String?) throws {
         let rows = try Row.fetchAll(database, sql: "SELECT hash, bytes, source FROM word WHERE state = 2")
         for row in rows {
+            // What isn't looked at goes on waiting.
+            guard signaturesLeft > 0 else { return }
             try database.execute(sql: "DELETE FROM word WHERE hash = ?", arguments: [row[0] as Data])
-            _ = try take(words: [row.bytes(1)], from: .peer(row[2]), own: nil)
+            _ = try take(words: [row.bytes(1)], from: .peer(row[2]), own: own)
         }
     }
 }

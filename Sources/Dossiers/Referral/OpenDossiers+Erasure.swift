@@ -11,7 +11,8 @@ extension OpenDossiers {
     package func erase(_ id: String, for reason: ErasureOrder.Reason, isOnward: Bool) throws -> [String] {
         let image = try image(of: id)
         var spaces = [try space(id)]
-        if isOnward, image.kind == "propre" {
+        let isOwn = image.isOwnRecord(of: structure)
+        if isOnward, isOwn {
             spaces = try image.disclosures.map { try space($0.envelope) } + spaces
         }
         let ordered = try transact { transaction in
@@ -21,7 +22,8 @@ extension OpenDossiers {
                 return true
             }
         }
-        try forget(ordered, handles: image.handle.map { [try space(id): $0] } ?? [:])
+        let handle = isOwn ? image.handle : nil
+        try forget(ordered, handles: handle.map { [try space(id): $0] } ?? [:])
         return ordered.map(\.text)
     }
 

@@ -44,7 +44,9 @@ extension OpenDossiers {
 
     private func checked(_ request: HandOverRequest) throws -> DossierImage {
         let record = try image(of: request.record)
-        guard record.kind == "propre", record.isIn else { throw SyncError.notARecord(request.record) }
+        guard record.isOwnRecord(of: structure), record.isIn else {
+            throw SyncError.notARecord(request.record)
+        }
         guard commons.members.contains(request.to), request.to != structure else {
             throw SyncError.notAMember(request.to)
         }
@@ -135,7 +137,7 @@ extension OpenDossiers {
         let image = try image(of: id)
         let envelopes: [String]
         let record: DossierImage?
-        if image.kind == "propre" {
+        if image.isOwnRecord(of: self.structure) {
             record = image
             envelopes = image.openDisclosures(for: structure).map(\.envelope)
         } else {

@@ -3,7 +3,7 @@ import SyncCore
 
 /// Records and hand-overs: what a structure's people do with a dossier (section 3.10).
 extension OpenDossiers {
-    package static let handleByteCount = 32
+    package static let handleByteCount = DossierKeys.handleByteCount
 
     /// How a person came to the structure.
     package enum Origin: String, Hashable, Sendable {

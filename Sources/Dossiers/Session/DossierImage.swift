@@ -75,13 +75,20 @@ package struct DossierImage: Sendable {
         read = handOver?.delivery.read
         let said = handOver.map { Self.steps(fold, $0.outcome, commons) } ?? []
         let outcome = state
-        let saying = said.last { $0.state == outcome && $0.withoutEffect == nil }
+        // The latest by its own word: the order of arrival differs between replicas.
+        let saying = said.filter { $0.state == outcome && $0.withoutEffect == nil }
+            .max { ($0.time, $0.key) < ($1.time, $1.key) }
         since = saying?.time ?? handOver?.delivery.received ?? sent
         steps = said
         collect(fold, commons)
     }
 
     package var kind: String? { text(.dossier, "kind") }
+
+    /// Whether it is a record of a structure's own, which it has founded and nobody else reads.
+    package func isOwnRecord(of structure: String) -> Bool {
+        kind == "propre" && sender == structure && receiver == nil && members.isSubset(of: [structure])
+    }
 
     package var withoutEffect: Int { steps.count { $0.withoutEffect != nil } }
 

@@ -68,23 +68,36 @@ extension OpenDossiers {
         let written = try transact { transaction in
             var written = 0
             for space in try transaction.spaces() {
-                guard let fold = try fold(space, transaction),
-                    fold.ledger.roster.contains(structure)
-                else { continue }
-                if let sealed = try SpaceSealer(signer, commons).duty(in: fold, at: now()) {
-                    try keep(sealed.keyring)
-                    try transaction.append(to: space, by: signer.key) { try sealed.form($0.seq) }
-                    written += 1
-                }
-                if isReceiptOwed(in: fold) {
-                    try append(space, SpaceDraft([.step(.received, in: fold.id)]), transaction)
-                    written += 1
+                // A space that takes nothing more doesn't keep this device from doing its duties in the others.
+                do {
+                    try doDuties(in: space, transaction, &written)
+                } catch is SpaceRefusal {
+                    continue
+                } catch is SpaceChain.Refusal {
+                    continue
+                } catch let error as SyncError where [.tooMuch, .unreadableDossier].contains(error.code) {
+                    continue
                 }
             }
             return written
         }
         if written > 0 { try refresh() }
         return written
+    }
+
+    private func doDuties(
+        in space: SpaceName, _ transaction: SpaceTransaction, _ written: inout Int
+    ) throws {
+        guard let fold = try fold(space, transaction), fold.ledger.roster.contains(structure) else { return }
+        if let sealed = try SpaceSealer(signer, commons).duty(in: fold, at: now()) {
+            try keep(sealed.keyring)
+            try transaction.append(to: space, by: signer.key) { try sealed.form($0.seq) }
+            written += 1
+        }
+        if isReceiptOwed(in: fold) {
+            try append(space, SpaceDraft([.step(.received, in: fold.id)]), transaction)
+            written += 1
+        }
     }
 
     private func isReceiptOwed(in fold: SpaceFold) -> Bool {

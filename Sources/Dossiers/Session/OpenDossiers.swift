@@ -112,7 +112,14 @@ package final class OpenDossiers {
     ) throws -> OpenDossiers {
         let time = now().milliseconds
         guard var opening = places.session.opening(at: time) else { throw SyncError.lockedDossiers }
-        let keys = try places.keys.open(opening.opener)
+        let keys: DossierKeys
+        do {
+            keys = try places.keys.open(opening.opener)
+        } catch {
+            // A session that opens nothing isn't left behind with its plain tables.
+            places.session.remove()
+            throw error
+        }
         opening.until = time + opening.minutes * 60_000
         try places.session.write(opening)
         let log = try SpaceLog(at: places.log, network: replica.network)
@@ -194,7 +201,8 @@ package final class OpenDossiers {
     /// E5).
     private func follow(_ gone: [String]) throws {
         for id in gone {
-            guard let space = SpaceName(text: id), let record = try session.record(id) else { continue }
+            guard let space = SpaceName(text: id), let record = try session.record(id, of: structure)
+            else { continue }
             let isOnward = try transact { transaction in
                 guard let order = try transaction.order(of: space)?.order, order.isOnward else {
                     return false

@@ -21,13 +21,21 @@ extension SessionFile {
         }
     }
 
-    /// An erased record as the tables still show it: its handle, and the envelopes that were made from it.
-    func record(_ id: String) throws -> (handle: [UInt8], envelopes: [String])? {
+    /// An erased record of a structure's own as the tables still show it: its handle, and what was made from it.
+    ///
+    /// What another structure founded, or reads, is no own record, whatever it says of itself.
+    func record(_ id: String, of structure: String) throws -> (handle: [UInt8], envelopes: [String])? {
         try read { database in
             guard
                 let handle = try Data.fetchOne(
-                    database, sql: "SELECT handle FROM dossier WHERE id = ? AND handle IS NOT NULL",
-                    arguments: [id])
+                    database,
+                    sql: """
+                        SELECT handle FROM dossier JOIN dossier_state ON space = id
+                        WHERE id = ? AND dossier.kind = 'propre' AND length(handle) = ? AND sender = ?
+                            AND receiver IS NULL AND NOT EXISTS (
+                                SELECT 1 FROM dossier_member AS member
+                                WHERE member.space = id AND member.structure <> sender)
+                        """, arguments: [id, DossierKeys.handleByteCount, structure])
             else { return nil }
             let envelopes = try String.fetchAll(
                 database, sql: "SELECT envelope FROM disclosure WHERE space = ?", arguments: [id])
@@ -55,7 +63,11 @@ extension OpenDossiers {
     package func records(takenFrom envelope: String) throws -> [String] {
         try session.read {
             try String.fetchAll(
-                $0, sql: "SELECT id FROM dossier WHERE taken_from = ? ORDER BY id", arguments: [envelope])
+                $0,
+                sql: """
+                    SELECT id FROM dossier JOIN dossier_state ON space = id
+                    WHERE taken_from = ? AND sender = ? AND dossier.kind = 'propre' ORDER BY id
+                    """, arguments: [envelope, structure])
         }
     }
 
@@ -63,8 +75,13 @@ extension OpenDossiers {
     package func records(disclosing envelope: String) throws -> [String] {
         try session.read {
             try String.fetchAll(
-                $0, sql: "SELECT DISTINCT space FROM disclosure WHERE envelope = ? ORDER BY space",
-                arguments: [envelope])
+                $0,
+                sql: """
+                    SELECT DISTINCT dossier.id FROM disclosure
+                        JOIN dossier ON dossier.id = disclosure.space
+                        JOIN dossier_state ON dossier_state.space = dossier.id
+                    WHERE envelope = ? AND sender = ? AND dossier.kind = 'propre' ORDER BY dossier.id
+                    """, arguments: [envelope, structure])
         }
     }
 }

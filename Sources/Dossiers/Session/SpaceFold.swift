@@ -139,11 +139,20 @@ package struct SpaceFold: Sendable {
         }
     }
 
-    /// Opens all that can be: a body may hold the key of an older one.
+    /// What the epochs of the space commit to: other bytes that somebody calls a key aren't one.
+    private var commitments: Set<[UInt8]> {
+        Set(
+            chain.entries.flatMap(\.clear.sections).compactMap { section in
+                if case .epoch(let commitment, _, _) = section { commitment } else { nil }
+            })
+    }
+
+    /// Opens all that can be: a body may hold the key of an older one, of an epoch that the space has.
     private mutating func openBodies() -> [Point: Body] {
         var bodies: [Point: Body] = [:]
         var left = chain.entries.filter { $0.form.epoch != nil }
         var isNew = true
+        let commitments = commitments
         while isNew {
             isNew = false
             var rest: [SpaceChain.Entry] = []
@@ -153,7 +162,11 @@ package struct SpaceFold: Sendable {
                     continue
                 }
                 bodies[entry.point] = body
-                isNew = !keyring.insert(older: body.olderKeys, Self.cipher).isEmpty || isNew
+                let older = body.olderKeys.filter { bytes in
+                    let key = EpochKey(bytes, in: place, Self.cipher)
+                    return key.map { commitments.contains($0.commitment) } ?? false
+                }
+                isNew = !keyring.insert(older: older, Self.cipher).isEmpty || isNew
             }
             left = rest
         }
@@ -186,7 +199,8 @@ package struct SpaceFold: Sendable {
 
     private func sealedWords(of body: Body) -> [SealedWord] {
         let older = body.olderKeys.compactMap { EpochKey($0, in: place, Self.cipher)?.name }
-        let states = body.edits(.create, of: .step).map { $0.cells["state"]?.plainText ?? "" }
+        let own = body.edits(.create, of: .step).filter { DossierTable.step.isKey($0.key, in: id) }
+        let states = own.map { $0.cells["state"]?.plainText ?? "" }
         let steps = states.compactMap { state -> SealedWord? in
             if state == "lue" { return .read }
             return ReferralState(rawValue: state).map { .step($0) }
@@ -203,7 +217,7 @@ package struct SpaceFold: Sendable {
             for edit in body.allEdits {
                 let refusal =
                     ledger.counts(entry.point)
-                    ? rule.judge(edit.verb, edit.table, edit.key, by: author, at: entry.point, entry.past)
+                    ? rule.judge(edit, by: author, at: entry.point, entry.past)
                     : .void
                 guard let table = DossierTable(rawValue: edit.table) else { continue }
                 let name = RowName(table: table, key: edit.key)
@@ -211,7 +225,8 @@ package struct SpaceFold: Sendable {
                     Edit(
                         verb: edit.verb, table: table, key: edit.key, author: author,
                         time: edit.time.milliseconds, cells: edit.cells))
-                if table == .step, edit.verb == .create, refusal == nil || refusal == .void {
+                // As the ledger counts them, whatever becomes of the row: else the numbers of steps would shift.
+                if table == .step, edit.verb == .create, table.isKey(edit.key, in: id) {
                     note(edit, author, entry.point)
                 }
                 if let refusal {

@@ -58,11 +58,7 @@ package struct SpaceAnswer {
             orders > 0 || !report.changed.isEmpty || !request.words.isEmpty
             ? try transaction.structures(toldAfter: before) : []
         try answer(request, &response, transaction)
-        var words = response.words
-        for space in report.erased.sorted() {
-            if let stone = try transaction.stone(of: space), !words.contains(stone) { words.append(stone) }
-        }
-        response.words = words
+        try addStones(of: report.erased.sorted(), to: &response, transaction)
         return (response, woken)
     }
 
@@ -72,32 +68,50 @@ package struct SpaceAnswer {
         response.cursor = try transaction.end()
         if let digests = request.digests {
             response.digests = try differing(from: digests, transaction)
-            response.words = try words(after: 0, transaction)
-            for digest in digests where try transaction.isErased(digest.space) {
-                guard let stone = try transaction.stone(of: digest.space), !response.words.contains(stone)
-                else {
-                    continue
-                }
-                response.words.append(stone)
+            let words = try words(after: 0, transaction)
+            response.words = words.words
+            if let end = words.end {
+                // The cursor brings the rest.
+                response.cursor = try transaction.cursor(at: end)
+                response.hasMore = true
             }
+            try addStones(of: digests.map(\.space), to: &response, transaction)
         } else if let cursor = request.cursor {
             guard try cursor.isHere(transaction.database) else {
                 response.needsDigests = true
                 return
             }
-            let feed = try transaction.feed(
+            var feed = try transaction.feed(
                 of: asker.structures, after: cursor.position, without: source.name)
+            let words = try words(after: cursor.position, transaction)
+            feed.stop(with: words)
             response.groups = feed.groups
             response.hasMore = feed.hasMore
             response.digests = feed.digests
-            response.words = try words(after: cursor.position, transaction)
+            response.words = words.words
             response.cursor = try transaction.cursor(at: feed.position)
         }
         try fulfil(request.wants, &response, transaction)
     }
 
-    private func words(after position: UInt64, _ transaction: SpaceTransaction) throws -> [[UInt8]] {
+    private func words(
+        after position: UInt64, _ transaction: SpaceTransaction
+    ) throws -> SpaceTransaction.OutgoingWords {
         try transaction.words(of: asker.structures, after: position, without: source.name)
+    }
+
+    /// The orders on those that are erased here, as many as there is room for: the next digests ask for the rest.
+    private func addStones(
+        of spaces: [SpaceName], to response: inout SpaceResponse, _ transaction: SpaceTransaction
+    ) throws {
+        var known = Set(response.words)
+        var left = 2 * SpaceMessageLimits.bytesTarget - response.words.reduce(0) { $0 + $1.count }
+        for space in spaces where try transaction.isErased(space) {
+            guard left > 0, known.count < SpaceMessageLimits.wordsMax else { return }
+            guard let stone = try transaction.stone(of: space), known.insert(stone).inserted else { continue }
+            response.words.append(stone)
+            left -= stone.count
+        }
     }
 
     /// The spaces whose heads differ, those that weren't named, and those that aren't here.

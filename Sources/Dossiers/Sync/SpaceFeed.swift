@@ -14,6 +14,13 @@ extension SpaceTransaction {
         var hasMore = false
         /// Spaces that are to be asked for by a want, since they were entered or left.
         var digests: [SpaceDigest] = []
+
+        /// Goes no further than the words that go with it.
+        mutating func stop(with words: OutgoingWords) {
+            guard let end = words.end else { return }
+            position = min(position, end)
+            hasMore = true
+        }
     }
 
     /// Whether one of the structures is in; nil if none ever was.
@@ -170,7 +177,8 @@ extension SpaceTransaction {
         guard let image = try image(of: space) else { return SpaceWant(space: space, heads: [], lacks: []) }
         let heads = image.tips.map { SpaceWant.Head(device: $0.author, seq: $0.frame.dot.seq, mark: $0.mark) }
         return SpaceWant(
-            space: space, heads: heads, lacks: image.chain.entries.filter(\.isElided).map(\.mark))
+            space: space, heads: Array(heads.sorted().prefix(SpaceMessageLimits.headsMax)),
+            lacks: image.chain.entries.filter(\.isElided).map(\.mark))
     }
 
     /// The frames of a space that another side lacks, whole if it may read, else without ciphertexts.
@@ -201,21 +209,44 @@ extension SpaceTransaction {
 
     // MARK: Words
 
+    /// Words for another side, orders first.
+    struct OutgoingWords {
+        var words: [[UInt8]] = []
+        /// The place up to which they reach; nil where nothing was cut off.
+        var end: UInt64?
+    }
+
     /// The orders and acknowledgements that came after a place, of spaces that the structures ever were in.
+    ///
+    /// As many as one message carries, in order of arrival.
     func words(
         of structures: [String]?, after position: UInt64, without source: String
-    ) throws -> [[UInt8]] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT bytes, space FROM word WHERE position > ? AND source <> ? AND state <> 2
-                ORDER BY is_order DESC, position LIMIT \(SpaceMessageLimits.wordsMax)
-                """, arguments: [Int64(clamping: position), source])
-        guard let structures else { return rows.map { $0.bytes(0) } }
-        return try rows.filter { row in
-            guard let space = SpaceName(bytes: row.bytes(1)) else { return false }
-            return try isIn(structures, space) != nil
-        }.map { $0.bytes(0) }
+    ) throws -> OutgoingWords {
+        var sql =
+            "SELECT position, is_order, bytes FROM word WHERE position > ? AND source <> ? AND state <> 2"
+        var arguments: StatementArguments = [Int64(clamping: position), source]
+        if let structures {
+            let marks = databaseQuestionMarks(count: structures.count)
+            sql += " AND EXISTS (SELECT 1 FROM reader WHERE space = word.space AND structure IN (\(marks)))"
+            arguments += StatementArguments(structures)
+        }
+        let rows = try Row.fetchCursor(database, sql: sql + " ORDER BY position", arguments: arguments)
+        var outgoing = OutgoingWords()
+        var (orders, others): ([[UInt8]], [[UInt8]]) = ([], [])
+        var left = SpaceMessageLimits.bytesTarget
+        var last = position
+        while let row = try rows.next() {
+            guard left > 0, orders.count + others.count < SpaceMessageLimits.wordsMax else {
+                outgoing.end = last
+                break
+            }
+            let bytes = row.bytes(2)
+            if row[1] as Bool { orders.append(bytes) } else { others.append(bytes) }
+            left -= bytes.count
+            last = UInt64(row[0] as Int64)
+        }
+        outgoing.words = orders + others
+        return outgoing
     }
 
     /// The stone of a space as another side is told of it.

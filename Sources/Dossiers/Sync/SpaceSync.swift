@@ -60,7 +60,7 @@ package struct SpaceSync: Sendable {
     ) async throws -> SpaceReceipt {
         var state = SpaceSyncState()
         try log.transact(commons, at: now()) { transaction in
-            state.receipt.changed = try transaction.retryAfterCatalogue()
+            state.receipt.changed = try transaction.retryAfterCatalogue(own: structure)
             state.peer = try transaction.peer(peer)
             state.asksForDigests = state.peer.cursor == nil || state.peer.day != now() / Span.day
         }
@@ -100,8 +100,9 @@ package struct SpaceSync: Sendable {
         state.outgoing = nil
         if state.asksForDigests {
             request.digests = try mentioned(transaction)
-            request.words = try words(after: 0, transaction)
-            state.sentAtDigests = try transaction.end().position
+            let words = try words(after: 0, transaction)
+            request.words = words.words
+            state.sentAtDigests = try words.end ?? transaction.end().position
             return request
         }
         if !state.wanted.isEmpty {
@@ -114,8 +115,10 @@ package struct SpaceSync: Sendable {
         request.groups = state.takeOwed()
         if request.groups.isEmpty, state.isResolved {
             request.cursor = state.peer.cursor
-            request.words = try words(after: state.peer.sent, transaction)
-            let outgoing = try outgoing(after: state.peer.sent, transaction)
+            let words = try words(after: state.peer.sent, transaction)
+            request.words = words.words
+            var outgoing = try outgoing(after: state.peer.sent, transaction)
+            outgoing.stop(with: words)
             request.groups = outgoing.groups
             state.outgoing = outgoing
         }
@@ -129,7 +132,9 @@ package struct SpaceSync: Sendable {
         return try own.filter { try transaction.isIn([audience], $0.space) != nil }
     }
 
-    private func words(after position: UInt64, _ transaction: SpaceTransaction) throws -> [[UInt8]] {
+    private func words(
+        after position: UInt64, _ transaction: SpaceTransaction
+    ) throws -> SpaceTransaction.OutgoingWords {
         try transaction.words(of: audience.map { [$0] }, after: position, without: peer)
     }
 

@@ -49,9 +49,10 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// The day that such a text says; nil if there is no such day.
     package init?(text: String) {
+        guard text.utf8.count == 10 else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
-            (1...12).contains(month), (1...31).contains(day)
+            (0...9_999).contains(year), (1...12).contains(month), (1...31).contains(day)
         else { return nil }
         self.init(year: year, month: month, day: day)
         guard self.text == text else { return nil }
