@@ -40,7 +40,8 @@ enum Room {
         var figures = statvfs()
         guard statvfs(folder.filePath, &figures) == 0 else { return nil }
         // Some disks of a network say "without end".
-        let (bytes, isOver) = UInt64(figures.f_bavail).multipliedReportingOverflow(by: UInt64(figures.f_frsize))
+        let (bytes, isOver) = UInt64(figures.f_bavail).multipliedReportingOverflow(
+            by: UInt64(figures.f_frsize))
         return isOver ? .max : Int(clamping: bytes)
     }
 }
