@@ -47,8 +47,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 # A virtual environment, made anew when the list of packages changes.
-if [ "${1:-}" = package ] && packages+=(dpkg-dev binutils lintian mandoc desktop-file-utils libxml2-utils shared-mime-info)
-[ "${1:-}" = checks ] && ! cmp -s Scripts/checks.txt .build-checks/checks.txt; then
+if [ "${1:-}" = checks ] && ! cmp -s Scripts/checks.txt .build-checks/checks.txt; then
     echo "Installing $(tr '\n' ' ' <Scripts/checks.txt)"
     rm -rf .build-checks
     python3 -m venv .build-checks
