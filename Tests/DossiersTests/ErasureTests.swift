@@ -34,6 +34,18 @@ import TrustRules
         }
     }
 
+    /// The scan looks into each file beside the replica, the catalogue's search file too.
+    @Test(arguments: ["", "-wal", "-search", "-search-wal"])
+    func aWordBesideTheReplica_isFound(file: String) throws {
+        let sender = try Partner(founding: "inter-made")
+        let path = sender.dossiers.replica.path + file
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        defer { close(descriptor) }
+        let bytes = Array(Self.words[0].utf8)
+        #expect(write(descriptor, bytes, bytes.count) == bytes.count)
+        #expect(try sender.dossiers.residues(of: [Self.words[0]]).map(\.path) == [path])
+    }
+
     @Test func aRecordGoesWithWhatWasPassedOn() throws {
         let sender = try Partner(founding: "inter-made")
         let receiver = try Partner("apeas", letInBy: sender)

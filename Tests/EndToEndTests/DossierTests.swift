@@ -103,6 +103,25 @@ struct DossierTests {
         try expectNoWord(in: partner.folder)
     }
 
+    /// Commands at the same moment wait for one another: of two, none writes older keys over newer ones.
+    @Test func commandsAtTheSameMoment_loseNothing() async throws {
+        let world = try World()
+        let (partner, _) = try await world.founder()
+        try await unlock(partner)
+        let running = try (0..<6).map { try partner.starts("dossier", "new", "holder.name=Personne \($0)") }
+        for command in running {
+            let outcome = try await command.outcome()
+            #expect(outcome.code == 0, "\(outcome.error)")
+        }
+        #expect(try await partner.json("dossier", "list").items.count == 6)
+        try await partner.does("dossier", "lock")
+        try await unlock(partner)
+        let listed = try await partner.json("dossier", "list").items
+        #expect(listed.count == 6)
+        #expect(listed.allSatisfy { $0["unreadable"].int == 0 && $0["kind"].string == "propre" }, "\(listed)")
+        try await partner.does("dossier", "lock")
+    }
+
     @Test func badInput_isToldInOneSentence() async throws {
         let world = try World()
         let (partner, _) = try await world.founder()

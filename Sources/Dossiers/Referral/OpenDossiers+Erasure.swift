@@ -35,18 +35,29 @@ extension OpenDossiers {
         let erased = try transact { try $0.erasures() }.filter(\.isInForce)
         let dropped = erased.filter { keys.epochs[$0.space] != nil }.map(\.space)
         let strays = try strays()
-        try transact { transaction in
+        let ordered = try transact { transaction in
             for status in erased {
                 let how: Stones.Acknowledgement.How = dropped.contains(status.space) ? .dropped : .hadNothing
                 try transaction.acknowledge(status.space, how, by: signer.key)
             }
-            for stray in strays {
-                try transaction.orderErasure(of: stray, for: .holderAsks, isOnward: true, by: signer.key)
-            }
+            return try strays.filter { try passOn(.holderAsks, to: $0, transaction) }
         }
-        guard !dropped.isEmpty || !strays.isEmpty else { return 0 }
-        try forget(dropped + strays, handles: [:])
+        guard !dropped.isEmpty || !ordered.isEmpty else { return 0 }
+        try forget(dropped + ordered, handles: [:])
         return dropped.count
+    }
+
+    /// Orders the erasure of an envelope because of that of its record; whether that could be ordered.
+    func passOn(
+        _ reason: ErasureOrder.Reason, to envelope: SpaceName, _ transaction: SpaceTransaction
+    ) throws -> Bool {
+        do {
+            try transaction.orderErasure(of: envelope, for: reason, isOnward: true, by: signer.key)
+            return true
+        } catch is SpaceRefusal {
+            // One that takes no order keeps nobody from the others, nor from all else.
+            return false
+        }
     }
 
     /// The envelopes of this structure that were made from a record that was erased: they turn up late (rule S7).
@@ -78,8 +89,8 @@ extension OpenDossiers {
 
     /// Looks for words in each file of the device's dossiers and of its replica, free pages and journals included (E7).
     package func residues(of words: [String]) throws -> [Residue] {
-        let names = ["", "-wal", "-shm", "-journal", ".search"]
-        let files = [log.path, replica.path, folder.database].flatMap { path in names.map { path + $0 } }
+        let databases = [log.path, replica.path, SearchIndex.path(beside: replica.path), folder.database]
+        let files = databases.flatMap { path in ["", "-wal", "-shm", "-journal"].map { path + $0 } }
         var found: [Residue] = []
         for path in files + [file.path] {
             guard let data = FileManager.default.contents(atPath: path) else { continue }

@@ -19,14 +19,17 @@ package final class OpenDossiers {
     package let signer: SpaceSigner
     package let now: () -> EditTime
     private let cipher = SystemCipher()
+    /// From before the keys were read until these dossiers are closed.
+    private var lock: KeyLock?
 
     package var structure: String { signer.author.structure }
 
     private init(
         _ replica: Replica, _ log: SpaceLog, _ folder: SessionFolder, _ file: KeyFile,
-        _ opening: SessionFolder.Opening, _ keys: DossierKeys, now: @escaping () -> EditTime
+        _ opening: SessionFolder.Opening, _ keys: DossierKeys, _ lock: KeyLock, now: @escaping () -> EditTime
     ) throws {
         self.replica = replica
+        self.lock = lock
         self.log = log
         self.folder = folder
         self.file = file
@@ -73,6 +76,7 @@ package final class OpenDossiers {
         let tries = WrongTries(beside: file)
         let wait = tries.wait(at: time)
         guard wait == 0 else { throw SyncError.wrongPassphrase(seconds: wait) }
+        let lock = try KeyLock(beside: file)
         let (keys, opener) = try opened(file, passphrase, scrypt, tries, now)
         places.session.remove()
         try places.session.make()
@@ -80,7 +84,7 @@ package final class OpenDossiers {
             opener: opener, minutes: minutes, until: time + minutes * 60_000, person: person)
         try places.session.write(opening)
         let log = try SpaceLog(at: places.log, network: replica.network)
-        let dossiers = try OpenDossiers(replica, log, places.session, file, opening, keys, now: now)
+        let dossiers = try OpenDossiers(replica, log, places.session, file, opening, keys, lock, now: now)
         try dossiers.publish()
         try dossiers.refresh()
         return dossiers
@@ -110,6 +114,9 @@ package final class OpenDossiers {
     package static func resume(
         _ replica: Replica, _ places: Places, now: @escaping () -> EditTime
     ) throws -> OpenDossiers {
+        guard places.session.isThere else { throw SyncError.lockedDossiers }
+        let lock = try KeyLock(beside: places.keys)
+        // Once nobody else is at it: the program that was waited for has renewed the session, or closed it.
         let time = now().milliseconds
         guard var opening = places.session.opening(at: time) else { throw SyncError.lockedDossiers }
         let keys: DossierKeys
@@ -123,7 +130,8 @@ package final class OpenDossiers {
         opening.until = time + opening.minutes * 60_000
         try places.session.write(opening)
         let log = try SpaceLog(at: places.log, network: replica.network)
-        let dossiers = try OpenDossiers(replica, log, places.session, places.keys, opening, keys, now: now)
+        let dossiers = try OpenDossiers(
+            replica, log, places.session, places.keys, opening, keys, lock, now: now)
         try dossiers.refresh()
         return dossiers
     }
@@ -132,6 +140,7 @@ package final class OpenDossiers {
     package func close() throws {
         try session.close()
         try log.close()
+        lock = nil
     }
 
     // MARK: Keys
@@ -209,8 +218,7 @@ package final class OpenDossiers {
                 }
                 for envelope in record.envelopes.compactMap({ SpaceName(text: $0) }) {
                     guard try transaction.image(of: envelope) != nil else { continue }
-                    try transaction.orderErasure(
-                        of: envelope, for: order.reason, isOnward: true, by: signer.key)
+                    _ = try passOn(order.reason, to: envelope, transaction)
                 }
                 return true
             }

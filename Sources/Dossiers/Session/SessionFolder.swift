@@ -7,6 +7,7 @@ package import SyncCore
 /// It holds `session.db`, the plain tables, and `opener`, the secrets that open the keyring without asking again.
 package struct SessionFolder: Sendable {
     package static let minutesDefault: UInt64 = 30
+    private static let personBytesMax = 256
 
     package let path: String
 
@@ -87,7 +88,8 @@ package struct SessionFolder: Sendable {
         writer.append(byte: 1)
         writer.append(varint: opening.minutes)
         writer.append(varint: opening.until)
-        writer.append(prefixed: opening.person)
+        // As long as it is read: a longer name would make a session that nothing opens.
+        writer.append(prefixed: Array(opening.person.utf8.prefix(Self.personBytesMax)))
         writer.append(opening.opener.encoded)
         try WholeFile.write(writer.bytes, to: openerPath, for: .owner)
     }
@@ -109,7 +111,7 @@ package struct SessionFolder: Sendable {
         guard try reader.byte() == 1 else { throw .badMagic }
         let minutes = try reader.varint()
         let until = try reader.varint()
-        let person = String(decoding: try reader.prefixed(max: 256, "person"), as: UTF8.self)
+        let person = String(decoding: try reader.prefixed(max: personBytesMax, "person"), as: UTF8.self)
         guard let opener = KeyFile.Opener(decoding: &reader) else { throw .truncated }
         return Opening(opener: opener, minutes: minutes, until: until, person: person)
     }
